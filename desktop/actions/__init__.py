@@ -1,0 +1,1 @@
+"""One function is one verb of the user and one transaction."""

@@ -1,0 +1,115 @@
+"""Text, money, dates and counts in the user's language.
+
+``_`` translates at the moment of showing, ``N_`` marks a constant for later. English is the source language.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel import dates as _dates
+from babel import numbers as _numbers
+
+from desktop import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.money import Money
+
+DOMAIN = "mingpei"
+LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
+#: Branches work by Beijing time wherever the computer's own zone points.
+BEIJING: tzinfo = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+_default = "zh_CN"
+_here: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+@lru_cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    return _gettext.translation(DOMAIN, paths.translations(), [language], fallback=True)
+
+
+def language() -> str:
+    """Return the language in force here, for example ``zh_CN``."""
+    return _here.get() or _default
+
+
+def set_language(code: str) -> None:
+    """Choose the language of the whole program."""
+    global _default  # noqa: PLW0603 - the one process-wide choice there is
+    if code not in LANGUAGES:
+        raise ValueError(code)
+    _default = code
+
+
+@contextmanager
+def use(code: str) -> Iterator[None]:
+    """Speak another language for a while, in this thread only (a paper in the customer's language)."""
+    token = _here.set(code)
+    try:
+        yield
+    finally:
+        _here.reset(token)
+
+
+def _(message: str) -> str:
+    """Translate a message into the language in force."""
+    return _catalogue(language()).gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Translate a message that depends on a count."""
+    return _catalogue(language()).ngettext(singular, plural, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark a constant for translation at the moment of showing."""
+    return message
+
+
+def _locale() -> Locale:
+    return Locale.parse("zh_Hans_CN" if language() == "zh_CN" else language())
+
+
+def money(amount: Money) -> str:
+    """Show an amount with its currency sign: ``¥3,421.00``."""
+    return _numbers.format_currency(amount.amount, amount.currency, locale=_money_locale(amount.currency))
+
+
+def _money_locale(currency: str) -> Locale:
+    # The yuan sign is the narrow one the trade uses on papers, in every language.
+    return Locale.parse("zh_Hans_CN") if currency == "CNY" else _locale()
+
+
+def number(value: int) -> str:
+    """Show a whole number with the language's grouping."""
+    return str(_numbers.format_decimal(value, locale=_locale()))
+
+
+def day(value: date) -> str:
+    """Show a date: ``2026年3月2日`` or ``2 Mar 2026``."""
+    pattern = "y年M月d日" if language() == "zh_CN" else "d MMM y"
+    return _dates.format_date(value, pattern, locale=_locale())
+
+
+def moment(value: datetime) -> str:
+    """Show a date and time of day in Beijing time: ``2026-03-02 16:40``."""
+    return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+
+
+def today(now: datetime) -> date:
+    """Return the calendar day in Beijing at a moment."""
+    return now.astimezone(BEIJING).date()
+
+
+def local(value: date, hour: int = 0, minute: int = 0) -> datetime:
+    """Return a moment of a day in Beijing as UTC."""
+    return datetime(value.year, value.month, value.day, hour, minute, tzinfo=BEIJING).astimezone(UTC)

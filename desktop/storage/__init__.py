@@ -1,0 +1,1 @@
+"""The office on disk: keys, journal, index and encrypted files."""
