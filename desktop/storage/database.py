@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
 from desktop.storage import migrations
-from desktop.storage.errors import DatabaseDamaged, DiskFull, MadeByNewer, NotWritable
+from desktop.errors import DatabaseDamaged, DiskFull, MadeByNewer, NotWritable
 from desktop.storage.tables import SCHEMA
 
 if TYPE_CHECKING:

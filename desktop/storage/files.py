@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desktop.paths import write_atomically
-from desktop.storage.errors import DiskFull, FileBroken, NotWritable
+from desktop.errors import DiskFull, FileBroken, NotWritable
 
 if TYPE_CHECKING:
     from pathlib import Path

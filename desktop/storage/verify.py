@@ -11,7 +11,7 @@ from desktop.domain import entries as e
 from desktop.domain.case import Case
 from desktop.storage import index, journal
 from desktop.storage import tables as t
-from desktop.storage.errors import FileBroken
+from desktop.errors import FileBroken
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
