@@ -1,7 +1,7 @@
 """The root of our errors, split by whose turn it is to act.
 
-Children carry facts, not sentences; ``desktop.wording.errors`` turns them into text with the next step. They live
-beside the code that raises them. Anything that is not a ``DeskError`` is a bug and goes to the excepthook.
+Children carry facts, not sentences; ``desktop.wording.errors`` turns them into text with the next step. They
+live beside the code that raises them. Anything that is not a ``DeskError`` is a bug for the excepthook.
 """
 
 
