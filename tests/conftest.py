@@ -63,6 +63,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def connect(self: socket.socket, address: tuple[str, int] | str) -> None:
         if self.family != getattr(socket, "AF_UNIX", None):
+            self.close()
             pytest.fail(f"a test wanted to connect to {address!r}")
         really_connect(self, address)
 
