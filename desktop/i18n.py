@@ -44,7 +44,7 @@ def language() -> str:
 
 def set_language(code: str) -> None:
     """Choose the language of the whole program."""
-    global _default
+    global _default  # the one process-wide choice there is
     if code not in LANGUAGES:
         raise ValueError(code)
     _default = code
