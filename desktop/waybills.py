@@ -63,9 +63,7 @@ def load_waybills(path: Path | None = None) -> Waybills:
     path = path or paths.resource("waybills.toml")
     content = read_toml(path, _File)
     forms = tuple(_form(path.name, number, line, content) for number, line in enumerate(content.forms, 1))
-    return Waybills(
-        Forms(forms, frozenset(content.countries.split()), frozenset(content.reserved)), content.carriers
-    )
+    return Waybills(Forms(forms, frozenset(content.countries.split()), frozenset(content.reserved)), content.carriers)
 
 
 def _form(file_name: str, number: int, line: _FormLine, content: _File) -> Form:

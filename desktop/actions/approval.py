@@ -47,7 +47,9 @@ def decide(desk: Desk, case_id: str, proposal: str, verdict: e.Verdict, reason: 
         WrongPassword, TooManyTries: not confirmed.
         FourEyes, AboveLimit, Stale, NotAllowed ...: the reason why not; nothing was written.
     """
-    return _record(desk, case_id, VERBS[verdict], e.Decided(proposal=proposal, verdict=verdict, reason=reason), password)
+    return _record(
+        desk, case_id, VERBS[verdict], e.Decided(proposal=proposal, verdict=verdict, reason=reason), password
+    )
 
 
 def settle_alone(desk: Desk, case_id: str, proposal: str, reason: str, password: str) -> Case:

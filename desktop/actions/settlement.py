@@ -27,7 +27,9 @@ def record_finding(desk: Desk, case_id: str, stands: str, responsible: str, acco
     Raises:
         Incomplete: whether the complaint stands, or the account, is missing.
     """
-    problems = [Problem(key, "required") for key, text in (("stands", stands), ("account", account)) if not text.strip()]
+    problems = [
+        Problem(key, "required") for key, text in (("stands", stands), ("account", account)) if not text.strip()
+    ]
     if problems:
         raise Incomplete(problems)
     body = e.FindingRecorded(stands=stands, responsible=responsible, account=account.strip())

@@ -108,5 +108,3 @@ def unlock_keys(folder: Path, now: datetime, unlock: Callable[[KeyFile], Unlocke
         raise
     tries.succeeded()
     return unlocked
-
-

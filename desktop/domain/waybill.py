@@ -117,16 +117,12 @@ class Guess:
 
 _FORM_REASONS = {Force.STRONG: "form", Force.MEDIUM: "likely-form", Force.WEAK: "shared-form"}
 
-_LABEL = re.compile(
-    r"(?:NO[:.#]|(?:快递|物流|配送|电子|发货|包裹)?(?:运单|面单|单)(?:编号|号码|号)[:#]?|[='\"`‘’“”])*"
-)
+_LABEL = re.compile(r"(?:NO[:.#]|(?:快递|物流|配送|电子|发货|包裹)?(?:运单|面单|单)(?:编号|号码|号)[:#]?|[='\"`‘’“”])*")
 _CLOSING = re.compile(r"['\"`‘’“”]+\Z")
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?E\+\d+", re.ASCII)
 _WHOLE_FLOAT = re.compile(r"(\d+)\.0+", re.ASCII)
 # Two numbers behind any long number (JDX024407261700-1-1-), or one behind a prefix (DPK202252612836-001).
-_BOX = re.compile(
-    r"([A-Z0-9]{8,})-(\d{1,3}(?:-\d{1,3}){1,2})-?|([A-Z]{2,3}[A-Z0-9]{8,})-(\d{1,3})-?", re.ASCII
-)
+_BOX = re.compile(r"([A-Z0-9]{8,})-(\d{1,3}(?:-\d{1,3}){1,2})-?|([A-Z]{2,3}[A-Z0-9]{8,})-(\d{1,3})-?", re.ASCII)
 
 
 def clean(raw: str) -> Cleaned:

@@ -53,13 +53,15 @@ def _in_use(error: errors.OfficeInUse) -> str:
     if not error.since:
         return _("Another window or program has this office open. Close it there, then try again.")
     since = i18n.moment_of_seconds(int(error.since))
-    return _("Another window or program has had this office open since {since}. Close it there, then try again.").format(
-        since=since
-    )
+    return _(
+        "Another window or program has had this office open since {since}. Close it there, then try again."
+    ).format(since=since)
 
 
 def _made_by_newer(_error: errors.MadeByNewer) -> str:
-    return _("This office was written by a newer version of the program. Nothing was changed. Install that version here.")
+    return _(
+        "This office was written by a newer version of the program. Nothing was changed. Install that version here."
+    )
 
 
 def _database_damaged(_error: errors.DatabaseDamaged) -> str:

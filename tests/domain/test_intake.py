@@ -76,9 +76,7 @@ def test_the_gravest_type_sets_the_stars(types: tuple[ComplaintType, ...], stars
 
 
 def test_tidying_takes_out_what_nobody_can_see() -> None:
-    tidied = tidy(
-        Intake(complainant_name=" 王\u200b小\x00明\r\n", words="第一行\r\n第二行\x07", waybill_raw="\ud800A")
-    )
+    tidied = tidy(Intake(complainant_name=" 王\u200b小\x00明\r\n", words="第一行\r\n第二行\x07", waybill_raw="\ud800A"))
 
     assert (tidied.complainant_name, tidied.words, tidied.waybill_raw) == ("王小明", "第一行\n第二行", "A")
 
@@ -178,9 +176,7 @@ def test_a_value_stated_without_insured_value_is_only_told() -> None:
         ((ComplaintType.ATTITUDE, ComplaintType.LOSS), DamageExtent.UNKNOWN, "loss"),
     ],
 )
-def test_the_event_follows_the_type(
-    types: tuple[ComplaintType, ...], extent: DamageExtent, event: str | None
-) -> None:
+def test_the_event_follows_the_type(types: tuple[ComplaintType, ...], extent: DamageExtent, event: str | None) -> None:
     facts = facts_for_claim(Intake(types=types, damage_extent=extent), "generic")
 
     assert facts.get("event") == event

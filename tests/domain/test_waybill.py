@@ -91,9 +91,7 @@ def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
 def test_a_form_of_its_own_leaves_one_carrier(number: str, carrier: str, own_brand: str) -> None:
     guesses = recognise(number, FORMS, own_brand)
 
-    assert [(guess.carrier, guess.force, guess.check) for guess in guesses] == [
-        (carrier, Force.STRONG, Check.NONE)
-    ]
+    assert [(guess.carrier, guess.force, guess.check) for guess in guesses] == [(carrier, Force.STRONG, Check.NONE)]
 
 
 @pytest.mark.parametrize(
@@ -236,9 +234,7 @@ def test_two_scans_that_ran_together_come_apart(number: str, parts: tuple[str, s
     assert split_glued(number, FORMS) == parts
 
 
-@pytest.mark.parametrize(
-    "number", ["SF1385628716739", "YT2229521272164446", "968754207139", "", "123456789012" * 2]
-)
+@pytest.mark.parametrize("number", ["SF1385628716739", "YT2229521272164446", "968754207139", "", "123456789012" * 2])
 def test_one_number_stays_one(number: str) -> None:
     assert split_glued(number, FORMS) is None
 
