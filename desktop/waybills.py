@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - msgspec reads the annotations
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec

@@ -5,24 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop import calendars, rulepacks, waybills
-from desktop.actions.due import next_due
-from desktop.storage.keys import KeyFile
-from desktop.storage.tries import Tries
-
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from desktop import calendars, rulepacks, waybills
     from desktop.clock import Clock
     from desktop.domain.authority import Verb
     from desktop.domain.case import Case
     from desktop.domain.entries import Body
     from desktop.domain.people import Person
-    from desktop.storage.keys import Signer, Unlocked
+    from desktop.storage.keys import Signer
     from desktop.storage.office import Office
-
-from desktop.errors import TooManyTries, WrongPassword
 
 
 @dataclass(frozen=True)

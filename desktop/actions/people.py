@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from desktop.actions.sign_in import confirm, unlock_keys
+from desktop.actions.sign_in import confirm
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.founding import PersonDraft, check_details, check_password, check_person
 from desktop.domain.people import Role
 from desktop.domain.problems import Problem
 from desktop.errors import Incomplete
-from desktop.storage.keys import KeyFile, OfficeKey, Signer, Unlocked
+from desktop.storage.keys import KeyFile, Signer, Unlocked
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk

@@ -14,10 +14,10 @@ from sqlalchemy import insert, select
 from desktop.domain import entries as e
 from desktop.domain.case import Case
 from desktop.domain.people import People
+from desktop.errors import EntryBroken, FolderNotEmpty, NoOffice, NoSuchCase, OfficeExists, OfficeInUse
 from desktop.paths import write_atomically
 from desktop.storage import database, index, journal, keys
 from desktop.storage import tables as t
-from desktop.errors import EntryBroken, FolderNotEmpty, NoOffice, NoSuchCase, OfficeExists, OfficeInUse
 from desktop.storage.files import FileStore, disk_error
 
 if TYPE_CHECKING:
@@ -111,15 +111,12 @@ class Office:
     def found(
         cls, folder: Path, unlocked: Unlocked, founding: e.OfficeFounded, now: datetime, next_due: NextDue
     ) -> Office:
-        """Make a new office whose first entry is ``founding``.
+        """Make the database of a new office in a folder from ``make_folder``; its first entry is ``founding``.
 
         Raises:
-            OfficeExists: there is one in this folder.
-            NotWritable: the folder cannot be made or written to.
-            DiskFull: no room.
+            NotWritable, DiskFull: it cannot be made.
 
         """
-        prepare_folder(folder)
         office = cls(folder, unlocked.office_key, next_due)
         office._take_lock()
         try:
