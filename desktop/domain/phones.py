@@ -83,7 +83,7 @@ _DEVICE = re.compile(r"(?:\+?86)?(1(?:410|440|46\d|48\d)\d{9})", re.ASCII)
 _SERVICE = re.compile(r"([48]00\d{7}|95\d{3,16}|1[02]\d{3,6})(?:(?:[-转#]|分机)(\d{1,6}))?", re.ASCII)
 # Area codes have three digits (010, 02x) or four; behind +86 people leave the zero out.
 _LANDLINE = re.compile(
-    r"(?:\+?86-?(10|2\d|[3-9]\d\d)-?|(?:\+?86-?)?\(?0(10|2\d|[3-9]\d\d)\)?-?)?"
+    r"(?:(?:\+|00)?86-?(10|2\d|[3-9]\d\d)-?|(?:(?:\+|00)?86-?)?\(?0(10|2\d|[3-9]\d\d)\)?-?)?"
     r"([2-9]\d{6,7})(?:(?:[-转#]|分机|ext\.?)(\d{1,6}))?",
     re.ASCII,
 )
