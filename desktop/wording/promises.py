@@ -70,9 +70,7 @@ def _limited(length: str, facts: Mapping[str, str]) -> str:
 def _open_minutes(facts: Mapping[str, str]) -> str:
     count = int(facts["length"])
     return _limited(
-        ngettext("{count} minute of opening time", "{count} minutes of opening time", count).format(
-            count=count
-        ),
+        ngettext("{count} minute of opening time", "{count} minutes of opening time", count).format(count=count),
         facts,
     )
 
@@ -89,9 +87,7 @@ def _workdays(facts: Mapping[str, str]) -> str:
 
 def _days(facts: Mapping[str, str]) -> str:
     count = int(facts["length"])
-    return _limited(
-        ngettext("{count} calendar day", "{count} calendar days", count).format(count=count), facts
-    )
+    return _limited(ngettext("{count} calendar day", "{count} calendar days", count).format(count=count), facts)
 
 
 def _start_day(facts: Mapping[str, str]) -> str:
@@ -115,9 +111,7 @@ def _holidays(facts: Mapping[str, str]) -> str:
 
 
 def _rest_day(facts: Mapping[str, str]) -> str:
-    sentence = _(
-        "{day} is a rest day. The Civil Code would allow until {moved}; the earlier day is kept to be safe."
-    )
+    sentence = _("{day} is a rest day. The Civil Code would allow until {moved}; the earlier day is kept to be safe.")
     return sentence.format(day=_day(facts["date"]), moved=_day(facts["moved"]))
 
 

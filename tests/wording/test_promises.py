@@ -33,8 +33,7 @@ def test_a_statutory_end_on_a_holiday_says_why_it_stays() -> None:
         said = explain(due_time(Promise.COMPLAINT_REPLY, beijing("2025-09-26T10:00"), TIMING))
 
     assert said[-1] == (
-        "3 Oct 2025 is a rest day. The Civil Code would allow until 9 Oct 2025; "
-        "the earlier day is kept to be safe."
+        "3 Oct 2025 is a rest day. The Civil Code would allow until 9 Oct 2025; the earlier day is kept to be safe."
     )
 
 
