@@ -19,6 +19,7 @@ class Money:
     Attributes:
         amount: in whole units (yuan), at most as precise as the currency's smallest unit.
         currency: ISO 4217 code.
+
     """
 
     amount: Decimal
@@ -48,6 +49,7 @@ class Money:
 
         Raises:
             ValueError: not an amount, finer than a smallest unit, or out of range.
+
         """
         cleaned = text.strip().lstrip("¥￥").replace(",", "").replace("，", "").strip()
         if not cleaned.isascii() or len(cleaned) > 24 or not cleaned.strip("-").replace(".", "", 1).isdigit():

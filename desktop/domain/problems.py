@@ -1,0 +1,25 @@
+"""What is wrong with something a person typed or handed in: a place, a code and facts, never a sentence."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    Attributes:
+        field: key of the field it belongs to; empty where it belongs to the whole.
+        code: stable name of the problem.
+        facts: what the sentence about it needs, as text.
+
+    """
+
+    field: str
+    code: str
+    facts: Mapping[str, str] = dataclasses.field(default_factory=dict)
