@@ -44,7 +44,7 @@ def language() -> str:
 
 def set_language(code: str) -> None:
     """Choose the language of the whole program."""
-    global _default
+    global _default  # the one process-wide choice there is
     if code not in LANGUAGES:
         raise ValueError(code)
     _default = code
@@ -103,6 +103,16 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """Show a date and time of day in Beijing time: ``2026-03-02 16:40``."""
     return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+
+
+def moment_of_text(text: str) -> str:
+    """Show the time of an entry."""
+    return moment(datetime.fromisoformat(text))
+
+
+def moment_of_seconds(seconds: int) -> str:
+    """Show a moment given in seconds since 1970."""
+    return moment(datetime.fromtimestamp(seconds, UTC))
 
 
 def today(now: datetime) -> date:

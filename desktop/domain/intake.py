@@ -269,14 +269,17 @@ def claim_basis(intake: Intake) -> bytes:
     return msgspec.json.encode(basis, order="sorted")
 
 
+def claim_type(types: Iterable[ComplaintType]) -> ComplaintType | None:
+    """Return the first complaint type that compensation rules know, ``None`` where nothing can be claimed."""
+    return next((kind for kind in types if kind in _EVENTS or kind is ComplaintType.DAMAGE), None)
+
+
 def claim_event(intake: Intake) -> str | None:
-    """Return the claim event of the first complaint type that has one, ``None`` without one."""
-    for kind in intake.types:
-        if kind is ComplaintType.DAMAGE:
-            return _DAMAGE_EVENTS.get(intake.damage_extent)
-        if kind in _EVENTS:
-            return _EVENTS[kind]
-    return None
+    """Return the claim event, ``None`` without one or while the extent of a damage is unknown."""
+    kind = claim_type(intake.types)
+    if kind is ComplaintType.DAMAGE:
+        return _DAMAGE_EVENTS.get(intake.damage_extent)
+    return _EVENTS[kind] if kind else None
 
 
 def facts_for_claim(intake: Intake, office_terms: str) -> dict[str, object]:

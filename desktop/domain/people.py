@@ -46,12 +46,19 @@ RECOVERY = "recovery"
 
 @dataclass
 class People:
-    """The fold of the office's entries about people. Entries by someone without the right are kept out."""
+    """The fold of the office's entries. Those by someone without the right are not obeyed.
+
+    Attributes:
+        office: the details of the branch.
+        not_obeyed: for entries nobody obeys, the reason by entry id.
+        kept_packs: rule packs as they read when first used here, by content hash.
+    """
 
     office: e.OfficeDetails | None = None
     _history: dict[str, list[tuple[str, Person]]] = field(default_factory=dict)
     _recovery_key: str = ""
     not_obeyed: dict[str, str] = field(default_factory=dict)
+    kept_packs: dict[str, e.PackKept] = field(default_factory=dict)
 
     @classmethod
     def from_entries(cls, office_entries: list[e.Entry]) -> People:
@@ -92,6 +99,8 @@ class People:
             self.office, self._recovery_key = body.office, body.recovery_key
             self._set(header.time, _joined(body.founder))
             return
+        if isinstance(body, e.PackKept):
+            self.kept_packs[body.sha256] = body
         if not isinstance(body, e.OfficeChanged | e.PersonAdded | e.PersonChanged | e.PersonRekeyed):
             return
         if not self._may_manage(header, body):

@@ -10,8 +10,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
+from desktop.errors import DatabaseDamaged, DiskFull, MadeByNewer, NotWritable
 from desktop.storage import migrations
-from desktop.storage.errors import DatabaseDamaged, DiskFull, MadeByNewer, NotWritable
 from desktop.storage.tables import SCHEMA
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from desktop.errors import DiskFull, FileBroken, NotWritable
 from desktop.paths import write_atomically
-from desktop.storage.errors import DiskFull, FileBroken, NotWritable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,8 +21,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain import entries as e
 from desktop.domain.people import People
+from desktop.errors import ClockBehind, EntryBroken
 from desktop.storage import tables as t
-from desktop.storage.errors import ClockBehind, EntryBroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -21,8 +21,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.domain.people import RECOVERY
+from desktop.errors import KeysDamaged, NoOffice, WrongPassword
 from desktop.paths import write_atomically
-from desktop.storage.errors import KeysDamaged, NoOffice, WrongPassword
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,10 +14,10 @@ from sqlalchemy import insert, select
 from desktop.domain import entries as e
 from desktop.domain.case import Case
 from desktop.domain.people import People
+from desktop.errors import EntryBroken, FolderNotEmpty, NoOffice, NoSuchCase, OfficeExists, OfficeInUse
 from desktop.paths import write_atomically
 from desktop.storage import database, index, journal, keys
 from desktop.storage import tables as t
-from desktop.storage.errors import EntryBroken, NoOffice, NoSuchCase, NotWritable, OfficeExists, OfficeInUse
 from desktop.storage.files import FileStore, disk_error
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class Office:
 
     def __init__(self, folder: Path, office_key: OfficeKey, next_due: NextDue) -> None:
         self.folder = folder
+        self.key = office_key
         self.next_due = next_due
         self.attachments = FileStore(folder / "attachments", office_key)
         self.papers = FileStore(folder / "papers", office_key)
@@ -110,15 +111,12 @@ class Office:
     def found(
         cls, folder: Path, unlocked: Unlocked, founding: e.OfficeFounded, now: datetime, next_due: NextDue
     ) -> Office:
-        """Make a new office whose first entry is ``founding``.
+        """Make the database of a new office in a folder from ``make_folder``; its first entry is ``founding``.
 
         Raises:
-            OfficeExists: there is one in this folder.
-            NotWritable: the folder cannot be made or written to.
-            DiskFull: no room.
+            NotWritable, DiskFull: it cannot be made.
 
         """
-        prepare_folder(folder)
         office = cls(folder, unlocked.office_key, next_due)
         office._take_lock()
         try:
@@ -231,24 +229,44 @@ class Office:
             raise disk_error(error, self.folder) from error
 
 
-def prepare_folder(folder: Path) -> None:
-    """Make the folder of a new office.
+def check_place(folder: Path) -> None:
+    """Check that a new office can be made at a place.
 
     Raises:
-        OfficeExists: an office is there already.
-        NotWritable: it cannot be made or written to.
-
+        OfficeExists: there is one already.
+        FolderNotEmpty: something else is there.
     """
     if (folder / database.FILE).exists() or (folder / keys.FILE).exists():
         raise OfficeExists(folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderNotEmpty(folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make an empty office folder.
+
+    Raises:
+        NotWritable, DiskFull: it cannot be made.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for part in ("attachments", "papers", "backups"):
-            (folder / part).mkdir(exist_ok=True)
+            (folder / part).mkdir(parents=True)
     except OSError as error:
         raise disk_error(error, folder) from error
-    if not os.access(folder, os.W_OK):
-        raise NotWritable(folder)
+
+
+def move_into_place(made: Path, folder: Path) -> None:
+    """Give a finished office folder its final name, in one step.
+
+    Raises:
+        NotWritable: the place cannot be taken.
+    """
+    try:
+        if folder.is_dir():
+            folder.rmdir()  # Windows does not rename onto an empty folder
+        made.rename(folder)
+    except OSError as error:
+        raise disk_error(error, folder) from error
 
 
 def _refuse_broken(faults: dict[str, str]) -> None:

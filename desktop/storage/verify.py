@@ -9,9 +9,9 @@ from sqlalchemy import select, text
 
 from desktop.domain import entries as e
 from desktop.domain.case import Case
+from desktop.errors import FileBroken
 from desktop.storage import index, journal
 from desktop.storage import tables as t
-from desktop.storage.errors import FileBroken
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -55,12 +55,20 @@ class Report:
 
 def verify(office: Office) -> Report:
     """Check a whole office; the first fault of the report is the first entry that is wrong."""
-    report = Report()
     with office.reading() as connection:
-        people, office_entries = _check_journal(connection, report)
-        if not report.faults:
-            _check_index(connection, people, office_entries, office, report)
-            _check_files(connection, office, report)
+        return check(connection, office)
+
+
+def check(connection: Connection, office: Office) -> Report:
+    """Check an office as one connection sees it.
+
+    Index and files are looked at only where the journal is sound: they are judged by it.
+    """
+    report = Report()
+    people, office_entries = _check_journal(connection, report)
+    if not report.faults:
+        _check_index(connection, people, office_entries, office, report)
+        _check_files(connection, office, report)
     return report
 
 

@@ -52,8 +52,7 @@ CREATE VIRTUAL TABLE search USING fts5
 _GUARDS = (
     "CREATE TRIGGER entries_stay_as_they_are BEFORE UPDATE ON entries "
     "BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END",
-    "CREATE TRIGGER entries_stay BEFORE DELETE ON entries "
-    "BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END",
+    "CREATE TRIGGER entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END",
     "CREATE TRIGGER bodies_stay_as_they_are BEFORE UPDATE ON bodies "
     "BEGIN SELECT RAISE(ABORT, 'bodies are never changed'); END",
     "CREATE TRIGGER bodies_stay BEFORE DELETE ON bodies "
