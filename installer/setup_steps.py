@@ -76,8 +76,7 @@ def set_up(lock: Path) -> None:
                 _make(lock)
     except OSError as error:
         raise SetupError(
-            f"无法写入 {ROOT}（{error}）。\n"
-            "请关闭正在运行的程序；若文件夹只读或磁盘已满，请换到可以写入的位置再试。",
+            f"无法写入 {ROOT}（{error}）。\n请关闭正在运行的程序；若文件夹只读或磁盘已满，请换到可以写入的位置再试。",
             f"Cannot write to {ROOT}. Close the program if it is running; if the folder is read-only or the "
             "disk is full, move it to a place where you may write, and start again.",
         ) from error
@@ -173,9 +172,7 @@ def _make_environment() -> None:
     )
     if made.returncode:
         reason = _last_lines(made.stdout + made.stderr)
-        raise SetupError(
-            f"无法建立运行环境：\n{reason}", "The environment cannot be made, see the lines above."
-        )
+        raise SetupError(f"无法建立运行环境：\n{reason}", "The environment cannot be made, see the lines above.")
 
 
 def _has_ensurepip() -> bool:
@@ -186,12 +183,14 @@ def _has_ensurepip() -> bool:
 def _install_venv_package() -> None:
     """Add what Debian leaves out of its Python."""
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    say(f"安装 {package}", f"installing {package}")
-    if not libraries.install([package]) or not _has_ensurepip():
+    if libraries.may_install():
+        say(f"安装 {package}", f"installing {package}")
+        libraries.install([package])
+    if not _has_ensurepip():
         line = libraries.install_line([package])
         raise SetupError(
             f"这个 Python 缺少 venv。请先运行：{line}，再启动一次。",
-            f"This Python lacks venv. Run the command above and start again: {line}",
+            f"This Python lacks venv. Run this and start again: {line}",
         )
 
 
@@ -199,15 +198,7 @@ def _install_packages(lock: Path) -> None:
     count = len(re.findall(r"^\S+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
     say(f"安装 {count} 个组件，可能要几分钟", f"installing {count} packages, this may take some minutes")
     # What pip's own settings say about indexes and folders of wheels holds here too.
-    options = [
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--no-user",
-        "--no-input",
-        "--progress-bar",
-        "off",
-    ]
+    options = ["--require-hashes", "--only-binary=:all:", "--no-user", "--no-input", "--progress-bar=off"]
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", *options, "-r", str(lock)]
     told = []
     with subprocess.Popen(
@@ -229,9 +220,7 @@ def _install_packages(lock: Path) -> None:
 
 def explain(told: str) -> SetupError:
     """Turn what pip said when it failed into what to do next."""
-    if re.search(
-        r"connection broken|Failed to establish|timed out|name resolution|getaddrinfo", told, re.IGNORECASE
-    ):
+    if re.search(r"connection broken|Failed to establish|timed out|name resolution|getaddrinfo", told, re.IGNORECASE):
         return SetupError(
             "连不上组件下载站。请检查网络后再启动一次。\n没有网络的电脑，可在别处用 pip download 下载组件，"
             "再设置 PIP_NO_INDEX=1 和 PIP_FIND_LINKS=组件文件夹。",
@@ -240,9 +229,7 @@ def explain(told: str) -> SetupError:
             "PIP_FIND_LINKS=<folder>.",
         )
     if re.search(r"No space left|not enough space|Errno 28", told, re.IGNORECASE):
-        return SetupError(
-            "磁盘已满，请腾出约 1 GB 再试。", "The disk is full: free about 1 GB and start again."
-        )
+        return SetupError("磁盘已满，请腾出约 1 GB 再试。", "The disk is full: free about 1 GB and start again.")
     if "DO NOT MATCH THE HASHES" in told:
         return SetupError(
             "下载到的组件与清单不符，没有安装。请换一个网络或下载站再试。",
@@ -256,9 +243,7 @@ def explain(told: str) -> SetupError:
             "The folder of packages lacks it, or there is none for this computer: it takes 64-bit Windows 10 "
             "or newer, or 64-bit Linux with glibc 2.28 or newer, and Python 3.11 to 3.13.",
         )
-    return SetupError(
-        f"组件没有装成：\n{reason}", "The packages could not be installed, see the lines above."
-    )
+    return SetupError(f"组件没有装成：\n{reason}", "The packages could not be installed, see the lines above.")
 
 
 def _last_lines(told: str) -> str:
@@ -276,14 +261,15 @@ def _provide_libraries() -> bool:
     qt = next(VENV.glob("lib/python*/site-packages/PySide6/Qt"))
     if not _missing(qt):
         return True
-    packages = libraries.packages_for(_missing(qt))
-    say(f"安装系统组件 {' '.join(packages)}", "installing system packages")
-    libraries.install(packages)
+    if libraries.may_install():
+        packages = libraries.packages_for(_missing(qt))
+        say(f"安装系统组件 {' '.join(packages)}", "installing system packages")
+        libraries.install(packages)
     if not (left := _missing(qt)):
         return True
     line = libraries.install_line(libraries.packages_for(left))
     chinese = f"系统缺少 {' '.join(left)}。请运行：{line}"
-    english = f"The system lacks these libraries. Run the command above: {line}"
+    english = f"The system lacks these libraries. Run this: {line}"
     if libraries.missing(qt, libraries.CORE):
         raise SetupError(chinese, english)
     # A window on Wayland, and everything without a window, may still work.

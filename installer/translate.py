@@ -37,9 +37,7 @@ NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 def main() -> int:
     """Do what the first word asks."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("verb", choices=["extract", "update", "merge", "compile", "check"])
     parser.add_argument("files", nargs="*", type=Path)
     arguments = parser.parse_args()
@@ -111,9 +109,7 @@ def problems(root: Path) -> list[str]:
     template = extract(root)
     file = template_file(root)
     known = {_key(message) for message in _messages(read(file))} if file.exists() else set()
-    found = (
-        [] if known == {_key(each) for each in _messages(template)} else [f"{file.name} is not up to date"]
-    )
+    found = [] if known == {_key(each) for each in _messages(template)} else [f"{file.name} is not up to date"]
     for language in LANGUAGES:
         if catalogue_file(root, language).exists():
             found += _problems_of(read(catalogue_file(root, language), language), template)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop import calendars, rulepacks, waybills
-    from desktop.clock import Clock
+    from desktop.rulepacks import PackLibrary
+    from desktop.waybills import Waybills
+
+        from desktop.clock import Clock
     from desktop.domain.authority import Verb
     from desktop.domain.case import Case
     from desktop.domain.entries import Body
@@ -24,13 +26,11 @@ class Reference:
 
     Attributes:
         packs: the rule packs.
-        patterns: forms of waybill numbers.
-        promises: calendar, opening hours and limits.
+        waybills: forms of waybill numbers and names of carriers.
     """
 
-    packs: rulepacks.PackLibrary
-    patterns: tuple[waybills.Pattern, ...]
-    promises: calendars.PromiseBook
+    packs: PackLibrary
+    waybills: Waybills
 
 
 @dataclass(frozen=True)

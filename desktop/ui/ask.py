@@ -49,9 +49,7 @@ def tell(parent: QWidget | None, title: str, text: str, kind: Kind = "info") -> 
     dialog.open()
 
 
-def ask_reason(
-    parent: QWidget | None, title: str, prompt: str, verb: str, *, danger: bool = False
-) -> str | None:
+def ask_reason(parent: QWidget | None, title: str, prompt: str, verb: str, *, danger: bool = False) -> str | None:
     """Ask for a reason in the person's own words; ``None`` if they changed their mind, never empty."""
     dialog = _Dialog(parent, title, prompt, "info")
     reason = LongTextField(lines=4, longest=1000)

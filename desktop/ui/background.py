@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 Failed = Callable[[Exception], None]
 
 
-class Cancelled(Exception):  # noqa: N818 - not a fault
+class Cancelled(Exception):
     """Raised by ``Progress.step`` inside the work when the person pressed cancel."""
 
 

@@ -24,9 +24,7 @@ class ChoiceField(QComboBox):
 
     changed = Signal()
 
-    def __init__(
-        self, options: Options = (), placeholder: str = "", *, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, options: Options = (), placeholder: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[object] = []
         self.setPlaceholderText(placeholder or _("Choose"))
@@ -139,9 +137,7 @@ class SegmentedField(QFrame):
 class YesNoField(SegmentedField):
     """Yes (``True``), no (``False``) or not known (``None``)."""
 
-    def __init__(
-        self, yes: str = "", no: str = "", unknown: str = "", *, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, yes: str = "", no: str = "", unknown: str = "", *, parent: QWidget | None = None) -> None:
         options = ((True, yes or _("Yes")), (False, no or _("No")), (None, unknown or _("Not known")))
         super().__init__(options, parent=parent)
         self.set_value(None)

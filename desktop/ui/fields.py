@@ -140,9 +140,7 @@ class _ReadField(TextField):
 class MoneyField(_ReadField):
     """An amount, right-aligned; reads ``￥3,421``, full-width digits and 元 into ``Money``."""
 
-    def __init__(
-        self, currency: str = "CNY", *, placeholder: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, currency: str = "CNY", *, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent=parent)
         self._currency = currency
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -297,9 +295,7 @@ class PasswordField(QLineEdit):
         """Keep the Chinese input method out: a candidate window would show the password."""
         if query == Qt.InputMethodQuery.ImEnabled:
             return False
-        return (
-            super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
-        )
+        return super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Notice letters whose case does not match the Shift key."""

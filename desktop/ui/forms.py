@@ -206,9 +206,7 @@ class Form(QWidget):
         """Show exactly these problems by key, in their field's line and summed up in the bar."""
         for key, row in self._rows.items():
             row.show_problem(problems.get(key, ""))
-        self.problem_bar.show_problems(
-            [(key, _(row.field.label)) for key, row in self._rows.items() if row.text]
-        )
+        self.problem_bar.show_problems([(key, _(row.field.label)) for key, row in self._rows.items() if row.text])
         if problems:
             self.focus(next(key for key in self._rows if key in problems))
 

@@ -34,9 +34,7 @@ _ICONS = {"info": "info", "warning": "triangle-alert", "danger": "octagon-alert"
 _INK = {"info": "accent", "": "secondary"}
 
 
-def text(
-    words: str, role: Role = "", *, tone: Tone = "", wrap: bool = True, selectable: bool = False
-) -> QLabel:
+def text(words: str, role: Role = "", *, tone: Tone = "", wrap: bool = True, selectable: bool = False) -> QLabel:
     """Return plain text in a role of the type scale."""
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,9 +59,7 @@ def amount(words: str, *, tone: Tone = "") -> QLabel:
     return label
 
 
-def primary_button(
-    words: str, then: Slot | None = None, *, icon: str = "", shortcut: str = ""
-) -> QPushButton:
+def primary_button(words: str, then: Slot | None = None, *, icon: str = "", shortcut: str = "") -> QPushButton:
     """Return the one primary button of a screen; it stands where the work ends, bottom right."""
     return _button(words, then, icon, shortcut, "primary", "on_accent")
 
@@ -192,9 +188,7 @@ class Card(QFrame):
 class PageHeader(QWidget):
     """The 18 pt title of a page, a line of counts under it, and its buttons at the right."""
 
-    def __init__(
-        self, title: str, *actions: QWidget, summary: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, *actions: QWidget, summary: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = text(title, "title", wrap=False)
         self._summary = text(summary, "secondary", wrap=False)
@@ -253,9 +247,7 @@ class Banner(QFrame):
 class Facts(QWidget):
     """Names and values under each other, names small above or at the left."""
 
-    def __init__(
-        self, facts: Iterable[tuple[str, str | QWidget]] = (), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, facts: Iterable[tuple[str, str | QWidget]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -312,9 +304,7 @@ class Collapsible(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(
-        self, title: str, content: QWidget, *, is_open: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, content: QWidget, *, is_open: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = content
         self._head = QToolButton()
@@ -337,9 +327,7 @@ class Collapsible(QWidget):
         self._head.setText(title)
 
     def _fold(self, is_open: bool) -> None:
-        self._head.setIcon(
-            icons.icon("chevron-down" if is_open else "chevron-right", "secondary", checked="secondary")
-        )
+        self._head.setIcon(icons.icon("chevron-down" if is_open else "chevron-right", "secondary", checked="secondary"))
         self._content.setVisible(is_open)
         self.toggled.emit(is_open)
 

@@ -106,9 +106,7 @@ class ScanField(QLineEdit):
         """Keep the input method out: it would turn letters of a scan into a candidate window."""
         if query == Qt.InputMethodQuery.ImEnabled:
             return False
-        return (
-            super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
-        )
+        return super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Time the keys; swallow Enter so that it never reaches a default button."""

@@ -174,9 +174,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _ink(self, column: Column[Row], row: Row) -> str:
         return (column.tone(row) if column.tone else "") or "secondary"
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the heading of a column."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None

@@ -218,9 +218,7 @@ class _RowDelegate(QStyledItemDelegate):
             inner.setLeft(place.right() + 1 + theme.S - 2)
         painter.setFont(theme.font(bold=column.strong))
         painter.setPen(theme.current().colour(tone))
-        painter.drawText(
-            inner, column.align | Qt.TextFlag.TextSingleLine, self._fitted(painter, column, inner, index)
-        )
+        painter.drawText(inner, column.align | Qt.TextFlag.TextSingleLine, self._fitted(painter, column, inner, index))
 
     def _fitted(self, painter: QPainter, column: Any, inner: QRect, index: Index) -> str:  # noqa: ANN401 - Column[Row]
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "").replace("\n", " ")
@@ -246,9 +244,7 @@ class _RowDelegate(QStyledItemDelegate):
             width += theme.ICON + theme.S
         return QSize(width, theme.current().row)
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Show the whole words when they are cut off."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)

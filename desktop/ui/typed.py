@@ -34,7 +34,7 @@ _DAY_WORDS: Final = {
 _LONGEST_AMOUNT: Final = 24
 
 
-class Unreadable(ValueError):  # noqa: N818 - the word used on screen
+class Unreadable(ValueError):
     """Something was typed that cannot be read; ``reason`` is a short code such as ``not_a_date``."""
 
     def __init__(self, reason: str) -> None:
@@ -187,9 +187,7 @@ def read_phone(text: str) -> str | None:
     if not tight:
         return None
     digits = sum(c.isdigit() or c == "*" for c in tight)
-    if not re.fullmatch(
-        r"\+?[\d*()\[\]\-,#_【】（）]+((转分机|转|分机|ext\.?)\d+\]?)?", tight, re.IGNORECASE
-    ):
+    if not re.fullmatch(r"\+?[\d*()\[\]\-,#_【】（）]+((转分机|转|分机|ext\.?)\d+\]?)?", tight, re.IGNORECASE):
         raise Unreadable("not_a_phone")
     if not 5 <= digits <= 20:
         raise Unreadable("not_a_phone")
