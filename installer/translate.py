@@ -48,7 +48,7 @@ def main() -> int:
     if arguments.verb == "check":
         found = problems(ROOT)
         print(*found, sep="\n", end="\n" if found else "")
-        print(f"{len(found)} problems in the translations" if found else "the translations are complete")
+        print(f"problems in the translations: {len(found)}" if found else "the translations are complete")
         return 1 if found else 0
     if arguments.verb == "compile":
         compile_all(ROOT)
