@@ -64,6 +64,8 @@ def _from(facts: Mapping[str, str]) -> str:
 
 def _limited(length: str, facts: Mapping[str, str]) -> str:
     source = facts.get(f"source_{i18n.language()}") or facts.get("source_en", "")
+    if facts["mark"] != "verified":
+        source = _("{source} (seen only in a copy)").format(source=source)
     return _("Limit: {length}. Source: {source}.").format(length=length, source=source)
 
 

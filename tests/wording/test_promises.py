@@ -49,6 +49,13 @@ def test_every_step_has_words(promise: Promise, start: str, level: int) -> None:
         assert all(sentence.endswith(".") for sentence in explain(due))
 
 
+def test_a_limit_nobody_has_read_in_the_original_says_so() -> None:
+    with use("en"):
+        said = explain(due_time(Promise.CLAIM_PAYMENT, beijing("2025-03-03T10:00"), TIMING))
+
+    assert said[1] == "Limit: 7 calendar days. Source: GB/T 27917 Express service (seen only in a copy)."
+
+
 def test_a_provisional_day_says_so() -> None:
     due = due_time(Promise.SETTLEMENT, beijing("2040-12-28T10:00"), TIMING, level=5)
 
