@@ -74,9 +74,7 @@ class SearchBox(QLineEdit):
         """Switch the input method with the key at the right."""
         if query == Qt.InputMethodQuery.ImEnabled and not self._chinese:
             return False
-        return (
-            super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
-        )
+        return super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell a scan from typing by its pace."""

@@ -130,9 +130,7 @@ _PROBLEMS = {
     "waybill-lost-digits": N_("A spreadsheet has rounded this number. Scan or type it from the label."),
     "missing-phone": N_("Write down a number we can call back."),
     "phone-masked": N_("Some digits of this number are hidden. Ask for the full number."),
-    "phone-unreadable": N_(
-        "This is no phone number we can call. Check the digits, with area code for a landline."
-    ),
+    "phone-unreadable": N_("This is no phone number we can call. Check the digits, with area code for a landline."),
     "missing-to-assess": N_("“{type}” cannot be worked out without “{field}”."),
     "nothing-to-assess": N_("No compensation is worked out for “{type}”. Settle it without an assessment."),
     "not-a-date": N_("“{text}” is no date. Write it like 2026-03-02."),
@@ -144,9 +142,7 @@ _PROBLEMS = {
     "not-a-count": N_("The number of pieces is 1 to {largest}."),
     "not-a-weight": N_("Write the weight in kilograms, like 1.25, above 0 and up to {largest}."),
     "too-long": N_("“{field}” has {length} characters; {limit} fit. Shorten it or attach it as a file."),
-    "premium-without-insurance": N_(
-        "An insurance fee was paid, but “insured value” says no. One of the two is wrong."
-    ),
+    "premium-without-insurance": N_("An insurance fee was paid, but “insured value” says no. One of the two is wrong."),
     "insured-for-nothing": N_("With insured value, the declared value is above zero."),
     "type-twice": N_("A complaint type is chosen twice."),
 }

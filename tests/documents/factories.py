@@ -91,8 +91,11 @@ def a_calculation(**changes: Any) -> CalculationFacts:
         payable=yuan("3421.00"),
         amount_in_words="人民币叁仟肆佰贰拾壹元整",
         lines=(
-            LineFacts(what="物品损失", formula="较小者（实际损失 6,000.00，6,000.00 × 5,000.00 ÷ 10,000.00）= 3,000.00",
-                      amount=yuan("3000.00")),
+            LineFacts(
+                what="物品损失",
+                formula="较小者（实际损失 6,000.00，6,000.00 × 5,000.00 ÷ 10,000.00）= 3,000.00",
+                amount=yuan("3000.00"),
+            ),
             LineFacts(what="退还运费", formula="421.00（全部内件受影响）", amount=yuan("421.00")),
         ),
         steps=(
@@ -102,7 +105,9 @@ def a_calculation(**changes: Any) -> CalculationFacts:
                 "实际损失 6,000.00 元 × 5,000.00 ÷ 10,000.00 = 3,000.00 元。",
                 citations=(terms,),
             ),
-            StepFacts(text="实际损失按交付地市场价格扣除残值后确定：6,400.00 − 400.00 = 6,000.00 元。", citations=(civil,)),
+            StepFacts(
+                text="实际损失按交付地市场价格扣除残值后确定：6,400.00 − 400.00 = 6,000.00 元。", citations=(civil,)
+            ),
             StepFacts(text="本次服务费用退还：421.00 元，不含保价费。", citations=(terms,)),
         ),
         not_applied=(
@@ -111,7 +116,9 @@ def a_calculation(**changes: Any) -> CalculationFacts:
             NotAppliedFacts(rule="不可抗力免责", why="已查明为承运环节挤压所致。"),
         ),
         readings=(
-            ReadingFacts(name="限额条款未订入合同", why="如网点不能证明已提示保价条款，按实际损失赔偿。", amount=yuan("6421.00")),
+            ReadingFacts(
+                name="限额条款未订入合同", why="如网点不能证明已提示保价条款，按实际损失赔偿。", amount=yuan("6421.00")
+            ),
             ReadingFacts(name="第一损失法", why="如按保价金额内的实际损失足额赔付。", amount=yuan("5421.00")),
         ),
         used=(
@@ -152,8 +159,10 @@ def an_agreement(**changes: Any) -> AgreementFacts:
         route="杭州市西湖区至成都市武侯区",
         damage="派送时外包装一侧明显挤压变形，当面开箱查验，茶壶一把、茶杯两只碎裂，其余三件完好。",
         responsibility="损坏发生在承运环节，由甲方承担赔偿责任；乙方包装符合寄递要求。",
-        lines=(AgreedLine(what="物品损失（茶壶一把、茶杯两只）", amount=yuan("3000.00")),
-               AgreedLine(what="退还运费", amount=yuan("421.00"))),
+        lines=(
+            AgreedLine(what="物品损失（茶壶一把、茶杯两只）", amount=yuan("3000.00")),
+            AgreedLine(what="退还运费", amount=yuan("421.00")),
+        ),
         total=yuan("3421.00"),
         amount_in_words="人民币叁仟肆佰贰拾壹元整",
         basis="按双方约定的保价规则计算，详见赔偿计算单 HZ01-JS-260303-002。",
