@@ -72,6 +72,4 @@ def install(log: logging.Logger, before: Callable[[], None], show: Show) -> Cras
 
 def heading() -> str:
     """Return the lines that say which program on which system."""
-    return (
-        f"Mingpei {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
-    )
+    return f"Mingpei {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"

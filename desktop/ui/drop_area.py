@@ -53,9 +53,7 @@ class DropArea(QFrame):
         self._files: list[Path] = []
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        words = panels.text(
-            prompt or _("Drop photos or files here, or paste with Ctrl+V"), "secondary", wrap=True
-        )
+        words = panels.text(prompt or _("Drop photos or files here, or paste with Ctrl+V"), "secondary", wrap=True)
         self._button = panels.link_button(_("Choose files"), self.choose)
         line = QHBoxLayout()
         line.setSpacing(theme.S)
@@ -77,9 +75,7 @@ class DropArea(QFrame):
 
     def set_value(self, value: object) -> None:
         """Show other files as accepted."""
-        self._files = (
-            [path for path in value if isinstance(path, Path)] if isinstance(value, (tuple, list)) else []
-        )
+        self._files = [path for path in value if isinstance(path, Path)] if isinstance(value, (tuple, list)) else []
         panels.clear(self._list)
         for path in self._files:
             self._list_accepted(path)
@@ -123,9 +119,7 @@ class DropArea(QFrame):
         line = QHBoxLayout(frame)
         line.setContentsMargins(theme.S, 0, theme.XS, 0)
         line.setSpacing(theme.S)
-        line.addWidget(
-            icons.Symbol("circle-x" if reason else "file-check", "danger" if reason else "good", 16)
-        )
+        line.addWidget(icons.Symbol("circle-x" if reason else "file-check", "danger" if reason else "good", 16))
         label = QLabel(_elided(self, name))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setToolTip(name)

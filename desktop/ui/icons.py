@@ -25,9 +25,7 @@ _SCALES = (1.0, 1.25, 1.5, 1.75, 2.0, 3.0)
 _STROKE = 'stroke-width="1.75"'
 
 
-def icon(
-    name: str, role: str = "text", *, checked: str = "accent", size: int = theme.ICON, gap: int = 0
-) -> QIcon:
+def icon(name: str, role: str = "text", *, checked: str = "accent", size: int = theme.ICON, gap: int = 0) -> QIcon:
     """Return an icon in a colour of the theme.
 
     ``checked`` is its colour on a pressed-in button; ``gap`` is empty room at its right, because Qt sets

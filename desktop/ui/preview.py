@@ -36,9 +36,7 @@ class Document:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self._pdf = pypdfium2.PdfDocument(content)
-        self.sizes: list[tuple[float, float]] = [
-            self._pdf.get_page_size(number) for number in range(len(self._pdf))
-        ]
+        self.sizes: list[tuple[float, float]] = [self._pdf.get_page_size(number) for number in range(len(self._pdf))]
 
     @property
     def pages(self) -> int:
@@ -76,15 +74,9 @@ class PdfPreview(QWidget):
         self._canvas = _Canvas()
         self._area = _Area(self._canvas)
         self._where = panels.text("", "secondary", wrap=False)
-        self._smaller = panels.icon_button(
-            "zoom-out", _("Smaller"), lambda: self._canvas.step(-1), shortcut="Ctrl+-"
-        )
-        self._larger = panels.icon_button(
-            "zoom-in", _("Larger"), lambda: self._canvas.step(1), shortcut="Ctrl+="
-        )
-        self._fit = panels.icon_button(
-            "move-horizontal", _("Fit width"), self._canvas.fit_width, shortcut="Ctrl+0"
-        )
+        self._smaller = panels.icon_button("zoom-out", _("Smaller"), lambda: self._canvas.step(-1), shortcut="Ctrl+-")
+        self._larger = panels.icon_button("zoom-in", _("Larger"), lambda: self._canvas.step(1), shortcut="Ctrl+=")
+        self._fit = panels.icon_button("move-horizontal", _("Fit width"), self._canvas.fit_width, shortcut="Ctrl+0")
         self._save = panels.quiet_button(_("Save as"), self.save, icon="download")
         self._print = panels.button(_("Print"), self.print, icon="printer", shortcut="Ctrl+P")
         bar = panels.row(self._where, None, self._smaller, self._larger, self._fit, self._save, self._print)
@@ -127,9 +119,7 @@ class PdfPreview(QWidget):
             try:
                 paths.write_atomically(target, self._document.content)
             except OSError:
-                ask.tell(
-                    self, _("The file could not be saved"), _("Please choose another folder."), "warning"
-                )
+                ask.tell(self, _("The file could not be saved"), _("Please choose another folder."), "warning")
                 return
             self.saved.emit()
 
@@ -174,9 +164,7 @@ def print_document(document: Document, printer: QPrinter) -> None:
         sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
         inner = printer.pageRect(QPrinter.Unit.DevicePixel)
         # Drawn from the edge of the sheet, not from the printable area: margins are part of our papers.
-        painter.drawImage(
-            QRectF(sheet.x() - inner.x(), sheet.y() - inner.y(), sheet.width(), sheet.height()), picture
-        )
+        painter.drawImage(QRectF(sheet.x() - inner.x(), sheet.y() - inner.y(), sheet.width(), sheet.height()), picture)
     if painter.isActive():
         painter.end()
 
@@ -263,9 +251,7 @@ class _Canvas(QWidget):
     def page_at(self, y: int) -> int:
         """Return the number of the page (from 0) at a height."""
         places = self._places()
-        return next(
-            (number for number, place in enumerate(places) if y <= place.bottom() + _GAP), len(places) - 1
-        )
+        return next((number for number, place in enumerate(places) if y <= place.bottom() + _GAP), len(places) - 1)
 
     def _places(self) -> list[QRect]:
         if self._document is None:
