@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
@@ -309,17 +309,6 @@ class PasswordField(QLineEdit):
         """Hide the password again when the field is left."""
         self.setEchoMode(QLineEdit.EchoMode.Password)
         super().focusOutEvent(event)
-
-
-class NoAccidentalWheel(QObject):
-    """Event filter: the wheel changes a value only while its field has the focus."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pass the wheel of an unfocused field on to whatever scrolls around it."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def kind(make: Callable[..., FieldWidget], *args: object, **options: object) -> Callable[[], FieldWidget]:

@@ -92,6 +92,16 @@ def test_a_page_is_built_once_and_refreshed_each_time_it_comes_to_the_front(wind
     assert first.name_edit.hasFocus()
 
 
+def test_a_page_without_a_first_field_gives_the_keyboard_to_what_takes_it(window: MainWindow) -> None:
+    button = QPushButton("查看")
+    window.page("cases").body.addWidget(QLabel("没有个案"))
+    window.page("cases").body.addWidget(button)
+
+    window.show_page("cases")
+
+    assert button.hasFocus()
+
+
 def test_keys_and_the_rail_change_pages(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.current_key == "cases"
