@@ -113,6 +113,10 @@ class WrongPassword(Refused):
     """Staff number and password do not belong together; which of them is wrong is not said."""
 
 
+class KeyReplaced(Refused):
+    """The person's password was replaced elsewhere, and with it the key they sign with."""
+
+
 class TooManyTries(Refused):
     """Sign-in has to wait.
 

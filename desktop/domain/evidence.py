@@ -81,9 +81,7 @@ def check_evidence(name: str, head: bytes, size: int) -> EvidenceKind | Problem:
     if size == 0:
         return refusal(shown, "evidence-empty")
     if size > LARGEST_BYTES:
-        return Problem(
-            FIELD, "evidence-too-large", {"name": shown, "size": str(size), "limit": str(LARGEST_BYTES)}
-        )
+        return Problem(FIELD, "evidence-too-large", {"name": shown, "size": str(size), "limit": str(LARGEST_BYTES)})
     return _kind(head) or refusal(shown, _refused_as(head))
 
 

@@ -90,6 +90,13 @@ def _wrong_password(_error: errors.WrongPassword) -> str:
     return _("Staff number and password do not belong together.")
 
 
+def _key_replaced(_error: errors.KeyReplaced) -> str:
+    return _(
+        "Your password was replaced. Sign in again with the new one; if that does not work, ask the manager for "
+        "another, or use the recovery sheet."
+    )
+
+
 def _too_many_tries(error: errors.TooManyTries) -> str:
     return i18n.ngettext("Please wait {n} second.", "Please wait {n} seconds.", error.seconds).format(n=error.seconds)
 
@@ -180,6 +187,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     errors.EntryBroken: _entry_broken,
     errors.FileBroken: _file_broken,
     errors.WrongPassword: _wrong_password,
+    errors.KeyReplaced: _key_replaced,
     errors.TooManyTries: _too_many_tries,
     errors.ClockBehind: _clock_behind,
     errors.NoSuchCase: _no_such_case,

@@ -50,13 +50,7 @@ JPEG = a_picture("JPEG")
 PNG = a_picture("PNG")
 PDF = a_pdf()
 GIF = b"GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
-WEBP = (
-    b"RIFF"
-    + (18).to_bytes(4, "little")
-    + b"WEBPVP8L"
-    + (6).to_bytes(4, "little")
-    + b"\x2f\x00\x00\x00\x00\x00"
-)
+WEBP = b"RIFF" + (18).to_bytes(4, "little") + b"WEBPVP8L" + (6).to_bytes(4, "little") + b"\x2f\x00\x00\x00\x00\x00"
 HEIC = box(b"ftyp", b"heic\x00\x00\x00\x00mif1heic") + box(b"meta", b"\x00" * 40) + box(b"mdat", b"\x01" * 90)
 
 
@@ -78,9 +72,7 @@ def refused(path: Path) -> str:
         (PDF, EvidenceKind.PDF),
     ],
 )
-def test_a_whole_file_is_read_whatever_it_is_called(
-    tmp_path: Path, content: bytes, kind: EvidenceKind
-) -> None:
+def test_a_whole_file_is_read_whatever_it_is_called(tmp_path: Path, content: bytes, kind: EvidenceKind) -> None:
     file = tmp_path / "外包装.bin"
     file.write_bytes(content)
 

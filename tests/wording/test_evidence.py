@@ -41,6 +41,4 @@ def test_the_hint_says_what_is_taken() -> None:
 
 def test_braces_in_a_file_name_do_no_harm() -> None:
     with use("en"):
-        assert "“{name}{0}”" in evidence_problem_text(
-            Problem("evidence", "evidence-empty", {"name": "{name}{0}"})
-        )
+        assert "“{name}{0}”" in evidence_problem_text(Problem("evidence", "evidence-empty", {"name": "{name}{0}"}))
