@@ -21,9 +21,7 @@ INTERRUPTED = 130
 NOBODY_READS = 141
 OWN_FAULT = 70
 
-NOT_SET_UP = (
-    "程序尚未装好，请运行 python3 installer/start.py / not set up yet, run python3 installer/start.py"
-)
+NOT_SET_UP = "程序尚未装好，请运行 python3 installer/start.py / not set up yet, run python3 installer/start.py"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -58,11 +56,7 @@ def _guarded(words: Sequence[str]) -> int:
     except Exception:
         logger.exception("unexpected")
         _drop_output()
-        _say(
-            _("Something unexpected happened and the work was stopped. Details: {file}").format(
-                file=log.log_file()
-            )
-        )
+        _say(_("Something unexpected happened and the work was stopped. Details: {file}").format(file=log.log_file()))
         return OWN_FAULT
 
 

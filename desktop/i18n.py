@@ -105,6 +105,16 @@ def moment(value: datetime) -> str:
     return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
 
 
+def moment_of_text(text: str) -> str:
+    """Show the time of an entry."""
+    return moment(datetime.fromisoformat(text))
+
+
+def moment_of_seconds(seconds: int) -> str:
+    """Show a moment given in seconds since 1970."""
+    return moment(datetime.fromtimestamp(seconds, UTC))
+
+
 def today(now: datetime) -> date:
     """Return the calendar day in Beijing at a moment."""
     return now.astimezone(BEIJING).date()

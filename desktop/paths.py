@@ -39,6 +39,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises:
         OSError: the folder is missing, full or read-only; the old file is untouched.
+
     """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:

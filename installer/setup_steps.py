@@ -76,8 +76,7 @@ def set_up(lock: Path) -> None:
                 _make(lock)
     except OSError as error:
         raise SetupError(
-            f"无法写入 {ROOT}（{error}）。\n"
-            "请关闭正在运行的程序；若文件夹只读或磁盘已满，请换到可以写入的位置再试。",
+            f"无法写入 {ROOT}（{error}）。\n请关闭正在运行的程序；若文件夹只读或磁盘已满，请换到可以写入的位置再试。",
             f"Cannot write to {ROOT}. Close the program if it is running; if the folder is read-only or the "
             "disk is full, move it to a place where you may write, and start again.",
         ) from error
@@ -173,9 +172,7 @@ def _make_environment() -> None:
     )
     if made.returncode:
         reason = _last_lines(made.stdout + made.stderr)
-        raise SetupError(
-            f"无法建立运行环境：\n{reason}", "The environment cannot be made, see the lines above."
-        )
+        raise SetupError(f"无法建立运行环境：\n{reason}", "The environment cannot be made, see the lines above.")
 
 
 def _has_ensurepip() -> bool:
@@ -223,9 +220,7 @@ def _install_packages(lock: Path) -> None:
 
 def explain(told: str) -> SetupError:
     """Turn what pip said when it failed into what to do next."""
-    if re.search(
-        r"connection broken|Failed to establish|timed out|name resolution|getaddrinfo", told, re.IGNORECASE
-    ):
+    if re.search(r"connection broken|Failed to establish|timed out|name resolution|getaddrinfo", told, re.IGNORECASE):
         return SetupError(
             "连不上组件下载站。请检查网络后再启动一次。\n没有网络的电脑，可在别处用 pip download 下载组件，"
             "再设置 PIP_NO_INDEX=1 和 PIP_FIND_LINKS=组件文件夹。",
@@ -234,9 +229,7 @@ def explain(told: str) -> SetupError:
             "PIP_FIND_LINKS=<folder>.",
         )
     if re.search(r"No space left|not enough space|Errno 28", told, re.IGNORECASE):
-        return SetupError(
-            "磁盘已满，请腾出约 1 GB 再试。", "The disk is full: free about 1 GB and start again."
-        )
+        return SetupError("磁盘已满，请腾出约 1 GB 再试。", "The disk is full: free about 1 GB and start again.")
     if "DO NOT MATCH THE HASHES" in told:
         return SetupError(
             "下载到的组件与清单不符，没有安装。请换一个网络或下载站再试。",
@@ -250,9 +243,7 @@ def explain(told: str) -> SetupError:
             "The folder of packages lacks it, or there is none for this computer: it takes 64-bit Windows 10 "
             "or newer, or 64-bit Linux with glibc 2.28 or newer, and Python 3.11 to 3.13.",
         )
-    return SetupError(
-        f"组件没有装成：\n{reason}", "The packages could not be installed, see the lines above."
-    )
+    return SetupError(f"组件没有装成：\n{reason}", "The packages could not be installed, see the lines above.")
 
 
 def _last_lines(told: str) -> str:

@@ -44,9 +44,7 @@ def run(words: Sequence[str]) -> int:
             [str(setup_steps.PYTHON), *arguments], check=False, cwd=setup_steps.ROOT, env=environment
         )
         failed += ended.returncode != 0
-        lines.append(
-            f"{'FAILED' if ended.returncode else 'good':<8}{name:<14}{time.monotonic() - began:6.1f} s"
-        )
+        lines.append(f"{'FAILED' if ended.returncode else 'good':<8}{name:<14}{time.monotonic() - began:6.1f} s")
     print("== summary", *lines, sep="\n", flush=True)
     return 1 if failed else 0
 

@@ -38,9 +38,7 @@ NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 def main() -> int:
     """Do what the first word asks."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("verb", choices=["extract", "update", "merge", "compile", "check"])
     parser.add_argument("files", nargs="*", type=Path)
     arguments = parser.parse_args()
@@ -124,18 +122,17 @@ def problems(root: Path) -> list[str]:
 
 
 def hidden(root: Path) -> Iterator[str]:
-    """Name the calls inside f-strings, where extraction finds them only from Python 3.12 on."""
+    """Name the messages inside f-strings, where extraction finds them only from Python 3.12 on."""
     for file in sorted(root.glob("desktop/**/*.py")):
         for string in ast.walk(ast.parse(file.read_bytes())):
-            if isinstance(string, ast.JoinedStr):
-                place = f"{file.relative_to(root).as_posix()}:{string.lineno}"
-                yield from (f"{place}: translated inside an f-string" for _call in _calls(string))
+            if isinstance(string, ast.JoinedStr) and any(_marks_message(node) for node in ast.walk(string)):
+                yield f"{file.relative_to(root).as_posix()}:{string.lineno}: translated inside an f-string"
 
 
-def _calls(node: ast.AST) -> Iterator[ast.Call]:
-    for each in ast.walk(node):
-        if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id in KEYWORDS:
-            yield each
+def _marks_message(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return False
+    return node.func.id in KEYWORDS and any(isinstance(argument, ast.Constant) for argument in node.args)
 
 
 def _problems_of(language: str, catalog: Catalog, template: Catalog) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
+from math import floor
 
 #: Digits after the point of each currency we know. SDR is kept in hundredths, as claims are settled.
 PLACES = {"CNY": 2, "XDR": 2, "USD": 2, "EUR": 2, "HKD": 2, "GBP": 2, "TWD": 2, "MOP": 2, "JPY": 0, "KRW": 0}
@@ -19,6 +21,7 @@ class Money:
     Attributes:
         amount: in whole units (yuan), at most as precise as the currency's smallest unit.
         currency: ISO 4217 code.
+
     """
 
     amount: Decimal
@@ -43,11 +46,18 @@ class Money:
         return cls(amount.quantize(Decimal(1).scaleb(-PLACES[currency]), rounding=ROUND_HALF_UP), currency)
 
     @classmethod
+    def of_fraction(cls, amount: Fraction, currency: str = "CNY") -> Money:
+        """Round an exact result half-up, away from zero, to the currency's smallest unit."""
+        units = floor(abs(amount) * 10 ** PLACES[currency] + Fraction(1, 2))
+        return cls.from_fen(-units if amount < 0 else units, currency)
+
+    @classmethod
     def parse(cls, text: str, currency: str = "CNY") -> Money:
         """Read what a person typed or a file holds: ``3421``, ``3,421.00``, ``¥3421``.
 
         Raises:
             ValueError: not an amount, finer than a smallest unit, or out of range.
+
         """
         cleaned = text.strip().lstrip("¥￥").replace(",", "").replace("，", "").strip()
         if not cleaned.isascii() or len(cleaned) > 24 or not cleaned.strip("-").replace(".", "", 1).isdigit():

@@ -150,7 +150,7 @@ def test_a_missing_catalogue_is_named(tree: Path) -> None:
 
 def test_a_message_inside_an_f_string_is_named(tree: Path) -> None:
     (tree / "desktop" / "ui" / "late.py").write_text(
-        """fine = f"{label}: {value}"\nhidden = f"{_('loss')}: {value}"\n""", encoding="utf-8"
+        """fine = f"{_(label)}: {value}"\nhidden = f"{_('loss')}: {value}"\n""", encoding="utf-8"
     )
 
     assert "desktop/ui/late.py:2: translated inside an f-string" in translate.problems(tree)

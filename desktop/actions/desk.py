@@ -1,0 +1,85 @@
+"""The desk: one signed-in person at one open office, with what the program looks things up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.calendars import load_timing
+from desktop.rulepacks import PackLibrary, load_packs
+from desktop.waybills import Waybills, load_waybills
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.clock import Clock
+    from desktop.domain.authority import Verb
+    from desktop.domain.case import Case
+    from desktop.domain.entries import Body
+    from desktop.domain.people import Person
+    from desktop.domain.promises import Timing
+    from desktop.storage.keys import Signer
+    from desktop.storage.office import Office
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the program looks things up in; read once at the start.
+
+    Attributes:
+        packs: the rule packs.
+        waybills: forms of waybill numbers and names of carriers.
+        timing: limits of our promises, working days and opening hours.
+    """
+
+    packs: PackLibrary
+    waybills: Waybills
+    timing: Timing
+
+
+def load_reference() -> Reference:
+    """Read what the program looks things up in.
+
+    Raises:
+        BadResourceFileError: a file of the program is damaged.
+    """
+    return Reference(load_packs(), load_waybills(), load_timing())
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a member of staff works; passed to every action."""
+
+    office: Office
+    signer: Signer
+    clock: Clock
+    reference: Reference
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in, as they stand now."""
+        person = self.office.people.at(self.signer.person_id)
+        assert person is not None, "only people of the office get a desk"
+        return person
+
+    def seat(self, signer: Signer) -> Desk:
+        """Return this desk with another person at it."""
+        return replace(self, signer=signer)
+
+    def record(self, case_id: str, verb: Verb, *bodies: Body) -> Case:
+        """Append entries to a case after asking whether this person may; return the case as it then stands.
+
+        Raises:
+            Refused: the reason why not; nothing was written.
+        """
+        return self.record_from(case_id, verb, lambda _case: bodies)
+
+    def record_from(self, case_id: str, verb: Verb, make: Callable[[Case], tuple[Body, ...]]) -> Case:
+        """Like ``record``, with bodies made from the case as it stands inside the transaction."""
+        with self.office.writing(self.clock.now()) as writing:
+            case = writing.case(case_id)
+            refusal = case.may(verb, writing.person(self.signer))
+            if refusal is not None:
+                raise refusal
+            writing.append(self.signer, case_id, *make(case))
+            return writing.case(case_id)

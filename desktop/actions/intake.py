@@ -1,0 +1,136 @@
+"""Taking a complaint in: drafts, same waybill again, registration, correction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop import i18n
+from desktop.domain import entries as e
+from desktop.domain.authority import Verb, refusal_of_role
+from desktop.domain.check import check_intake
+from desktop.domain.intake import Intake, tidy
+from desktop.errors import Incomplete
+from desktop.storage import index, journal
+from desktop.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.domain.problems import Problem
+    from desktop.exchange.evidence_files import Evidence
+    from desktop.storage.index import CaseRow
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A complaint nobody has registered yet.
+
+    Attributes:
+        saved_at: UTC text as in entries.
+        evidence_paths: files dropped on the form; read when the case is registered.
+    """
+
+    draft_id: str
+    intake: Intake
+    evidence_paths: tuple[str, ...] = ()
+    saved_at: str = ""
+
+
+def check_for_registration(desk: Desk, intake: Intake) -> list[Problem]:
+    """Return everything that keeps a complaint from being registered."""
+    return check_intake(intake, "register", i18n.today(desk.clock.now()))
+
+
+def register_case(desk: Desk, intake: Intake, evidence: Sequence[Evidence] = (), draft_id: str = "") -> Case:
+    """Make a case of a complaint, with its evidence, and put its draft away.
+
+    Raises:
+        Incomplete: something is missing or impossible; nothing was written.
+        NotAllowed: an auditor registers nothing.
+    """
+    intake = tidy(intake)
+    problems = check_for_registration(desk, intake)
+    if problems:
+        raise Incomplete(problems)
+    refusal = refusal_of_role(Verb.REGISTER, desk.person)
+    if refusal is not None:
+        raise refusal
+    now = desk.clock.now()
+    added = [keep_evidence(desk, piece) for piece in evidence]
+    with desk.office.writing(now) as writing:
+        case_id = journal.new_id(now)
+        prefix = f"{i18n.today(now):%y%m%d}-"
+        number = f"{prefix}{index.next_serial(writing.connection, t.cases, prefix):03d}"
+        writing.append(desk.signer, case_id, e.CaseRegistered(number=number, intake=intake), *added)
+        writing.connection.execute(delete(t.drafts).where(t.drafts.c.draft_id == draft_id))
+        return writing.case(case_id)
+
+
+def correct_case(desk: Desk, case_id: str, intake: Intake, reason: str) -> Case:
+    """Replace the registration of a case by what it should have read.
+
+    Raises:
+        Incomplete: something is missing or impossible.
+        Refused: this person may not.
+    """
+    intake = tidy(intake)
+    problems = check_for_registration(desk, intake)
+    if problems:
+        raise Incomplete(problems)
+    return desk.record(case_id, Verb.CORRECT, e.CaseCorrected(intake=intake, reason=reason.strip()))
+
+
+def same_waybill(desk: Desk, waybill: str) -> list[CaseRow]:
+    """Return the cases there already are for a waybill, newest first."""
+    with desk.office.reading() as connection:
+        return index.cases_of_waybill(connection, waybill)
+
+
+def keep_evidence(desk: Desk, evidence: Evidence) -> e.EvidenceAdded:
+    """Store the content of a piece of evidence; it belongs to a case once the entry is written."""
+    return e.EvidenceAdded(
+        name=evidence.name,
+        media_type=evidence.media_type,
+        sha256=e.digest(evidence.content),
+        stored_as=desk.office.attachments.keep(evidence.content),
+        size=len(evidence.content),
+    )
+
+
+def add_evidence(desk: Desk, case_id: str, evidence: Sequence[Evidence]) -> Case:
+    """Add photos or documents to a case.
+
+    Raises:
+        Refused: this person may not.
+        DiskFull, NotWritable: nothing was added.
+    """
+    return desk.record(case_id, Verb.ADD_EVIDENCE, *(keep_evidence(desk, piece) for piece in evidence))
+
+
+def save_draft(desk: Desk, draft: Draft) -> Draft:
+    """Keep a draft as it stands; nothing is required of it."""
+    saved = msgspec.structs.replace(draft, saved_at=journal.stamp(desk.clock.now()))
+    row = {"person_id": desk.signer.person_id, "saved_at": saved.saved_at, "content": msgspec.json.encode(saved)}
+    statement = upsert(t.drafts).values(draft_id=draft.draft_id, **row)
+    with desk.office.database.writing() as connection:
+        connection.execute(statement.on_conflict_do_update([t.drafts.c.draft_id], set_=row))
+    return saved
+
+
+def my_drafts(desk: Desk) -> list[Draft]:
+    """Return the drafts of the person at the desk, newest first."""
+    query = select(t.drafts.c.content).where(t.drafts.c.person_id == desk.signer.person_id)
+    with desk.office.reading() as connection:
+        contents = connection.execute(query.order_by(t.drafts.c.saved_at.desc())).scalars().all()
+    return [msgspec.json.decode(content, type=Draft) for content in contents]
+
+
+def discard_draft(desk: Desk, draft_id: str) -> None:
+    """Throw a draft away."""
+    with desk.office.database.writing() as connection:
+        connection.execute(delete(t.drafts).where(t.drafts.c.draft_id == draft_id))

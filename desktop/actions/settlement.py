@@ -1,0 +1,110 @@
+"""Finding, assessment and proposal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain import entries as e
+from desktop.domain.assess import assess
+from desktop.domain.authority import Verb
+from desktop.domain.money import Money
+from desktop.domain.problems import Problem
+from desktop.domain.proposal import ProposalDraft, check_proposal
+from desktop.errors import Incomplete
+
+if TYPE_CHECKING:
+    from desktop.actions.desk import Desk
+    from desktop.domain.assessment import Assessment
+    from desktop.domain.case import Case
+    from desktop.domain.claim import ClaimFacts
+
+
+def record_finding(desk: Desk, case_id: str, stands: str, responsible: str, account: str) -> Case:
+    """Record what happened and who answers for it.
+
+    Raises:
+        Incomplete: whether the complaint stands, or the account, is missing.
+    """
+    problems = [
+        Problem(key, "required") for key, text in (("stands", stands), ("account", account)) if not text.strip()
+    ]
+    if problems:
+        raise Incomplete(problems)
+    body = e.FindingRecorded(stands=stands, responsible=responsible, account=account.strip())
+    return desk.record(case_id, Verb.RECORD_FINDING, body)
+
+
+def try_facts(desk: Desk, facts: ClaimFacts) -> Assessment:
+    """Return what the rules pay for facts, without recording anything."""
+    return assess(facts, desk.reference.packs)
+
+
+def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts) -> Case:
+    """Record what the rules pay, with the facts and the rule pack it rests on.
+
+    Raises:
+        Incomplete: the facts are contradictory or do not suffice.
+        Refused: this person may not.
+    """
+    result = try_facts(desk, facts)
+    problems = [*result.problems, *(Problem(key, "needed") for key in result.needs)]
+    if result.payable is None or result.pack is None:
+        raise Incomplete(problems)
+    source = desk.reference.packs.source(result.pack.sha256)
+    payable = Money.parse(result.payable, result.currency)
+    with desk.office.writing(desk.clock.now()) as writing:
+        case = writing.case(case_id)
+        refusal = case.may(Verb.ASSESS, writing.person(desk.signer))
+        if refusal is not None:
+            raise refusal
+        if result.pack.sha256 not in writing.people.kept_packs:
+            pack = e.PackKept(
+                pack_id=result.pack.id, version=result.pack.version, sha256=result.pack.sha256, source=source
+            )
+            writing.append(desk.signer, "", pack)
+        body = e.Assessed(
+            basis=case.basis,
+            facts=msgspec.Raw(msgspec.json.encode(facts)),
+            assessment=msgspec.Raw(msgspec.json.encode(result)),
+            payable_fen=payable.fen,
+            pack_id=result.pack.id,
+            pack_version=result.pack.version,
+            pack_sha256=result.pack.sha256,
+        )
+        writing.append(desk.signer, case_id, body)
+        return writing.case(case_id)
+
+
+def propose(desk: Desk, case_id: str, draft: ProposalDraft) -> Case:
+    """Send a proposal to a supervisor, bound to the assessment and the finding as they stand.
+
+    Raises:
+        Incomplete: something is missing or impossible.
+        Stale: the registration was corrected since the assessment.
+        Refused: this person may not.
+    """
+    problems = check_proposal(draft)
+    if problems:
+        raise Incomplete(problems)
+
+    def make(case: Case) -> tuple[e.Body, ...]:
+        assert draft.amount_fen is not None, "check_proposal refuses that"
+        computed = case.assessment.body.payable_fen if case.assessment else 0
+        if computed != draft.computed_fen:
+            raise Incomplete([Problem("amount", "assessment-changed")])
+        return (
+            e.Proposed(
+                assessment=case.assessment.digest if case.assessment else "",
+                finding=case.finding[0].digest if case.finding else "",
+                basis=case.basis,
+                amount_fen=draft.amount_fen,
+                computed_fen=computed,
+                change_reason=draft.change_reason.strip(),
+                remedies=tuple(draft.remedies),
+                words=draft.words.strip(),
+            ),
+        )
+
+    return desk.record_from(case_id, Verb.PROPOSE, make)

@@ -1,0 +1,110 @@
+"""Coming in: sign in, unlock, change places, confirm with the password, recover."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.actions.desk import Desk, Reference
+from desktop.actions.due import next_due
+from desktop.domain import entries as e
+from desktop.domain.authority import NoLongerHere
+from desktop.domain.founding import check_password
+from desktop.domain.people import Role
+from desktop.errors import Incomplete, TooManyTries, WrongPassword
+from desktop.storage.keys import KeyFile, Signer, Unlocked
+from desktop.storage.office import Office
+from desktop.storage.tries import Tries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from desktop.clock import Clock
+
+
+def sign_in(folder: Path, code: str, password: str, reference: Reference, clock: Clock) -> Desk:
+    """Open an office for one person.
+
+    Raises:
+        NoOffice, OfficeInUse, DatabaseDamaged, KeysDamaged, MadeByNewer, NotWritable: as they say.
+        WrongPassword: the two do not belong together.
+        TooManyTries: too early after a wrong one.
+        NoLongerHere: the account was closed.
+    """
+    unlocked = unlock_keys(folder, clock.now(), lambda keys: keys.unlock(code, password))
+    office = Office.open(folder, unlocked.office_key, next_due(reference))
+    person = office.people.at(unlocked.signer.person_id)
+    if person is None or not person.active:
+        office.close()
+        raise NoLongerHere
+    return Desk(office, unlocked.signer, clock, reference)
+
+
+def change_places(desk: Desk, code: str, password: str) -> Desk:
+    """Let another person take the seat at an office that stays open.
+
+    Raises:
+        WrongPassword, TooManyTries, NoLongerHere: nobody changes places.
+    """
+    unlocked = unlock_keys(desk.office.folder, desk.clock.now(), lambda keys: keys.unlock(code, password))
+    person = desk.office.people.at(unlocked.signer.person_id)
+    if person is None or not person.active:
+        raise NoLongerHere
+    return desk.seat(unlocked.signer)
+
+
+def confirm(desk: Desk, password: str) -> Signer:
+    """Ask the person at the desk for their password again; the signer returned is theirs, freshly unlocked.
+
+    Raises:
+        WrongPassword, TooManyTries: it is not confirmed.
+    """
+    code = desk.person.code
+    return unlock_keys(desk.office.folder, desk.clock.now(), lambda keys: keys.unlock(code, password)).signer
+
+
+def recover(folder: Path, recovery_code: str, password: str, reference: Reference, clock: Clock) -> Desk:
+    """Give the first active manager a new password and a new signing key, by the recovery sheet.
+
+    Raises:
+        WrongPassword, TooManyTries: that is not the code of this office.
+        Incomplete: the new password cannot be taken.
+    """
+    problems = check_password(password, password)
+    if problems:
+        raise Incomplete(problems)
+    unlocked = unlock_keys(folder, clock.now(), lambda keys: keys.unlock_recovery(recovery_code))
+    office = Office.open(folder, unlocked.office_key, next_due(reference))
+    try:
+        manager = next(p for p in office.people.everyone() if p.active and p.role is Role.MANAGER)
+        signer = Signer.new(manager.person_id)
+        with office.writing(clock.now()) as writing:
+            writing.append(
+                unlocked.signer, "", e.PersonRekeyed(person_id=manager.person_id, public_key=signer.public_key)
+            )
+        KeyFile.read(folder).put(manager.code, Unlocked(unlocked.office_key, signer), password)
+    except BaseException:
+        office.close()
+        raise
+    return Desk(office, signer, clock, reference)
+
+
+def unlock_keys(folder: Path, now: datetime, unlock: Callable[[KeyFile], Unlocked]) -> Unlocked:
+    """Open a slot of the key file, counting wrong tries.
+
+    Raises:
+        TooManyTries: too early after a wrong one; nothing was tried.
+        WrongPassword: counted.
+    """
+    tries = Tries(folder)
+    seconds = tries.wait(now)
+    if seconds:
+        raise TooManyTries(seconds)
+    try:
+        unlocked = unlock(KeyFile.read(folder))
+    except WrongPassword:
+        tries.failed(now)
+        raise
+    tries.succeeded()
+    return unlocked

@@ -1,0 +1,322 @@
+"""A case is the fold of its entries.
+
+The fold is pure and total: an entry that does not fit (a decision on a proposal since replaced, a verdict by someone
+without the right) is kept and marked stale, never dropped and never obeyed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.domain import entries as e
+from desktop.domain.authority import (
+    AboveLimit,
+    AlreadyDecided,
+    AlreadyPassedUp,
+    FourEyes,
+    NobodyAbove,
+    NoLongerHere,
+    NotYet,
+    Stale,
+    Verb,
+    refusal_of_amount,
+    refusal_of_role,
+)
+from desktop.domain.intake import Intake, claim_basis
+
+if TYPE_CHECKING:
+    from desktop.domain.people import People, Person
+    from desktop.errors import Refused
+
+
+class Status(StrEnum):
+    """Where a case stands."""
+
+    REGISTERED = "registered"
+    ASSESSED = "assessed"
+    PROPOSED = "proposed"
+    PASSED_UP = "passed-up"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of a case's history.
+
+    Attributes:
+        stale: why the entry is not obeyed; empty if it is.
+
+    """
+
+    entry: e.Entry
+    stale: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A body with the header it came under."""
+
+    header: e.Header
+
+    @property
+    def digest(self) -> str:
+        """What later entries name to bind themselves to this one."""
+        return self.header.digest
+
+
+@dataclass(frozen=True)
+class Assessment(Piece):
+    """The assessment of a case."""
+
+    body: e.Assessed
+
+
+@dataclass(frozen=True)
+class Proposal(Piece):
+    """The proposal of a case."""
+
+    body: e.Proposed
+
+
+@dataclass(frozen=True)
+class Decision(Piece):
+    """A verdict that was obeyed."""
+
+    body: e.Decided
+
+
+@dataclass
+class Case:
+    """One customer matter as it stands after all its entries.
+
+    Attributes:
+        did: for each person who registered, corrected, assessed or proposed: the first such verb (four eyes).
+        decisions: verdicts obeyed on the current proposal, oldest first: passed up, then a final one.
+
+    """
+
+    case_id: str
+    number: str = ""
+    intake: Intake = field(default_factory=Intake)
+    registered: e.Header | None = None
+    evidence: list[tuple[e.Header, e.EvidenceAdded]] = field(default_factory=list)
+    finding: tuple[e.Header, e.FindingRecorded] | None = None
+    assessment: Assessment | None = None
+    proposal: Proposal | None = None
+    decisions: list[Decision] = field(default_factory=list)
+    papers: list[tuple[e.Header, e.PaperIssued]] = field(default_factory=list)
+    history: list[Happened] = field(default_factory=list)
+    did: dict[str, Verb] = field(default_factory=dict)
+
+    @classmethod
+    def from_entries(cls, entries: list[e.Entry], people: People) -> Case:
+        """Fold the entries of one case; ``people`` tells who had which role when."""
+        case = cls(entries[0].header.case_id if entries else "")
+        for entry in e.in_order(entries):
+            stale = case._apply(entry, people)
+            case.history.append(Happened(entry, stale))
+        return case
+
+    @property
+    def basis(self) -> str:
+        """Digest of what the registration says about the claim; a changed phone number leaves it as it is."""
+        return e.digest(claim_basis(self.intake))
+
+    @property
+    def status(self) -> Status:
+        """Where the case stands now."""
+        if self.proposal is not None and not self.proposal_stale:
+            final = self.decisions[-1].body.verdict if self.decisions else None
+            return _STATUS_AFTER[final] if final else Status.PROPOSED
+        return Status.ASSESSED if self.assessment and not self.assessment_stale else Status.REGISTERED
+
+    @property
+    def assessment_stale(self) -> str:
+        """Why the assessment no longer fits the registration; empty if it does."""
+        return "facts-changed" if self.assessment and self.assessment.body.basis != self.basis else ""
+
+    @property
+    def proposal_stale(self) -> str:
+        """Why the proposal no longer fits the case; empty if it does."""
+        if self.proposal is None:
+            return ""
+        body = self.proposal.body
+        if body.basis != self.basis:
+            return "facts-changed"
+        if body.assessment != (self.assessment.digest if self.assessment else ""):
+            return "assessment-replaced"
+        if body.finding != (self.finding[0].digest if self.finding else ""):
+            return "finding-changed"
+        return ""
+
+    @property
+    def decision(self) -> Decision | None:
+        """The final verdict in force, if there is one."""
+        if self.status in (Status.APPROVED, Status.REFUSED, Status.RETURNED):
+            return self.decisions[-1]
+        return None
+
+    def may(self, verb: Verb, person: Person, proposal: str = "") -> Refused | None:
+        """Tell whether a person may do something to this case.
+
+        Args:
+            verb: what they want to do.
+            person: as they stand at that moment.
+            proposal: for a verdict, the digest of the proposal they saw; empty means the current one.
+
+        Returns:
+            None for yes, otherwise the reason for the no.
+
+        """
+        refusal = refusal_of_role(verb, person)
+        if refusal is not None:
+            return refusal
+        if verb is Verb.SETTLE_ALONE:
+            return self._refusal_of_verdict(proposal) or self._refusal_alone(person)
+        if verb in (Verb.APPROVE, Verb.RETURN, Verb.REFUSE, Verb.PASS_UP):
+            return self._refusal_of_verdict(proposal) or self._refusal_of_judge(verb, person)
+        if verb is not Verb.REGISTER and self.registered is None:
+            return NotYet(Verb.REGISTER)
+        if verb is Verb.PROPOSE and self.assessment_stale:
+            return Stale(self.assessment_stale)
+        return None
+
+    def _refusal_of_verdict(self, proposal: str) -> Refused | None:
+        if self.proposal is None:
+            return NotYet(Verb.PROPOSE)
+        if proposal and proposal != self.proposal.digest:
+            return Stale("proposal-replaced")
+        if self.proposal_stale:
+            return Stale(self.proposal_stale)
+        if self.decisions and self.decisions[-1].body.verdict is not e.Verdict.PASS_UP:
+            return AlreadyDecided(self.decisions[-1].body.verdict)
+        return None
+
+    def _refusal_of_judge(self, verb: Verb, person: Person) -> Refused | None:
+        assert self.proposal is not None
+        if person.person_id in self.did:
+            return FourEyes(self.did[person.person_id])
+        if any(decision.header.actor == person.person_id for decision in self.decisions):
+            return AlreadyPassedUp()
+        if verb is Verb.PASS_UP:
+            return NobodyAbove() if person.limit_fen is None else None
+        if verb is Verb.APPROVE or self.decisions:
+            return refusal_of_amount(self.proposal.body.amount_fen, person.limit_fen)
+        return None
+
+    def _refusal_alone(self, person: Person) -> Refused | None:
+        assert self.proposal is not None
+        if person.alone_limit_fen <= 0:
+            return AboveLimit(self.proposal.body.amount_fen, 0)
+        return refusal_of_amount(self.proposal.body.amount_fen, person.alone_limit_fen)
+
+    def _apply(self, entry: e.Entry, people: People) -> str:
+        """Take one entry in; return why it is not obeyed, or an empty text."""
+        header, body = entry.header, entry.body
+        if body is None:
+            return ""
+        person = people.at(header.actor, header.time)
+        if person is None:
+            return "unknown-person"
+        verb = _verb_of(body)
+        refusal = self.may(verb, person, body.proposal if isinstance(body, e.Decided) else "")
+        if refusal is not None:
+            return _stale_code(refusal)
+        if verb is Verb.REGISTER and self.registered is not None:
+            return "registered-twice"
+        if isinstance(body, e.Proposed):
+            stale = self._unfit(body)
+            if stale:
+                return stale
+        self._take(header, body)
+        if verb in _OWN_WORK:
+            self.did.setdefault(header.actor, verb)
+        return ""
+
+    def _unfit(self, body: e.Proposed) -> str:
+        """Return why a proposal that arrives does not rest on what the case holds."""
+        proposal, self.proposal = self.proposal, Proposal(_NOBODY, body)
+        try:
+            return self.proposal_stale
+        finally:
+            self.proposal = proposal
+
+    def _take(self, header: e.Header, body: e.Body) -> None:
+        match body:
+            case e.CaseRegistered():
+                self.registered, self.number, self.intake = header, body.number, body.intake
+            case e.CaseCorrected():
+                self.intake = body.intake
+            case e.EvidenceAdded():
+                self.evidence.append((header, body))
+            case e.FindingRecorded():
+                self.finding = (header, body)
+            case e.Assessed():
+                self.assessment = Assessment(header, body)
+            case e.Proposed():
+                self.proposal, self.decisions = Proposal(header, body), []
+            case e.Decided():
+                self.decisions.append(Decision(header, body))
+            case e.PaperIssued():
+                self.papers.append((header, body))
+            case _:
+                pass
+
+
+_NOBODY = e.Header("", "", "", "", "", "", 0, "", "")
+
+_OWN_WORK = frozenset({Verb.REGISTER, Verb.CORRECT, Verb.ASSESS, Verb.PROPOSE})
+
+_STATUS_AFTER = {
+    e.Verdict.APPROVE: Status.APPROVED,
+    e.Verdict.RETURN: Status.RETURNED,
+    e.Verdict.REFUSE: Status.REFUSED,
+    e.Verdict.PASS_UP: Status.PASSED_UP,
+}
+
+_VERB_OF_VERDICT = {
+    e.Verdict.APPROVE: Verb.APPROVE,
+    e.Verdict.RETURN: Verb.RETURN,
+    e.Verdict.REFUSE: Verb.REFUSE,
+    e.Verdict.PASS_UP: Verb.PASS_UP,
+}
+
+_VERB_OF_KIND: dict[type, Verb] = {
+    e.CaseRegistered: Verb.REGISTER,
+    e.CaseCorrected: Verb.CORRECT,
+    e.EvidenceAdded: Verb.ADD_EVIDENCE,
+    e.FindingRecorded: Verb.RECORD_FINDING,
+    e.Assessed: Verb.ASSESS,
+    e.Proposed: Verb.PROPOSE,
+    e.PaperIssued: Verb.ISSUE_PAPER,
+    e.NoteAdded: Verb.NOTE,
+    e.Revealed: Verb.REVEAL,
+}
+
+
+def _verb_of(body: e.Body) -> Verb:
+    if isinstance(body, e.Decided):
+        return Verb.SETTLE_ALONE if body.alone else _VERB_OF_VERDICT[body.verdict]
+    return _VERB_OF_KIND.get(type(body), Verb.MANAGE)
+
+
+def _stale_code(refusal: Refused) -> str:
+    match refusal:
+        case Stale():
+            return refusal.why
+        case FourEyes():
+            return "four-eyes"
+        case AboveLimit():
+            return "above-limit"
+        case AlreadyDecided():
+            return "already-decided"
+        case NoLongerHere():
+            return "no-longer-here"
+        case NotYet():
+            return "too-early"
+        case _:
+            return "not-allowed"

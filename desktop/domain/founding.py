@@ -1,0 +1,73 @@
+"""Checks on the details of a branch and of its people, all problems at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.people import Role
+from desktop.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from desktop.domain.entries import OfficeDetails
+
+SHORTEST_PASSWORD = 8
+LONGEST_TEXT = 120
+
+
+class PersonDraft(msgspec.Struct, frozen=True):
+    """A member of staff as typed; limits in fen, None is without limit."""
+
+    code: str = ""
+    name: str = ""
+    role: Role = Role.CLERK
+    limit_fen: int | None = 0
+    alone_limit_fen: int = 0
+    password: str = ""
+    password_again: str = ""
+
+
+def check_details(details: OfficeDetails) -> list[Problem]:
+    """Return what is missing or too long in the details of a branch."""
+    required = ("name", "brand", "address", "phone")
+    problems = [Problem(key, "required") for key in required if not getattr(details, key).strip()]
+    for key in details.__struct_fields__:
+        if len(getattr(details, key)) > LONGEST_TEXT:
+            problems.append(Problem(key, "too-long", {"limit": str(LONGEST_TEXT)}))
+    return problems
+
+
+def check_person(draft: PersonDraft, taken: Collection[str]) -> list[Problem]:
+    """Return what is wrong with a new member of staff; ``taken`` are the staff numbers in use."""
+    problems = [Problem(key, "required") for key in ("code", "name") if not getattr(draft, key).strip()]
+    code = unicodedata.normalize("NFKC", draft.code).strip()
+    if code and not (code.isascii() and code.isalnum() and len(code) <= 20):
+        problems.append(Problem("code", "code-form"))
+    elif code in taken:
+        problems.append(Problem("code", "code-taken"))
+    if len(draft.name) > LONGEST_TEXT:
+        problems.append(Problem("name", "too-long", {"limit": str(LONGEST_TEXT)}))
+    problems += _check_limits(draft)
+    return problems + check_password(draft.password, draft.password_again, code)
+
+
+def check_password(password: str, again: str, code: str = "") -> list[Problem]:
+    """Return why a new password cannot be taken."""
+    if len(password) < SHORTEST_PASSWORD:
+        return [Problem("password", "password-short", {"least": str(SHORTEST_PASSWORD)})]
+    if len(set(password)) < 3 or (code and password in (code, code * 2)):
+        return [Problem("password", "password-simple")]
+    return [Problem("password_again", "password-differs")] if password != again else []
+
+
+def _check_limits(draft: PersonDraft) -> list[Problem]:
+    problems = []
+    if draft.limit_fen is not None and draft.limit_fen < 0:
+        problems.append(Problem("limit_fen", "negative"))
+    if draft.alone_limit_fen < 0:
+        problems.append(Problem("alone_limit_fen", "negative"))
+    return problems

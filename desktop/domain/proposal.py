@@ -1,0 +1,64 @@
+"""Checks on a proposal and on a verdict before they are recorded."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from desktop.domain.problems import Problem
+
+LONGEST_TEXT = 2000
+
+
+class Remedy(StrEnum):
+    """What we offer besides or instead of money."""
+
+    COMPENSATE = "compensate"
+    REFUND = "refund"
+    REDELIVER = "redeliver"
+    RESEND = "resend"
+    FIND = "find"
+    APOLOGISE = "apologise"
+
+
+class ProposalDraft(msgspec.Struct, frozen=True):
+    """A proposal as typed.
+
+    Attributes:
+        amount_fen: what we want to pay; None while it is not a number.
+        computed_fen: what the rules gave; 0 without an assessment.
+        change_reason: why the two differ.
+    """
+
+    amount_fen: int | None
+    computed_fen: int
+    change_reason: str = ""
+    remedies: tuple[Remedy, ...] = ()
+    words: str = ""
+
+
+def check_proposal(draft: ProposalDraft) -> list[Problem]:
+    """Return everything that keeps a proposal from being sent to a supervisor."""
+    problems = []
+    if draft.amount_fen is None:
+        problems.append(Problem("amount", "required"))
+    elif draft.amount_fen < 0:
+        problems.append(Problem("amount", "negative"))
+    elif draft.amount_fen != draft.computed_fen and not draft.change_reason.strip():
+        problems.append(Problem("change_reason", "change-needs-reason"))
+    if not draft.remedies:
+        problems.append(Problem("remedies", "required"))
+    for key in ("change_reason", "words"):
+        if len(getattr(draft, key)) > LONGEST_TEXT:
+            problems.append(Problem(key, "too-long", {"limit": str(LONGEST_TEXT)}))
+    return problems
+
+
+def check_reason(reason: str) -> list[Problem]:
+    """Return why the reason of a verdict cannot be taken."""
+    if not reason.strip():
+        return [Problem("reason", "required")]
+    if len(reason) > LONGEST_TEXT:
+        return [Problem("reason", "too-long", {"limit": str(LONGEST_TEXT)})]
+    return []

@@ -1,0 +1,44 @@
+"""Read one of the program's own data files, and refuse a bad one by name, key and line."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from desktop.errors import Damaged
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+class BadResourceFileError(Damaged):
+    """A data file cannot be used.
+
+    Attributes:
+        name: name of the file.
+        reason: what the reader says, with key or line; for the person who edited the file.
+
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+
+def read_toml(path: Path, form: type[T]) -> T:
+    """Read a TOML file into a struct.
+
+    Raises:
+        BadResourceFileError: missing, not UTF-8, not TOML, or not of that form.
+
+    """
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), form)
+    except (OSError, ValueError) as error:
+        # TOML, UTF-8 and form errors are all ValueErrors.
+        raise BadResourceFileError(path.name, str(error)) from error

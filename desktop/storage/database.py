@@ -1,0 +1,155 @@
+"""Opens the encrypted database file: connections, transactions, schema."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import create_engine, event, exc
+from sqlalchemy.pool import QueuePool
+
+from desktop.errors import DatabaseDamaged, DiskFull, MadeByNewer, NotWritable
+from desktop.storage import migrations
+from desktop.storage.tables import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+FILE = "office.db"
+
+
+class Database:
+    """One SQLCipher file and the two ways to use it: ``reading()`` and ``writing()``."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Prepare to use a database file with its 32-byte key; nothing is opened yet."""
+        self._path, self._key = path, key
+        # A few connections: one writes, others may read for lists, papers and backups meanwhile.
+        self._engine: Engine = create_engine(
+            "sqlite://",
+            creator=self._connect,
+            module=sqlcipher,
+            # Parameters hold names and phones; errors end up in logs.
+            hide_parameters=True,
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=8,
+        )
+        event.listen(self._engine, "begin", _begin)
+
+    def open(self, *, new: bool = False) -> None:
+        """Check that the file is ours and of our schema; bring an older one up to date.
+
+        Args:
+            new: make the file; otherwise an empty one counts as damaged, never as a fresh start.
+
+        Raises:
+            DatabaseDamaged: it is not a database, or not one of this key.
+            MadeByNewer: a newer version of the program wrote it; nothing was changed.
+
+        """
+        if not new and self._path.stat().st_size == 0:
+            raise DatabaseDamaged  # even to look at it would write a first page
+        try:
+            with self._engine.connect() as connection:
+                schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+        except exc.DatabaseError as error:
+            self.close()
+            raise DatabaseDamaged from error
+        if schema > SCHEMA:
+            self.close()
+            raise MadeByNewer(schema)
+        if schema == 0 and not new:
+            self.close()
+            raise DatabaseDamaged
+        if schema < SCHEMA:
+            self._migrate(schema)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the database."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is kept, or nothing.
+
+        Raises:
+            DiskFull: no room; nothing was kept.
+            NotWritable: the file or folder is read-only.
+
+        """
+        try:
+            with (
+                self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection,
+                connection.begin(),
+            ):
+                yield connection
+        except exc.OperationalError as error:
+            raise _world(error, self._path) or error from error
+
+    def _connect(self) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
+        connection = sqlcipher.connect(str(self._path), isolation_level=None, check_same_thread=False)
+        # The raw key form skips SQLCipher's own derivation: ours is Argon2id, in the key file.
+        connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+        for setting in (
+            "foreign_keys = ON",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "busy_timeout = 5000",
+            "temp_store = MEMORY",
+            "trusted_schema = OFF",
+        ):
+            try:
+                connection.execute(f"PRAGMA {setting}")
+            except sqlcipher.DatabaseError:
+                connection.close()
+                raise
+        return connection
+
+    def _migrate(self, schema: int) -> None:
+        if schema > 0:
+            self._back_up(schema)
+        with self._engine.connect() as connection:
+            # Outside the transaction: inside one the pragma does nothing.
+            connection.connection.execute("PRAGMA foreign_keys = OFF")
+            with connection.execution_options(begin="BEGIN IMMEDIATE").begin():
+                migrations.migrate(connection, schema)
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise DatabaseDamaged
+            connection.connection.execute("PRAGMA foreign_keys = ON")
+
+    def _back_up(self, schema: int) -> None:
+        """Keep the database as it was before a migration; VACUUM INTO takes the WAL along and keeps the key."""
+        folder = self._path.parent / "backups"
+        folder.mkdir(exist_ok=True)
+        target = folder / f"before-schema-{schema + 1}.db"
+        unfinished = target.with_suffix(".new")
+        unfinished.unlink(missing_ok=True)
+        with self._engine.connect() as connection:
+            connection.connection.execute("VACUUM INTO ?", (str(unfinished),))
+        shutil.move(unfinished, target)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _world(error: exc.OperationalError, path: Path) -> DiskFull | NotWritable | None:
+    text = str(error.orig)
+    if "full" in text:
+        return DiskFull()
+    if "readonly" in text or "unable to open" in text:
+        return NotWritable(path.parent)
+    return None

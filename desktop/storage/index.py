@@ -1,0 +1,245 @@
+"""The index: one row a case, one a paper, and the words to search for; all of it made from the journal alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import delete, func, insert, select, text
+
+from desktop.domain import entries as e
+from desktop.domain.case import Case
+from desktop.storage import journal
+from desktop.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection, Table
+
+    #: Tells which promise of a case breaks next: its code and its time as entries hold it, or two empty texts.
+    NextDue = Callable[[Case], tuple[str, str]]
+
+Rows = dict["Table", list[dict[str, Any]]]
+
+
+class CaseRow(msgspec.Struct, frozen=True):
+    """A case as lists show it; fields as the columns of ``cases``."""
+
+    case_id: str
+    number: str
+    status: str
+    stale: str
+    waybill: str
+    complainant: str
+    phone: str
+    type: str
+    level: int
+    registered_at: str
+    registered_by: str
+    proposed_at: str
+    last_at: str
+    amount_fen: int | None
+    due_at: str
+    due_promise: str
+    alone: bool
+    entries: int
+
+
+class PaperRow(msgspec.Struct, frozen=True):
+    """A paper as lists show it; fields as the columns of ``papers``."""
+
+    number: str
+    case_id: str
+    entry_id: str
+    paper: str
+    issued_at: str
+    issued_by: str
+    draft: bool
+    amount_fen: int | None
+    stored_as: str
+
+
+def refresh(connection: Connection, case: Case, next_due: NextDue) -> None:
+    """Write the rows of one case anew."""
+    for table in (t.cases, t.papers):
+        connection.execute(delete(table).where(table.c.case_id == case.case_id))
+    connection.execute(text("DELETE FROM search WHERE case_id = :case_id"), {"case_id": case.case_id})
+    _write(connection, rows_of(case, next_due))
+    for row in search_rows(case):
+        connection.execute(_INSERT_SEARCH, row)
+
+
+def record_erasure(connection: Connection, header: e.Header, body: e.BodyErased) -> None:
+    """Delete an erased body; the row in ``erasures`` is what lets the trigger allow it."""
+    connection.execute(insert(t.erasures).values(entry_id=body.entry_id, erased_by=header.entry_id))
+    connection.execute(delete(t.bodies).where(t.bodies.c.entry_id == body.entry_id))
+
+
+def rebuild(connection: Connection, next_due: NextDue) -> None:
+    """Throw the index away and make it again from the journal."""
+    people, office_entries, _faults = journal.office_entries(connection)
+    connection.execute(text("DELETE FROM search"))
+    for table in t.INDEXES:
+        connection.execute(delete(table))
+    _write(connection, {t.erasures: erasure_rows(office_entries)})
+    for case_id in case_ids(connection):
+        refresh(connection, Case.from_entries(journal.case_entries(connection, case_id, people), people), next_due)
+
+
+def case_ids(connection: Connection) -> list[str]:
+    """Return the ids of all cases in the journal."""
+    query = select(t.entries.c.case_id).where(t.entries.c.case_id != "").distinct().order_by(t.entries.c.case_id)
+    return list(connection.execute(query).scalars())
+
+
+def erasure_rows(office_entries: list[e.Entry]) -> list[dict[str, Any]]:
+    """Return the rows of ``erasures`` as the journal has them."""
+    return [
+        {"entry_id": entry.body.entry_id, "erased_by": entry.header.entry_id}
+        for entry in office_entries
+        if isinstance(entry.body, e.BodyErased)
+    ]
+
+
+def rows_of(case: Case, next_due: NextDue) -> Rows:
+    """Return the rows one case has in each index."""
+    if case.registered is None:
+        return {t.cases: [], t.papers: []}
+    promise, due_at = next_due(case)
+    proposal, intake, _assessed = case.proposal, case.intake, case.assessment
+    row = CaseRow(
+        case_id=case.case_id,
+        number=case.number,
+        status=case.status.value,
+        stale=case.proposal_stale or case.assessment_stale,
+        waybill=intake.waybill,
+        complainant=intake.complainant_name,
+        phone=intake.phone,
+        type=intake.types[0] if intake.types else "",
+        level=intake.level,
+        registered_at=case.registered.time,
+        registered_by=case.registered.actor,
+        proposed_at=proposal.header.time if proposal else "",
+        last_at=case.history[-1].entry.header.time,
+        amount_fen=proposal.body.amount_fen
+        if proposal
+        else case.assessment.body.payable_fen
+        if case.assessment
+        else None,
+        due_at=due_at,
+        due_promise=promise,
+        alone=bool(case.decision and case.decision.body.alone),
+        entries=len(case.history),
+    )
+    return {t.cases: [msgspec.structs.asdict(row)], t.papers: [_paper_row(*paper) for paper in case.papers]}
+
+
+def search_rows(case: Case) -> list[dict[str, str]]:
+    """Return what can be searched for in one case."""
+    intake = case.intake
+    if case.registered is None:
+        return []
+    return [
+        {
+            "case_id": case.case_id,
+            "number": _spaced(case.number),
+            "waybill": _spaced(intake.waybill),
+            "names": f"{_spaced(intake.complainant_name)} | {_spaced(intake.other_party_name)}",
+            "phones": f"{_spaced(intake.phone)} | {_spaced(intake.other_party_phone)}",
+        }
+    ]
+
+
+def list_cases(connection: Connection, statuses: tuple[str, ...] = (), limit: int = 500) -> list[CaseRow]:
+    """Return cases, the promise that breaks first on top; those without one come last, newest first."""
+    c = t.cases.c
+    query = select(t.cases).order_by(c.due_at == "", c.due_at, c.registered_at.desc()).limit(limit)
+    if statuses:
+        query = query.where(c.status.in_(statuses))
+    return [CaseRow(*row) for row in connection.execute(query)]
+
+
+def find_cases(connection: Connection, words: str, limit: int = 100) -> list[CaseRow]:
+    """Return cases in which a number, waybill, name or phone holds what was typed, newest first."""
+    phrase = _spaced(words)
+    if not phrase:
+        return []
+    found = connection.execute(
+        text("SELECT case_id FROM search WHERE search MATCH :phrase ORDER BY rowid DESC LIMIT :limit"),
+        {"phrase": f'"{phrase}"', "limit": limit},
+    ).scalars()
+    query = select(t.cases).where(t.cases.c.case_id.in_(list(found))).order_by(t.cases.c.registered_at.desc())
+    return [CaseRow(*row) for row in connection.execute(query)]
+
+
+def cases_of_waybill(connection: Connection, waybill: str) -> list[CaseRow]:
+    """Return the cases of one waybill, newest first."""
+    query = select(t.cases).where(t.cases.c.waybill == waybill).order_by(t.cases.c.registered_at.desc())
+    return [CaseRow(*row) for row in connection.execute(query)] if waybill else []
+
+
+def case_numbered(connection: Connection, number: str) -> str:
+    """Return the id of the case with a number, or an empty text."""
+    return connection.execute(select(t.cases.c.case_id).where(t.cases.c.number == number)).scalar() or ""
+
+
+def list_papers(connection: Connection, case_id: str = "", limit: int = 500) -> list[PaperRow]:
+    """Return papers, newest first; of one case if it is named."""
+    query = select(t.papers).order_by(t.papers.c.issued_at.desc(), t.papers.c.number.desc()).limit(limit)
+    if case_id:
+        query = query.where(t.papers.c.case_id == case_id)
+    return [PaperRow(*row) for row in connection.execute(query)]
+
+
+def paper_numbered(connection: Connection, number: str) -> PaperRow | None:
+    """Return the paper with a number, if this office issued it."""
+    row = connection.execute(select(t.papers).where(t.papers.c.number == number)).first()
+    return PaperRow(*row) if row else None
+
+
+def count_by_status(connection: Connection) -> dict[str, int]:
+    """Return how many cases stand in each status."""
+    query = select(t.cases.c.status, func.count()).group_by(t.cases.c.status)
+    return {status: count for status, count in connection.execute(query)}
+
+
+def next_serial(connection: Connection, table: Table, prefix: str) -> int:
+    """Return the next free serial for numbers ``PREFIX001``, ``PREFIX002`` ... in a table's ``number`` column."""
+    query = select(table.c.number).where(table.c.number.startswith(prefix, autoescape=True))
+    taken = [int(n[len(prefix) :]) for n in connection.execute(query).scalars() if n[len(prefix) :].isdigit()]
+    return max(taken, default=0) + 1
+
+
+def _paper_row(header: e.Header, body: e.PaperIssued) -> dict[str, Any]:
+    row = PaperRow(
+        body.number,
+        header.case_id,
+        header.entry_id,
+        body.paper,
+        header.time,
+        header.actor,
+        body.draft,
+        body.amount_fen,
+        body.stored_as,
+    )
+    return msgspec.structs.asdict(row)
+
+
+def _write(connection: Connection, rows: Rows) -> None:
+    for table, some in rows.items():
+        if some:
+            connection.execute(insert(table), some)
+
+
+_INSERT_SEARCH = text(
+    "INSERT INTO search (case_id, number, waybill, names, phones) VALUES (:case_id, :number, :waybill, :names, :phones)"
+)
+
+
+def _spaced(words: str) -> str:
+    """One character a token, so that a phrase finds any part of a Chinese name or of a number."""
+    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", words).lower())
+    return " ".join(plain)

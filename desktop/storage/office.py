@@ -1,0 +1,288 @@
+"""One office folder: lock, keys, database, encrypted files, and the one way to write to its journal."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import filelock
+from sqlalchemy import insert, select
+
+from desktop.domain import entries as e
+from desktop.domain.case import Case
+from desktop.domain.people import People
+from desktop.errors import EntryBroken, FolderNotEmpty, NoOffice, NoSuchCase, OfficeExists, OfficeInUse
+from desktop.paths import write_atomically
+from desktop.storage import database, index, journal, keys
+from desktop.storage import tables as t
+from desktop.storage.files import FileStore, disk_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from desktop.domain.people import Person
+    from desktop.storage.index import NextDue
+    from desktop.storage.keys import OfficeKey, Signer, Unlocked
+
+_LOCK, _HOLDER = "office.lock", "office.since"
+
+
+@dataclass
+class Writing:
+    """What a writing transaction gives: look, then append; the index follows by itself at the end.
+
+    Attributes:
+        people: as they stand with what this transaction has added so far.
+
+    """
+
+    connection: Connection
+    people: People
+    _office: Office
+    _time: str
+    _touched: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def time(self) -> str:
+        """The time every entry of this transaction bears."""
+        return self._time
+
+    def case(self, case_id: str) -> Case:
+        """Return a case as it stands inside this transaction.
+
+        Raises:
+            NoSuchCase: it has no entries.
+
+        """
+        return _case(self.connection, case_id, self.people)
+
+    def person(self, signer: Signer) -> Person:
+        """Return the person who signs, as they stand now."""
+        person = self.people.at(signer.person_id)
+        assert person is not None, "only people of the office get a signer"
+        return person
+
+    def append(self, signer: Signer, case_id: str, *bodies: e.Body) -> list[e.Header]:
+        """Append entries to one case, or to the office where ``case_id`` is empty."""
+        headers = journal.append(
+            self.connection, signer, self._office.device, self._time, [(case_id, body) for body in bodies]
+        )
+        for header, body in zip(headers, bodies, strict=True):
+            if isinstance(body, e.BodyErased):
+                index.record_erasure(self.connection, header, body)
+                case_of = select(t.entries.c.case_id).where(t.entries.c.entry_id == body.entry_id)
+                self._touched[self.connection.execute(case_of).scalar_one()] = None
+        if case_id:
+            self._touched[case_id] = None
+        else:
+            self.people = journal.office_entries(self.connection)[0]
+        return headers
+
+    def finish(self) -> None:
+        """Bring the index rows of every touched case up to date."""
+        for case_id in self._touched:
+            if case_id:
+                index.refresh(self.connection, self.case(case_id), self._office.next_due)
+
+
+class Office:
+    """An open office. Only one program holds an office at a time."""
+
+    def __init__(self, folder: Path, office_key: OfficeKey, next_due: NextDue) -> None:
+        self.folder = folder
+        self.key = office_key
+        self.next_due = next_due
+        self.attachments = FileStore(folder / "attachments", office_key)
+        self.papers = FileStore(folder / "papers", office_key)
+        self.database = database.Database(folder / database.FILE, office_key.derive("database"))
+        self.clock_confirmed = False
+        self.people = People()
+        self.device = ""
+        self._lock = filelock.FileLock(folder / _LOCK, thread_local=False)
+
+    @classmethod
+    def found(
+        cls, folder: Path, unlocked: Unlocked, founding: e.OfficeFounded, now: datetime, next_due: NextDue
+    ) -> Office:
+        """Make the database of a new office in a folder from ``make_folder``; its first entry is ``founding``.
+
+        Raises:
+            NotWritable, DiskFull: it cannot be made.
+
+        """
+        office = cls(folder, unlocked.office_key, next_due)
+        office._take_lock()
+        try:
+            office.database.open(new=True)
+            office._begin_log()
+            with office.writing(now) as writing:
+                writing.append(unlocked.signer, "", founding)
+        except BaseException:
+            office.close()
+            raise
+        return office
+
+    @classmethod
+    def open(cls, folder: Path, office_key: OfficeKey, next_due: NextDue, *, damaged_too: bool = False) -> Office:
+        """Open an office with its key: take the lock, check the database, bring it up to date.
+
+        Args:
+            folder: the office folder.
+            office_key: from the key file.
+            next_due: tells the index which promise of a case breaks next.
+            damaged_too: open it although entries about people are broken; only to examine it.
+
+        Raises:
+            NoOffice: there is none.
+            OfficeInUse: another program holds it.
+            EntryBroken: an entry about the office or its people was changed.
+            DatabaseDamaged, MadeByNewer, NotWritable: as they say; nothing was changed.
+
+        """
+        if not (folder / database.FILE).is_file():
+            raise NoOffice(folder)
+        office = cls(folder, office_key, next_due)
+        office._take_lock()
+        try:
+            office.database.open()
+            with office.database.reading() as connection:
+                office.people, _entries, faults = journal.office_entries(connection)
+                office.device = connection.execute(
+                    select(t.local.c.value).where(t.local.c.key == "device")
+                ).scalar_one()
+            if not damaged_too:
+                _refuse_broken(faults)
+        except BaseException:
+            office.close()
+            raise
+        return office
+
+    @property
+    def details(self) -> e.OfficeDetails:
+        """The branch as it appears on papers."""
+        assert self.people.office is not None, "the first entry founds the office"
+        return self.people.office
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the database."""
+        with self.database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, now: datetime) -> Iterator[Writing]:
+        """One transaction on the journal: all entries and their index rows are kept, or nothing.
+
+        Raises:
+            ClockBehind: the computer's clock stands before the last entry and nobody confirmed going on.
+            DiskFull, NotWritable: nothing was kept.
+
+        """
+        with self.database.writing() as connection:
+            last = journal.last_time(connection, self.device)
+            time = journal.time_for(now, last, clock_confirmed=self.clock_confirmed)
+            writing = Writing(connection, self.people, self, time)
+            yield writing
+            writing.finish()
+        self.people = writing.people
+
+    def case(self, case_id: str) -> Case:
+        """Return a case as it stands, every entry checked.
+
+        Raises:
+            NoSuchCase: it is not here.
+            EntryBroken: an entry was changed since it was written.
+
+        """
+        with self.reading() as connection:
+            return _case(connection, case_id, self.people)
+
+    def close(self) -> None:
+        """Let go of database and lock."""
+        self.database.close()
+        self._lock.release()
+
+    def _begin_log(self) -> None:
+        self.device = secrets.token_hex(8)
+        with self.database.writing() as connection:
+            connection.execute(insert(t.local).values(key="device", value=self.device))
+
+    def _take_lock(self) -> None:
+        try:
+            self._lock.acquire(timeout=0)
+        except filelock.Timeout as error:
+            raise OfficeInUse(_held_since(self.folder)) from error
+        except OSError as error:
+            raise disk_error(error, self.folder) from error
+        # Only for the message of a second program; the lock itself is the operating system's.
+        try:
+            write_atomically(self.folder / _HOLDER, str(os.getpid()).encode())
+        except OSError as error:
+            self._lock.release()
+            raise disk_error(error, self.folder) from error
+
+
+def check_place(folder: Path) -> None:
+    """Check that a new office can be made at a place.
+
+    Raises:
+        OfficeExists: there is one already.
+        FolderNotEmpty: something else is there.
+    """
+    if (folder / database.FILE).exists() or (folder / keys.FILE).exists():
+        raise OfficeExists(folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderNotEmpty(folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make an empty office folder.
+
+    Raises:
+        NotWritable, DiskFull: it cannot be made.
+    """
+    try:
+        for part in ("attachments", "papers", "backups"):
+            (folder / part).mkdir(parents=True)
+    except OSError as error:
+        raise disk_error(error, folder) from error
+
+
+def move_into_place(made: Path, folder: Path) -> None:
+    """Give a finished office folder its final name, in one step.
+
+    Raises:
+        NotWritable: the place cannot be taken.
+    """
+    try:
+        if folder.is_dir():
+            folder.rmdir()  # Windows does not rename onto an empty folder
+        made.rename(folder)
+    except OSError as error:
+        raise disk_error(error, folder) from error
+
+
+def _refuse_broken(faults: dict[str, str]) -> None:
+    for entry_id, fault in faults.items():
+        raise EntryBroken(entry_id, fault)
+
+
+def _held_since(folder: Path) -> str:
+    try:
+        return str(int((folder / _HOLDER).stat().st_mtime))
+    except OSError:
+        return ""
+
+
+def _case(connection: Connection, case_id: str, people: People) -> Case:
+    found = journal.case_entries(connection, case_id, people)
+    if not found:
+        raise NoSuchCase(case_id)
+    return Case.from_entries(found, people)

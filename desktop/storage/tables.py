@@ -1,0 +1,141 @@
+"""The tables of ``office.db``.
+
+``entries`` and ``bodies`` are the journal, the truth; ``heads`` names the last entry of each device's log, so that a
+missing tail is seen. ``drafts`` holds what nobody has said for good yet, ``local`` what belongs to this copy of the
+database alone. All others are indexes: ``desktop.storage.index`` rebuilds them from the journal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+#: PRAGMA user_version of a database this program writes.
+SCHEMA = 1
+
+
+class Fen(TypeDecorator[int]):
+    """Whole fen; SQLite would take a real number without a word."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        """Refuse what is not a whole number."""
+        if value is not None and type(value) is not int:
+            raise TypeError(f"fen are whole numbers, not {type(value).__name__}")
+        return value
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("entry_id", Text, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    UniqueConstraint("device", "number"),
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("entry_id", Text, ForeignKey("entries.entry_id"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("entry_id", Text, ForeignKey("entries.entry_id"), primary_key=True),
+    Column("erased_by", Text, ForeignKey("entries.entry_id"), nullable=False),
+)
+
+local = Table("local", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("draft_id", Text, primary_key=True),
+    Column("person_id", Text, nullable=False, index=True),
+    Column("saved_at", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("case_id", Text, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("status", Text, nullable=False, index=True),
+    Column("stale", Text, nullable=False),
+    Column("waybill", Text, nullable=False, index=True),
+    Column("complainant", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("registered_at", Text, nullable=False, index=True),
+    Column("registered_by", Text, nullable=False),
+    Column("proposed_at", Text, nullable=False),
+    Column("last_at", Text, nullable=False),
+    Column("amount_fen", Fen),
+    Column("due_at", Text, nullable=False, index=True),
+    Column("due_promise", Text, nullable=False),
+    Column("alone", Boolean(create_constraint=False), nullable=False),
+    Column("entries", Integer, nullable=False),
+)
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("entry_id", Text, nullable=False),
+    Column("paper", Text, nullable=False),
+    Column("issued_at", Text, nullable=False, index=True),
+    Column("issued_by", Text, nullable=False),
+    Column("draft", Boolean(create_constraint=False), nullable=False),
+    Column("amount_fen", Fen),
+    Column("stored_as", Text, nullable=False),
+)
+
+#: Every index that ``verify`` compares with the journal, with the columns that identify a row.
+INDEXES = {cases: ("case_id",), papers: ("number",), erasures: ("entry_id",)}

@@ -1,0 +1,183 @@
+"""The only place that opens message boxes and file choosers; tests replace these functions.
+
+Call them as ``ask.confirm(...)``, never ``from desktop.ui.ask import confirm``: a test that replaces the
+function must reach every caller.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import _
+from desktop.ui import icons, theme
+from desktop.ui.fields import LongTextField, PasswordField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Kind = Literal["info", "warning", "danger", "good"]
+_ICONS = {"info": "info", "warning": "triangle-alert", "danger": "octagon-alert", "good": "circle-check"}
+_INK = {"info": "accent", "warning": "warning", "danger": "danger", "good": "good"}
+
+
+def confirm(parent: QWidget | None, title: str, text: str, verb: str, *, danger: bool = False) -> bool:
+    """Ask once before doing something; the button says the verb. Dangerous verbs are never the default."""
+    dialog = _Dialog(parent, title, text, "danger" if danger else "info")
+    dialog.add_verb(verb, danger=danger)
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def tell(parent: QWidget | None, title: str, text: str, kind: Kind = "info") -> None:
+    """Say something that needs no answer; returns at once, the window stays open until closed."""
+    dialog = _Dialog(parent, title, text, kind, cancel=False)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def ask_reason(parent: QWidget | None, title: str, prompt: str, verb: str, *, danger: bool = False) -> str | None:
+    """Ask for a reason in the person's own words; ``None`` if they changed their mind, never empty."""
+    dialog = _Dialog(parent, title, prompt, "info")
+    reason = LongTextField(lines=4, longest=1000)
+    reason.setAccessibleName(prompt)
+    dialog.body.addWidget(reason)
+    button = dialog.add_verb(verb, danger=danger)
+    button.setEnabled(False)
+    reason.changed.connect(lambda: button.setEnabled(bool(reason.value()) and not reason.trouble()))
+    reason.setFocus()
+    return str(reason.value()) if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def ask_password(parent: QWidget | None, who: str, why: str) -> str | None:
+    """Ask a person for their password and say what for; ``None`` if they changed their mind."""
+    dialog = _Dialog(parent, _("Password of {name}").format(name=who), why, "info", icon="key-round")
+    password = PasswordField()
+    password.setAccessibleName(_("Password"))
+    caps = QLabel(_("Caps Lock is on."))
+    theme.mark(caps, role="secondary", tone="warning")
+    caps.hide()
+    password.caps_lock_seen.connect(caps.setVisible)
+    dialog.body.addWidget(password)
+    dialog.body.addWidget(caps)
+    button = dialog.add_verb(_("Confirm"))
+    button.setEnabled(False)
+    password.changed.connect(lambda: button.setEnabled(bool(password.value())))
+    password.setFocus()
+    return str(password.value()) if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def choose_files(parent: QWidget | None, title: str, patterns: Sequence[tuple[str, str]] = ()) -> list[Path]:
+    """Let the person pick files; ``patterns`` are pairs such as ``("PDF", "*.pdf")``."""
+    chosen, _filter = QFileDialog.getOpenFileNames(parent, title, "", _patterns(patterns))
+    return [Path(name) for name in chosen]
+
+
+def choose_save_path(
+    parent: QWidget | None, title: str, proposed: str, patterns: Sequence[tuple[str, str]] = ()
+) -> Path | None:
+    """Let the person say where to save; asks before an existing file is replaced."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, proposed, _patterns(patterns))
+    return Path(chosen) if chosen else None
+
+
+def choose_folder(parent: QWidget | None, title: str) -> Path | None:
+    """Let the person pick a folder."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
+def show_bug(parent: QWidget | None, report: str) -> None:
+    """Own up to a fault of the program, calmly, with a report to copy; returns when closed."""
+    text = _(
+        "The program made a mistake. What you typed has been kept. You can go on working; if it happens "
+        "again, copy the report and send it to whoever looks after this computer."
+    )
+    dialog = _Dialog(parent, _("Something went wrong"), text, "warning", cancel=False)
+    box = QPlainTextEdit(report)
+    box.setReadOnly(True)
+    box.setFixedHeight(150)
+    box.setAccessibleName(_("Report"))
+    copy = dialog.buttons.addButton(_("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
+    copy.setAutoDefault(False)
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    dialog.body.addWidget(box)
+    dialog.exec()
+
+
+class _Dialog(QDialog):
+    """Icon, a line in bold, text, room for a field, buttons."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        kind: Kind,
+        *,
+        cancel: bool = True,
+        icon: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(420)
+        self.setMaximumWidth(560)
+        symbol = icons.Symbol(icon or _ICONS[kind], _INK[kind], 24)
+        heading = QLabel(title)
+        heading.setWordWrap(True)
+        heading.setMinimumHeight(theme.XL)
+        theme.mark(heading, role="section")
+        words = QLabel(text)
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Cancel if cancel else standard.Close)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.S)
+        self.body.addWidget(heading)
+        self.body.addWidget(words)
+        across = QHBoxLayout()
+        across.setSpacing(theme.L)
+        across.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(self.body, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.L)
+        layout.setSpacing(theme.L)
+        layout.addLayout(across)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def add_verb(self, verb: str, *, danger: bool = False) -> QPushButton:
+        """Add the button that does it."""
+        button = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        if danger:
+            theme.mark(button, kind="danger")
+            button.setAutoDefault(False)
+            cancel.setDefault(True)
+            cancel.setFocus()
+        else:
+            button.setDefault(True)
+            cancel.setAutoDefault(False)
+        return button
+
+
+def _patterns(patterns: Sequence[tuple[str, str]]) -> str:
+    named = [f"{name} ({glob})" for name, glob in patterns]
+    return ";;".join([*named, _("All files") + " (*)"])

@@ -1,0 +1,205 @@
+"""The one door to work off the main thread.
+
+``work`` gets plain values and returns plain values; it never sees a widget. ``done`` and ``failed`` run on
+the main thread. Everything that writes goes through one thread, so the database has one writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QRunnable, Qt, QThread, QThreadPool, QTimer, Signal
+
+#: Milliseconds after which the window shows that something is going on.
+SHOW_BUSY_AFTER = 200
+
+Result = TypeVar("Result")
+Failed = Callable[[Exception], None]
+
+
+class Cancelled(Exception):
+    """Raised by ``Progress.step`` inside the work when the person pressed cancel."""
+
+
+class Progress(QObject):
+    """How far a long piece of work is; made on the main thread, reported from the work.
+
+    Signals:
+        moved: the share done, from 0 to 1, or -1 while unknown.
+
+    """
+
+    moved = Signal(float)
+
+    def __init__(self, text: str, parent: QObject | None = None, *, can_cancel: bool = True) -> None:
+        super().__init__(parent)
+        self.text = text
+        self.can_cancel = can_cancel
+        self._cancelled = False
+
+    def step(self, finished: int, total: int) -> None:
+        """Report from inside the work.
+
+        Raises:
+            Cancelled: the person wants it to stop; let it pass through.
+
+        """
+        if self._cancelled:
+            raise Cancelled
+        self.moved.emit(finished / total if total else -1.0)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._cancelled = True
+
+
+@dataclass
+class _Job:
+    work: Callable[[], object]
+    done: Callable[..., None] | None
+    failed: Failed | None
+    progress: Progress | None
+    result: object = None
+    error: Exception | None = field(default=None)
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: _Job, ended: Callable[[_Job], None]) -> None:
+        super().__init__()
+        self._job = job
+        self._ended = ended
+
+    def run(self) -> None:
+        perform(self._job)
+        self._ended(self._job)
+
+
+def perform(job: _Job) -> None:
+    """Do the work and keep its result or its error."""
+    try:
+        job.result = job.work()
+    except Exception as error:  # noqa: BLE001 - the one door: every error goes on to ``failed``
+        job.error = error
+
+
+class Background(QObject):
+    """Runs work on two pools: one thread that writes, a few that read.
+
+    Signals:
+        busy_changed: work has been going on for 200 ms (``True``) or nothing is left (``False``).
+        progress_started: a long piece of work began; carries its ``Progress``.
+        progress_ended: that piece of work is over.
+        failed_unheard: an error nobody asked to hear about; ``app.py`` shows it.
+
+    """
+
+    busy_changed = Signal(bool)
+    progress_started = Signal(object)
+    progress_ended = Signal(object)
+    failed_unheard = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writing = QThreadPool(self)
+        self._writing.setMaxThreadCount(1)
+        self._reading = QThreadPool(self)
+        self._reading.setMaxThreadCount(max(2, QThread.idealThreadCount() - 1))
+        self._open = 0
+        self._closed = False
+        self._busy_shown = False
+        self._busy = QTimer(self)
+        self._busy.setSingleShot(True)
+        self._busy.setInterval(SHOW_BUSY_AFTER)
+        self._busy.timeout.connect(self._show_busy)
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None] | None = None,
+        failed: Failed | None = None,
+        *,
+        writes: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        """Run ``work`` elsewhere, then ``done(result)`` or ``failed(error)`` here.
+
+        Nothing is called when ``done``/``failed`` belong to a widget that no longer exists. A cancelled piece
+        of work calls neither. After ``drain`` new work is left undone: the program is closing.
+        """
+        if self._closed:
+            return
+        job = _Job(work, done, failed, progress)
+        self._begin(job)
+        pool = self._writing if writes else self._reading
+        pool.start(_Runner(job, self._ended.emit))
+
+    def drain(self, milliseconds: int = 30_000) -> bool:
+        """Take no more work and wait for what is running; say whether it finished in time."""
+        self._closed = True
+        finished = self._writing.waitForDone(milliseconds)
+        return self._reading.waitForDone(milliseconds) and finished
+
+    def _begin(self, job: _Job) -> None:
+        self._open += 1
+        if self._open == 1:
+            self._busy.start()
+        if job.progress is not None:
+            self.progress_started.emit(job.progress)
+
+    def _deliver(self, job: _Job) -> None:
+        self._open -= 1
+        if job.progress is not None:
+            self.progress_ended.emit(job.progress)
+        if self._open == 0:
+            self._busy.stop()
+            if self._busy_shown:
+                self._busy_shown = False
+                self.busy_changed.emit(False)
+        if isinstance(job.error, Cancelled):
+            return
+        if job.error is not None:
+            self._report(job)
+        elif job.done is not None and is_alive(job.done):
+            job.done(job.result)
+
+    def _report(self, job: _Job) -> None:
+        if job.error is None:
+            return
+        if job.failed is None:
+            self.failed_unheard.emit(job.error)
+        elif is_alive(job.failed):
+            job.failed(job.error)
+
+    def _show_busy(self) -> None:
+        self._busy_shown = True
+        self.busy_changed.emit(True)
+
+
+class InlineBackground(Background):
+    """Runs everything at once on the calling thread: for tests and for the headless tour."""
+
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None] | None = None,
+        failed: Failed | None = None,
+        *,
+        writes: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        """Run ``work`` and deliver its answer before returning."""
+        job = _Job(work, done, failed, progress)
+        self._begin(job)
+        perform(job)
+        self._deliver(job)
+
+
+def is_alive(slot: Callable[..., object]) -> bool:
+    """Say whether the widget a callback belongs to still exists."""
+    owner = getattr(slot, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -1,0 +1,29 @@
+"""What pages tell each other: something happened, or another page is wanted. Made once, in ``app.py``."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Changes(QObject):
+    """The one object pages share.
+
+    Signals:
+        case_changed: a case has new entries; its id.
+        drafts_changed: a draft was saved, registered or thrown away.
+        office_changed: details, people or limits of the office.
+        case_requested: show a case; its id and the part of it (``story``, ``assessment``, ``proposal``, ``papers``).
+        draft_requested: go on with a draft; its id.
+        new_case_requested: start a new case; a waybill number, or an empty text.
+        paper_requested: show a paper; its number.
+        noted: a short word for the status line ("saved 14:32:05").
+    """
+
+    case_changed = Signal(str)
+    drafts_changed = Signal()
+    office_changed = Signal()
+    case_requested = Signal(str, str)
+    draft_requested = Signal(str)
+    new_case_requested = Signal(str)
+    paper_requested = Signal(str)
+    noted = Signal(str)

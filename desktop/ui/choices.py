@@ -1,0 +1,209 @@
+"""Fields that offer a choice: a list, a row of segments, chips to switch on and off, yes or no or unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
+
+from desktop.i18n import _
+from desktop.ui import icons, theme
+from desktop.ui.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
+
+    Options = Sequence[tuple[object, str]]
+
+
+_TICK = 14
+
+
+class ChoiceField(QComboBox):
+    """One of a list; ``None`` until chosen. The wheel works only while the field has the focus."""
+
+    changed = Signal()
+
+    def __init__(self, options: Options = (), placeholder: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: list[object] = []
+        self.setPlaceholderText(placeholder or _("Choose"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(12)
+        # The plain delegate lets the style sheet give the rows their height.
+        self.setItemDelegate(QStyledItemDelegate(self))
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.set_options(options)
+        self.currentIndexChanged.connect(self.changed)
+
+    def set_options(self, options: Options) -> None:
+        """Offer other values, keeping the chosen one if it is still there."""
+        kept = self.value()
+        self.blockSignals(True)
+        self.clear()
+        self._values = [value for value, label in options]
+        self.addItems([label for value, label in options])
+        self.set_value(kept)
+        self.blockSignals(False)
+
+    def value(self) -> object:
+        """Return the chosen value."""
+        # Kept here and not in the items: Qt would turn enum members into plain strings.
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def set_value(self, value: object) -> None:
+        """Choose a value; an unknown one empties the field."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def trouble(self) -> str:
+        """Every choice is readable."""
+        return ""
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Lock the choice."""
+        self.setEnabled(not read_only)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page unless this field is being used."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter or Space, empty on Delete."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.showPopup()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.setCurrentIndex(-1)
+        else:
+            super().keyPressEvent(event)
+
+
+class SegmentedField(QFrame):
+    """One of two to five, all in sight; arrow keys move the choice."""
+
+    changed = Signal()
+
+    def __init__(self, options: Options, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values = [value for value, label in options]
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        for number, (_value, label) in enumerate(options):
+            button = QPushButton(label)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            theme.mark(button, kind="segment")
+            self._group.addButton(button, number)
+            layout.addWidget(button, 1)
+        theme.mark(self, area="segments")
+        self.setFixedHeight(theme.current().control)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self._group.button(0))
+        self._group.idToggled.connect(self._on_toggled)
+
+    def value(self) -> object:
+        """Return the chosen value, or ``None`` while nothing is chosen."""
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else None
+
+    def set_value(self, value: object) -> None:
+        """Choose a value; an unknown one clears the choice."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def trouble(self) -> str:
+        """Every choice is readable."""
+        return ""
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Lock the choice."""
+        for button in self._group.buttons():
+            button.setEnabled(not read_only)
+
+    def _on_toggled(self, number: int, checked: bool) -> None:
+        if checked:
+            self.setFocusProxy(self._group.button(number))
+        self.changed.emit()
+
+
+class YesNoField(SegmentedField):
+    """Yes (``True``), no (``False``) or not known (``None``)."""
+
+    def __init__(self, yes: str = "", no: str = "", unknown: str = "", *, parent: QWidget | None = None) -> None:
+        options = ((True, yes or _("Yes")), (False, no or _("No")), (None, unknown or _("Not known")))
+        super().__init__(options, parent=parent)
+        self.set_value(None)
+
+
+class ChipsField(QWidget):
+    """Any number of choices as chips to switch on and off; arrow keys walk, Space switches."""
+
+    changed = Signal()
+
+    def __init__(self, options: Options, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: dict[object, QPushButton] = {}
+        layout = FlowLayout(self)
+        for value, label in options:
+            chip = QPushButton(label)
+            chip.setCheckable(True)
+            chip.setAutoDefault(False)
+            chip.setIconSize(QSize(_TICK, _TICK))
+            chip.toggled.connect(self.changed)
+            # A tick beside the word: being on is never shown by colour alone.
+            chip.toggled.connect(lambda on, chip=chip: chip.setIcon(_tick(on=on)))
+            chip.setIcon(_tick(on=False))
+            theme.mark(chip, kind="chip")
+            self._buttons[value] = chip
+            layout.addWidget(chip)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if self._buttons:
+            self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def value(self) -> object:
+        """Return the values switched on, in the order offered."""
+        return tuple(value for value, chip in self._buttons.items() if chip.isChecked())
+
+    def set_value(self, value: object) -> None:
+        """Switch exactly these values on."""
+        wanted = value if isinstance(value, (tuple, list, set, frozenset)) else ()
+        for offered, chip in self._buttons.items():
+            chip.setChecked(offered in wanted)
+
+    def trouble(self) -> str:
+        """Every choice is readable."""
+        return ""
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Lock the choice."""
+        for chip in self._buttons.values():
+            chip.setEnabled(not read_only)
+
+
+def _tick(*, on: bool) -> QIcon:
+    return icons.icon("check", "accent", size=_TICK) if on else icons.icon("plus", "secondary", size=_TICK)

@@ -1,0 +1,396 @@
+"""One form, one declaration: a tuple of ``Field`` builds the rows, reads them, fills them and marks problems.
+
+    FIELDS = (
+        Section(N_("The parcel")),
+        Field("waybill", N_("Waybill number"), ScanField, required=True),
+        Field("sent_on", N_("Sent on"), kind(DateField, today), width=160),
+        Field("insured", N_("Insured value"), MoneyField, when=lambda v: v["cover"] is True, beside=True),
+    )
+    form = Form(FIELDS)
+    if form.check(): action(form.values())
+
+Domain checks come back through ``form.mark_problems({"waybill": text})``. Put ``form.problem_bar`` above the
+button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import _
+from desktop.ui import icons, theme
+from desktop.ui.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from desktop.ui.fields import FieldWidget
+
+#: What a form holds, by key. Hidden fields are there with ``None``.
+Values = dict[str, Any]
+Condition = Callable[[Values], bool]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One row of a form.
+
+    Attributes:
+        key: name in ``values()``.
+        label: marked with ``N_``, translated when built.
+        kind: makes the widget; a class or ``fields.kind(Class, options...)``.
+        required: must be filled in; may depend on the other values.
+        when: shown only while this holds; hidden fields read as ``None``.
+        hint: small text under the field, marked with ``N_``.
+        width: greatest width in pixels; 0 fills the row.
+        beside: stands in the same row as the field before (labels above only).
+
+    """
+
+    key: str
+    label: str
+    kind: Callable[[], FieldWidget]
+    required: bool | Condition = False
+    when: Condition | None = None
+    hint: str = ""
+    width: int = 0
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading between rows, shown while ``when`` holds."""
+
+    label: str
+    when: Condition | None = None
+
+
+class _Row:
+    """The widgets of one field: label, field, hint, problem line."""
+
+    def __init__(self, field: Field, form: QWidget) -> None:
+        self.field = field
+        self.control = field.kind()
+        self.widget = cast("QWidget", self.control)
+        self.label = QLabel(_(field.label))
+        self.hint = QLabel(_(field.hint))
+        self.problem = _ProblemLine()
+        self.text = ""
+        self.shown = True
+        self.widget.setParent(form)
+        self.widget.setObjectName(field.key)
+        self.widget.setAccessibleName(_(field.label))
+        self.widget.setAccessibleDescription(_(field.hint))
+        if field.width:
+            self.widget.setMaximumWidth(field.width)
+        self.label.setBuddy(self.widget)
+        self.hint.setWordWrap(True)
+        self.hint.setVisible(bool(field.hint))
+        theme.mark(self.label, role="label")
+        theme.mark(self.hint, role="secondary")
+
+    def is_required(self, values: Values) -> bool:
+        """Say whether the field must be filled in, given the others."""
+        required = self.field.required
+        return self.shown and (required(values) if callable(required) else required)
+
+    def show_problem(self, text: str) -> None:
+        """Mark or clear the problem of this field."""
+        self.text = text
+        self.problem.show_text(text)
+        self.hint.setVisible(bool(self.field.hint) and not text and self.shown)
+        theme.mark(self.widget, invalid=bool(text))
+        theme.mark(self.label, invalid=bool(text))
+
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide the whole row."""
+        self.shown = shown
+        for widget in (self.label, self.widget):
+            widget.setVisible(shown)
+        self.hint.setVisible(shown and bool(self.field.hint) and not self.text)
+        self.problem.setVisible(shown and bool(self.text))
+
+
+class Form(QWidget):
+    """The rows of a form and what is in them.
+
+    Signals:
+        changed: the field with this key changed.
+
+    """
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        fields: tuple[Field | Section, ...],
+        *,
+        labels: Literal["above", "left"] = "above",
+        dense: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = {field.key: _Row(field, self) for field in fields if isinstance(field, Field)}
+        self._sections: list[tuple[Section, QLabel]] = []
+        self._required = QLabel()
+        self._filling = False
+        self.problem_bar = ProblemBar()
+        theme.mark(self._required, role="secondary")
+        self._required.setWordWrap(True)
+
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.S if dense else theme.M)
+        self._layout.addWidget(self._required)
+        (self._build_above if labels == "above" else self._build_left)(fields)
+
+        for key, row in self._rows.items():
+            row.control.changed.connect(lambda key=key: self._on_changed(key))
+        self._chain_tab_order()
+        self.problem_bar.jump_requested.connect(self.focus)
+        self._saved = self._raw()
+        self._refresh()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything differs from what was last filled in or saved."""
+        return self._raw() != self._saved
+
+    def values(self) -> Values:
+        """Return everything by key; hidden fields and unreadable text read as ``None``."""
+        return {key: row.control.value() if row.shown else None for key, row in self._rows.items()}
+
+    def fill(self, values: Mapping[str, object]) -> None:
+        """Show values (keys that are missing empty their field) and count them as saved."""
+        self._filling = True
+        for key, row in self._rows.items():
+            row.control.set_value(values.get(key))
+        self._filling = False
+        self._refresh()
+        self.clear_problems()
+        self.mark_saved()
+
+    def change(self, key: str, value: object) -> None:
+        """Put one value in, as if the person had typed it."""
+        self._rows[key].control.set_value(value)
+
+    def mark_saved(self) -> None:
+        """Count what is there now as saved."""
+        self._saved = self._raw()
+
+    def check(self) -> bool:
+        """Mark what is missing or unreadable; say whether nothing is."""
+        values = self.values()
+        problems: dict[str, str] = {}
+        for key, row in self._rows.items():
+            if row.shown and (trouble := row.control.trouble()):
+                problems[key] = trouble
+            elif row.is_required(values) and is_empty(values[key]):
+                problems[key] = _("Please fill this in.")
+        self.mark_problems(problems)
+        return not problems
+
+    def mark_problems(self, problems: Mapping[str, str]) -> None:
+        """Show exactly these problems by key, in their field's line and summed up in the bar."""
+        for key, row in self._rows.items():
+            row.show_problem(problems.get(key, ""))
+        self.problem_bar.show_problems([(key, _(row.field.label)) for key, row in self._rows.items() if row.text])
+        if problems:
+            self.focus(next(key for key in self._rows if key in problems))
+
+    def clear_problems(self) -> None:
+        """Take all marks away."""
+        self.mark_problems({})
+
+    def widget(self, key: str) -> Any:  # noqa: ANN401 - the caller declared its class in the same file
+        """Return the widget of a field, for signals of its own kind."""
+        return self._rows[key].control
+
+    def focus(self, key: str) -> None:
+        """Bring a field into view and put the cursor in it."""
+        widget = self._rows[key].widget
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, 3 * theme.XL)
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let everything be read but nothing changed."""
+        for row in self._rows.values():
+            row.control.set_read_only(read_only)
+        self._required.setVisible(not read_only and bool(self._required.text()))
+
+    def _build_above(self, fields: tuple[Field | Section, ...]) -> None:
+        line: QHBoxLayout | None = None
+        for field in fields:
+            if isinstance(field, Section):
+                self._layout.addWidget(self._heading(field))
+                continue
+            row = self._rows[field.key]
+            column = QVBoxLayout()
+            column.setSpacing(theme.XS)
+            for widget in (row.label, row.widget, row.hint, row.problem):
+                column.addWidget(widget)
+            column.addStretch(1)
+            if line is None or not field.beside:
+                line = QHBoxLayout()
+                line.setSpacing(theme.M)
+                # Takes what is left when every field of the line has a greatest width.
+                line.addStretch(0)
+                self._layout.addLayout(line)
+            line.insertLayout(line.count() - 1, column, 1)
+
+    def _build_left(self, fields: tuple[Field | Section, ...]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.L)
+        grid.setVerticalSpacing(self._layout.spacing())
+        grid.setColumnStretch(1, 1)
+        for number, field in enumerate(fields):
+            if isinstance(field, Section):
+                grid.addWidget(self._heading(field), number, 0, 1, 2)
+                continue
+            row = self._rows[field.key]
+            row.label.setMinimumHeight(theme.current().control)
+            column = QVBoxLayout()
+            column.setSpacing(theme.XS)
+            for widget in (row.widget, row.hint, row.problem):
+                column.addWidget(widget)
+            grid.addWidget(row.label, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            grid.addLayout(column, number, 1)
+        self._layout.addLayout(grid)
+
+    def _heading(self, section: Section) -> QLabel:
+        heading = QLabel(_(section.label))
+        theme.mark(heading, role="section")
+        self._sections.append((section, heading))
+        return heading
+
+    def _chain_tab_order(self) -> None:
+        widgets = [row.widget for row in self._rows.values()]
+        for before, after in pairwise(widgets):
+            QWidget.setTabOrder(before, after)
+
+    def _raw(self) -> Values:
+        return {key: row.control.value() for key, row in self._rows.items()}
+
+    def _on_changed(self, key: str) -> None:
+        if self._filling:
+            return
+        row = self._rows[key]
+        if row.text and not row.control.trouble():
+            row.show_problem("")
+            self.problem_bar.drop(key)
+        self._refresh()
+        self.changed.emit(key)
+
+    def _refresh(self) -> None:
+        values = self.values()
+        for row in self._rows.values():
+            shown = row.field.when is None or row.field.when(values)
+            if shown != row.shown:
+                row.set_shown(shown)
+                values = self.values()
+        for section, heading in self._sections:
+            heading.setVisible(section.when is None or section.when(values))
+        self._tell_required(values)
+
+    def _tell_required(self, values: Values) -> None:
+        needed = [row for row in self._rows.values() if row.is_required(values)]
+        names = [_(row.field.label) for row in needed if is_empty(values[row.field.key])]
+        if names:
+            text = _("Still needed: {fields}").format(fields=_(", ").join(names))
+        else:
+            text = _("Everything needed is filled in.") if needed else ""
+        self._required.setText(text)
+        self._required.setVisible(bool(text))
+
+
+class _ProblemLine(QWidget):
+    """A red line with an icon under a field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        mark = icons.Symbol("circle-alert", "danger", 14)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        theme.mark(self._text, role="problem")
+        # The icon sits on the first line of the words, a little below its top.
+        mark.setFixedHeight(17)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.XS)
+        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._text, 1)
+        self.hide()
+
+    def show_text(self, text: str) -> None:
+        """Show a problem, or hide the line."""
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
+class ProblemBar(QFrame):
+    """The summary above the button: how many fields need attention, each with a jump.
+
+    Signals:
+        jump_requested: the person wants to go to the field with this key.
+
+    """
+
+    jump_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._problems: list[tuple[str, str]] = []
+        mark = icons.Symbol("circle-alert", "danger")
+        self._text = QLabel()
+        theme.mark(self._text, tone="danger")
+        self._links = QWidget()
+        self._flow = FlowLayout(self._links, spacing=theme.XS)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.M, theme.XS, theme.M, theme.XS)
+        layout.setSpacing(theme.S)
+        layout.addWidget(mark)
+        layout.addWidget(self._text)
+        layout.addWidget(self._links, 1)
+        theme.mark(self, area="banner", tone="danger")
+        self.hide()
+
+    def show_problems(self, problems: list[tuple[str, str]]) -> None:
+        """Show a jump for each (key, label)."""
+        self._problems = problems
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for key, label in problems:
+            button = QPushButton(label)
+            button.setAutoDefault(False)
+            theme.mark(button, kind="link")
+            button.clicked.connect(lambda _checked=False, key=key: self.jump_requested.emit(key))
+            self._flow.addWidget(button)
+        self._text.setText(_("Please look at:"))
+        self.setVisible(bool(problems))
+
+    def drop(self, key: str) -> None:
+        """Take one field out of the summary."""
+        self.show_problems([(other, label) for other, label in self._problems if other != key])
+
+
+def is_empty(value: object) -> bool:
+    """Say whether a field's value counts as not filled in. No (``False``) and zero are answers."""
+    return value is None or value in ("", (), [])

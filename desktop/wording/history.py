@@ -1,0 +1,62 @@
+"""One sentence for each entry of a case's history, readable by a stranger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop import i18n
+from desktop.domain import entries as e
+from desktop.domain.money import Money
+from desktop.i18n import _
+from desktop.wording import case as words
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Happened
+
+
+def sentence(happened: Happened) -> str:
+    """Say what happened, without who and when."""
+    body = happened.entry.body
+    match body:
+        case None:
+            return _("Content erased (personal data)")
+        case e.CaseRegistered():
+            return _("Taken in as {number}").format(number=body.number)
+        case e.CaseCorrected():
+            return _("Registration corrected: {reason}").format(reason=body.reason)
+        case e.EvidenceAdded():
+            return _("Evidence added: {name}").format(name=body.name)
+        case e.FindingRecorded():
+            return _("Finding: {stands}. {account}").format(stands=words.stands(body.stands), account=body.account)
+        case e.PaperIssued():
+            paper = words.paper(body.paper)
+            return (_("Draft made: {paper} {number}") if body.draft else _("Issued: {paper} {number}")).format(
+                paper=paper, number=body.number
+            )
+        case e.NoteAdded():
+            return _("Note: {words}").format(words=body.words)
+        case e.Revealed():
+            return _("Looked at masked data")
+        case _:
+            return _settlement(body)
+
+
+def _settlement(body: e.Body) -> str:
+    match body:
+        case e.Assessed():
+            return _("Assessed: {amount} by {pack} {version}").format(
+                amount=_amount(body.payable_fen), pack=body.pack_id, version=body.pack_version
+            )
+        case e.Proposed():
+            remedies = _(", ").join(words.remedy(code) for code in body.remedies)
+            return _("Proposed: {amount}; {remedies}").format(amount=_amount(body.amount_fen), remedies=remedies)
+        case e.Decided(alone=True):
+            return _("Settled on one's own: {reason}").format(reason=body.reason)
+        case e.Decided():
+            return _("{verdict}: {reason}").format(verdict=words.verdict(body.verdict), reason=body.reason)
+        case _:
+            return e.kind_of(body)
+
+
+def _amount(fen: int) -> str:
+    return i18n.money(Money.from_fen(fen))

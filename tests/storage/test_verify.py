@@ -1,0 +1,174 @@
+"""``verify`` names the first entry that is wrong, whatever was done to the database by someone who holds its key."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from desktop.domain import entries as e
+from desktop.domain.people import Role
+from desktop.storage import index
+from desktop.storage.keys import Signer
+from desktop.storage.verify import Report, check, verify
+from tests.factories import Staffed, a_decision, a_new_person, no_due
+
+GUARDS = ("entries_stay_as_they_are", "entries_stay", "bodies_stay_as_they_are", "bodies_stay")
+
+
+@pytest.fixture
+def busy(staffed: Staffed) -> Staffed:
+    """An office with a decided case, evidence and a paper."""
+    case = staffed.proposed()
+    staffed.write("supervisor", case.case_id, a_decision(case))
+    photo, paper = b"photo", b"%PDF"
+    staffed.write(
+        "clerk",
+        case.case_id,
+        e.EvidenceAdded(
+            name="a.jpg",
+            media_type="image/jpeg",
+            sha256=e.digest(photo),
+            stored_as=staffed.office.attachments.keep(photo),
+            size=5,
+        ),
+        e.PaperIssued(
+            paper="receipt",
+            number="SL1",
+            language="zh_CN",
+            draft=False,
+            proposal="",
+            amount_fen=None,
+            sha256=e.digest(paper),
+            stored_as=staffed.office.papers.keep(paper),
+            code="",
+        ),
+    )
+    return staffed
+
+
+def entry_numbers(staffed: Staffed) -> list[int]:
+    with staffed.office.reading() as connection:
+        return list(connection.execute(text("SELECT number FROM entries ORDER BY number")).scalars())
+
+
+def tamper(staffed: Staffed, *statements: str) -> Report:
+    """Do what an intruder with the key would, look, and take it back."""
+    with staffed.office.database._engine.connect() as connection:
+        connection.connection.execute("PRAGMA foreign_keys = OFF")
+        intrusion = connection.begin()
+        for guard in GUARDS:
+            connection.exec_driver_sql(f"DROP TRIGGER {guard}")
+        for statement in statements:
+            assert connection.exec_driver_sql(statement).rowcount > 0, "the statement must hit something"
+        report = check(connection, staffed.office)
+        intrusion.rollback()
+        connection.connection.execute("PRAGMA foreign_keys = ON")
+    return report
+
+
+def test_untouched_office_verifies(busy: Staffed) -> None:
+    report = verify(busy.office)
+
+    assert report.faults == []
+    assert (report.entries, report.cases, report.files) == (11, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "column", ["entry_id", "case_id", "kind", "time", "actor", "device", "number", "previous", "digest"]
+)
+def test_one_changed_character_in_any_header_is_found_and_named(busy: Staffed, column: str) -> None:
+    for number in entry_numbers(busy):
+        where = f"WHERE number = {number}"
+        with busy.office.reading() as connection:
+            before = str(connection.exec_driver_sql(f"SELECT {column} FROM entries {where}").scalar_one())
+        after = "9" + before if column == "number" else ("0" if before[:1] != "0" else "1") + before[1:]
+        report = tamper(busy, f"UPDATE entries SET {column} = '{after}' {where}")
+
+        assert report.faults, f"{column} of entry {number} went unseen"
+        # An entry moved to another log leaves a gap where it was; either place is a true answer.
+        assert report.faults[0].number == number or column == "device"
+
+
+def test_one_changed_byte_of_any_body_or_signature_is_found_and_named(busy: Staffed) -> None:
+    for number in entry_numbers(busy):
+        with busy.office.reading() as connection:
+            body, signature = connection.exec_driver_sql(
+                f"SELECT body, signature FROM entries JOIN bodies USING (entry_id) WHERE number = {number}"
+            ).one()
+        where = f"WHERE entry_id = (SELECT entry_id FROM entries WHERE number = {number})"
+        for table, column, content in (("bodies", "body", body), ("entries", "signature", signature)):
+            for place in (0, len(content) // 2, len(content) - 1):
+                changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+                report = tamper(busy, f"UPDATE {table} SET {column} = x'{changed.hex()}' {where}")
+
+                assert report.faults, f"byte {place} in {column} of entry {number} went unseen"
+                assert report.faults[0].number == number
+
+
+def test_a_deleted_entry_is_found_and_its_number_named(busy: Staffed) -> None:
+    for number in entry_numbers(busy):
+        which = f"(SELECT entry_id FROM entries WHERE number = {number})"
+        report = tamper(
+            busy, f"DELETE FROM bodies WHERE entry_id = {which}", f"DELETE FROM entries WHERE entry_id = {which}"
+        )
+
+        assert report.faults[0].code in ("number-missing", "tail-missing")
+        assert report.faults[0].number == number
+
+
+@pytest.mark.parametrize("table", ["bodies", "heads", "cases", "papers", "search"])
+def test_a_deleted_row_of_any_other_table_is_found(busy: Staffed, table: str) -> None:
+    report = tamper(busy, f"DELETE FROM {table} WHERE rowid = (SELECT max(rowid) FROM {table})")
+
+    assert report.faults
+
+
+def test_a_changed_amount_in_the_index_is_found_and_a_rebuild_mends_it(busy: Staffed) -> None:
+    report = tamper(busy, "UPDATE cases SET amount_fen = 1")
+    assert [fault.code for fault in report.faults] == ["index-differs"]
+
+    with busy.office.database.writing() as connection:
+        index.rebuild(connection, no_due)
+    assert verify(busy.office).faults == []
+
+
+def test_an_approval_forged_by_a_clerk_with_the_database_key_is_found(staffed: Staffed) -> None:
+    case = staffed.proposed()
+    forged = staffed.signers["clerk"]
+    with staffed.office.writing(staffed.now) as writing:
+        header = writing.append(forged, case.case_id, a_decision(case))[0]
+
+    assert staffed.office.case(case.case_id).status == "proposed"
+
+    statement = f"UPDATE entries SET actor = 'supervisor' WHERE entry_id = '{header.entry_id}'"
+    report = tamper(staffed, statement)
+    assert (report.faults[0].code, report.faults[0].entry_id) == ("bad-signature", header.entry_id)
+
+
+def test_a_person_added_by_a_clerk_is_not_obeyed_and_is_named(staffed: Staffed) -> None:
+    accomplice = Signer.new("accomplice")
+    body = e.PersonAdded(person=a_new_person(accomplice, Role.MANAGER, limit_fen=None))
+    header = staffed.write("clerk", "", body)[0]
+
+    assert staffed.office.people.at("accomplice") is None
+    assert [(f.code, f.entry_id) for f in verify(staffed.office).faults] == [("not-obeyed", header.entry_id)]
+
+
+def test_an_erased_body_leaves_a_chain_that_verifies(staffed: Staffed) -> None:
+    case = staffed.registered()
+    assert case.registered is not None
+    staffed.write("manager", "", e.BodyErased(entry_id=case.registered.entry_id, reason="保存期满"))
+
+    assert verify(staffed.office).faults == []
+    with staffed.office.reading() as connection:
+        assert index.find_cases(connection, "䶮") == []
+
+
+def test_a_changed_or_missing_file_is_named_by_its_entry(busy: Staffed) -> None:
+    stored = next(path for path in (busy.office.folder / "attachments").rglob("*") if path.is_file())
+    content = stored.read_bytes()
+    stored.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+    assert [fault.code for fault in verify(busy.office).faults] == ["file-broken"]
+    stored.unlink()
+    assert [fault.code for fault in verify(busy.office).faults] == ["file-broken"]
