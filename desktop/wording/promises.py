@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _PROMISES = {
     Promise.FIRST_REPLY: N_("First reply"),
-    Promise.SETTLEMENT: N_("Settlement"),
+    Promise.SETTLEMENT: N_("Settlement of the complaint"),
     Promise.COMPLAINT_REPLY: N_("Statutory answer to the complaint"),
     Promise.CLAIM_REPLY: N_("Answer to the claim form"),
     Promise.CLAIM_SETTLEMENT: N_("Compensation proposal"),
-    Promise.CLAIM_PAYMENT: N_("Payment"),
+    Promise.CLAIM_PAYMENT: N_("Payment of compensation"),
     Promise.APPEAL: N_("Answer to the appeal"),
 }
 
