@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from desktop.documents import fonts
@@ -84,6 +85,10 @@ def texts(facts: Any) -> Iterator[str]:  # noqa: ANN401 - any facts
             yield from texts(getattr(facts, field.name))
 
 
+#: Required on every paper.
+_ALWAYS = ("issue.number", "issue.issued_by", "issue.office.name", "issue.office.phone")
+
+
 def check(facts: Any, required: tuple[str, ...], issue: Issue) -> None:  # noqa: ANN401 - any facts
     """Refuse facts that cannot be printed or issued.
 
@@ -97,9 +102,7 @@ def check(facts: Any, required: tuple[str, ...], issue: Issue) -> None:  # noqa:
         raise fonts.MissingCharacters(characters)
     if issue.draft:
         return
-    empty = tuple(name for name in required if _is_empty(getattr(facts, name)))
-    empty += ("issue.number",) if not issue.number.strip() else ()
-    empty += tuple(f"office.{name}" for name in ("name", "phone") if not getattr(issue.office, name).strip())
+    empty = tuple(name for name in (*_ALWAYS, *required) if _is_empty(attrgetter(name)(facts)))
     if empty:
         raise IncompletePaper(empty)
 
