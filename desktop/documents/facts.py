@@ -7,24 +7,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from desktop.documents import fonts
-from desktop.errors import Refused
+from desktop.errors import IncompletePaper, MissingCharacters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-
-
-class IncompletePaper(Refused):
-    """A paper may not be issued while these facts are empty; a draft may.
-
-    Attributes:
-        names: the fields, as they are called in the facts.
-
-    """
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
-        super().__init__(", ".join(names))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +86,7 @@ def check(facts: Any, required: tuple[str, ...], issue: Issue) -> None:  # noqa:
     """
     characters = [char for words in texts(facts) for char in fonts.missing(words)]
     if characters:
-        raise fonts.MissingCharacters(characters)
+        raise MissingCharacters(characters)
     if issue.draft:
         return
     empty = tuple(name for name in (*_ALWAYS, *required) if _is_empty(attrgetter(name)(facts)))

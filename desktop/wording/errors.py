@@ -9,6 +9,7 @@ from desktop.domain import authority
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
+from desktop.wording import papers as paper_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,6 +127,12 @@ def _missing_characters(error: errors.MissingCharacters) -> str:
     ).format(characters=" ".join(error.characters))
 
 
+def _incomplete_paper(error: errors.IncompletePaper) -> str:
+    return _("The paper cannot be issued yet. Missing: {names}. A draft can be made all the same.").format(
+        names=_(", ").join(paper_words.fact(name) for name in error.names)
+    )
+
+
 def _not_allowed(error: authority.NotAllowed) -> str:
     return _("{role}: this is not among your duties. Ask someone who may: {verb}.").format(
         role=words.role(error.role), verb=words.verb(error.verb)
@@ -194,6 +201,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     errors.CaseChanged: _case_changed,
     errors.Incomplete: _incomplete,
     errors.MissingCharacters: _missing_characters,
+    errors.IncompletePaper: _incomplete_paper,
     authority.NotAllowed: _not_allowed,
     authority.NoLongerHere: _no_longer_here,
     authority.FourEyes: _four_eyes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.documents import fonts
+from desktop.errors import MissingCharacters
 
 
 def test_rare_character_is_mapped_to_its_surrogate_pair() -> None:
@@ -41,7 +42,7 @@ def test_other_family_steps_in_for_a_missing_character() -> None:
 
 
 def test_missing_characters_are_named_once_each_in_order() -> None:
-    with pytest.raises(fonts.MissingCharacters) as refusal:
+    with pytest.raises(MissingCharacters) as refusal:
         fonts.runs("a😀b🚀c😀", fonts.SANS)
 
     assert refusal.value.characters == ("😀", "🚀")

@@ -15,9 +15,9 @@ import pytest
 from desktop.documents.agreement import build_agreement
 from desktop.documents.apology import Kind, build_apology
 from desktop.documents.calculation import build_calculation
-from desktop.documents.facts import IncompletePaper, Issue, Mark
-from desktop.documents.fonts import MissingCharacters
+from desktop.documents.facts import Issue, Mark
 from desktop.documents.receipt import build_receipt
+from desktop.errors import IncompletePaper, MissingCharacters
 from tests.documents import factories, reading
 
 if TYPE_CHECKING:
