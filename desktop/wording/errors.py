@@ -78,8 +78,8 @@ def _keys_damaged(_error: errors.KeysDamaged) -> str:
 
 def _entry_broken(error: errors.EntryBroken) -> str:
     return _(
-        "Entry {entry} was changed after it was written ({fault}). What belongs to it is not shown. Nothing was changed "
-        "now. Keep a copy of the office folder and tell the manager."
+        "Entry {entry} was changed after it was written ({fault}). What belongs to it is not shown. Nothing was "
+        "changed now. Keep a copy of the office folder and tell the manager."
     ).format(entry=error.entry_id, fault=error.fault)
 
 
