@@ -1,10 +1,10 @@
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 
 from desktop.calendars import load_timing
-from desktop.domain.promises import NoLimitInForceError, Pause, Promise, due_time
-from desktop.domain.workdays import BEIJING
+from desktop.domain.promises import NoLimitInForceError, Pause, Promise, Timing, due_time
+from desktop.domain.workdays import BEIJING, OpeningHours
 from desktop.i18n import use
 from desktop.wording.promises import due_text, explain, no_limit_text, promise_label, source_text
 
@@ -25,6 +25,7 @@ def test_a_due_time_explains_itself() -> None:
         "26 Sep 2025 itself is not counted.",
         "28 Sep 2025 is a make-up working day and counts.",
         "6 weekdays from 1 Oct 2025 to 8 Oct 2025 are public holidays and do not count.",
+        "The last day ends at close of business, 18:00.",
     ]
 
 
@@ -37,6 +38,21 @@ def test_a_statutory_end_on_a_holiday_says_why_it_stays() -> None:
     )
 
 
+def test_the_first_reply_names_the_opening_hours() -> None:
+    hours = OpeningHours(((time(9), time(12)), (time(13), time(18))), every_day=True)
+
+    with use("en"):
+        said = explain(
+            due_time(
+                Promise.FIRST_REPLY,
+                beijing("2025-03-08T11:00"),
+                Timing(TIMING.limits, TIMING.calendar, hours),
+            )
+        )
+
+    assert said[-1] == "Open 09:00-12:00, 13:00-18:00 every day."
+
+
 @pytest.mark.parametrize(
     ("promise", "start", "level"),
     [(promise, "2040-12-28T10:00", level) for promise in Promise for level in (0, 1, 3, 5)],
@@ -47,6 +63,13 @@ def test_every_step_has_words(promise: Promise, start: str, level: int) -> None:
 
     with use("en"):
         assert all(sentence.endswith(".") for sentence in explain(due))
+
+
+def test_a_limit_nobody_has_read_in_the_original_says_so() -> None:
+    with use("en"):
+        said = explain(due_time(Promise.CLAIM_PAYMENT, beijing("2025-03-03T10:00"), TIMING))
+
+    assert said[1] == "Limit: 7 calendar days. Source: GB/T 27917 Express service (seen only in a copy)."
 
 
 def test_a_provisional_day_says_so() -> None:

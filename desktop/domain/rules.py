@@ -1,0 +1,279 @@
+"""The model of a rule pack: dated, cited rules as a decision table; the closed set of methods is in ``methods``.
+
+A sheet is the content of one TOML file, key by key. ``packs`` puts sheets to use, ``check_rules`` finds what is wrong
+with one, ``desktop.rulepacks`` reads the files.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+
+
+
+class Mark(StrEnum):
+    """How far a cited value has been checked."""
+
+    VERIFIED = "verified"
+    SECONDARY = "secondary"
+    UNVERIFIED = "unverified"
+
+
+class PackKind(StrEnum):
+    """The place of a pack among the layers."""
+
+    LAW = "law"
+    PROVINCE = "province"
+    CARRIER = "carrier"
+
+
+class LineKind(StrEnum):
+    """What a rule gives; at most one rule of each kind applies."""
+
+    GOODS = "goods"
+    FREIGHT_REFUND = "freight-refund"
+    PREMIUM_REFUND = "premium-refund"
+    DIRECT_COST = "direct-cost"
+    SALVAGE = "salvage"
+    DEDUCTIBLE = "deductible"
+
+
+class Method(StrEnum):
+    """The closed set of calculations a rule may ask for."""
+
+    #: The proven loss, in full.
+    ACTUAL_LOSS = "actual-loss"
+    #: The loss measured by the market price at the destination.
+    MARKET_PRICE = "market-price"
+    #: The loss, at most the value the rule names.
+    FIRST_LOSS = "first-loss"
+    #: The loss in the proportion of that value to the full value.
+    PROPORTIONAL = "proportional"
+    #: That value times the share lost.
+    AGREED_VALUE = "agreed-value"
+    #: The loss, at most the lowest of the caps.
+    CAPPED = "capped"
+    #: The repair, at most the value the rule names.
+    REPAIR = "repair"
+    #: The sum of one cap whatever was lost: the law fixes it.
+    FIXED = "fixed"
+    #: What a person found, for things without a price.
+    DISCRETIONARY = "discretionary"
+    #: No amount is owed for this.
+    NOTHING = "nothing"
+    #: The fee of the shipment back.
+    FREIGHT = "freight"
+    #: The premium back.
+    PREMIUM = "premium"
+    #: The direct costs, in full.
+    COSTS = "costs"
+    #: What is left of the goods, where the claimant keeps it.
+    SALVAGE = "salvage"
+    #: A fixed part the claimant bears.
+    DEDUCTIBLE = "deductible"
+
+
+#: Which methods can give which kind of line.
+METHODS_OF: dict[LineKind, frozenset[Method]] = {
+    LineKind.GOODS: frozenset(
+        {
+            Method.ACTUAL_LOSS,
+            Method.MARKET_PRICE,
+            Method.FIRST_LOSS,
+            Method.PROPORTIONAL,
+            Method.AGREED_VALUE,
+            Method.CAPPED,
+            Method.REPAIR,
+            Method.FIXED,
+            Method.DISCRETIONARY,
+            Method.NOTHING,
+        }
+    ),
+    LineKind.FREIGHT_REFUND: frozenset({Method.FREIGHT, Method.NOTHING}),
+    LineKind.PREMIUM_REFUND: frozenset({Method.PREMIUM, Method.NOTHING}),
+    LineKind.DIRECT_COST: frozenset({Method.COSTS, Method.NOTHING}),
+    LineKind.SALVAGE: frozenset({Method.SALVAGE, Method.NOTHING}),
+    LineKind.DEDUCTIBLE: frozenset({Method.DEDUCTIBLE, Method.NOTHING}),
+}
+
+
+class Part(StrEnum):
+    """Whether a fee or weight counts whole or for the affected pieces only."""
+
+    WHOLE = "whole"
+    AFFECTED = "affected"
+
+
+class Edge(StrEnum):
+    """Whether the last day of a period still belongs to it."""
+
+    AFTER = "after"
+    ON = "on"
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all parts of a rule file: unknown keys are refused."""
+
+
+class Text(Sheet, frozen=True):
+    """A title in the languages of the program."""
+
+    zh_CN: str  # noqa: N815 - the language's own code
+    en: str
+
+
+class Citation(Sheet, frozen=True):
+    """One article of one edition; the same id may be given again for other dates."""
+
+    id: str
+    instrument: str
+    version: str
+    article: str
+    mark: Mark
+    address: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def text(self) -> str:
+        """The citation in its one fixed form: ``快递暂行条例(2025) 第28条 [secondary]``."""
+        return f"{self.instrument}({self.version}) {self.article} [{self.mark}]"
+
+
+class Cap(Sheet, frozen=True):
+    """One limit: the sum of the parts that are given (UPU: a flat amount and an amount per kilogram)."""
+
+    amount: Decimal | None = None
+    per_kg: Decimal | None = None
+    freight_multiple: Decimal | None = None
+    part: Part = Part.WHOLE
+    currency: str = "CNY"
+    cite: tuple[str, ...] = ()
+
+
+When = dict[str, bool | str | tuple[str, ...]]
+
+
+class Rule(Sheet, frozen=True):
+    """One row of the decision table; the first row of its kind whose conditions hold is applied.
+
+    Attributes:
+        value: the fact that limits ``first-loss``, ``proportional``, ``agreed-value`` and ``repair``.
+        threshold: for ``proportional``: from this share of the full value on, the loss is paid in full.
+        amount: for ``deductible``: a fixed sum.
+        rate: for ``deductible``: a share of the goods line.
+    """
+
+    id: str
+    line: LineKind
+    method: Method
+    title: Text
+    cite: tuple[str, ...]
+    when: When = {}
+    caps: tuple[Cap, ...] = ()
+    part: Part = Part.WHOLE
+    value: str = "declared_value"
+    threshold: Decimal | None = None
+    amount: Decimal | None = None
+    rate: Decimal | None = None
+
+
+class Exemption(Sheet, frozen=True):
+    """A reason for which the carrier need not answer for the goods."""
+
+    id: str
+    title: Text
+    cite: tuple[str, ...]
+    when: When
+
+
+class CapLifted(Sheet, frozen=True):
+    """What takes the limit away, and the other reading that shows its cost."""
+
+    by: str
+    title: Text
+    cite: tuple[str, ...]
+    reading: str = ""
+
+
+class TimeLimit(Sheet, frozen=True):
+    """Until when a claim must be made.
+
+    Attributes:
+        start: facts that begin it; the first one known counts, the later ones are its earliest possible day.
+    """
+
+    id: str
+    title: Text
+    cite: tuple[str, ...]
+    start: tuple[str, ...]
+    years: int = 0
+    days: int = 0
+    when: When = {}
+
+
+class LostAfter(Sheet, frozen=True):
+    """From how many days after the promised day a late parcel may be treated as lost."""
+
+    scope: tuple[str, ...]
+    days: int
+    edge: Edge
+    cite: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Product(Sheet, frozen=True):
+    """A product whose rules differ; ``scope`` lists the routes that can only be this product."""
+
+    id: str
+    title: Text
+    scope: tuple[str, ...] = ()
+
+
+class RuleSheet(Sheet, frozen=True):
+    """The whole content of one rule file.
+
+    Attributes:
+        regime: which body of law it belongs to: ``express``, ``postal``, ``cross-border``, ``air``, ``road``, ``upu``.
+        chosen_by: the fact whose date picks the version.
+        extends: ids of the law files whose citations it uses.
+        regimes: for a province: the regimes it may overlay.
+        agreed: false where there are no terms that could promise more than a province sets.
+        fault_cite: the law by which the sender's own share is taken off the goods line.
+        delay_cite: the law by which lateness counts.
+        note: what a branch has to know about where the values come from.
+    """
+
+    id: str
+    kind: PackKind
+    version: str
+    title: Text
+    issuer: str
+    jurisdiction: str
+    in_force_from: date
+    chosen_by: str
+    in_force_to: date | None = None
+    regime: str = "express"
+    regimes: tuple[str, ...] = ()
+    agreed: bool = True
+    extends: tuple[str, ...] = ()
+    fault_cite: tuple[str, ...] = ()
+    delay_cite: tuple[str, ...] = ()
+    note: Text | None = None
+    citations: tuple[Citation, ...] = msgspec.field(name="citation", default=())
+    products: tuple[Product, ...] = msgspec.field(name="product", default=())
+    rules: tuple[Rule, ...] = msgspec.field(name="rule", default=())
+    exemptions: tuple[Exemption, ...] = msgspec.field(name="exemption", default=())
+    caps_lifted: tuple[CapLifted, ...] = msgspec.field(name="cap_lifted", default=())
+    time_limits: tuple[TimeLimit, ...] = msgspec.field(name="time_limit", default=())
+    lost_after: tuple[LostAfter, ...] = msgspec.field(name="lost_after", default=())
+
+
+def in_force(start: date | None, end: date | None, on: date) -> bool:
+    """Say whether a day lies in a period whose ends both belong to it; a missing end is open."""
+    return (start is None or start <= on) and (end is None or on <= end)
