@@ -213,7 +213,6 @@ def style_sheet(theme: Theme) -> str:
         images=paths.resource("theme", theme.name).as_posix(),
         inner=theme.control - 2,
         small=theme.control - 6,
-        row=theme.row,
         header=HEADER,
         radius=RADIUS,
         ring=RING,

@@ -245,6 +245,22 @@ def test_a_date_is_written_out_when_the_field_is_left(qtbot: QtBot) -> None:
     assert field.trouble() != ""
 
 
+def test_the_day_of_the_week_shows_behind_a_date(qtbot: QtBot) -> None:
+    field = DateField(lambda: date(2026, 11, 21))
+    qtbot.addWidget(field)
+    field.resize(200, 32)
+    field.show()
+    field.setText("2026-03-0")
+    without = field.grab().toImage()
+
+    field.setText("2026-03-02")
+    behind = field.grab().toImage()
+
+    # Right of the words and left of the calendar button.
+    strip = range(110, 160)
+    assert any(without.pixel(x, 16) != behind.pixel(x, 16) for x in strip)
+
+
 def test_the_calendar_fills_the_field(qtbot: QtBot) -> None:
     field = DateField(lambda: date(2026, 11, 21))
     qtbot.addWidget(field)

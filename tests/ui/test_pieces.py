@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
 import sys
 import threading
+import wave
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,11 +18,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolButton
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop import paths
 from desktop.ui import ask, crash, panels, richtext
 from desktop.ui.drop_area import DropArea
 from desktop.ui.fields import LongTextField, PasswordField
 from desktop.ui.masked import MaskedLabel
 from desktop.ui.preview import Document, PdfPreview, print_document
+from desktop.ui.sounds import Sounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -350,6 +354,24 @@ def test_a_bug_on_a_worker_is_shown_on_the_main_thread(
     qtbot.waitUntil(lambda: bool(threads))
 
     assert threads == [threading.main_thread()]
+
+
+@pytest.mark.parametrize("name", ["accepted.wav", "refused.wav"])
+def test_tones_are_short_and_soft(name: str) -> None:
+    with wave.open(str(paths.resource("theme", name)), "rb") as file:
+        frames = file.readframes(file.getnframes())
+        seconds = file.getnframes() / file.getframerate()
+    loudest = max(abs(level) for (level,) in struct.iter_unpack("<h", frames))
+
+    assert seconds < 0.3
+    assert 1_000 < loudest < 8_000
+
+
+def test_sounds_that_are_off_start_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: pytest.fail("a player was looked for"))
+
+    Sounds(is_on=False).accept()
+    Sounds(is_on=False).refuse()
 
 
 def test_words_of_a_person_never_become_markup() -> None:
