@@ -32,8 +32,12 @@ class Hands:
         self._folder = folder
         self.pictures: list[str] = []
 
-    def find(self, name: str, kind: type[W] = QWidget, *, within: QWidget | None = None) -> W:  # type: ignore[assignment] # QWidget bounds W
+    def find(self, path: str, kind: type[W]) -> W:
         """Return the visible widget of a name, waiting for it to appear.
+
+        Args:
+            path: object names from the outside in, as ``founder_form/name``.
+            kind: the class it must have.
 
         Raises:
             TourFailedError: it does not.
@@ -41,17 +45,10 @@ class Hands:
         found: list[W] = []
 
         def look() -> bool:
-            places = [within] if within else QApplication.topLevelWidgets()
-            found[:] = [
-                child
-                for place in places
-                if place.isVisible()
-                for child in (place, *place.findChildren(QWidget))
-                if child.objectName() == name and isinstance(child, kind) and child.isVisible()
-            ]
+            found[:] = [widget for widget in _on_screen(path) if isinstance(widget, kind)]
             return bool(found)
 
-        self.wait(look, f"no widget {name!r} on the screen")
+        self.wait(look, f"no {kind.__name__} named {path!r} on the screen")
         return found[0]
 
     def wait(self, ready: Callable[[], bool], otherwise: str) -> None:
@@ -67,15 +64,15 @@ class Hands:
                 raise TourFailedError(otherwise)
             QTest.qWait(_BLINK)
 
-    def click(self, name: str, *, within: QWidget | None = None) -> None:
+    def click(self, name: str) -> None:
         """Click a button once it can be clicked."""
-        button = self.find(name, QAbstractButton, within=within)
+        button: QAbstractButton = self.find(name, QAbstractButton)
         self.wait(button.isEnabled, f"{name!r} cannot be clicked")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    def write(self, name: str, words: str, *, within: QWidget | None = None) -> None:
+    def write(self, name: str, words: str) -> None:
         """Put the cursor into a field, empty it and write into it."""
-        field: QWidget = self.find(name, QWidget, within=within)
+        field: QWidget = self.find(name, QWidget)
         editor = field.focusProxy() or field
         editor.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -148,6 +145,22 @@ class Hands:
         for _round in range(3):
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QTest.qWait(_BLINK)
+
+
+def _on_screen(path: str) -> list[QWidget]:
+    """Return the visible widgets of a path of object names, those of a dialog in front of everything first."""
+    front = QApplication.activeModalWidget()
+    windows = [front] if front else []
+    places = [*windows, *(window for window in QApplication.topLevelWidgets() if window is not front)]
+    for name in path.split("/"):
+        places = [
+            widget
+            for place in places
+            if place.isVisible()
+            for widget in (place, *place.findChildren(QWidget))
+            if widget.objectName() == name and widget.isVisible()
+        ]
+    return places
 
 
 def _any_window() -> QWidget | None:

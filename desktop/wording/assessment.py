@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from desktop.domain.assessment import Alternative, Assessment, Line, NotApplied, PackRef, Step
-    from desktop.domain.rules import PackLibrary, RulePack, Text
+    from desktop.domain.packs import PackLibrary, RulePack
+    from desktop.domain.rules import Text
 
 LINE_TITLES: dict[str, str] = {
     "goods": N_("Goods"),
