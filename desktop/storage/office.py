@@ -249,6 +249,23 @@ def check_place(folder: Path) -> None:
         raise FolderNotEmpty(folder)
 
 
+def check_free(folder: Path) -> None:
+    """Check that no other program holds an office, without opening it.
+
+    Raises:
+        OfficeInUse: one does.
+        NotWritable: the folder cannot be written to.
+    """
+    lock = filelock.FileLock(folder / _LOCK, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        raise OfficeInUse(_held_since(folder)) from error
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    lock.release()
+
+
 def make_folder(folder: Path) -> None:
     """Make an empty office folder.
 
