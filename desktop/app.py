@@ -68,6 +68,11 @@ class PageEntry:
 
 #: In the order of the rail; the first one opens after sign-in.
 PAGES = (
+    PageEntry("desk", N_("Desk"), "layout-dashboard", "desktop.ui.desk.page:DeskPage"),
+    PageEntry("intake", N_("New case"), "file-plus-2", "desktop.ui.intake.page:IntakePage", "F2", listens=True),
+    PageEntry("cases", N_("Cases"), "folder-open", "desktop.ui.cases.page:CasesPage", listens=True),
+    PageEntry("approval", N_("Approvals"), "stamp", "desktop.ui.approval.page:ApprovalPage"),
+    PageEntry("papers", N_("Papers"), "file-text", "desktop.ui.papers.page:PapersPage", listens=True),
     PageEntry(
         "office", N_("Office"), "building-2", "desktop.ui.office.page:OfficePage", at_end=True, with_settings=True
     ),
