@@ -34,7 +34,7 @@ class BranchForm(Form):
         self._carriers = reference.waybills.carriers
         self._terms = reference.packs.terms()
         self.setObjectName("branch_form")
-        self.changed.connect(self._on_changed)
+        self.changed.connect(self._set_terms)
 
     def details(self) -> OfficeDetails:
         """Return what is typed."""
@@ -57,7 +57,7 @@ class BranchForm(Form):
             marked["carrier"] = marked.pop("brand")
         self.mark_problems(marked)
 
-    def _on_changed(self, key: str) -> None:
+    def _set_terms(self, key: str) -> None:
         carrier = self.values()["carrier"]
         if key == "carrier" and carrier is not None:
             wanted = _TERMS_OF.get(str(carrier), str(carrier))
