@@ -128,7 +128,7 @@ def _goods(result: Assessment) -> Decimal:
     return sum((line.amount for line in result.lines if line.kind == "goods"), Decimal(0))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(_facts())
 def test_no_facts_make_it_fail_and_every_answer_is_whole(facts: ClaimFacts) -> None:
     result = assess(facts, PACKS)
@@ -143,7 +143,7 @@ def test_no_facts_make_it_fail_and_every_answer_is_whole(facts: ClaimFacts) -> N
         assert result.payable >= 0
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(_facts())
 def test_equal_facts_give_equal_bytes_that_can_be_read_again(facts: ClaimFacts) -> None:
     first = write_assessment(assess(facts, PACKS))
@@ -152,7 +152,7 @@ def test_equal_facts_give_equal_bytes_that_can_be_read_again(facts: ClaimFacts) 
     assert write_assessment(msgspec.json.decode(first, type=Assessment)) == first
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(
     _sound(
         cause=st.sampled_from([None, Cause.CARRIER, Cause.FORCE_MAJEURE, Cause.UNKNOWN]),
@@ -174,7 +174,7 @@ def test_the_goods_never_pay_more_than_was_lost(facts: ClaimFacts) -> None:
         assert all(line.amount <= lost for line in lines if line.kind == "goods" and line.rule not in FIXED_BY_LAW)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(_sound(insured=st.just(True), declared_value=_yuan), _yuan)
 def test_more_declared_never_pays_less(facts: ClaimFacts, more: Decimal) -> None:
     assert facts.declared_value is not None
@@ -184,6 +184,7 @@ def test_more_declared_never_pays_less(facts: ClaimFacts, more: Decimal) -> None
     assert _paid(higher) >= _paid(facts)
 
 
+@settings(deadline=None)
 @given(_sound().map(_uninsured), _yuan)
 def test_a_dearer_parcel_never_pays_less(facts: ClaimFacts, more: Decimal) -> None:
     assert facts.actual_value is not None
@@ -192,6 +193,7 @@ def test_a_dearer_parcel_never_pays_less(facts: ClaimFacts, more: Decimal) -> No
     assert _paid(dearer) >= _paid(facts)
 
 
+@settings(deadline=None)
 @given(_sound().map(_uninsured), _shares)
 def test_the_senders_share_touches_the_goods_only(facts: ClaimFacts, share: Decimal) -> None:
     assume(share < 1)

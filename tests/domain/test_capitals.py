@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.money import LARGEST, Money, NoCapitals, capitals
@@ -65,6 +65,7 @@ def test_an_amount_too_large_to_write_is_no_amount() -> None:
         Money(LARGEST + Decimal("0.01"))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99_999_999_999_999))
 def test_capitals_can_be_read_back(fen: int) -> None:
     words = capitals(Money.from_fen(fen))

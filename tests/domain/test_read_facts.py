@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.claim import FIELDS, Cause, ClaimFacts, DirectCost, Event, Keeper, write_facts
@@ -185,6 +185,7 @@ def test_the_name_of_an_unknown_key_cannot_disturb_the_message() -> None:
     assert len(field) < 60
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_make_reading_fail(raw: bytes) -> None:
     found = read_facts(raw)
@@ -199,6 +200,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), _JSON, max_size=6))
 def test_no_json_makes_reading_fail(values: dict[str, object]) -> None:
     found = read_facts(json.dumps(values).encode())
