@@ -51,7 +51,7 @@ def alone_limit(person: Person) -> str:
 
 def standing(person: Person) -> str:
     """Say whether a person can sign in."""
-    return _("Active") if person.active else _("Closed")
+    return _("In use") if person.active else _("Account closed")
 
 
 def _up_to(fen: int) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
 _SIDE = 264
-_SIZE = (960, 640)
+_SIZE = (960, 660)
 
 
 class DoorContent(QWidget):

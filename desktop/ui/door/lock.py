@@ -78,7 +78,7 @@ class LockCover(QWidget):
         place.setLayout(middle)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(place, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(panels.row(None, place, None))
         layout.addStretch(3)
         self.setFocusProxy(self._pages)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import errors
@@ -61,7 +61,7 @@ class RecoveryPage(DoorContent):
 
     def _build(self) -> None:
         self.setObjectName("recovery_page")
-        back = panels.quiet_button(_("Back"), self.cancelled.emit)
+        back = panels.quiet_button(_("Back to sign-in"), self.cancelled.emit)
         back.setObjectName("back_button")
         advice = _(
             "Ask the manager first: under Office, People, a manager gives anybody a new password. Only when no manager "
@@ -83,7 +83,7 @@ class RecoveryPage(DoorContent):
         inside.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(place, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(panels.row(None, place, None))
         layout.addStretch(3)
 
     def _recover(self) -> None:

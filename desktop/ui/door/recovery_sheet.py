@@ -89,7 +89,7 @@ class RecoverySheetPage(DoorContent):
         inside.addLayout(panels.footer(None, self._enter))
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(place, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(panels.row(None, place, None))
         layout.addStretch(2)
 
     def _why(self) -> str:
@@ -109,6 +109,7 @@ class RecoverySheetPage(DoorContent):
         grid.setVerticalSpacing(theme.S)
         for number, group in enumerate(self._groups):
             shown = panels.text(group, "section", wrap=False, selectable=True)
+            shown.setMinimumHeight(theme.CONTROL)
             shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(shown, number // _IN_A_ROW, number % _IN_A_ROW)
         card.body.addLayout(grid)

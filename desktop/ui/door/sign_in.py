@@ -80,7 +80,7 @@ class SignInPage(DoorContent):
         place.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(place, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(panels.row(None, place, None))
         layout.addStretch(3)
         layout.addLayout(self._folder_line())
 

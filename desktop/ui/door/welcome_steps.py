@@ -79,7 +79,6 @@ class BranchStep(Step):
         existing.setObjectName("existing_office_button")
         self.body.addWidget(self.form)
         self.body.addStretch(1)
-        self.body.addWidget(self.form.problem_bar)
         self.body.addWidget(existing)
         self.setFocusProxy(self.form.widget("name"))
 
@@ -118,7 +117,6 @@ class FounderStep(Step):
         self.form.setObjectName("founder_form")
         self.body.addWidget(self.form)
         self.body.addStretch(1)
-        self.body.addWidget(self.form.problem_bar)
         self.setFocusProxy(self.form.widget("name"))
 
     def draft(self) -> PersonDraft:
@@ -176,7 +174,6 @@ class SecondStep(Step):
         for widget in (self.choice_field, self.form, self._duties, self._later):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        self.body.addWidget(self.form.problem_bar)
         self.choice_field.changed.connect(self._on_choice)
         self.form.changed.connect(self._on_changed)
         self.choice_field.set_value(True)
@@ -223,7 +220,7 @@ class SecondStep(Step):
     def _on_changed(self, key: str) -> None:
         role = self.form.values()["role"]
         if key == "role":
-            self._duties.setText(f"{words.role(role.value)}: {people.duties(role)}" if role else "")
+            self._duties.setText(people.duties(role) if role else "")
 
 
 class SummaryStep(Step):

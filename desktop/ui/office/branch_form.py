@@ -34,7 +34,7 @@ class BranchForm(Form):
         self._carriers = reference.waybills.carriers
         self._terms = reference.packs.terms()
         self.setObjectName("branch_form")
-        self.changed.connect(self._set_terms)
+        self.changed.connect(self._follow_brand)
 
     def details(self) -> OfficeDetails:
         """Return what is typed."""
@@ -57,7 +57,7 @@ class BranchForm(Form):
             marked["carrier"] = marked.pop("brand")
         self.mark_problems(marked)
 
-    def _set_terms(self, key: str) -> None:
+    def _follow_brand(self, key: str) -> None:
         carrier = self.values()["carrier"]
         if key == "carrier" and carrier is not None:
             wanted = _TERMS_OF.get(str(carrier), str(carrier))
@@ -70,17 +70,17 @@ def _fields(reference: Reference) -> tuple[Field, ...]:
     terms = tuple((name, terms_title(reference, name)) for name in reference.packs.terms())
     return (
         Field("name", DETAILS["name"], kind(TextField, _("As on the seal")), required=True),
-        Field("carrier", DETAILS["brand"], kind(ChoiceField, offered), required=True, beside=True),
-        Field("brand", N_("Name of the other brand"), TextField, required=True, when=_is_other),
+        Field("licence", DETAILS["licence"], kind(TextField, _("Can be added later")), beside=True),
+        Field("carrier", DETAILS["brand"], kind(ChoiceField, offered), required=True),
         Field("terms", DETAILS["terms"], kind(ChoiceField, terms), required=True, beside=True, hint=_TERMS_HINT),
+        Field("brand", N_("Name of the other brand"), TextField, required=True, when=_is_other),
         Field("address", DETAILS["address"], TextField, required=True),
         Field("phone", DETAILS["phone"], PhoneField, required=True),
         Field("head_office_phone", DETAILS["head_office_phone"], PhoneField, beside=True),
-        Field("licence", DETAILS["licence"], TextField, hint=N_("Printed on papers; can be added later.")),
     )
 
 
-_TERMS_HINT = N_("Claims are worked out by these unless a case says otherwise.")
+_TERMS_HINT = N_("Claims are worked out by these.")
 
 
 def _is_other(values: Values) -> bool:

@@ -48,7 +48,9 @@ class BranchTab(QWidget):
         for widget in (self.form, self.form.problem_bar, self.banner):
             card.body.addWidget(widget)
         card.body.addLayout(panels.footer(None, self.save_button))
-        note = panels.text(_("Papers issued from now on carry the new details; issued ones stay as they are."))
+        note = panels.text(
+            _("Papers issued from now on carry the new details; issued ones stay as they are."), "secondary"
+        )
         note.setVisible(may_manage)
         layout = panels.column(card, note, None)
         self.setLayout(layout)

@@ -87,7 +87,7 @@ def in_words(report: Report) -> str:
         files=ngettext("{n} file", "{n} files", report.files).format(n=i18n.number(report.files)),
     )
     if not report.faults:
-        return _("All sound.") + " " + checked
+        return _("All sound. {checked}").format(checked=checked)
     lines = [faults.sentence(fault) for fault in report.faults[:_FAULTS_SHOWN]]
     if (more := len(report.faults) - _FAULTS_SHOWN) > 0:
         lines.append(ngettext("and {n} more fault", "and {n} more faults", more).format(n=i18n.number(more)))

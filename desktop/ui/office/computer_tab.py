@@ -58,12 +58,11 @@ def _fields() -> tuple[Field, ...]:
     themes = (("system", _("Like the system")), ("light", _("Light")), ("dark", _("Dark")))
     return (
         Field("language", N_("Language"), kind(SegmentedField, tuple(i18n.LANGUAGES.items())), width=320),
-        Field("theme", N_("Look"), kind(SegmentedField, themes), width=320),
+        Field("theme", N_("Appearance"), kind(SegmentedField, themes), width=320),
         Field(
             "idle_lock_minutes",
             N_("Lock after so many minutes without anybody touching it"),
             kind(IntegerField, 1, _LONGEST_IDLE),
-            required=True,
             width=120,
         ),
         Field("sounds", N_("Sounds for scans"), kind(SegmentedField, ((True, _("On")), (False, _("Off")))), width=200),

@@ -55,6 +55,7 @@ class OfficePage(PageWidget):
         advice = "" if may_manage else _("A manager changes people and branch.")
         self.body.addWidget(panels.PageHeader(_("Office"), summary=advice))
         self.body.addWidget(self.tabs, 1)
+        self.first_focus = self.people.table
         self.computer.settings_chosen.connect(self.settings_chosen)
         for tab in (self.people, self.branch, self.password):
             tab.said.connect(self.said)

@@ -76,7 +76,7 @@ class PasswordTab(QWidget):
     def _on_changed(self, _nothing: None) -> None:
         self.change_button.setEnabled(True)
         self.form.fill({})
-        self.banner.tell(_("The password is changed. It counts from the next sign-in."), "good")
+        self.banner.tell(_("The password is changed. Sign in and unlock with the new one from now on."), "good")
         self.said.emit(_("The password is changed."))
 
     def _on_failed(self, error: Exception) -> None:

@@ -38,7 +38,7 @@ _COLUMNS: tuple[Column[Person], ...] = (
     Column(N_("Role"), lambda p: words.role(p.role.value), tone=_tone, width=100),
     Column(N_("Approves"), wording.limit, tone=_tone, width=160),
     Column(N_("Settles alone"), wording.alone_limit, tone=_tone, width=150),
-    Column(N_("Account"), wording.standing, icon=_icon, tone=_tone, width=100),
+    Column(N_("Account state"), wording.standing, icon=_icon, tone=_tone, width=100),
 )
 
 

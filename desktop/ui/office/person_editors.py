@@ -142,9 +142,11 @@ class ChangeEditor(_Editor):
         self._save_button.setObjectName("save_person_button")
         _explain_role(self)
         self.add_buttons(self._save_button)
-        self.body.addSpacing(theme.S)
-        self.body.addWidget(panels.hairline())
-        self.body.addLayout(self._account_line())
+        # One's own account and password are elsewhere: nobody locks themselves out from here.
+        if person.person_id != desk.person.person_id:
+            self.body.addSpacing(theme.S)
+            self.body.addWidget(panels.hairline())
+            self.body.addLayout(self._account_line())
         self.body.addStretch(1)
         self._save_button.setEnabled(False)
         self.form.changed.connect(self._on_changed)
@@ -158,10 +160,6 @@ class ChangeEditor(_Editor):
             account = panels.button(_("Open the account again"), self._reopen)
         account.setObjectName("account_button")
         self._held += [password, account]
-        if self._person.person_id == self.desk.person.person_id:
-            # One's own account and password are elsewhere: nobody locks themselves out from here.
-            account.hide()
-            password.hide()
         return panels.row(password, None, account)
 
     def mark(self, problems: Mapping[str, str]) -> None:

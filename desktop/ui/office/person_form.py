@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.founding import PersonDraft
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The fields of a problem stand for a choice and an amount; the amount is the one that can be wrong.
 _SHOWN_AT = {"limit_fen": "limit", "alone_limit_fen": "alone_limit"}
+#: Room for the words in bold, as the chosen one is written.
+_SEGMENTS_WIDTH = 236
 _CODE_HINT = N_("Typed at every sign-in. Letters and digits; not a name.")
 
 
@@ -32,6 +35,8 @@ class PersonForm(Form):
     def __init__(self, fields: tuple[Field, ...]) -> None:
         super().__init__(fields)
         self._keys = {field.key for field in fields}
+        for key in self._keys & {"unlimited", "alone"}:
+            self.widget(key).setMinimumWidth(_SEGMENTS_WIDTH)
 
     def draft(self) -> PersonDraft:
         """Return what is typed."""
@@ -76,7 +81,9 @@ def founder_fields() -> tuple[Field, ...]:
 def second_fields() -> tuple[Field, ...]:
     """Return the fields of the second person of a new office: somebody at the counter, or a supervisor."""
     limit = _limits()[:2]
-    return (*_name_and_code(), _role((Role.CLERK, Role.SUPERVISOR)), *limit, *_passwords())
+    name, code = _name_and_code()
+    code = replace(code, hint="")  # said on the page before
+    return (name, code, _role((Role.CLERK, Role.SUPERVISOR)), *limit, *_passwords())
 
 
 def joining_fields() -> tuple[Field, ...]:
