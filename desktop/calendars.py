@@ -1,0 +1,143 @@
+"""Load what due times are worked out with: the working-day calendar and the dated limits.
+
+Holidays come from chinese-calendar; a year it does not know yet can be given as a file
+``resources/calendars/YEAR.toml`` (or in a folder of the office), for example::
+
+    year = 2027
+    source = "国务院办公厅通知，国办发明电〔2026〕… 号"
+    rest = [2027-01-01, 2027-02-05]   # days off that would be working days
+    work = [2027-02-07]               # weekend days worked instead
+"""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - msgspec reads the annotations
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import chinese_calendar
+import msgspec
+
+from desktop import paths
+from desktop.domain.intake import Level  # noqa: TC001 - the same
+from desktop.domain.promises import Limit, Promise, Timing, Unit
+from desktop.domain.workdays import SATURDAY, OpeningHours
+from desktop.resource_files import BadResourceFileError, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+
+class Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The announced holidays of one year.
+
+    Attributes:
+        year: the year; every day in the lists is in it.
+        source: the announcement.
+        rest: days off that would be working days.
+        work: weekend days that are worked.
+
+    """
+
+    year: int
+    source: str
+    rest: tuple[date, ...] = ()
+    work: tuple[date, ...] = ()
+
+
+#: Month and day of the holidays that have a fixed date (全国年节及纪念日放假办法, 2024).
+FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+
+
+class ChinaCalendar:
+    """Working days in mainland China; a year given as a file goes before what the library knows."""
+
+    def __init__(self, years: Iterable[Year] = ()) -> None:
+        self._years: Mapping[int, Year] = {year.year: year for year in years}
+
+    def is_workday(self, day: date) -> bool:
+        """Whether offices work on a day; in an unknown year, Monday to Friday but for the fixed holidays."""
+        if given := self._years.get(day.year):
+            return day in given.work or (day.weekday() < SATURDAY and day not in given.rest)
+        try:
+            return bool(chinese_calendar.is_workday(day))
+        except NotImplementedError:
+            return day.weekday() < SATURDAY and (day.month, day.day) not in FIXED_HOLIDAYS
+
+    def known(self, year: int) -> bool:
+        """Whether the holidays of a year have been announced to us."""
+        return year in self._years or _library_knows(year)
+
+    def make_up(self, day: date) -> bool:
+        """Whether a day is a weekend day worked in place of a holiday."""
+        return day.weekday() >= SATURDAY and self.is_workday(day)
+
+
+def _library_knows(year: int) -> bool:
+    days = (day for table in (chinese_calendar.holidays, chinese_calendar.workdays) for day in table)
+    return any(day.year == year for day in days)
+
+
+def load_calendar(*folders: Path) -> ChinaCalendar:
+    """Load the calendar with the year files of the program and of further folders; the last folder wins.
+
+    Raises:
+        BadResourceFileError: a year file is damaged or holds days of another year.
+
+    """
+    files = [
+        file for folder in (paths.resource("calendars"), *folders) for file in sorted(folder.glob("*.toml"))
+    ]
+    return ChinaCalendar(_year(file) for file in files)
+
+
+def _year(file: Path) -> Year:
+    year = read_toml(file, Year)
+    for name, days in (("rest", year.rest), ("work", year.work)):
+        for day in days:
+            if day.year != year.year:
+                raise BadResourceFileError(file.name, f"{name}: {day} is not in {year.year}")
+            if (day.weekday() >= SATURDAY) != (name == "work"):
+                raise BadResourceFileError(file.name, f"{name}: {day} is a {day:%A}")
+    return year
+
+
+class _LimitLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    promise: Promise
+    unit: Unit
+    length: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+    valid_from: date
+    source: dict[str, str]
+    mark: Literal["verified", "secondary", "unverified"]
+    level: Level = 0
+    statutory: bool = False
+    valid_to: date | None = None
+
+
+class _Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    limits: tuple[_LimitLine, ...]
+
+
+def load_limits(path: Path | None = None) -> tuple[Limit, ...]:
+    """Load the dated limits of our promises.
+
+    Raises:
+        BadResourceFileError: the file is damaged.
+
+    """
+    path = path or paths.resource("promises.toml")
+    return tuple(Limit(**msgspec.structs.asdict(line)) for line in read_toml(path, _Limits).limits)
+
+
+def load_timing(hours: OpeningHours | None = None, *folders: Path) -> Timing:
+    """Load everything due times need.
+
+    Args:
+        hours: opening hours of the branch; 09:00 to 18:00 on working days where it has not said.
+        folders: further folders with year files.
+
+    Raises:
+        BadResourceFileError: a file is damaged.
+
+    """
+    return Timing(load_limits(), load_calendar(*folders), hours or OpeningHours())

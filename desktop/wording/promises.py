@@ -1,0 +1,155 @@
+"""Promises in words: what is owed, when, and why then."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from desktop import i18n
+from desktop.domain.promises import Promise
+from desktop.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from desktop.domain.promises import Due, Limit, NoLimitInForceError, Reason
+
+_PROMISES = {
+    Promise.FIRST_REPLY: N_("First reply"),
+    Promise.SETTLEMENT: N_("Settlement"),
+    Promise.COMPLAINT_REPLY: N_("Statutory answer to the complaint"),
+    Promise.CLAIM_REPLY: N_("Answer to the claim form"),
+    Promise.CLAIM_SETTLEMENT: N_("Compensation proposal"),
+    Promise.CLAIM_PAYMENT: N_("Payment"),
+    Promise.APPEAL: N_("Answer to the appeal"),
+}
+
+
+def promise_label(promise: Promise) -> str:
+    """Return the name of a promise."""
+    return _(_PROMISES[promise])
+
+
+def due_text(due: Due) -> str:
+    """Return a due time for a line of text: ``2026-03-02 18:00``, with a word where it may still move."""
+    moment = i18n.moment(due.at)
+    return _("{moment} (provisional)").format(moment=moment) if due.provisional else moment
+
+
+def explain(due: Due) -> list[str]:
+    """Return one sentence for each step to a due time."""
+    return [reason_text(reason) for reason in due.because]
+
+
+def reason_text(reason: Reason) -> str:
+    """Put one step to a due time into words."""
+    return _REASONS[reason.code](reason.facts)
+
+
+def source_text(limit: Limit) -> str:
+    """Return where a limit is written."""
+    return limit.source.get(i18n.language()) or limit.source.get("en", "")
+
+
+def no_limit_text(error: NoLimitInForceError) -> str:
+    """Say that nothing was owed by that name on that day."""
+    sentence = _("No time limit for “{promise}” was in force on {day}.")
+    return sentence.format(promise=promise_label(error.promise), day=i18n.day(error.on))
+
+
+def _from(facts: Mapping[str, str]) -> str:
+    moment = i18n.moment(datetime.fromisoformat(facts["at"]))
+    return _("Counted from {moment}.").format(moment=moment)
+
+
+def _limited(length: str, facts: Mapping[str, str]) -> str:
+    source = facts.get(f"source_{i18n.language()}") or facts.get("source_en", "")
+    return _("Limit: {length}. Source: {source}.").format(length=length, source=source)
+
+
+def _open_minutes(facts: Mapping[str, str]) -> str:
+    count = int(facts["length"])
+    return _limited(
+        ngettext("{count} minute of opening time", "{count} minutes of opening time", count).format(
+            count=count
+        ),
+        facts,
+    )
+
+
+def _hours(facts: Mapping[str, str]) -> str:
+    count = int(facts["length"])
+    return _limited(ngettext("{count} hour", "{count} hours", count).format(count=count), facts)
+
+
+def _workdays(facts: Mapping[str, str]) -> str:
+    count = int(facts["length"])
+    return _limited(ngettext("{count} working day", "{count} working days", count).format(count=count), facts)
+
+
+def _days(facts: Mapping[str, str]) -> str:
+    count = int(facts["length"])
+    return _limited(
+        ngettext("{count} calendar day", "{count} calendar days", count).format(count=count), facts
+    )
+
+
+def _start_day(facts: Mapping[str, str]) -> str:
+    return _("{day} itself is not counted.").format(day=_day(facts["date"]))
+
+
+def _make_up(facts: Mapping[str, str]) -> str:
+    return _("{day} is a make-up working day and counts.").format(day=_day(facts["date"]))
+
+
+def _holidays(facts: Mapping[str, str]) -> str:
+    count = int(facts["count"])
+    if facts["first"] == facts["last"]:
+        return _("{day} is a public holiday and does not count.").format(day=_day(facts["first"]))
+    sentence = ngettext(
+        "{count} weekday from {first} to {last} is a public holiday and does not count.",
+        "{count} weekdays from {first} to {last} are public holidays and do not count.",
+        count,
+    )
+    return sentence.format(count=count, first=_day(facts["first"]), last=_day(facts["last"]))
+
+
+def _rest_day(facts: Mapping[str, str]) -> str:
+    sentence = _(
+        "{day} is a rest day. The Civil Code would allow until {moved}; the earlier day is kept to be safe."
+    )
+    return sentence.format(day=_day(facts["date"]), moved=_day(facts["moved"]))
+
+
+def _waited(facts: Mapping[str, str]) -> str:
+    count = int(facts["times"])
+    sentence = ngettext(
+        "The time we waited for the customer ({count} time) is left out.",
+        "The time we waited for the customer ({count} times) is left out.",
+        count,
+    )
+    return sentence.format(count=count)
+
+
+def _not_announced(facts: Mapping[str, str]) -> str:
+    sentence = _("The holidays of {year} are not announced yet; the day may still move.")
+    return sentence.format(year=facts["year"])
+
+
+def _day(text: str) -> str:
+    return i18n.day(date.fromisoformat(text))
+
+
+_REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
+    "from": _from,
+    "limit-open-minutes": _open_minutes,
+    "limit-hours": _hours,
+    "limit-workdays": _workdays,
+    "limit-days": _days,
+    "start-day-not-counted": _start_day,
+    "make-up": _make_up,
+    "holidays": _holidays,
+    "ends-on-rest-day": _rest_day,
+    "waited": _waited,
+    "holidays-not-announced": _not_announced,
+}

@@ -1,0 +1,70 @@
+from datetime import datetime
+
+import pytest
+
+from desktop.calendars import load_timing
+from desktop.domain.promises import NoLimitInForceError, Pause, Promise, due_time
+from desktop.domain.workdays import BEIJING
+from desktop.i18n import use
+from desktop.wording.promises import due_text, explain, no_limit_text, promise_label, source_text
+
+TIMING = load_timing()
+
+
+def beijing(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BEIJING)
+
+
+def test_a_due_time_explains_itself() -> None:
+    with use("en"):
+        said = explain(due_time(Promise.SETTLEMENT, beijing("2025-09-26T16:40"), TIMING, level=5))
+
+    assert said == [
+        "Counted from 2025-09-26 16:40.",
+        "Limit: 5 working days. Source: branch service promise (★★★★★).",
+        "26 Sep 2025 itself is not counted.",
+        "28 Sep 2025 is a make-up working day and counts.",
+        "6 weekdays from 1 Oct 2025 to 8 Oct 2025 are public holidays and do not count.",
+    ]
+
+
+def test_a_statutory_end_on_a_holiday_says_why_it_stays() -> None:
+    with use("en"):
+        said = explain(due_time(Promise.COMPLAINT_REPLY, beijing("2025-09-26T10:00"), TIMING))
+
+    assert said[-1] == (
+        "3 Oct 2025 is a rest day. The Civil Code would allow until 9 Oct 2025; "
+        "the earlier day is kept to be safe."
+    )
+
+
+@pytest.mark.parametrize(
+    ("promise", "start", "level"),
+    [(promise, "2040-12-28T10:00", level) for promise in Promise for level in (0, 1, 3, 5)],
+)
+def test_every_step_has_words(promise: Promise, start: str, level: int) -> None:
+    waits = [Pause(beijing(start), beijing("2041-01-01T00:00"))]
+    due = due_time(promise, beijing(start), TIMING, level=level, pauses=waits)
+
+    with use("en"):
+        assert all(sentence.endswith(".") for sentence in explain(due))
+
+
+def test_a_provisional_day_says_so() -> None:
+    due = due_time(Promise.SETTLEMENT, beijing("2040-12-28T10:00"), TIMING, level=5)
+
+    with use("en"):
+        assert due_text(due) == "2041-01-07 18:00 (provisional)"
+
+
+def test_every_promise_has_a_name_and_every_limit_a_source() -> None:
+    with use("en"):
+        assert len({promise_label(promise) for promise in Promise}) == len(Promise)
+        assert all(source_text(limit) for limit in TIMING.limits)
+
+
+def test_a_missing_limit_is_said_with_its_day() -> None:
+    error = NoLimitInForceError(Promise.COMPLAINT_REPLY, beijing("2018-04-30T10:00").date())
+
+    with use("en"):
+        assert "30 Apr 2018" in no_limit_text(error)
