@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,19 +74,23 @@ def install_line(packages: Sequence[str]) -> str:
     return f"sudo apt-get install -y {' '.join(packages)}"
 
 
+def may_install() -> bool:
+    """Tell whether this is Debian's kind of system and we have the right to install."""
+    return shutil.which("apt-get") is not None and _privilege() is not None
+
+
 def install(packages: Sequence[str]) -> bool:
-    """Install Debian packages if this is Debian's kind of system and we may; return whether it worked."""
-    prefix = _privilege()
-    if shutil.which("apt-get") is None or prefix is None:
-        return False
-    command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    """Install Debian packages, where ``may_install`` says so; return whether it worked."""
+    command = [*(_privilege() or []), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     wanted = [*command, "install", "-y", "-qq", "--no-install-recommends", *packages]
     # The list of packages may be missing or old: ask without a new one first, because that is fast.
     return _quiet(wanted) or (_quiet([*command, "update", "-qq"]) and _quiet(wanted))
 
 
 def _privilege() -> list[str] | None:
-    """Return what to write before a command to run it as root, or nothing when that is not allowed."""
+    """Return what to write before a command to run it as root; None where that is not allowed."""
+    if sys.platform == "win32":
+        return None
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") and _quiet(["sudo", "-n", "true"]):

@@ -183,12 +183,14 @@ def _has_ensurepip() -> bool:
 def _install_venv_package() -> None:
     """Add what Debian leaves out of its Python."""
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    say(f"安装 {package}", f"installing {package}")
-    if not libraries.install([package]) or not _has_ensurepip():
+    if libraries.may_install():
+        say(f"安装 {package}", f"installing {package}")
+        libraries.install([package])
+    if not _has_ensurepip():
         line = libraries.install_line([package])
         raise SetupError(
             f"这个 Python 缺少 venv。请先运行：{line}，再启动一次。",
-            f"This Python lacks venv. Run the command above and start again: {line}",
+            f"This Python lacks venv. Run this and start again: {line}",
         )
 
 
@@ -196,15 +198,7 @@ def _install_packages(lock: Path) -> None:
     count = len(re.findall(r"^\S+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
     say(f"安装 {count} 个组件，可能要几分钟", f"installing {count} packages, this may take some minutes")
     # What pip's own settings say about indexes and folders of wheels holds here too.
-    options = [
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--no-user",
-        "--no-input",
-        "--progress-bar",
-        "off",
-    ]
+    options = ["--require-hashes", "--only-binary=:all:", "--no-user", "--no-input", "--progress-bar=off"]
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", *options, "-r", str(lock)]
     told = []
     with subprocess.Popen(
@@ -267,14 +261,15 @@ def _provide_libraries() -> bool:
     qt = next(VENV.glob("lib/python*/site-packages/PySide6/Qt"))
     if not _missing(qt):
         return True
-    packages = libraries.packages_for(_missing(qt))
-    say(f"安装系统组件 {' '.join(packages)}", "installing system packages")
-    libraries.install(packages)
+    if libraries.may_install():
+        packages = libraries.packages_for(_missing(qt))
+        say(f"安装系统组件 {' '.join(packages)}", "installing system packages")
+        libraries.install(packages)
     if not (left := _missing(qt)):
         return True
     line = libraries.install_line(libraries.packages_for(left))
     chinese = f"系统缺少 {' '.join(left)}。请运行：{line}"
-    english = f"The system lacks these libraries. Run the command above: {line}"
+    english = f"The system lacks these libraries. Run this: {line}"
     if libraries.missing(qt, libraries.CORE):
         raise SetupError(chinese, english)
     # A window on Wayland, and everything without a window, may still work.

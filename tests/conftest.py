@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.factories import Staffed
+
 # Before Qt is loaded; a person who wants to watch the windows sets another one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -91,3 +93,13 @@ def silent_log(request: pytest.FixtureRequest) -> Iterator[None]:
     logging.getLogger().removeHandler(handler)
     if handler.lines and "caplog" not in request.fixturenames:
         pytest.fail("unexpected in the log:\n" + "\n".join(handler.lines))
+
+
+@pytest.fixture
+def staffed(tmp_path: Path, clock: FrozenClock) -> Iterator[Staffed]:
+    """A real office on disk with a manager, a clerk, two supervisors and an auditor."""
+    from tests.factories import a_staffed_office
+
+    staffed = a_staffed_office(tmp_path / "网点 office", clock.now())
+    yield staffed
+    staffed.office.close()

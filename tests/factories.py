@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain import entries as e
-from desktop.domain.intake import Intake
+from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Intake, ValueProof
 from desktop.domain.people import RECOVERY, Role
 from desktop.storage.keys import OfficeKey, Signer, Unlocked, new_office_key
 from desktop.storage.office import Office, make_folder
@@ -26,18 +26,18 @@ YUAN = 100
 def an_intake(**changes: object) -> Intake:
     """A parcel broken beyond repair, insured for 3,000 yuan: the facts of example CN-V-03."""
     usual = Intake(
-        channel="counter",
+        channel=Channel.COUNTER,
         waybill="SF1385628716739",
         waybill_raw="SF1385628716739",
         carrier="sf",
         complainant_name="𬭊䶮",
-        capacity="sender",
+        capacity=Capacity.SENDER,
         phone="13912345678",
-        types=("damage",),
-        damage_extent="total",
+        types=(ComplaintType.DAMAGE,),
+        damage_extent=DamageExtent.TOTAL,
         level=5,
         words="瓷瓶全碎了，外箱一角压扁。",
-        asks=("compensate",),
+        asks=(Ask.COMPENSATE,),
         posted_on="2026-02-20",
         delivered_on="2026-02-25",
         insured=True,
@@ -47,7 +47,7 @@ def an_intake(**changes: object) -> Intake:
         contents="瓷瓶",
         quantity=1,
         actual_value=9500 * YUAN,
-        value_proof="invoice",
+        value_proof=ValueProof.INVOICE,
         privacy_told=True,
     )
     return msgspec.structs.replace(usual, **changes)

@@ -42,14 +42,19 @@ class Database:
         )
         event.listen(self._engine, "begin", _begin)
 
-    def open(self) -> None:
+    def open(self, *, new: bool = False) -> None:
         """Check that the file is ours and of our schema; bring an older one up to date.
+
+        Args:
+            new: make the file; otherwise an empty one counts as damaged, never as a fresh start.
 
         Raises:
             DatabaseDamaged: it is not a database, or not one of this key.
             MadeByNewer: a newer version of the program wrote it; nothing was changed.
 
         """
+        if not new and self._path.stat().st_size == 0:
+            raise DatabaseDamaged  # even to look at it would write a first page
         try:
             with self._engine.connect() as connection:
                 schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
@@ -60,6 +65,9 @@ class Database:
         if schema > SCHEMA:
             self.close()
             raise MadeByNewer(schema)
+        if schema == 0 and not new:
+            self.close()
+            raise DatabaseDamaged
         if schema < SCHEMA:
             self._migrate(schema)
 

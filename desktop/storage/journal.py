@@ -62,14 +62,16 @@ def last_time(connection: Connection, device: str) -> str:
 
 
 def time_for(now: datetime, last: str, *, clock_confirmed: bool) -> str:
-    """Return the time the next entry bears: never before the last one of this log.
+    """Return the time the next entries bear: later than everything in this log, by a microsecond if need be.
+
+    So the order of entries, and with it who had which role or key when, never hangs on two equal times.
 
     Raises:
         ClockBehind: the computer's clock stands clearly before the last entry and nobody confirmed going on.
 
     """
     text = stamp(now)
-    if text >= last:
+    if text > last:
         return text
     if not clock_confirmed and moment(last) - now > TOLERANCE:
         raise ClockBehind(now, last)
@@ -175,8 +177,21 @@ def everything(connection: Connection) -> Iterator[Row[tuple[object, ...]]]:
 
 
 def header_of(row: Row[tuple[object, ...]]) -> e.Header:
-    """Build the header from a row of ``entries``."""
-    return e.Header(*row[: len(e.Header.__struct_fields__)])  # type: ignore[arg-type] # columns stand in field order
+    """Build the header from a row of ``entries``, whatever an intruder put there: SQLite columns hold any type."""
+    *texts, signature = row[: len(e.Header.__struct_fields__)]
+    entry_id, case_id, kind, time, actor, device, number, previous, digest = texts
+    return e.Header(
+        str(entry_id),
+        str(case_id),
+        str(kind),
+        str(time),
+        str(actor),
+        str(device),
+        number if isinstance(number, int) else -1,
+        str(previous),
+        str(digest),
+        signature if isinstance(signature, bytes) else b"",
+    )
 
 
 def fault_of(header: e.Header, body: bytes | None, people: People) -> str:
@@ -190,7 +205,7 @@ def fault_of(header: e.Header, body: bytes | None, people: People) -> str:
 
 def fault_of_body(header: e.Header, body: bytes) -> str:
     """Return in what a body does not fit its header, or an empty text."""
-    if e.digest(body) != header.digest:
+    if not isinstance(body, bytes) or e.digest(body) != header.digest:
         return "body-changed"
     try:
         kind = e.kind_of(e.decode_body(body))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -66,7 +66,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class OfficeKey:
     """The random 32 bytes from which every other key of the office is derived."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
 
     def derive(self, purpose: str) -> bytes:
         """Return the 32-byte key for one purpose (HKDF-SHA256, RFC 5869)."""
@@ -83,7 +83,7 @@ class Signer:
     """
 
     person_id: str
-    _key: Ed25519PrivateKey
+    _key: Ed25519PrivateKey = field(repr=False)
 
     def sign(self, message: bytes) -> bytes:
         """Return the Ed25519 signature (64 bytes)."""

@@ -120,7 +120,7 @@ class Office:
         office = cls(folder, unlocked.office_key, next_due)
         office._take_lock()
         try:
-            office.database.open()
+            office.database.open(new=True)
             office._begin_log()
             with office.writing(now) as writing:
                 writing.append(unlocked.signer, "", founding)

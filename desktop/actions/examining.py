@@ -1,0 +1,38 @@
+"""Checking an office against itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.actions.due import next_due
+from desktop.actions.sign_in import unlock_keys
+from desktop.storage.office import Office
+from desktop.storage.verify import verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.actions.desk import Desk, Reference
+    from desktop.clock import Clock
+    from desktop.storage.verify import Report
+
+
+def examine(folder: Path, code: str, password: str, reference: Reference, clock: Clock) -> Report:
+    """Check an office nobody works at; opens it even where entries about people are broken.
+
+    Raises:
+        NoOffice, OfficeInUse, DatabaseDamaged, KeysDamaged, MadeByNewer, NotWritable: it could not be checked.
+        WrongPassword, TooManyTries: the two do not belong together.
+
+    """
+    unlocked = unlock_keys(folder, clock.now(), lambda keys: keys.unlock(code, password))
+    office = Office.open(folder, unlocked.office_key, next_due(reference), damaged_too=True)
+    try:
+        return verify(office)
+    finally:
+        office.close()
+
+
+def check_office(desk: Desk) -> Report:
+    """Check the office one works at; reads only."""
+    return verify(desk.office)
