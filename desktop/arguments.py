@@ -19,8 +19,8 @@ COMMANDS = {
     "calc": N_("Work out what the rules pay."),
     "words": N_("Write an amount in capital characters."),
     "rules": N_("List and check the rule packs."),
-    "verify": N_("Check an office against itself: numbers, chains, signatures, index and files."),
-    "due": N_("Work out when a promise falls due."),
+    "due": N_("Say when a promise is due, and why."),
+    "verify": N_("Check an office against itself: entries, chains, signatures and files."),
     "tour": N_("Walk through the whole program with made-up cases; papers and pictures are kept."),
 }
 WITH_VALUE = ("--office", "--language", "--theme")
@@ -115,14 +115,15 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """Begin the help with how the command is written."""
-        super().add_usage(usage, actions, groups, prefix or _("Write: "))
+        super().add_usage(usage, actions, groups, prefix or _("Usage: "))
 
 
 def _program_parser() -> _Parser:
     table = "\n".join(f"  {name:<8}{_(summary)}" for name, summary in COMMANDS.items())
     parser = _Parser("mingpei", _("Complaints and claims at the courier branch."), f"{_('Commands')}:\n{table}")
     parser.usage = _("mingpei [options] [command ...]")
-    parser.add_argument("--version", action="version", version=f"明赔 Mingpei {__version__}")
+    version = f"明赔 Mingpei {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("show the version"))
     return parser
 
 

@@ -11,14 +11,14 @@ Holidays come from chinese-calendar; a year it does not know yet can be given as
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - msgspec reads the annotations
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import chinese_calendar
 import msgspec
 
 from desktop import paths
-from desktop.domain.intake import Level  # noqa: TC001 - the same
+from desktop.domain.intake import Level
 from desktop.domain.promises import Limit, Promise, Timing, Unit
 from desktop.domain.workdays import SATURDAY, OpeningHours
 from desktop.resource_files import BadResourceFileError, read_toml
@@ -85,9 +85,7 @@ def load_calendar(*folders: Path) -> ChinaCalendar:
         BadResourceFileError: a year file is damaged or holds days of another year.
 
     """
-    files = [
-        file for folder in (paths.resource("calendars"), *folders) for file in sorted(folder.glob("*.toml"))
-    ]
+    files = [file for folder in (paths.resource("calendars"), *folders) for file in sorted(folder.glob("*.toml"))]
     return ChinaCalendar(_year(file) for file in files)
 
 

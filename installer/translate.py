@@ -46,7 +46,7 @@ def main() -> int:
     if arguments.verb == "check":
         found = problems(ROOT)
         print(*found, sep="\n", end="\n" if found else "")
-        print(f"{len(found)} problems in the translations" if found else "the translations are complete")
+        print(f"problems in the translations: {len(found)}" if found else "the translations are complete")
         return 1 if found else 0
     if arguments.verb == "compile":
         compile_all(ROOT)
@@ -112,26 +112,26 @@ def problems(root: Path) -> list[str]:
     found = [] if known == {_key(each) for each in _messages(template)} else [f"{file.name} is not up to date"]
     for language in LANGUAGES:
         if catalogue_file(root, language).exists():
-            found += _problems_of(read(catalogue_file(root, language), language), template)
+            found += _problems_of(language, read(catalogue_file(root, language), language), template)
         else:
             found.append(f"{language}: no catalogue")
     return found
 
 
-def _problems_of(catalog: Catalog, template: Catalog) -> Iterator[str]:
+def _problems_of(language: str, catalog: Catalog, template: Catalog) -> Iterator[str]:
     asked = {_key(message) for message in _messages(template)}
     for message in _messages(template):
         if catalog.get(message.id) is None:
-            yield f"{catalog.locale}: missing: {_key(message)!r}"
+            yield f"{language}: missing: {_key(message)!r}"
     for message in _messages(catalog):
-        where = f"{catalog.locale}: {_key(message)!r}"
+        where = f"{language}: {_key(message)!r}"
         if _key(message) not in asked:
             yield f"{where} is no longer in the sources"
         elif message.fuzzy or not _is_translated(message):
             yield f"{where} is not translated"
         else:
             yield from (f"{where}: {wrong}" for wrong in _wrong(message))
-    yield from (f"{catalog.locale}: {_key(message)!r} is left over" for message in catalog.obsolete.values())
+    yield from (f"{language}: {_key(message)!r} is left over" for message in catalog.obsolete.values())
 
 
 def _wrong(message: Message) -> Iterator[str]:

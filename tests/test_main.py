@@ -47,9 +47,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     "words", [["fly"], ["--colour", "red"], ["--office"], ["--language", "tlh"], ["--theme", "pink"], [""]]
 )
-def test_wrong_arguments_end_with_2_and_no_traceback(
-    words: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_arguments_end_with_2_and_no_traceback(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert __main__.main(words) == 2
 
     told = capsys.readouterr()
@@ -57,9 +55,7 @@ def test_wrong_arguments_end_with_2_and_no_traceback(
     assert "Traceback" not in told.err
 
 
-def test_a_command_gets_the_common_arguments_and_its_own(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_command_gets_the_common_arguments_and_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen: list[argparse.Namespace] = []
 
     def run(given: argparse.Namespace) -> int:

@@ -27,9 +27,7 @@ def test_defaults_hold_before_anything_was_saved() -> None:
 
 
 def test_what_is_saved_is_loaded_again() -> None:
-    changed = msgspec.structs.replace(
-        settings.Settings(), theme="dark", office="D:\\明赔\\网点", sounds=False
-    )
+    changed = msgspec.structs.replace(settings.Settings(), theme="dark", office="D:\\明赔\\网点", sounds=False)
 
     assert settings.save(changed)
     assert settings.load() == changed
@@ -80,9 +78,7 @@ def test_settings_that_cannot_be_read_or_kept_stop_nothing(caplog: pytest.LogCap
     assert "cannot be kept" in caplog.text
 
 
-def test_a_config_folder_that_is_a_file_stops_nothing(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_config_folder_that_is_a_file_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "config").write_text("in the way")
 
     assert settings.load() == settings.Settings()

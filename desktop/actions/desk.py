@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop.calendars import load_timing
+from desktop.rulepacks import PackLibrary, load_packs
+from desktop.waybills import Waybills, load_waybills
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.rulepacks import PackLibrary
-    from desktop.waybills import Waybills
-
-        from desktop.clock import Clock
+    from desktop.clock import Clock
     from desktop.domain.authority import Verb
     from desktop.domain.case import Case
     from desktop.domain.entries import Body
     from desktop.domain.people import Person
+    from desktop.domain.promises import Timing
     from desktop.storage.keys import Signer
     from desktop.storage.office import Office
 
@@ -27,10 +29,21 @@ class Reference:
     Attributes:
         packs: the rule packs.
         waybills: forms of waybill numbers and names of carriers.
+        timing: limits of our promises, working days and opening hours.
     """
 
     packs: PackLibrary
     waybills: Waybills
+    timing: Timing
+
+
+def load_reference() -> Reference:
+    """Read what the program looks things up in.
+
+    Raises:
+        BadResourceFileError: a file of the program is damaged.
+    """
+    return Reference(load_packs(), load_waybills(), load_timing())
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ import msgspec
 
 from desktop.domain import entries as e
 from desktop.domain.assess import assess
+from desktop.domain.assessment import write_assessment
 from desktop.domain.authority import Verb
-from desktop.domain.money import Money
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import ProposalDraft, check_proposal
 from desktop.errors import Incomplete
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
-    from desktop.domain.assessment import Assessment
+    from desktop.domain.assessment import Assessment, PackRef
     from desktop.domain.case import Case
     from desktop.domain.claim import ClaimFacts
 
@@ -49,32 +49,32 @@ def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts) -> Case:
         Refused: this person may not.
     """
     result = try_facts(desk, facts)
-    problems = [*result.problems, *(Problem(key, "needed") for key in result.needs)]
-    if result.payable is None or result.pack is None:
-        raise Incomplete(problems)
-    source = desk.reference.packs.source(result.pack.sha256)
-    payable = Money.parse(result.payable, result.currency)
+    if result.total is None or result.pack is None:
+        raise Incomplete([*result.problems, *(Problem(key, "needed") for key in result.needs)])
     with desk.office.writing(desk.clock.now()) as writing:
         case = writing.case(case_id)
         refusal = case.may(Verb.ASSESS, writing.person(desk.signer))
         if refusal is not None:
             raise refusal
-        if result.pack.sha256 not in writing.people.kept_packs:
-            pack = e.PackKept(
-                pack_id=result.pack.id, version=result.pack.version, sha256=result.pack.sha256, source=source
-            )
-            writing.append(desk.signer, "", pack)
+        new = [ref for ref in (result.pack, *result.layers) if ref.sha256 not in writing.people.kept_packs]
+        writing.append(desk.signer, "", *(_kept(desk, ref) for ref in new))
         body = e.Assessed(
             basis=case.basis,
             facts=msgspec.Raw(msgspec.json.encode(facts)),
-            assessment=msgspec.Raw(msgspec.json.encode(result)),
-            payable_fen=payable.fen,
+            assessment=msgspec.Raw(write_assessment(result)),
+            payable_fen=result.total.fen,
             pack_id=result.pack.id,
             pack_version=result.pack.version,
             pack_sha256=result.pack.sha256,
         )
         writing.append(desk.signer, case_id, body)
         return writing.case(case_id)
+
+
+def _kept(desk: Desk, ref: PackRef) -> e.PackKept:
+    pack = desk.reference.packs.find(ref.sha256)
+    assert pack is not None, "an assessment names packs of the library it was made with"
+    return e.PackKept(pack_id=ref.id, version=ref.version, sha256=ref.sha256, source=pack.source)
 
 
 def propose(desk: Desk, case_id: str, draft: ProposalDraft) -> Case:

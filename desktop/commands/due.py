@@ -67,7 +67,6 @@ def _record(due: Due) -> dict[str, object]:
         "due": due.at.astimezone(BEIJING).isoformat(),
         "provisional": due.provisional,
         "because": [
-            {"code": reason.code, "facts": dict(reason.facts), "text": reason_text(reason)}
-            for reason in due.because
+            {"code": reason.code, "facts": dict(reason.facts), "text": reason_text(reason)} for reason in due.because
         ],
     }

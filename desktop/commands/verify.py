@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.storage.verify import Report
 
 #: What a script sets instead of typing.
-CODE, PASSWORD = "MINGPEI_STAFF", "MINGPEI_PASSWORD"  # noqa: S105 - names of variables
+CODE, PASSWORD = "MINGPEI_STAFF", "MINGPEI_PASSWORD"
 FAULTY, NOT_CHECKED = 1, 2
 
 

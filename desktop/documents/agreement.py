@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.lib.units import mm
-
 from desktop import i18n
 from desktop.documents import clauses, page, parts, styles
 from desktop.documents import facts as shared
@@ -26,7 +24,6 @@ _REQUIRED = (
     "claimant_name", "claimant_phone", "claimant_standing", "contents", "damage", "responsibility", "lines",
     "amount_in_words", "basis", "payment_method",
 )  # fmt: skip
-_LABEL = 26 * mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +129,13 @@ def _office_block(facts: AgreementFacts, width: float) -> Table:
             Pair(_("Phone"), office.phone),
         ],
         width,
-        label_width=_LABEL,
+        labels=parts.label_width(_labels()),
     )
+
+
+def _labels() -> list[str]:
+    """Name the longest labels of all grids, so that the grids line up."""
+    return [_("Party A"), _("Licence or filing"), _("Identity document"), _("Bank or platform")]
 
 
 def _claimant_block(facts: AgreementFacts, width: float) -> Table:
@@ -147,7 +149,7 @@ def _claimant_block(facts: AgreementFacts, width: float) -> Table:
             Pair(_("Address"), facts.claimant_address, wide=True),
         ],
         width,
-        label_width=_LABEL,
+        labels=parts.label_width(_labels()),
     )
 
 
@@ -172,7 +174,7 @@ def _articles(facts: AgreementFacts, width: float) -> list[Flowable]:
     story: list[Flowable] = []
     for number, (heading, content) in enumerate(articles, 1):
         name = _("Article {number}  {heading}").format(number=parts.ordinal(number), heading=heading)
-        story += [*parts.section(name, styles.CLAUSE_HEAD), *content]
+        story += parts.section(name, content, styles.CLAUSE_HEAD)
     return story
 
 
@@ -215,27 +217,23 @@ def _payment(facts: AgreementFacts, width: float) -> list[Flowable]:
             Pair(_("Bank or platform"), facts.bank),
         ],
         width,
-        label_width=_LABEL,
+        labels=parts.label_width(_labels()),
     )
-    return [
-        Text(clauses.payment(facts), styles.CLAUSE),
-        parts.gap(1),
-        account,
-        Text(clauses.payee(), styles.CLAUSE),
-    ]
+    return [Text(clauses.payment(facts), styles.CLAUSE), account, Text(clauses.payee(), styles.CLAUSE)]
 
 
 def _close(facts: AgreementFacts, width: float) -> list[Flowable]:
-    blank = _("Date:            (year)       (month)       (day)")
+    blank = _("Date: ____________________")
     half = width / 2
     heads = (
         Cell(Text(_("Party A (seal)"), styles.LABEL), grey=True),
         Cell(Text(_("Party B (signature)"), styles.LABEL), grey=True),
     )
-    room = "\n\n\n"
+    # A company seal is 40 mm across.
+    room = "\n" * 6
     bodies = (
-        Cell(Text(_("Handled by (signature):") + room + blank, styles.CELL)),
-        Cell(Text(facts.claimant_name + room + blank, styles.CELL)),
+        Cell(Text(f"{facts.issue.office.name}\n" + _("Handled by (signature):") + room + blank, styles.CELL)),
+        Cell(Text(f"{facts.claimant_name}\n" + room + blank, styles.CELL)),
     )
     signatures = parts.together(
         parts.gap(4),

@@ -116,19 +116,19 @@ def _letter(facts: ApologyFacts) -> list[Flowable]:
     story: list[Flowable] = [Text(words, styles.LETTER) for words in paragraphs]
     story.append(Text(letters.lead_to_improvements(), styles.LETTER_LEAD))
     story += parts.numbered(facts.improvements, styles.LETTER_NUMBERED)
-    story += [
-        Text(words, styles.LETTER) for words in (letters.contact(facts), letters.elsewhere(facts), letters.closing())
-    ]
+    story += [Text(words, styles.LETTER) for words in (letters.contact(facts), letters.elsewhere(facts))]
     return story
 
 
 def _sign_off(facts: ApologyFacts, width: float) -> list[Flowable]:
     issue = facts.issue
     signer = _("{title}: {name}").format(title=facts.signer_title or _("Manager"), name=facts.signer or "　　　　　　")
-    regards, respectfully = letters.regards()
+    phrase, *rest = letters.regards()
+    # A page never holds the signature alone.
     block = parts.together(
-        Text(regards, styles.LETTER),
-        Text(respectfully, styles.LETTER_FLUSH),
+        Text(letters.closing(), styles.LETTER),
+        Text(phrase, styles.LETTER),
+        *(Text(words, styles.LETTER_FLUSH) for words in rest),
         parts.gap(4),
         Text(issue.office.name, styles.LETTER_RIGHT),
         Text(signer, styles.LETTER_RIGHT),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from reportlab.lib.units import mm
-
 from desktop import i18n
 from desktop.documents import facts as shared
 from desktop.documents import page, parts, styles
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 Trust = Literal["verified", "secondary", "unverified"]
 
 _REQUIRED = ("event", "terms", "amount_in_words", "lines", "steps", "prepared")
-_LABEL = 30 * mm
 
 _TRUST = {"verified": N_("[text read]"), "secondary": N_("[second-hand]"), "unverified": N_("[unchecked]")}
 
@@ -145,7 +142,7 @@ def build_calculation(facts: CalculationFacts, *, language: str) -> bytes:
         width = sheet.content_width
         story = [
             *parts.heading(facts.issue.office, sheet.title),
-            parts.grid(_head_rows(facts), width, label_width=_LABEL),
+            parts.grid(_head_rows(facts), width),
             parts.gap(3),
             _amounts(facts, width),
             *_body(facts, width),
@@ -167,6 +164,7 @@ def _head_rows(facts: CalculationFacts) -> list[Pair]:
 
 
 def _amounts(facts: CalculationFacts, width: float) -> Table:
+    label = parts.label_width([_("Payable by the rules"), _("Proposed after adjustment")], styles.CELL_BOLD)
     rows = [_amount_row(_("Payable by the rules"), facts.payable, facts.amount_in_words)]
     if facts.adjustment:
         changed = facts.adjustment
@@ -177,7 +175,7 @@ def _amounts(facts: CalculationFacts, width: float) -> Table:
                 Cell(Text(changed.reason, styles.CELL)),
             )
         )
-    return Table(rows, [_LABEL, width - _LABEL], tail=len(rows))
+    return Table(rows, [label, width - label], tail=len(rows))
 
 
 def _amount_row(label: str, amount: Money, words: str) -> Row:
@@ -203,7 +201,7 @@ def _body(facts: CalculationFacts, width: float) -> list[Flowable]:
     return [
         block
         for number, (heading, content) in enumerate(blocks, 1)
-        for block in [*parts.section(_section_name(number, heading)), *content]
+        for block in parts.section(_section_name(number, heading), content)
     ]
 
 
@@ -227,7 +225,8 @@ def _lines_table(facts: CalculationFacts, width: float) -> Table:
 def _steps(facts: CalculationFacts) -> list[Flowable]:
     blocks: list[Flowable] = []
     for number, step in enumerate(facts.steps, 1):
-        blocks.append(Text(step.text, styles.STEP, marker=f"{number}."))
+        style = styles.STEP_CITED if step.citations else styles.STEP
+        blocks.append(Text(step.text, style, marker=f"{number}."))
         if step.citations:
             sources = _("; ").join(f"{cited.text} {_(_TRUST[cited.trust])}" for cited in step.citations)
             blocks.append(Text(_("Source: {sources}").format(sources=sources), styles.STEP_NOTE))
@@ -259,7 +258,7 @@ def _close(facts: CalculationFacts, width: float) -> list[Flowable]:
         id=pack.pack_id, version=pack.version, short=pack.short_hash
     )
     if pack.chosen_for:
-        rules += _(" Chosen for {day}.").format(day=i18n.day(pack.chosen_for))
+        rules = parts.sentences(rules, _("Chosen for {day}.").format(day=i18n.day(pack.chosen_for)))
     marks = _(
         "Marks: {verified} we have read the text itself; {secondary} from a copy or a digest; {unverified} "
         "general knowledge, to be confirmed with your own carrier."

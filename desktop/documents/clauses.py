@@ -29,7 +29,7 @@ def parcel(facts: AgreementFacts) -> list[str]:
     posted = _("On {day} the parcel with waybill {waybill} was handed to Party A's network. Contents: {contents}.")
     first = posted.format(day=i18n.day(facts.posted_on), waybill=facts.issue.waybill, contents=facts.contents)
     if facts.route:
-        first += _(" Route: {route}.").format(route=facts.route)
+        first = parts.sentences(first, _("Route: {route}.").format(route=facts.route))
     return [first, _("Both parties confirm what happened: {damage}").format(damage=facts.damage)]
 
 
@@ -46,8 +46,11 @@ def amount() -> str:
 def basis(facts: AgreementFacts) -> list[str]:
     """Say how the amount was found."""
     return [
-        _("{basis} Party B has been shown how the amount was calculated (case {number}).").format(
-            basis=facts.basis, number=facts.issue.case_number
+        parts.sentences(
+            facts.basis,
+            _("Party B has been shown how the amount was calculated (case {number}).").format(
+                number=facts.issue.case_number
+            ),
         )
     ]
 

@@ -98,6 +98,7 @@ def check(facts: Any, required: tuple[str, ...], issue: Issue) -> None:  # noqa:
     if issue.draft:
         return
     empty = tuple(name for name in required if _is_empty(getattr(facts, name)))
+    empty += ("issue.number",) if not issue.number.strip() else ()
     empty += tuple(f"office.{name}" for name in ("name", "phone") if not getattr(issue.office, name).strip())
     if empty:
         raise IncompletePaper(empty)

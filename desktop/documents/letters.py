@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import i18n
+from desktop.documents import parts
 from desktop.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -88,15 +89,14 @@ def salutation(facts: ApologyFacts) -> str:
 def opening(facts: ApologyFacts) -> str:
     """Greet, name the matter, apologise."""
     return _(
-        "On {day} you wrote to us or called us about {matter}. We have looked into it. We are sorry for "
-        "what this has meant for you, and apologise sincerely."
+        "On {day} you told us about {matter}. We have looked into it. We are sorry for what this has meant for you, and "
+        "apologise sincerely."
     ).format(day=i18n.day(facts.complained_on), matter=_(_MATTERS[facts.kind]))
 
 
 def concern(facts: ApologyFacts) -> str:
     """Say that we understand what it meant."""
-    general = _(_CONCERNS[facts.kind])
-    return _("{effect} {general}").format(effect=facts.effect, general=general) if facts.effect else general
+    return parts.sentences(facts.effect, _(_CONCERNS[facts.kind]))
 
 
 def outcome(facts: ApologyFacts) -> str:
@@ -109,7 +109,7 @@ def outcome(facts: ApologyFacts) -> str:
         sentences.append(paid)
         if facts.pay_by:
             sentences.append(_("The money will be with you by {day}.").format(day=i18n.day(facts.pay_by)))
-    return _(" ").join(sentences)
+    return parts.sentences(*sentences)
 
 
 def lead_to_improvements() -> str:
@@ -119,12 +119,11 @@ def lead_to_improvements() -> str:
 
 def contact(facts: ApologyFacts) -> str:
     """Name a person, a phone and a time."""
-    words = _("If anything remains open, please turn to {name}, telephone {phone}.").format(
+    whom = _("If anything remains open, please turn to {name}, telephone {phone}.").format(
         name=facts.contact_name, phone=facts.contact_phone
     )
-    if facts.contact_hours:
-        words += _(" The telephone is answered {hours}.").format(hours=facts.contact_hours)
-    return words
+    hours = _("The telephone is answered {hours}.").format(hours=facts.contact_hours) if facts.contact_hours else ""
+    return parts.sentences(whom, hours)
 
 
 def elsewhere(facts: ApologyFacts) -> str:
@@ -145,6 +144,6 @@ def closing() -> str:
     return _("Please accept our apology once more. Thank you for telling us and giving us the chance to do better.")
 
 
-def regards() -> tuple[str, str]:
-    """End the letter: 此致 / 敬礼 in Chinese; one phrase and nothing in English."""
-    return _("Yours sincerely,"), _("(respectfully)")
+def regards() -> list[str]:
+    """End the letter; in Chinese with two lines, 此致 and 敬礼."""
+    return _("Yours sincerely,").split("\n")

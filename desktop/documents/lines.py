@@ -23,6 +23,8 @@ _OPENING = frozenset("（《「『【〔〈｛［")
 _NOT_FIRST = _CLOSING | frozenset("”’…—～·%‰℃,.;:!?)]}»°々")
 _NOT_LAST = _OPENING | frozenset("“‘([{«¥￥$€£#№")
 _PAIRED = frozenset("…—")
+#: A number stays with the unit after it.
+_UNITS = frozenset("年月日时分秒元角件份条款项页个天号岁克")
 _AFTER_THESE_MAY_BREAK = frozenset("-/_@&=?\u2013")
 
 #: More than this between two characters (in em) looks torn; such a line stays ragged.
@@ -128,6 +130,8 @@ def _may_break(left: _Glyph, right: _Glyph) -> bool:
     if left.is_space:
         return right.char not in _NOT_FIRST
     if right.char in _NOT_FIRST or left.char in _NOT_LAST or (left.char in _PAIRED and right.char == left.char):
+        return False
+    if left.char.isdigit() and right.char in _UNITS:
         return False
     return left.is_wide or right.is_wide or (left.char in _AFTER_THESE_MAY_BREAK and not right.char.isdigit())
 

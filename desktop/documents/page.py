@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.documents.facts import Issue
 
 PRODUCER = "Mingpei"
-QR_SIDE = 25 * mm
+_QUIET = 4
 _FOOT_BASELINE = 10 * mm
 #: The fonts and ReportLab's state belong to the process; papers are drawn one after the other.
 _drawing = threading.Lock()
@@ -49,6 +49,11 @@ class Sheet:
         """Width and height in points."""
         width, height = A4 if self.size == "A4" else A5
         return float(width), float(height)
+
+    @property
+    def qr_side(self) -> float:
+        """Side of the QR code with its quiet zone in points."""
+        return float((25 if self.size == "A4" else 21) * mm)
 
     @property
     def margins(self) -> tuple[float, float, float]:
@@ -103,7 +108,7 @@ def _frame(sheet: Sheet, *, first: bool) -> Frame:
     height = sheet.extent[1]
     bottom = _FOOT_BASELINE + 7 * mm
     if first and sheet.issue.qr:
-        bottom = _FOOT_BASELINE - 3 * mm + QR_SIDE + 2 * mm
+        bottom = _FOOT_BASELINE - 3 * mm + sheet.qr_side + 1 * mm
     return Frame(
         left,
         bottom,
@@ -156,7 +161,7 @@ def _draw_footer(canvas: Canvas, sheet: Sheet, number: int, total: int) -> None:
     pages = _("Page {number} of {total}").format(number=number, total=total)
     name = f"{sheet.title}　{sheet.issue.number}"
     has_qr = number == 1 and bool(sheet.issue.qr)
-    edge = width - right - (QR_SIDE + 3 * mm if has_qr else 0)
+    edge = width - right - (sheet.qr_side + 3 * mm if has_qr else 0)
     canvas.saveState()
     canvas.setLineWidth(styles.THIN)
     canvas.setStrokeColor(styles.INK)
@@ -165,7 +170,7 @@ def _draw_footer(canvas: Canvas, sheet: Sheet, number: int, total: int) -> None:
     _write(canvas, name, left, _FOOT_BASELINE, 7.5)
     _write(canvas, pages, edge, _FOOT_BASELINE, 7.5, from_right=True)
     if has_qr:
-        _draw_qr(canvas, sheet.issue.qr, width - right - QR_SIDE, _FOOT_BASELINE - 3 * mm)
+        _draw_qr(canvas, sheet, width - right, _FOOT_BASELINE - 3 * mm)
         _write(canvas, sheet.qr_note, edge, _FOOT_BASELINE + 6 * mm, 7, from_right=True)
     canvas.restoreState()
 
@@ -175,10 +180,14 @@ def _write(canvas: Canvas, words: str, x: float, y: float, size: float, *, from_
     write_line(canvas, line, x - line.width if from_right else x, y, size)
 
 
-def _draw_qr(canvas: Canvas, content: str, x: float, y: float) -> None:
-    """Draw a QR code with its quiet zone in a square of QR_SIDE; neighbours are one bar, without seams."""
-    rows = [bytes(row) for row in segno.make(content, error="m", micro=False).matrix_iter(scale=1, border=4)]
-    module = QR_SIDE / len(rows)
+def _draw_qr(canvas: Canvas, sheet: Sheet, right: float, y: float) -> None:
+    """Draw a QR code with its quiet zone; neighbouring modules are one bar, without seams."""
+    rows = [
+        bytes(row) for row in segno.make(sheet.issue.qr, error="m", micro=False).matrix_iter(scale=1, border=_QUIET)
+    ]
+    module = sheet.qr_side / len(rows)
+    # The quiet zone reaches into the margin, so that the black edge stands flush with the text above.
+    x = right - sheet.qr_side + _QUIET * module
     path = canvas.beginPath()
     for row_number, row in enumerate(rows):
         start = None
@@ -186,7 +195,7 @@ def _draw_qr(canvas: Canvas, content: str, x: float, y: float) -> None:
             if dark and start is None:
                 start = column
             elif not dark and start is not None:
-                top = y + QR_SIDE - (row_number + 1) * module
+                top = y + sheet.qr_side - (row_number + 1) * module
                 path.rect(x + start * module, top, (column - start) * module, module)
                 start = None
     canvas.drawPath(path, stroke=0, fill=1)

@@ -12,14 +12,17 @@ from desktop import i18n
 from desktop.documents import lines, styles
 from desktop.documents.tables import PAD_X, Cell, Row, Table
 from desktop.documents.text import Text, one_line, write_line
+from desktop.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from desktop.documents.facts import Mark, OfficeFacts
 
-#: A section heading needs this much room below it, or it moves to the next page.
-_ROOM_FOR_A_SECTION = 26 * mm
+#: A grid lower than this is never cut between two pages.
+_STAYS_WHOLE = 60 * mm
+_NARROWEST_LABEL = 19 * mm
+_WIDEST_LABEL = 38 * mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,14 @@ def gap(millimetres: float) -> Spacer:
     return Spacer(0, millimetres * mm)
 
 
-def section(heading: str, style: styles.Style = styles.SECTION) -> list[Flowable]:
-    """Begin a section, never at the foot of a page."""
-    return [CondPageBreak(_ROOM_FOR_A_SECTION), Text(heading, style)]
+def section(heading: str, content: Sequence[Flowable], style: styles.Style = styles.SECTION) -> list[Flowable]:
+    """Put a heading over some blocks, never alone at the foot of a page."""
+    room = style.before + style.leading + style.after
+    for block in content[:3]:
+        room += block.least_height if isinstance(block, Text | Table) else 0
+        if isinstance(block, Table):
+            break
+    return [CondPageBreak(room), Text(heading, style), *content]
 
 
 def ordinal(number: int) -> str:
@@ -75,14 +83,34 @@ def numbered(paragraphs: Sequence[str], style: styles.Style) -> list[Flowable]:
     return [Text(words, style, marker=f"{number}.") for number, words in enumerate(paragraphs, 1)]
 
 
+def sentences(*some: str) -> str:
+    """Join sentences the way the language does, leaving out empty ones."""
+    joined = ""
+    for sentence in some:
+        joined = (
+            _("{first} {second}").format(first=joined, second=sentence) if joined and sentence else joined + sentence
+        )
+    return joined
+
+
 def together(*blocks: Flowable) -> KeepTogether:
     """Keep blocks on one page where they fit on one."""
     return KeepTogether(list(blocks))
 
 
-def grid(pairs: Sequence[Pair], width: float, *, label_width: float = 26 * mm) -> Table:
-    """Lay out labels on grey and values in two columns of pairs, long or wide ones across."""
-    value_width = width / 2 - label_width
+def label_width(labels: Iterable[str], style: styles.Style = styles.LABEL) -> float:
+    """Return the width a column of labels needs so that none wraps, within reason."""
+    widest = max(lines.natural_width(label, style.font, style.size) for label in labels)
+    return float(min(max(widest + 2 * PAD_X + 1, _NARROWEST_LABEL), _WIDEST_LABEL))
+
+
+def grid(pairs: Sequence[Pair], width: float, *, labels: float = 0.0) -> Table:
+    """Lay out labels on grey and values in two columns of pairs, long or wide ones across.
+
+    ``labels`` sets the width of the label columns, so that several grids line up; else it follows the labels.
+    """
+    label_column = labels or label_width(pair.label for pair in pairs)
+    value_width = width / 2 - label_column
     rows: list[Row] = []
     waiting: Pair | None = None
     for pair in pairs:
@@ -96,7 +124,10 @@ def grid(pairs: Sequence[Pair], width: float, *, label_width: float = 26 * mm) -
         else:
             waiting = pair
     rows += [_grid_row(waiting)] if waiting else []
-    return Table(rows, [label_width, value_width, label_width, value_width])
+    table = Table(rows, [label_column, value_width, label_column, value_width])
+    if sum(table.heights) < _STAYS_WHOLE:
+        table.tail = len(rows)
+    return table
 
 
 def _grid_row(first: Pair, second: Pair | None = None) -> Row:

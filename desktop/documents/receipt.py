@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.lib.units import mm
-
 from desktop import i18n
 from desktop.documents import facts as shared
 from desktop.documents import page, parts, styles
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 _REQUIRED = ("received_by", "complaint_type", "request", "enquiry_phone")
-_LABEL = 21 * mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +73,7 @@ def build_receipt(facts: ReceiptFacts, *, language: str) -> bytes:
         width = sheet.content_width
         story = [
             *parts.heading(facts.issue.office, sheet.title),
-            parts.grid(_rows(facts), width, label_width=_LABEL),
+            parts.grid(_rows(facts), width),
             parts.gap(2.5),
             _due_times(facts, width),
             parts.gap(2.5),
@@ -98,14 +95,10 @@ def _rows(facts: ReceiptFacts) -> list[Pair]:
     if facts.customer:
         rows.append(Pair(_("Customer"), facts.customer))
     if facts.channel:
-        rows.append(Pair(_("Received through"), facts.channel))
+        rows.append(Pair(_("Channel"), facts.channel))
     rows += [
-        Pair(
-            _("Branch"),
-            _("{name} ({address})").format(name=issue.office.name, address=issue.office.address),
-            wide=True,
-        ),
-        Pair(_("Matter and request"), f"{facts.complaint_type}\n{facts.request}", wide=True),
+        Pair(_("Branch address"), issue.office.address, wide=True),
+        Pair(_("Request"), f"{facts.complaint_type}\n{facts.request}", wide=True),
         Pair(_("Handed in"), _materials(facts.materials), wide=True),
     ]
     if facts.still_needed:

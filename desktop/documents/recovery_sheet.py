@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportlab.lib.units import mm
-
 from desktop import i18n
 from desktop.documents import facts as shared
 from desktop.documents import page, parts, styles
@@ -14,9 +12,8 @@ from desktop.documents.tables import Cell, Table
 from desktop.documents.text import Text
 from desktop.i18n import _
 
-_REQUIRED = ("groups",)
+_REQUIRED = ("code",)
 _IN_A_ROW = 4
-_LABEL = 30 * mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +21,13 @@ class RecoveryFacts:
     """What the recovery sheet says.
 
     Attributes:
-        groups: the code, cut into the groups in which it is typed.
+        code: as it is typed, its groups parted by hyphens or spaces.
         first_sheet: false where this sheet makes an older one void.
 
     """
 
     issue: shared.Issue
-    groups: tuple[str, ...]
+    code: str
     first_sheet: bool = True
 
 
@@ -48,22 +45,11 @@ def build_recovery_sheet(facts: RecoveryFacts, *, language: str) -> bytes:
         width = sheet.content_width
         story = [
             *parts.heading(facts.issue.office, sheet.title, _("Secret. Whoever holds this sheet can open the office.")),
-            parts.grid(_rows(facts), width, label_width=_LABEL),
-            *parts.section(_("Recovery code")),
-            _code_table(facts.groups, width),
-            Text(
-                _(
-                    "The code has only the letters and digits shown. Capital or small, with or without "
-                    "gaps: all the same."
-                ),
-                styles.SMALL,
-            ),
-            *parts.section(_("When you need it")),
-            *parts.numbered(_use(), styles.STEP),
-            *parts.section(_("How to keep it")),
-            *parts.numbered(_keep(facts), styles.STEP),
-            *parts.section(_("Kept and opened")),
-            _log_table(width),
+            parts.grid(_rows(facts), width),
+            *parts.section(_("Recovery code"), [_code_table(facts.code, width), Text(_legend(), styles.SMALL)]),
+            *parts.section(_("When you need it"), parts.numbered(_use(), styles.STEP)),
+            *parts.section(_("How to keep it"), parts.numbered(_keep(facts), styles.STEP)),
+            *parts.section(_("Kept and opened"), [_log_table(width)]),
         ]
         return page.build(story, sheet)
 
@@ -78,7 +64,8 @@ def _rows(facts: RecoveryFacts) -> list[Pair]:
     ]
 
 
-def _code_table(groups: tuple[str, ...], width: float) -> Table:
+def _code_table(code: str, width: float) -> Table:
+    groups = code.replace("-", " ").split()
     rows = [groups[start : start + _IN_A_ROW] for start in range(0, len(groups), _IN_A_ROW)]
     cells = [
         tuple(Cell(Text(group, styles.RECOVERY_CODE)) for group in [*row, *[""] * (_IN_A_ROW - len(row))])
@@ -87,10 +74,17 @@ def _code_table(groups: tuple[str, ...], width: float) -> Table:
     return Table(cells, [width / _IN_A_ROW] * _IN_A_ROW)
 
 
+def _legend() -> str:
+    return _(
+        "0 and 1 are always digits; the letters I, L, O and U do not occur. Capital or small letters, with or without "
+        "gaps, are all the same."
+    )
+
+
 def _use() -> list[str]:
     return [
         _("Only if nobody can sign in any more: every password is forgotten, or the only manager has left."),
-        _('In the sign-in window choose "Forgotten password", then "Use the recovery sheet".'),
+        _("In the sign-in window, choose to sign in with the recovery sheet."),
         _("Type the groups from left to right, row by row, or scan the code at the bottom right."),
         _("Set a new password for a manager. Then print a new recovery sheet; this one is void from that moment."),
     ]
@@ -117,4 +111,4 @@ def _log_table(width: float) -> Table:
         parts.Column(_("Kept where, or opened why"), 5),
         parts.Column(_("By (signature)"), 2.5),
     ]
-    return parts.table(columns, [("", "", "")] * 3, width)
+    return parts.table(columns, [("\n", "", "")] * 4, width)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 PAD_X = 1.8 * mm
 PAD_Y = 1.1 * mm
 #: A row lower than this moves to the next page whole.
-_MAY_BE_CUT = 36 * mm
+_MAY_BE_CUT = 20 * mm
+#: In a row taller than this the cells begin at the top; in others they stand in the middle.
+_TALL = 60 * mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,15 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.spaceAfter = 3
         self.heights = [self._row_height(row) for row in self.rows]
 
+    @property
+    def least_height(self) -> float:
+        """The height the table needs to begin on a page."""
+        whole = float(sum(self.heights))
+        if len(self.rows) - self.heads <= self.tail:
+            return float(min(whole, _MAY_BE_CUT * 3))
+        first = sum(self.heights[: self.heads]) + min(self.heights[self.heads], _MAY_BE_CUT)
+        return float(min(whole, first))
+
     def _cell_widths(self, row: Row) -> list[float]:
         found, column = [], 0
         for cell in row:
@@ -87,10 +98,11 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
         canvas: Canvas = self.canv
         if cell.grey:
             canvas.setFillColor(styles.LABEL_GREY)
-            canvas.rect(x, top - height, width, height, stroke=0)
-        canvas.rect(x, top - height, width, height, fill=0)
+            canvas.rect(x, top - height, width, height, stroke=0, fill=1)
+        canvas.rect(x, top - height, width, height)
         text_height = cell.text.wrap(width - 2 * PAD_X, 0)[1]
-        cell.text.drawOn(canvas, x + PAD_X, top - (height + text_height) / 2)
+        above = PAD_Y if height > _TALL else (height - text_height) / 2
+        cell.text.drawOn(canvas, x + PAD_X, top - above - text_height)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's
         """Return the size of the table."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable
 
+from desktop import i18n
 from desktop.documents import lines, styles
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Text(Flowable):  # type: ignore[misc]  # ReportLab has no types
         set_lines: Sequence[lines.Line] = (),
     ) -> None:
         super().__init__()
+        style = styles.in_language(style, i18n.language())
         self.spans = [(content, style.font)] if isinstance(content, str) else list(content)
         self.look = style
         self.marker = marker
@@ -56,6 +58,11 @@ class Text(Flowable):  # type: ignore[misc]  # ReportLab has no types
         )
         self._broken_at = width
 
+    @property
+    def least_height(self) -> float:
+        """The height the text needs to begin on a page."""
+        return _TOGETHER * self.look.leading
+
     def emptied(self) -> Text:
         """Return a block of the same look without words."""
         return Text("", self.look)
@@ -67,7 +74,7 @@ class Text(Flowable):  # type: ignore[misc]  # ReportLab has no types
         y = self.height - (look.leading - look.size) / 2 - _ASCENT * look.size
         canvas.setFillColor(styles.INK)
         if self.marker:
-            write_line(canvas, one_line(self.marker, look.font, look.size), 0, y, look.size)
+            write_line(canvas, one_line(self.marker, look.font, look.size), look.left - look.hang, y, look.size)
         for line in self.set_lines:
             rest = self.width - look.left - line.width
             shift = look.left + {"right": rest, "center": rest / 2}.get(look.align, 0.0)

@@ -193,7 +193,7 @@ def _to_assess(intake: Intake) -> Iterator[Problem]:
         for name in _unknown(intake, kind):
             yield Problem(name, "missing-to-assess", {"type": kind.value})
     elif intake.types:
-        yield Problem("types", "nothing-to-assess")
+        yield Problem("types", "nothing-to-assess", {"type": intake.types[0].value})
 
 
 def _unknown(intake: Intake, kind: ComplaintType) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
+from math import floor
 
 #: Digits after the point of each currency we know. SDR is kept in hundredths, as claims are settled.
 PLACES = {"CNY": 2, "XDR": 2, "USD": 2, "EUR": 2, "HKD": 2, "GBP": 2, "TWD": 2, "MOP": 2, "JPY": 0, "KRW": 0}
@@ -42,6 +44,12 @@ class Money:
     def rounded(cls, amount: Decimal, currency: str = "CNY") -> Money:
         """Round half-up to the currency's smallest unit: once, at each line."""
         return cls(amount.quantize(Decimal(1).scaleb(-PLACES[currency]), rounding=ROUND_HALF_UP), currency)
+
+    @classmethod
+    def of_fraction(cls, amount: Fraction, currency: str = "CNY") -> Money:
+        """Round an exact result half-up, away from zero, to the currency's smallest unit."""
+        units = floor(abs(amount) * 10 ** PLACES[currency] + Fraction(1, 2))
+        return cls.from_fen(-units if amount < 0 else units, currency)
 
     @classmethod
     def parse(cls, text: str, currency: str = "CNY") -> Money:

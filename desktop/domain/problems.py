@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads the annotation where a problem is part of a struct
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

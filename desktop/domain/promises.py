@@ -138,9 +138,7 @@ class NoLimitInForceError(Refused):
         self.on = on
 
 
-def due_time(
-    promise: Promise, start: datetime, timing: Timing, *, level: int = 0, pauses: Sequence[Pause] = ()
-) -> Due:
+def due_time(promise: Promise, start: datetime, timing: Timing, *, level: int = 0, pauses: Sequence[Pause] = ()) -> Due:
     """Work out when a promise is due.
 
     Args:
@@ -272,9 +270,7 @@ def _after_days(start: datetime, length: int, timing: Timing, because: list[Reas
 
 def _checked(start: datetime, end: datetime, limit: Limit, timing: Timing, because: list[Reason]) -> Due:
     """Mark a due time that rests on holidays nobody has announced yet."""
-    by_calendar = limit.unit is Unit.WORKDAYS or (
-        limit.unit is Unit.OPEN_MINUTES and not timing.hours.every_day
-    )
+    by_calendar = limit.unit is Unit.WORKDAYS or (limit.unit is Unit.OPEN_MINUTES and not timing.hours.every_day)
     years = range(day_of(start).year, day_of(end).year + 1) if by_calendar else range(0)
     unknown = [year for year in years if not timing.calendar.known(year)]
     because += [Reason("holidays-not-announced", {"year": str(year)}) for year in unknown]

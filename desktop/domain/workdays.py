@@ -93,9 +93,7 @@ def next_workday(day: date, calendar: Calendar) -> date:
     return day
 
 
-def open_stretches(
-    start: datetime, calendar: Calendar, hours: OpeningHours
-) -> Iterator[tuple[datetime, datetime]]:
+def open_stretches(start: datetime, calendar: Calendar, hours: OpeningHours) -> Iterator[tuple[datetime, datetime]]:
     """Give the stretches of opening time from a moment on, for ever."""
     day = day_of(start)
     while True:

@@ -11,7 +11,7 @@ import base64
 import os
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -178,8 +178,8 @@ def everything(connection: Connection) -> Iterator[Row[tuple[object, ...]]]:
 
 def header_of(row: Row[tuple[object, ...]]) -> e.Header:
     """Build the header from a row of ``entries``, whatever an intruder put there: SQLite columns hold any type."""
-    *texts, signature = row[: len(e.Header.__struct_fields__)]
-    entry_id, case_id, kind, time, actor, device, number, previous, digest = texts
+    columns: tuple[Any, ...] = tuple(row)
+    entry_id, case_id, kind, time, actor, device, number, previous, digest, signature, *_body = columns
     return e.Header(
         str(entry_id),
         str(case_id),

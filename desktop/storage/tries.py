@@ -37,7 +37,7 @@ class Tries:
         """Return how many seconds the next try has to wait."""
         if self._kept.failures < FREE:
             return 0
-        delay = min(2 ** (self._kept.failures - FREE + 1), LONGEST_SECONDS)
+        delay: int = min(2 ** (self._kept.failures - FREE + 1), LONGEST_SECONDS)
         # A clock set back must not lock anybody out for longer than the delay itself.
         passed = max(0.0, now.timestamp() - self._kept.last)
         return max(0, round(delay - passed))

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from desktop.i18n import _
 from desktop.ui import icons, theme
@@ -19,6 +28,9 @@ if TYPE_CHECKING:
     Options = Sequence[tuple[object, str]]
 
 
+_TICK = 14
+
+
 class ChoiceField(QComboBox):
     """One of a list; ``None`` until chosen. The wheel works only while the field has the focus."""
 
@@ -30,6 +42,8 @@ class ChoiceField(QComboBox):
         self.setPlaceholderText(placeholder or _("Choose"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(12)
+        # The plain delegate lets the style sheet give the rows their height.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.set_options(options)
@@ -101,6 +115,7 @@ class SegmentedField(QFrame):
             layout.addWidget(button, 1)
         theme.mark(self, area="segments")
         self.setFixedHeight(theme.current().control)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self._group.button(0))
         self._group.idToggled.connect(self._on_toggled)
 
@@ -150,14 +165,13 @@ class ChipsField(QWidget):
 
     def __init__(self, options: Options, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buttons: dict[object, QToolButton] = {}
+        self._buttons: dict[object, QPushButton] = {}
         layout = FlowLayout(self)
         for value, label in options:
-            chip = QToolButton()
-            chip.setText(label)
+            chip = QPushButton(label)
             chip.setCheckable(True)
-            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            chip.setAutoDefault(False)
+            chip.setIconSize(QSize(_TICK, _TICK))
             chip.toggled.connect(self.changed)
             # A tick beside the word: being on is never shown by colour alone.
             chip.toggled.connect(lambda on, chip=chip: chip.setIcon(_tick(on=on)))
@@ -192,4 +206,4 @@ class ChipsField(QWidget):
 
 
 def _tick(*, on: bool) -> QIcon:
-    return icons.icon("check", "accent", size=14) if on else icons.icon("plus", "secondary", size=14)
+    return icons.icon("check", "accent", size=_TICK) if on else icons.icon("plus", "secondary", size=_TICK)

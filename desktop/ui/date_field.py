@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop import i18n
@@ -46,6 +46,8 @@ class DateField(QLineEdit):
         self._today = today
         self._calendar: _CalendarPopup | None = None
         self.setMaxLength(20)
+        # Room for a whole date beside the calendar button.
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("2026-12-30") + 2 * theme.XL)
         self.setPlaceholderText(placeholder or _("3-2 or yesterday"))
         action = QAction(icons.icon("calendar", "secondary"), _("Open the calendar (F4)"), self)
         action.triggered.connect(self.open_calendar)
@@ -134,12 +136,27 @@ class _CalendarPopup(QFrame):
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setGridVisible(False)
+        self._dress()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.XS, theme.XS, theme.XS, theme.XS)
         layout.addWidget(self._calendar)
         theme.mark(self, area="popup")
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)
+
+    def _dress(self) -> None:
+        for name, icon in (
+            ("qt_calendar_prevmonth", "chevron-left"),
+            ("qt_calendar_nextmonth", "chevron-right"),
+        ):
+            for button in self._calendar.findChildren(QToolButton, name):
+                button.setIcon(icons.icon(icon, "secondary"))
+        quiet = QTextCharFormat()
+        quiet.setForeground(theme.current().colour("secondary"))
+        # Qt paints weekends red; red is for promises only.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(day, quiet)
+        self._calendar.setHeaderTextFormat(quiet)
 
     def open_at(self, field: QWidget, shown: date) -> None:
         """Show the calendar under a field with a day marked."""

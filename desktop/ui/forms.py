@@ -139,6 +139,7 @@ class Form(QWidget):
         fields: tuple[Field | Section, ...],
         *,
         labels: Literal["above", "left"] = "above",
+        dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -152,7 +153,7 @@ class Form(QWidget):
 
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.M)
+        self._layout.setSpacing(theme.S if dense else theme.M)
         self._layout.addWidget(self._required)
         (self._build_above if labels == "above" else self._build_left)(fields)
 
@@ -249,13 +250,15 @@ class Form(QWidget):
             if line is None or not field.beside:
                 line = QHBoxLayout()
                 line.setSpacing(theme.M)
+                # Takes what is left when every field of the line has a greatest width.
+                line.addStretch(0)
                 self._layout.addLayout(line)
-            line.addLayout(column, 1)
+            line.insertLayout(line.count() - 1, column, 1)
 
     def _build_left(self, fields: tuple[Field | Section, ...]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.L)
-        grid.setVerticalSpacing(theme.M)
+        grid.setVerticalSpacing(self._layout.spacing())
         grid.setColumnStretch(1, 1)
         for number, field in enumerate(fields):
             if isinstance(field, Section):
@@ -322,11 +325,12 @@ class _ProblemLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap("circle-alert", "danger", 14, 2.0))
+        mark = icons.Symbol("circle-alert", "danger", 14)
         self._text = QLabel()
         self._text.setWordWrap(True)
         theme.mark(self._text, role="problem")
+        # The icon sits on the first line of the words, a little below its top.
+        mark.setFixedHeight(17)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.XS)
@@ -353,8 +357,7 @@ class ProblemBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._problems: list[tuple[str, str]] = []
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap("circle-alert", "danger", theme.ICON, 2.0))
+        mark = icons.Symbol("circle-alert", "danger")
         self._text = QLabel()
         theme.mark(self._text, tone="danger")
         self._links = QWidget()

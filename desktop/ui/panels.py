@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -88,7 +89,7 @@ def icon_button(icon: str, name: str, then: Slot | None = None, *, shortcut: str
     """Return a button that is only an icon; ``name`` is its tool tip and accessible name."""
     made = QToolButton()
     made.setIcon(icons.icon(icon, "secondary"))
-    made.setIconSize(made.iconSize().scaled(theme.ICON, theme.ICON, Qt.AspectRatioMode.KeepAspectRatio))
+    made.setIconSize(QSize(theme.ICON, theme.ICON))
     made.setAccessibleName(name)
     made.setToolTip(_with_shortcut(name, shortcut))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -108,7 +109,7 @@ def chip(words: str, tone: Tone = "", *, icon: str = "") -> QFrame:
     layout.setContentsMargins(theme.S - 2, 2, theme.S, 2)
     name = icon or _ICONS.get(tone, "")
     if name:
-        layout.addWidget(symbol(name, _INK.get(tone, tone), 14))
+        layout.addWidget(icons.Symbol(name, _INK.get(tone, tone), 14))
     ink: Tone = "accent" if tone == "info" else tone
     layout.addWidget(text(words, tone=ink, wrap=False))
     frame.setLayout(layout)
@@ -117,32 +118,37 @@ def chip(words: str, tone: Tone = "", *, icon: str = "") -> QFrame:
     return frame
 
 
-def symbol(name: str, role: str = "secondary", size: int = theme.ICON) -> QLabel:
-    """Return an icon as a label; it says nothing to a screen reader, the words beside it do."""
-    label = QLabel()
-    label.setPixmap(icons.pixmap(name, role, size, 2.0))
-    label.setFixedSize(size, size)
-    return label
-
-
-def row(*widgets: QWidget, spacing: int = theme.S) -> QHBoxLayout:
-    """Return widgets side by side without outer margins."""
+def row(*parts: QWidget | QLayout | None, spacing: int = theme.S) -> QHBoxLayout:
+    """Return widgets and layouts side by side without outer margins; ``None`` is a stretch."""
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
-    for widget in widgets:
-        layout.addWidget(widget)
+    _place(layout, parts)
     return layout
 
 
-def column(*widgets: QWidget, spacing: int = theme.S) -> QVBoxLayout:
-    """Return widgets under each other without outer margins."""
+def columns(*widgets: QWidget, weights: tuple[int, ...] = (), spacing: int = theme.L) -> QHBoxLayout:
+    """Return widgets side by side in equal widths, or in the proportion of ``weights``."""
+    layout = row(*widgets, spacing=spacing)
+    for number, widget in enumerate(widgets):
+        widget.setMinimumWidth(1)
+        widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        layout.setStretch(number, weights[number] if weights else 1)
+    return layout
+
+
+def column(*parts: QWidget | QLayout | None, spacing: int = theme.S) -> QVBoxLayout:
+    """Return widgets and layouts under each other without outer margins; ``None`` is a stretch."""
     layout = QVBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
-    for widget in widgets:
-        layout.addWidget(widget)
+    _place(layout, parts)
     return layout
+
+
+def footer(left: QWidget | None, *buttons: QWidget) -> QHBoxLayout:
+    """Return the line where the work ends: a note at the left, buttons at the right, the primary one last."""
+    return row(left, None, *buttons) if left is not None else row(None, *buttons)
 
 
 def hairline() -> QFrame:
@@ -173,12 +179,19 @@ def scrolling(widget: QWidget) -> QScrollArea:
 
 
 class Card(QFrame):
-    """A surface with a hairline round it; add to ``body``."""
+    """A surface with a hairline round it; add to ``body``. With ``scroll`` long content scrolls inside."""
 
-    def __init__(self, title: str = "", *, margin: int = theme.L, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str = "", *, margin: int = theme.L, scroll: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.body = QVBoxLayout(self)
+        inside: QWidget = QWidget() if scroll else self
+        self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(margin, margin, margin, margin)
+        if scroll:
+            around = QVBoxLayout(self)
+            around.setContentsMargins(1, 1, 1, 1)
+            around.addWidget(scrolling(inside))
         self.body.setSpacing(theme.S)
         if title:
             self.body.addWidget(section_title(title))
@@ -216,7 +229,9 @@ class Banner(QFrame):
 
     def __init__(self, tone: Tone = "info", words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._symbol = QLabel()
+        self._symbol = icons.Symbol("info")
+        # On the first line of the words, a little below its top.
+        self._symbol.setFixedHeight(theme.ICON + 2)
         self._text = text("", selectable=True)
         self._actions = row()
         layout = QHBoxLayout(self)
@@ -230,7 +245,7 @@ class Banner(QFrame):
     def tell(self, words: str, tone: Tone = "info") -> None:
         """Show words in a tone; nothing to say hides the banner."""
         ink: Tone = "accent" if tone == "info" else tone
-        self._symbol.setPixmap(icons.pixmap(_ICONS.get(tone, "info"), ink, theme.ICON, 2.0))
+        self._symbol.show_icon(_ICONS.get(tone, "info"), ink)
         self._text.setText(words)
         theme.mark(self, area="banner", tone=tone)
         self.setVisible(bool(words))
@@ -261,7 +276,10 @@ class Facts(QWidget):
         clear(self._grid)
         for number, (name, value) in enumerate(pair for pair in facts if pair[1]):
             shown = text(value, selectable=True) if isinstance(value, str) else value
-            self._grid.addWidget(text(name, "secondary", wrap=False), number, 0, Qt.AlignmentFlag.AlignTop)
+            label = text(name, "secondary", wrap=False)
+            # Smaller type: one pixel down puts both on one line.
+            label.setContentsMargins(0, 1, 0, 0)
+            self._grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(shown, number, 1, Qt.AlignmentFlag.AlignTop)
 
 
@@ -281,7 +299,7 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.S)
         layout.addStretch(2)
-        layout.addWidget(symbol(icon, "border", 40), 0, middle)
+        layout.addWidget(icons.Symbol(icon, "border", 40), 0, middle)
         layout.addWidget(text(words, "section", wrap=False), 0, middle)
         if advice:
             line = text(advice, "secondary")
@@ -312,7 +330,7 @@ class Collapsible(QWidget):
         self._head.setCheckable(True)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme.mark(self._head, kind="quiet")
+        theme.mark(self._head, kind="fold")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.XS)
@@ -341,11 +359,23 @@ def clear(layout: QLayout) -> None:
             old.deleteLater()
 
 
+def _place(layout: QBoxLayout, parts: Iterable[QWidget | QLayout | None]) -> None:
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
 def _button(words: str, then: Slot | None, icon: str, shortcut: str, kind: str, ink: str) -> QPushButton:
     made = QPushButton(words)
     made.setAutoDefault(False)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if icon:
-        made.setIcon(icons.icon(icon, ink))
+        made.setIcon(icons.icon(icon, ink, gap=theme.XS))
+        made.setIconSize(QSize(theme.ICON + theme.XS, theme.ICON))
     if shortcut:
         made.setShortcut(QKeySequence(shortcut))
         made.setToolTip(_with_shortcut(words, shortcut))

@@ -10,7 +10,7 @@ import string
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from desktop import paths
@@ -81,6 +81,7 @@ class Colours:
     accent_hover: str
     on_accent: str
     accent_soft: str
+    scroll: str
     warning: str
     warning_soft: str
     danger: str
@@ -102,6 +103,7 @@ LIGHT: Final = Colours(
     accent_hover="#0C5854",
     on_accent="#FFFFFF",
     accent_soft="#E0F0EE",
+    scroll="#C5CCD3",
     warning="#8A5C00",
     warning_soft="#FFF4D6",
     danger="#B3261E",
@@ -122,6 +124,7 @@ DARK: Final = Colours(
     accent_hover="#67C4BD",
     on_accent="#0E2423",
     accent_soft="#213F3F",
+    scroll="#4B535D",
     warning="#F0C25A",
     warning_soft="#3B3117",
     danger="#F2857D",
@@ -187,6 +190,7 @@ def mark(widget: QWidget, **properties: str | bool) -> None:
 
 def load_qt_translation(app: QApplication, language: str) -> bool:
     """Make Qt's own buttons and dialogs speak the language; say whether a catalogue was found."""
+    QLocale.setDefault(QLocale(language))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for old in app.findChildren(QTranslator, "qtbase"):

@@ -64,15 +64,15 @@ def _from(facts: Mapping[str, str]) -> str:
 
 def _limited(length: str, facts: Mapping[str, str]) -> str:
     source = facts.get(f"source_{i18n.language()}") or facts.get("source_en", "")
+    if facts["mark"] != "verified":
+        source = _("{source} (seen only in a copy)").format(source=source)
     return _("Limit: {length}. Source: {source}.").format(length=length, source=source)
 
 
 def _open_minutes(facts: Mapping[str, str]) -> str:
     count = int(facts["length"])
     return _limited(
-        ngettext("{count} minute of opening time", "{count} minutes of opening time", count).format(
-            count=count
-        ),
+        ngettext("{count} minute of opening time", "{count} minutes of opening time", count).format(count=count),
         facts,
     )
 
@@ -89,9 +89,7 @@ def _workdays(facts: Mapping[str, str]) -> str:
 
 def _days(facts: Mapping[str, str]) -> str:
     count = int(facts["length"])
-    return _limited(
-        ngettext("{count} calendar day", "{count} calendar days", count).format(count=count), facts
-    )
+    return _limited(ngettext("{count} calendar day", "{count} calendar days", count).format(count=count), facts)
 
 
 def _start_day(facts: Mapping[str, str]) -> str:
@@ -115,9 +113,7 @@ def _holidays(facts: Mapping[str, str]) -> str:
 
 
 def _rest_day(facts: Mapping[str, str]) -> str:
-    sentence = _(
-        "{day} is a rest day. The Civil Code would allow until {moved}; the earlier day is kept to be safe."
-    )
+    sentence = _("{day} is a rest day. The Civil Code would allow until {moved}; the earlier day is kept to be safe.")
     return sentence.format(day=_day(facts["date"]), moved=_day(facts["moved"]))
 
 

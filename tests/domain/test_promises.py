@@ -213,9 +213,7 @@ PAUSES = st.lists(
 
 
 @given(st.sampled_from(Promise), MOMENTS, LEVELS, PAUSES)
-def test_nothing_is_due_before_it_began(
-    promise: Promise, start: datetime, level: int, pauses: list[Pause]
-) -> None:
+def test_nothing_is_due_before_it_began(promise: Promise, start: datetime, level: int, pauses: list[Pause]) -> None:
     assert due_time(promise, start, TIMING, level=level, pauses=pauses).at > start
 
 

@@ -26,7 +26,6 @@ from desktop.errors import (
     NoOffice,
     NoSuchCase,
     OfficeExists,
-    OfficeInUse,
 )
 from desktop.storage import index, journal, office
 from desktop.storage.office import Office
@@ -141,7 +140,7 @@ def test_a_forged_person_keeps_the_office_shut(staffed: Staffed) -> None:
     with staffed.office.database._engine.connect() as connection, connection.begin():
         connection.exec_driver_sql("DROP TRIGGER bodies_stay_as_they_are")
         connection.exec_driver_sql(
-            "UPDATE bodies SET body = replace(body, '\"role\":\"clerk\"', '\"role\":\"manager\"')"
+            'UPDATE bodies SET body = replace(body, \'"role":"clerk"\', \'"role":"manager"\')'
             " WHERE entry_id IN (SELECT entry_id FROM entries WHERE kind = 'person-added')"
         )
     staffed.office.close()
@@ -269,7 +268,8 @@ def test_a_process_killed_while_writing_leaves_whole_transactions(staffed: Staff
 
     staffed.office = Office.open(staffed.office.folder, staffed.key, no_due)
     with staffed.office.reading() as connection:
-        kinds: dict[str, int] = dict(connection.execute(text("SELECT kind, count(*) FROM entries GROUP BY kind")).tuples().all())
+        kinds: dict[str, int] = dict(
+            connection.execute(text("SELECT kind, count(*) FROM entries GROUP BY kind")).tuples().all()
+        )
     assert kinds["note-added"] == kinds["evidence-added"] >= 1
     assert verify(staffed.office).faults == []
-

@@ -33,8 +33,7 @@ def test_a_statutory_end_on_a_holiday_says_why_it_stays() -> None:
         said = explain(due_time(Promise.COMPLAINT_REPLY, beijing("2025-09-26T10:00"), TIMING))
 
     assert said[-1] == (
-        "3 Oct 2025 is a rest day. The Civil Code would allow until 9 Oct 2025; "
-        "the earlier day is kept to be safe."
+        "3 Oct 2025 is a rest day. The Civil Code would allow until 9 Oct 2025; the earlier day is kept to be safe."
     )
 
 
@@ -48,6 +47,13 @@ def test_every_step_has_words(promise: Promise, start: str, level: int) -> None:
 
     with use("en"):
         assert all(sentence.endswith(".") for sentence in explain(due))
+
+
+def test_a_limit_nobody_has_read_in_the_original_says_so() -> None:
+    with use("en"):
+        said = explain(due_time(Promise.CLAIM_PAYMENT, beijing("2025-03-03T10:00"), TIMING))
+
+    assert said[1] == "Limit: 7 calendar days. Source: GB/T 27917 Express service (seen only in a copy)."
 
 
 def test_a_provisional_day_says_so() -> None:

@@ -60,7 +60,7 @@ _GUARDS = (
     "BEGIN SELECT RAISE(ABORT, 'bodies are deleted by erasure only'); END",
     # INSERT OR REPLACE deletes without asking the triggers above.
     "CREATE TRIGGER entries_are_not_replaced BEFORE INSERT ON entries "
-    "WHEN EXISTS (SELECT 1 FROM entries WHERE entry_id = NEW.entry_id OR (device = NEW.device AND number = NEW.number)) "
+    "WHEN EXISTS (SELECT 1 FROM entries WHERE entry_id = NEW.entry_id OR device = NEW.device AND number = NEW.number) "
     "BEGIN SELECT RAISE(ABORT, 'entries are never replaced'); END",
     "CREATE TRIGGER bodies_are_not_replaced BEFORE INSERT ON bodies "
     "WHEN EXISTS (SELECT 1 FROM bodies WHERE entry_id = NEW.entry_id) "

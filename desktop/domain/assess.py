@@ -1,0 +1,77 @@
+"""From the facts of a claim to what the rules pay: pure and deterministic, with every step and the other readings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.assessment import Assessment, Step
+from desktop.domain.check_claim import check_claim, warn_of
+from desktop.domain.problems import Problem
+from desktop.domain.reader import Reader
+from desktop.domain.reading import Choices, Terms
+from desktop.domain.readings import other_readings
+
+if TYPE_CHECKING:
+    from desktop.domain.claim import ClaimFacts
+    from desktop.domain.rules import Chosen, PackLibrary, RulePack
+
+
+def assess(facts: ClaimFacts, packs: PackLibrary) -> Assessment:
+    """Work out what is payable on the facts.
+
+    Missing facts end in ``needs``, contradictions in ``problems`` (all of them at once); ``payable`` is then ``None``.
+    """
+    chosen = packs.choose(facts)
+    problems = (*check_claim(facts), *chosen.problems, *_product_problems(facts, chosen.pack))
+    if problems or chosen.pack is None or chosen.on is None:
+        ref = None if chosen.pack is None else chosen.pack.ref
+        return Assessment(
+            payable=None, currency=facts.currency, problems=problems, needs=chosen.needs, pack=ref,
+            warnings=warn_of(facts),
+        )  # fmt: skip
+    return _assess_under(facts, packs, chosen.pack, chosen)
+
+
+def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen: Chosen) -> Assessment:
+    assert chosen.on is not None
+    province = packs.province(facts).pack
+    if province is not None and pack.sheet.regime not in province.sheet.regimes:
+        province = None
+    terms = Terms(pack, province if facts.consumer else None, chosen.on)
+    main = Reader(facts, terms, Choices()).read()
+    settled = main.payable is not None
+    return Assessment(
+        payable=main.payable,
+        currency=facts.currency,
+        lines=tuple(main.lines) if settled else (),
+        alternatives=tuple(other_readings(facts, terms, province, main)) if settled else (),
+        exempt=True if main.exempt else None,
+        exempt_reason=main.exempt,
+        time_barred=main.time_barred,
+        treated_as=main.treated_as,
+        needs=tuple(main.needs),
+        problems=tuple(main.problems),
+        warnings=(*warn_of(facts), *main.warnings),
+        pack=pack.ref,
+        layers=(*pack.bases, *((terms.province.ref,) if terms.province else ())),
+        steps=(_which_pack(facts, pack, terms), *main.steps),
+        not_applied=tuple(main.not_applied),
+    )
+
+
+def _which_pack(facts: ClaimFacts, pack: RulePack, terms: Terms) -> Step:
+    sheet = pack.sheet
+    inputs = {"terms": str(facts.terms), "version": sheet.version, sheet.chosen_by: terms.on.isoformat()}
+    if terms.province:
+        inputs["province"] = terms.province.sheet.id
+    return Step(code="pack", inputs=inputs, outcome=sheet.id)
+
+
+def _product_problems(facts: ClaimFacts, pack: RulePack | None) -> tuple[Problem, ...]:
+    """Refuse a product the terms do not have."""
+    if pack is None or facts.product is None:
+        return ()
+    known = [product.id for product in pack.sheet.products]
+    if not known or facts.product in known:
+        return ()
+    return (Problem("product", "unknown-product", {"product": facts.product, "known": ", ".join(known)}),)

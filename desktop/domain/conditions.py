@@ -1,0 +1,146 @@
+"""Whether the conditions of a rule hold: yes, no, or not known yet because facts are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.claim import FIELDS, Account, Cause, Keeper, Scope, ValueProof
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.claim import ClaimFacts
+    from desktop.domain.rules import When
+
+#: How an event counts once lateness has been looked at.
+TREATED_AS = ("loss", "total-damage", "partial-damage", "shortage", "delay", "on-time")
+
+#: Names a rule may use for several of them.
+GROUPS = {"damage": ("loss", "total-damage", "partial-damage", "shortage")}
+
+#: Every condition a rule may ask for and its possible values; ``None`` stands for ids of the pack or of facts.
+CONDITIONS: dict[str, tuple[str, ...] | None] = {
+    "insured": ("true", "false"),
+    "consumer": ("true", "false"),
+    "prohibited": ("true", "false"),
+    "gross_negligence": ("true", "false"),
+    "late": ("true", "false"),
+    "proof": ("true", "false"),
+    "account": tuple(Account),
+    "scope": tuple(Scope),
+    "cause": tuple(Cause),
+    "salvage_kept_by": tuple(Keeper),
+    "treated_as": TREATED_AS,
+    "cap": ("applies", "lifted"),
+    "sender_fault": ("whole", "part"),
+    "product": None,
+    "exempt": None,
+    "known": FIELDS,
+    "unknown": FIELDS,
+}
+
+#: The fact a person must add where a condition cannot be answered.
+FACT_OF = {"proof": "value_proof", "treated_as": "event"}
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The facts of a claim together with what has been worked out about them so far.
+
+    Attributes:
+        product: the product given, or the only one the route allows.
+        late: the parcel came, or would come, after the promised day.
+        exempt: id of the exemption that applies, or ``none``.
+        lifted: what took the limit away, empty where it applies.
+    """
+
+    facts: ClaimFacts
+    product: str | None = None
+    treated_as: str = ""
+    late: bool = False
+    exempt: str = "none"
+    lifted: str = ""
+
+    def ask(self, condition: str) -> str | None:
+        """Return what the facts say to a condition, ``None`` where they do not say."""
+        answer = _ANSWERS.get(condition)
+        if answer is not None:
+            return answer(self)
+        known: str | bool | None = getattr(self.facts, condition)
+        return _text(known)
+
+
+def _text(value: str | bool | None) -> str | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
+
+
+def _proof(situation: Situation) -> str | None:
+    proof = situation.facts.value_proof
+    return None if proof is None else _text(proof != ValueProof.NONE)
+
+
+def _sender_fault(situation: Situation) -> str:
+    share = situation.facts.sender_fault_share
+    return "part" if share is not None and share < 1 else "whole"
+
+
+# Causes, prohibited contents and lifted limits are for the carrier or a court to show (civil code 832, 496):
+# while nobody has found them they count as not there, and the step says so.
+_ANSWERS: dict[str, Callable[[Situation], str | None]] = {
+    "proof": _proof,
+    "sender_fault": _sender_fault,
+    "cause": lambda situation: situation.facts.cause or Cause.UNKNOWN,
+    "prohibited": lambda situation: _text(bool(situation.facts.prohibited)),
+    "gross_negligence": lambda situation: _text(bool(situation.facts.gross_negligence)),
+    "product": lambda situation: situation.product,
+    "treated_as": lambda situation: situation.treated_as,
+    "late": lambda situation: _text(situation.late),
+    "exempt": lambda situation: situation.exempt,
+    "cap": lambda situation: "lifted" if situation.lifted else "applies",
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """The answer to all conditions of one rule.
+
+    Attributes:
+        holds: ``None`` where it depends on ``missing``.
+        failed: the first condition that does not hold.
+    """
+
+    holds: bool | None
+    missing: tuple[str, ...] = ()
+    failed: str = ""
+    wanted: tuple[str, ...] = ()
+    found: str = ""
+
+
+def match(when: When, situation: Situation) -> Match:
+    """Compare the conditions of a rule with the situation; a condition that fails outweighs missing facts."""
+    missing: list[str] = []
+    for condition, asked in when.items():
+        wanted = values_of(asked)
+        if condition in {"known", "unknown"}:
+            wrong = [key for key in wanted if (getattr(situation.facts, key) is None) == (condition == "known")]
+            if wrong:
+                return Match(False, failed=condition, wanted=wanted, found=", ".join(wrong))
+            continue
+        found = situation.ask(condition)
+        if found is None:
+            missing.append(FACT_OF.get(condition, condition))
+        elif found not in wanted:
+            return Match(False, failed=condition, wanted=wanted, found=found)
+    return Match(None, missing=tuple(missing)) if missing else Match(True)
+
+
+def values_of(asked: bool | str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a condition asks for as plain texts, groups spelled out."""
+    if isinstance(asked, bool):
+        return ("true",) if asked else ("false",)
+    if isinstance(asked, str):
+        return GROUPS.get(asked, (asked,))
+    return tuple(asked)

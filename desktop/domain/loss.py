@@ -1,0 +1,104 @@
+"""How large the loss is, measured from the facts before any limit is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from desktop.domain.claim import ClaimFacts
+
+#: The whole parcel is gone; the full value is the loss unless a share is given.
+TOTAL = frozenset({"loss", "total-damage"})
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """An amount not yet rounded, with the calculation that gave it.
+
+    Attributes:
+        amount: exact; ``None`` while ``needs`` names missing facts.
+        formula: the calculation with its numbers.
+        inputs: the facts used, by key.
+    """
+
+    amount: Fraction | None
+    formula: str = ""
+    inputs: dict[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Loss(Reckoned):
+    """The loss, and which share of the full value it is.
+
+    Attributes:
+        full: full value of the contents on the basis used, where known.
+        ratio: share of the full value that was lost, at most 1, where known.
+    """
+
+    full: Fraction | None = None
+    ratio: Fraction | None = None
+
+
+def figure(value: Decimal) -> str:
+    """Write an amount for a formula, with two decimals."""
+    return f"{value:.2f}"
+
+
+def measure(facts: ClaimFacts, treated_as: str, basis: str = "actual_value") -> Loss:
+    """Measure the loss on a basis: ``actual_value`` or ``market_value``.
+
+    A sum found by a person comes first, then a share of the value, then a count, then the cost of repair; a parcel
+    wholly gone is its full value. The loss is never above the full value.
+    """
+    value: Decimal | None = getattr(facts, basis)
+    if facts.loss_amount is not None:
+        return _sum(facts.loss_amount, "loss_amount", value, basis)
+    share = _share(facts)
+    if share is not None:
+        return _of_share(share, value, basis)
+    if treated_as in TOTAL:
+        if value is None:
+            return Loss(None, needs=(basis,), ratio=Fraction(1))
+        return Loss(Fraction(value), figure(value), {basis: figure(value)}, full=Fraction(value), ratio=Fraction(1))
+    if facts.pieces_lost is not None:
+        return Loss(None, needs=("pieces",))
+    if facts.repair_cost is not None:
+        return _sum(facts.repair_cost, "repair_cost", value, basis)
+    return Loss(None, needs=("loss_amount",))
+
+
+def _sum(amount: Decimal, key: str, value: Decimal | None, basis: str) -> Loss:
+    """Take a sum as the loss, held to the full value where that is known."""
+    inputs = {key: figure(amount)}
+    if value is None:
+        return Loss(Fraction(amount), figure(amount), inputs)
+    inputs[basis] = figure(value)
+    full = Fraction(value)
+    if amount >= value:
+        formula = figure(value) if amount == value else f"min({figure(amount)}, {figure(value)})"
+        return Loss(full, formula, inputs, full=full, ratio=Fraction(1))
+    return Loss(Fraction(amount), figure(amount), inputs, full=full, ratio=Fraction(amount) / full)
+
+
+def _share(facts: ClaimFacts) -> tuple[Fraction, str, dict[str, str]] | None:
+    if facts.loss_ratio is not None:
+        return Fraction(facts.loss_ratio), str(facts.loss_ratio), {"loss_ratio": str(facts.loss_ratio)}
+    if facts.pieces_lost is not None and facts.pieces is not None:
+        counts = {"pieces_lost": str(facts.pieces_lost), "pieces": str(facts.pieces)}
+        return Fraction(facts.pieces_lost, facts.pieces), f"{facts.pieces_lost} ÷ {facts.pieces}", counts
+    return None
+
+
+def _of_share(share: tuple[Fraction, str, dict[str, str]], value: Decimal | None, basis: str) -> Loss:
+    ratio, text, inputs = share
+    if value is None:
+        return Loss(None, inputs=inputs, needs=(basis,), ratio=ratio)
+    inputs = {basis: figure(value), **inputs}
+    if ratio == 1:
+        return Loss(Fraction(value), figure(value), inputs, full=Fraction(value), ratio=ratio)
+    return Loss(Fraction(value) * ratio, f"{figure(value)} × {text}", inputs, full=Fraction(value), ratio=ratio)

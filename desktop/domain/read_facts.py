@@ -1,0 +1,201 @@
+"""Strict reading of a facts file: every key known, money as text, nothing guessed; all problems at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.claim import (
+    CHOICES,
+    COUNTS,
+    DATES,
+    FLAGS,
+    MONEY,
+    NAMES,
+    RATIOS,
+    WEIGHTS,
+    ClaimFacts,
+    DirectCost,
+)
+from desktop.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+#: A facts file is a page of text, a list of them a few hundred pages.
+LARGEST_FILE = 5_000_000
+MOST_COSTS = 50
+LONGEST_NAME = 40
+LONGEST_TEXT = 200
+
+_DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
+
+
+class _Wrong(ValueError):
+    """A value that is not what its key asks for: the code and facts of a problem."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def read_facts(raw: bytes) -> ClaimFacts | list[Problem]:
+    """Read one facts object from JSON, or return everything that is wrong with it."""
+    document = parse_json(raw)
+    return document if _are_problems(document) else facts_from(document)
+
+
+def parse_json(raw: bytes) -> Any:  # noqa: ANN401 - whatever a JSON file may hold
+    """Parse JSON strictly, or return the problems: too large, not JSON, a key twice, not a number."""
+    if len(raw) > LARGEST_FILE:
+        return [Problem("", "file-too-large", {"largest": str(LARGEST_FILE)})]
+    try:
+        return json.loads(
+            raw.decode("utf-8-sig"),
+            object_pairs_hook=_no_key_twice,
+            parse_constant=_not_a_number,
+            parse_float=Decimal,
+        )
+    except _Wrong as wrong:
+        return [Problem(wrong.facts.pop("key", ""), wrong.code, wrong.facts)]
+    except (ValueError, RecursionError, ArithmeticError):
+        return [Problem("", "not-json")]
+
+
+def _are_problems(document: object) -> bool:
+    return isinstance(document, list) and bool(document) and isinstance(document[0], Problem)
+
+
+def facts_from(values: object) -> ClaimFacts | list[Problem]:
+    """Build the facts from keys and plain values, as in the file or as typed into a form."""
+    if not isinstance(values, dict):
+        return [Problem("", "not-an-object")]
+    problems = [Problem(_shown(key), "unknown-key") for key in values if key not in _READERS]
+    facts: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in _READERS and value is not None:
+            try:
+                facts[key] = _READERS[key](key, value)
+            except _Wrong as wrong:
+                problems.append(Problem(key, wrong.code, wrong.facts))
+    if values.get("event") is None:
+        problems.append(Problem("event", "required"))
+    return problems or ClaimFacts(**facts)
+
+
+def _shown(key: object) -> str:
+    """Name an unknown key without letting it disturb the message."""
+    return str(key)[:LONGEST_NAME].encode("ascii", "backslashreplace").decode()
+
+
+def _no_key_twice(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
+    seen: dict[str, object] = {}
+    for key, value in pairs:
+        if key in seen:
+            raise _Wrong("key-twice", key=_shown(key))
+        seen[key] = value
+    return seen
+
+
+def _not_a_number(text: str) -> object:
+    raise _Wrong("not-a-number", value=text)
+
+
+def _money(key: str, value: object) -> Decimal:
+    """Read an amount; JSON numbers are refused because many programs write them as binary fractions."""
+    if not isinstance(value, str):
+        raise _Wrong("money-not-text")
+    return _decimal(value)
+
+
+def _number(key: str, value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise _Wrong("not-a-number")
+    return _decimal(str(value))
+
+
+def _decimal(text: str) -> Decimal:
+    if not _DECIMAL.fullmatch(text):
+        raise _Wrong("not-a-number")
+    return Decimal(text)
+
+
+def _count(key: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 10**15:
+        raise _Wrong("not-a-whole-number")
+    return value
+
+
+def _flag(key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong("not-true-or-false")
+    return value
+
+
+def _date(key: str, value: object) -> date:
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise _Wrong("not-a-date")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise _Wrong("not-a-date") from error
+
+
+def _choice(key: str, value: object) -> object:
+    allowed = CHOICES[key]
+    if not isinstance(value, str) or value not in tuple(allowed):
+        raise _Wrong("unknown-choice", known=", ".join(allowed))
+    return allowed(value)
+
+
+def _name(key: str, value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_NAME or not _NAME.fullmatch(value):
+        raise _Wrong("not-a-name")
+    return value
+
+
+def _currency(key: str, value: object) -> str:
+    if not isinstance(value, str) or not _CURRENCY.fullmatch(value):
+        raise _Wrong("unknown-currency")
+    return value
+
+
+def _costs(key: str, value: object) -> tuple[DirectCost, ...]:
+    if not isinstance(value, list) or len(value) > MOST_COSTS:
+        raise _Wrong("not-a-list-of-costs", most=str(MOST_COSTS))
+    return tuple(_cost(entry) for entry in value)
+
+
+def _cost(entry: object) -> DirectCost:
+    if not isinstance(entry, dict) or set(entry) != {"what", "amount"}:
+        raise _Wrong("not-a-cost")
+    what = entry["what"]
+    if not isinstance(what, str) or not 0 < len(what) <= LONGEST_TEXT or not what.isprintable():
+        raise _Wrong("not-a-cost")
+    return DirectCost(what, _money("direct_costs", entry["amount"]))
+
+
+def _readers() -> dict[str, Callable[[str, object], object]]:
+    kinds: tuple[tuple[tuple[str, ...], Callable[[str, object], object]], ...] = (
+        (MONEY, _money),
+        (WEIGHTS, _number),
+        (RATIOS, _number),
+        (COUNTS, _count),
+        (FLAGS, _flag),
+        (DATES, _date),
+        (NAMES, _name),
+        (tuple(CHOICES), _choice),
+        (("currency",), _currency),
+        (("direct_costs",), _costs),
+    )
+    return {key: read for keys, read in kinds for key in keys}
+
+
+_READERS = _readers()

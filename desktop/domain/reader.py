@@ -1,0 +1,242 @@
+"""Walks through the facts under one set of rules, step by step, and records every step.
+
+Other readings run the same steps with other choices, so that a supervisor sees what a dispute could cost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.assessment import Line, Step
+from desktop.domain.claim import CapStatus, Event
+from desktop.domain.conditions import Situation, match
+from desktop.domain.loss import measure
+from desktop.domain.methods import COVER
+from desktop.domain.money import Money
+from desktop.domain.periods import lateness, strictest
+from desktop.domain.problems import Problem
+from desktop.domain.reading import Choices, Outcome, Terms
+from desktop.domain.rules import LineKind, Method
+from desktop.domain.table import Picked, passed_over, pick
+
+if TYPE_CHECKING:
+    from desktop.domain.claim import ClaimFacts
+    from desktop.domain.rules import Rule, RulePack
+
+#: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
+_COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
+#: The kinds of line in the order they are worked out and printed.
+_AFTER_GOODS = (
+    LineKind.SALVAGE,
+    LineKind.DEDUCTIBLE,
+    LineKind.FREIGHT_REFUND,
+    LineKind.PREMIUM_REFUND,
+    LineKind.DIRECT_COST,
+)
+_NO_DAMAGE = frozenset({"delay", "on-time"})
+
+
+class Reader:
+    """Walks through the steps once and fills an ``Outcome``."""
+
+    def __init__(self, facts: ClaimFacts, terms: Terms, choices: Choices) -> None:
+        self.facts = facts
+        self.terms = terms
+        self.choices = choices
+        self.pack = terms.pack
+        self.outcome = Outcome()
+        self.situation = Situation(facts, product=_product(facts, terms.pack))
+
+    def read(self) -> Outcome:
+        """Go through event, time limits, limits lifted, exemptions and lines; stop where facts are missing."""
+        outcome = self.outcome
+        self._event()
+        if not outcome.needs:
+            self._time_limits()
+            self._cap()
+            self._exemption()
+            if not outcome.time_barred:
+                self._lines()
+        if not outcome.needs and not outcome.problems:
+            total = sum((line.amount for line in outcome.lines), Decimal(0))
+            outcome.payable = Money(total, self.facts.currency).amount
+            amounts = " + ".join(str(line.amount) for line in outcome.lines)
+            self._step("total", formula=amounts, outcome=str(outcome.payable))
+        return outcome
+
+    def _event(self) -> None:
+        facts = self.facts
+        if facts.event != Event.DELAY:
+            treated_as = _COUNTS_AS.get(facts.event, facts.event.value)
+            self._step("event", inputs={"event": facts.event}, outcome=treated_as)
+            self._treat(treated_as, late=False)
+            return
+        late = lateness(facts, self.pack.sheet, self.terms.on)
+        self._need(late.needs)
+        if late.needs:
+            return
+        inputs = {"promised_by": str(facts.promised_by), "as_of": str(facts.as_of), "days": str(late.days)}
+        cite = self.pack.sheet.delay_cite
+        if late.limit is not None:
+            inputs |= {"limit": str(late.limit.days), "edge": late.limit.edge}
+            cite = (*late.limit.cite, *cite)
+        self._step("lateness", inputs=inputs, outcome=late.treated_as, cite=cite)
+        self._treat(late.treated_as, late=late.days > 0)
+
+    def _treat(self, treated_as: str, *, late: bool) -> None:
+        self.outcome.treated_as = treated_as
+        self.situation = replace(self.situation, treated_as=treated_as, late=late)
+
+    def _time_limits(self) -> None:
+        for limit, answer in strictest(self.pack.sheet, self.situation):
+            self._need(answer.needs)
+            if answer.warning:
+                self.outcome.warnings.append(answer.warning)
+            if answer.until is None or answer.barred is None:
+                continue
+            barred = answer.barred and not self.choices.without_time_limit
+            self.outcome.time_barred |= barred
+            made = str(self.facts.claimed_on or self.facts.as_of)
+            inputs = {"start": answer.start, "started": str(getattr(self.facts, answer.start)), "made": made}
+            code = "time-limit-passed" if barred else "time-limit-kept"
+            self._step(code, rule=limit.id, inputs=inputs, outcome=str(answer.until), cite=limit.cite)
+
+    def _cap(self) -> None:
+        """Find what takes the limit away; what does not work against these terms is only warned of."""
+        facts = self.facts
+        claimed = [facts.cap_status] if facts.cap_status not in (None, CapStatus.APPLIES) else []
+        named = [str(status) for status in claimed] + (["gross-negligence"] if facts.gross_negligence else [])
+        works = {lifted.by: lifted for lifted in self.pack.sheet.caps_lifted}
+        for by in named:
+            if by in works:
+                self.situation = replace(self.situation, lifted=self.situation.lifted or by)
+                self._step("cap-lifted", rule=by, cite=works[by].cite)
+            else:
+                key = "gross_negligence" if by == "gross-negligence" else "cap_status"
+                self.outcome.warnings.append(Problem(key, "no-effect-on-limit", {"by": by}))
+        if works and not self.situation.lifted:
+            self._step("cap-applies")
+
+    def _exemption(self) -> None:
+        for exemption in self.pack.sheet.exemptions:
+            answer = match(exemption.when, self.situation)
+            if answer.holds is None:
+                self._need(answer.missing)
+            elif not answer.holds:
+                self.outcome.not_applied.append(passed_over(exemption.id, "exemption", answer))
+            elif not self.choices.without_exemption and self.outcome.exempt is None:
+                self.outcome.exempt = exemption.id
+                self.situation = replace(self.situation, exempt=exemption.id)
+                cause = {"cause": str(self.facts.cause or "")}
+                self._step("exempt", rule=exemption.id, inputs=cause, cite=exemption.cite)
+        if self.outcome.exempt is None and self.outcome.treated_as not in _NO_DAMAGE:
+            self._step("answerable", inputs={"cause": str(self.facts.cause or "")})
+
+    def _lines(self) -> None:
+        goods = self._goods()
+        for kind in _AFTER_GOODS:
+            picked = pick(self.pack.sheet.rules, kind, self.situation, goods)
+            self._note(picked)
+            self._add_line(kind, picked, self.pack)
+
+    def _goods(self) -> Decimal:
+        """Work out the goods line; a province's rule stands unless the carrier's own terms give more."""
+        kind = LineKind.GOODS
+        picked, pack = pick(self._rules(), kind, self.situation), self.pack
+        province = self.terms.province
+        if province is not None and not self.choices.without_province:
+            of_province = pick(province.sheet.rules, kind, self.situation)
+            if of_province.rule is not None or of_province.needs:
+                picked, pack = self._higher(picked, of_province)
+        self._note(picked)
+        if picked.rule is None:
+            if not picked.needs and not self._nothing_due():
+                self.outcome.problems.append(Problem("terms", "no-rule", {"terms": pack.sheet.id}))
+            return Decimal(0)
+        self.outcome.goods_rule, self.outcome.of_province = picked.rule, pack is province
+        loss = measure(self.facts, self.situation.treated_as)
+        if loss.amount is not None and picked.rule.method not in {Method.NOTHING, Method.FIXED}:
+            amount = Money.of_fraction(loss.amount, self.facts.currency)
+            self._step("loss", inputs=loss.inputs, formula=loss.formula, outcome=amount.text)
+        return self._add_line(kind, picked, pack)
+
+    def _nothing_due(self) -> bool:
+        return self.outcome.exempt is not None or self.outcome.treated_as in _NO_DAMAGE
+
+    def _rules(self) -> tuple[Rule, ...]:
+        """Return the rules, with another method for cover below the value where this reading asks for it."""
+        rules, other = self.pack.sheet.rules, self.choices.cover
+        if other is None:
+            return rules
+        return tuple(
+            msgspec.structs.replace(rule, method=other, threshold=None) if rule.method in COVER else rule
+            for rule in rules
+        )
+
+    def _higher(self, agreed: Picked, of_province: Picked) -> tuple[Picked, RulePack]:
+        province = self.terms.province
+        assert province is not None
+        if not self.pack.sheet.agreed:
+            return of_province, province
+        self._need((*agreed.needs, *of_province.needs))
+        ours, theirs = agreed.reckoned.amount, of_province.reckoned.amount
+        if ours is not None and theirs is not None and ours > theirs:
+            return agreed, self.pack
+        return of_province, province
+
+    def _note(self, picked: Picked) -> None:
+        self._need(picked.needs)
+        self.outcome.not_applied.extend(picked.not_applied)
+
+    def _add_line(self, kind: LineKind, picked: Picked, pack: RulePack) -> Decimal:
+        """Round once, here, and record the line and its step; only a goods line may be nil."""
+        rule, reckoned = picked.rule, picked.reckoned
+        if rule is None or reckoned.amount is None:
+            return Decimal(0)
+        amount, formula, inputs = reckoned.amount, reckoned.formula, dict(reckoned.inputs)
+        citations = pack.citations((*rule.cite, *(name for cap in rule.caps for name in cap.cite)), self.terms.on)
+        share = self.facts.sender_fault_share
+        if kind == LineKind.GOODS and share and self.pack.sheet.fault_cite:
+            amount *= 1 - Fraction(share)
+            formula = f"{_grouped(formula)} × (1 − {share})"
+            inputs["sender_fault_share"] = str(share)
+            citations += self.pack.citations(self.pack.sheet.fault_cite, self.terms.on)
+        rounded = Money.of_fraction(amount, self.facts.currency).amount
+        if not rounded and kind != LineKind.GOODS:
+            return rounded
+        self.outcome.lines.append(Line(kind=kind, amount=rounded, formula=formula, rule=rule.id, citations=citations))
+        self.outcome.steps.append(
+            Step(
+                code=f"line-{rule.method}", rule=rule.id, inputs=inputs, formula=formula, outcome=str(rounded),
+                citations=citations,
+            )
+        )  # fmt: skip
+        return rounded
+
+    def _need(self, keys: tuple[str, ...]) -> None:
+        self.outcome.needs.extend(key for key in keys if key not in self.outcome.needs)
+
+    def _step(
+        self, code: str, *, rule: str = "", inputs: dict[str, str] | None = None, formula: str = "",
+        outcome: str = "", cite: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        citations = self.pack.citations(cite, self.terms.on)
+        step = Step(code=code, rule=rule, inputs=inputs or {}, formula=formula, outcome=outcome, citations=citations)
+        self.outcome.steps.append(step)
+
+
+def _product(facts: ClaimFacts, pack: RulePack) -> str | None:
+    """Return the product given, or the one the route leaves no choice about."""
+    if facts.product is not None or facts.scope is None:
+        return facts.product
+    fitting = [product.id for product in pack.sheet.products if facts.scope in product.scope]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _grouped(formula: str) -> str:
+    return f"({formula})" if " + " in formula and not formula.startswith("min(") else formula

@@ -1,0 +1,105 @@
+"""The other readings of a claim: what it would come to if a court, a province or another product saw it differently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.assessment import Alternative
+from desktop.domain.claim import CapStatus
+from desktop.domain.methods import COVER
+from desktop.domain.reader import Reader
+from desktop.domain.reading import Choices
+from desktop.domain.rules import Method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.claim import ClaimFacts
+    from desktop.domain.reading import Outcome, Terms
+    from desktop.domain.rules import RulePack
+
+
+@dataclass(frozen=True)
+class Other:
+    """One other reading: its name, what would make it true, and the facts, terms and choices to read with."""
+
+    reading: str
+    why: str
+    facts: ClaimFacts
+    terms: Terms
+    choices: Choices = field(default_factory=Choices)
+    cite: tuple[str, ...] = ()
+
+
+def other_readings(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Outcome) -> list[Alternative]:
+    """Work out every other reading that gives another sum than the main one.
+
+    Args:
+        facts: the facts of the claim.
+        terms: the rules the main result was read under.
+        province: the layer of the place of posting, whether it applied or not.
+        main: the main result.
+    """
+    found = []
+    for other in _others(facts, terms, province, main):
+        outcome = Reader(other.facts, other.terms, other.choices).read()
+        if outcome.payable is None or outcome.payable == main.payable:
+            continue
+        citations = terms.pack.citations(other.cite, terms.on)
+        found.append(
+            Alternative(
+                reading=other.reading, payable=outcome.payable, lines=tuple(outcome.lines), why=other.why,
+                citations=citations,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Outcome) -> Iterator[Other]:
+    if main.time_barred:
+        yield Other("not-time-barred", "time_limit=interrupted", facts, terms, Choices(without_time_limit=True))
+        return
+    if main.exempt is not None:
+        yield Other("not-exempt", "cause=carrier", facts, terms, Choices(without_exemption=True))
+        return
+    yield from _of_the_limit(facts, terms)
+    yield from _of_cover(facts, terms, main)
+    yield from _of_the_province(facts, terms, province)
+
+
+def _of_the_limit(facts: ClaimFacts, terms: Terms) -> Iterator[Other]:
+    """Read without the limit; or, where a person found that it falls away, with it after all."""
+    if facts.cap_status not in (None, CapStatus.APPLIES) or facts.gross_negligence:
+        plain = msgspec.structs.replace(facts, cap_status=CapStatus.APPLIES, gross_negligence=False)
+        yield Other("cap-applies", "cap_status=applies", plain, terms)
+        return
+    for lifted in terms.pack.sheet.caps_lifted:
+        if not lifted.reading:
+            continue
+        if lifted.by == "gross-negligence":
+            changed, why = msgspec.structs.replace(facts, gross_negligence=True), "gross_negligence=true"
+        else:
+            changed = msgspec.structs.replace(facts, cap_status=CapStatus(lifted.by))
+            why = f"cap_status={lifted.by}"
+        yield Other(lifted.reading, why, changed, terms, cite=lifted.cite)
+
+
+def _of_cover(facts: ClaimFacts, terms: Terms, main: Outcome) -> Iterator[Other]:
+    """Cover below the full value is counted in three ways that do not agree."""
+    rule = main.goods_rule
+    if rule is None or main.of_province or rule.method not in COVER:
+        return
+    for method in (Method.PROPORTIONAL, Method.FIRST_LOSS, Method.AGREED_VALUE):
+        if method != rule.method:
+            yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
+
+
+def _of_the_province(facts: ClaimFacts, terms: Terms, province: RulePack | None) -> Iterator[Other]:
+    if terms.province is not None:
+        yield Other("without-province", "consumer=false", facts, terms, Choices(without_province=True))
+    elif province is not None and facts.consumer is None:
+        as_consumer = msgspec.structs.replace(facts, consumer=True)
+        yield Other("province", "consumer=true", as_consumer, replace(terms, province=province))

@@ -1,0 +1,70 @@
+"""What a page of the main window is, and how it is announced in the rail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class PageWidget(QWidget):
+    """The base of every page: margins, an optional right panel, and what the window asks of it.
+
+    Add to ``body``. Set ``right_panel`` in the constructor to fill the panel at the right, ``first_focus`` to
+    the widget that has the keyboard when the page comes to the front.
+
+    Signals:
+        said: a short message for the top bar, such as "Saved 14:32:05".
+
+    """
+
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.right_panel: QWidget | None = None
+        self.first_focus: QWidget | None = None
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+        self.body.setSpacing(theme.M)
+
+    def opened(self) -> None:
+        """Refresh what is shown; called each time the page comes to the front."""
+
+    def may_leave(self) -> bool:
+        """Keep the draft or ask; say whether the page may go to the back."""
+        return True
+
+    def take_scan(self, code: str) -> bool:
+        """Take a scan made anywhere in the window; say whether this page used it."""
+        del code
+        return False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry of the rail.
+
+    Attributes:
+        key: name used by ``MainWindow.show_page``.
+        label: one short word, marked with ``N_``.
+        icon: name of a Lucide icon in ``resources/icons``.
+        make: builds the page when it is first opened.
+        shortcut: a key beside Ctrl+1 ... Ctrl+9, such as ``F2``.
+        at_end: stands at the foot of the rail.
+
+    """
+
+    key: str
+    label: str
+    icon: str
+    make: Callable[[], PageWidget]
+    shortcut: str = ""
+    at_end: bool = False

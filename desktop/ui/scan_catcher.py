@@ -1,0 +1,128 @@
+"""Catches a scan that lands in the wrong place and puts the place back as it was."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.ui import typed
+from desktop.ui.scan_field import SHORTEST_SCAN, ScanField, is_scanner_pace
+from desktop.ui.top_bar import SearchBox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Seconds without a key after which a new burst begins.
+_PAUSE = 0.25
+
+
+class ScanCatcher(QObject):
+    """Watches the keys of whatever has the focus.
+
+    A burst at a scanner's pace, at least eight letters and digits long and ended by Enter or Tab, is a scan:
+    the ending key is swallowed and the field gets back the text it had. Fields made for scans and password
+    fields are left alone.
+
+    Signals:
+        scanned: a code was scanned in the window while the focus was elsewhere.
+        strayed: a code was scanned into a dialog that has no use for it; it pressed no button.
+
+    """
+
+    scanned = Signal(str)
+    strayed = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._watched: QWidget | None = None
+        self._text = ""
+        self._keys: list[float] = []
+        self._restore: Callable[[], None] = _nothing
+        application = cast("QApplication", QGuiApplication.instance())
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+        self._watched = new if new is not None and not _is_left_alone(new) else None
+        self._forget()
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+            self._watched.destroyed.connect(self._on_destroyed)
+
+    def _on_destroyed(self) -> None:
+        self._watched = None
+
+    def _forget(self) -> None:
+        self._text, self._keys, self._restore = "", [], _nothing
+
+    def _note(self, event: QKeyEvent) -> None:
+        now = monotonic()
+        if not self._keys or now - self._keys[-1] > _PAUSE:
+            self._forget()
+            self._restore = _remember(self._watched)
+        self._text += event.text()
+        self._keys.append(now)
+
+    def _is_scan(self) -> bool:
+        code = typed.clean_scan(self._text)
+        plain = code.isascii() and code.replace("-", "").isalnum() and any(c.isdigit() for c in code)
+        return len(code) >= SHORTEST_SCAN and plain and is_scanner_pace(self._keys)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note keys, forget them when an input method composes, swallow the end of a scan."""
+        if event.type() == QEvent.Type.InputMethod:
+            self._forget()
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            found, code, restore = self._is_scan(), typed.clean_scan(self._text), self._restore
+            self._forget()
+            if found:
+                restore()
+                at_home = self._watched is not None and self._watched.window() is self._window
+                heard = self.scanned if at_home else self.strayed
+                # After this event: whoever listens may move the focus or close the field.
+                QTimer.singleShot(0, self, lambda: heard.emit(code))
+                return True
+        elif event.text() and event.text().isprintable():
+            self._note(event)
+        elif event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock):
+            self._forget()
+        return super().eventFilter(watched, event)
+
+
+def _is_left_alone(widget: QWidget) -> bool:
+    hidden = isinstance(widget, QLineEdit) and widget.echoMode() != QLineEdit.EchoMode.Normal
+    return hidden or isinstance(widget, (ScanField, SearchBox))
+
+
+def _remember(widget: QWidget | None) -> Callable[[], None]:
+    if isinstance(widget, QLineEdit):
+        line, words, place = widget, widget.text(), widget.cursorPosition()
+
+        def put_back_line() -> None:
+            line.setText(words)
+            line.setCursorPosition(place)
+
+        return put_back_line
+    if isinstance(widget, QPlainTextEdit) and not widget.isReadOnly():
+        area, page, at = widget, widget.toPlainText(), widget.textCursor().position()
+
+        def put_back_area() -> None:
+            area.setPlainText(page)
+            cursor = area.textCursor()
+            cursor.setPosition(at)
+            area.setTextCursor(cursor)
+
+        return put_back_area
+    return _nothing
+
+
+def _nothing() -> None:
+    return None

@@ -1,0 +1,83 @@
+"""Languages, and money, dates and counts as both the screen and the papers show them."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from desktop import i18n
+from desktop.domain.money import Money
+from installer import translate
+
+
+def test_the_screen_offers_what_is_translated() -> None:
+    assert set(i18n.LANGUAGES) == {"en", *translate.LANGUAGES}
+
+
+def test_a_language_nobody_translated_is_refused() -> None:
+    with pytest.raises(ValueError, match="tlh"):
+        i18n.set_language("tlh")
+
+
+def test_another_language_lasts_only_inside_its_block() -> None:
+    with i18n.use("en"):
+        assert i18n.language() == "en"
+        with i18n.use("zh_CN"):
+            assert i18n.language() == "zh_CN"
+        assert i18n.language() == "en"
+    assert i18n.language() == "zh_CN"
+
+
+def test_another_language_stays_in_its_thread() -> None:
+    seen: list[str] = []
+
+    with i18n.use("en"):
+        elsewhere = threading.Thread(target=lambda: seen.append(i18n.language()))
+        elsewhere.start()
+        elsewhere.join()
+
+    assert seen == ["zh_CN"]
+
+
+def test_english_is_its_own_catalogue() -> None:
+    i18n.set_language("en")
+
+    assert i18n._("no such message anywhere") == "no such message anywhere"
+    assert i18n.ngettext("{count} day", "{count} days", 1) == "{count} day"
+    assert i18n.ngettext("{count} day", "{count} days", 2) == "{count} days"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_an_empty_text_is_not_the_header_of_the_catalogue(language: str) -> None:
+    i18n.set_language(language)
+
+    assert i18n._("") == ""
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_yuan_look_the_same_in_every_language(language: str) -> None:
+    i18n.set_language(language)
+
+    assert i18n.money(Money(Decimal("3421"))) == "¥3,421.00"
+    assert i18n.money(Money(Decimal("-0.05"))) == "-¥0.05"
+
+
+def test_days_are_written_as_each_language_does() -> None:
+    assert i18n.day(date(2026, 3, 2)) == "2026年3月2日"
+    with i18n.use("en"):
+        assert i18n.day(date(2026, 3, 2)) == "2 Mar 2026"
+
+
+def test_moments_are_shown_in_beijing_time() -> None:
+    late = datetime(2026, 3, 1, 16, 5, tzinfo=UTC)
+
+    assert i18n.moment(late) == "2026-03-02 00:05"
+    assert i18n.today(late) == date(2026, 3, 2)
+    assert i18n.local(date(2026, 3, 2), 0, 5) == late
+
+
+def test_large_numbers_are_grouped() -> None:
+    assert i18n.number(1234567) == "1,234,567"
