@@ -13,7 +13,7 @@ from desktop.domain.readings import other_readings
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.rules import Chosen, PackLibrary, RulePack
+    from desktop.domain.packs import Chosen, PackLibrary, RulePack
 
 
 def assess(facts: ClaimFacts, packs: PackLibrary) -> Assessment:
@@ -51,12 +51,21 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
         treated_as=main.treated_as,
         needs=tuple(main.needs),
         problems=tuple(main.problems),
-        warnings=(*warn_of(facts), *main.warnings),
+        warnings=(*warn_of(facts), *_warn_of_terms(facts, pack, province), *main.warnings),
         pack=pack.ref,
         layers=(*pack.bases, *((terms.province.ref,) if terms.province else ())),
         steps=(_which_pack(facts, pack, terms), *main.steps),
         not_applied=tuple(main.not_applied),
     )
+
+
+def _warn_of_terms(facts: ClaimFacts, pack: RulePack, province: RulePack | None) -> list[Problem]:
+    warnings = []
+    if facts.insured and not pack.sheet.agreed:
+        warnings.append(Problem("terms", "cover-without-terms"))
+    if province is not None and facts.consumer is None:
+        warnings.append(Problem("consumer", "consumer-not-known"))
+    return warnings
 
 
 def _which_pack(facts: ClaimFacts, pack: RulePack, terms: Terms) -> Step:

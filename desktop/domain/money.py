@@ -7,11 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 from math import floor
 
+from desktop.errors import Refused
+
 #: Digits after the point of each currency we know. SDR is kept in hundredths, as claims are settled.
 PLACES = {"CNY": 2, "XDR": 2, "USD": 2, "EUR": 2, "HKD": 2, "GBP": 2, "TWD": 2, "MOP": 2, "JPY": 0, "KRW": 0}
 
 #: More than any parcel is worth; a longer number is a slip of the keyboard or an attack.
 LARGEST = Decimal("999999999999.99")
+
+_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("仟", "佰", "拾", "")
+_GROUPS = ("亿", "万", "")
 
 
 @dataclass(frozen=True, order=False, slots=True)
@@ -104,3 +110,61 @@ class Money:
         if other.currency != self.currency:
             raise ValueError("two currencies; convert first, with a rate and its date")
         return other.amount
+
+
+class NoCapitals(Refused):
+    """An amount has no form in capital characters: it is negative or not in yuan."""
+
+    def __init__(self, amount: Money) -> None:
+        super().__init__(amount.currency)
+        self.amount = amount
+
+
+def capitals(amount: Money, *, close_jiao: bool = False) -> str:
+    """Write yuan in capital characters, as papers need it: ``人民币叁仟肆佰贰拾壹元整``.
+
+    支付结算办法 (银发[1997]393), annex 1: 整 after 元, never after 分; after 角 it may be left out, and is unless
+    ``close_jiao`` asks for it (会计基础工作规范 article 52).
+
+    Raises:
+        NoCapitals: the amount is negative or in another currency.
+    """
+    if amount.currency != "CNY" or amount.amount < 0:
+        raise NoCapitals(amount)
+    yuan, rest = divmod(amount.fen, 100)
+    jiao, fen = divmod(rest, 10)
+    words = f"{_whole_yuan(yuan)}元" if yuan or not rest else ""
+    # 零 stands for a skipped 角, and after a round yuan that 角 follows (1680.32 in the annex).
+    if yuan and ((fen and not jiao) or (jiao and not yuan % 10)):
+        words += "零"
+    if jiao:
+        words += f"{_DIGITS[jiao]}角"
+    if fen:
+        words += f"{_DIGITS[fen]}分"
+    elif not jiao or close_jiao:
+        words += "整"
+    return f"人民币{words}"
+
+
+def _whole_yuan(yuan: int) -> str:
+    if not yuan:
+        return _DIGITS[0]
+    words, skipped = "", False
+    for unit, group in zip(_GROUPS, (yuan // 10**8, yuan // 10**4 % 10**4, yuan % 10**4), strict=True):
+        if group:
+            # One 零 for any run of zeros; none before a group that begins with its 仟.
+            gap = words and (skipped or group < 10**3)
+            words += ("零" if gap else "") + _four_digits(group) + unit
+        skipped = bool(words) and not group
+    return words
+
+
+def _four_digits(group: int) -> str:
+    words, gap = "", False
+    for digit, place in zip(f"{group:04}", _PLACES, strict=True):
+        if digit == "0":
+            gap = bool(words)
+            continue
+        words += ("零" if gap else "") + _DIGITS[int(digit)] + place
+        gap = False
+    return words

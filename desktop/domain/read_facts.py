@@ -49,13 +49,16 @@ class _Wrong(ValueError):
 def read_facts(raw: bytes) -> ClaimFacts | list[Problem]:
     """Read one facts object from JSON, or return everything that is wrong with it."""
     document = parse_json(raw)
-    return document if _are_problems(document) else facts_from(document)
+    return list(document) if isinstance(document, tuple) else facts_from(document)
 
 
-def parse_json(raw: bytes) -> Any:  # noqa: ANN401 - whatever a JSON file may hold
-    """Parse JSON strictly, or return the problems: too large, not JSON, a key twice, not a number."""
+def parse_json(raw: bytes) -> object:
+    """Parse JSON strictly; a tuple of problems (never JSON itself) where it cannot be taken.
+
+    Refused are a file too large, what is not JSON, a key given twice, and NaN or infinity.
+    """
     if len(raw) > LARGEST_FILE:
-        return [Problem("", "file-too-large", {"largest": str(LARGEST_FILE)})]
+        return (Problem("", "file-too-large", {"largest": str(LARGEST_FILE)}),)
     try:
         return json.loads(
             raw.decode("utf-8-sig"),
@@ -64,13 +67,9 @@ def parse_json(raw: bytes) -> Any:  # noqa: ANN401 - whatever a JSON file may ho
             parse_float=Decimal,
         )
     except _Wrong as wrong:
-        return [Problem(wrong.facts.pop("key", ""), wrong.code, wrong.facts)]
+        return (Problem(wrong.facts.pop("key", ""), wrong.code, wrong.facts),)
     except (ValueError, RecursionError, ArithmeticError):
-        return [Problem("", "not-json")]
-
-
-def _are_problems(document: object) -> bool:
-    return isinstance(document, list) and bool(document) and isinstance(document[0], Problem)
+        return (Problem("", "not-json"),)
 
 
 def facts_from(values: object) -> ClaimFacts | list[Problem]:

@@ -26,7 +26,8 @@ from desktop.domain.table import Picked, passed_over, pick
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.rules import Rule, RulePack
+    from desktop.domain.packs import RulePack
+    from desktop.domain.rules import Rule
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
@@ -209,7 +210,9 @@ class Reader:
         rounded = Money.of_fraction(amount, self.facts.currency).amount
         if not rounded and kind != LineKind.GOODS:
             return rounded
-        self.outcome.lines.append(Line(kind=kind, amount=rounded, formula=formula, rule=rule.id, citations=citations))
+        self.outcome.lines.append(
+            Line(kind=kind.value, amount=rounded, formula=formula, rule=rule.id, citations=citations)
+        )
         self.outcome.steps.append(
             Step(
                 code=f"line-{rule.method}", rule=rule.id, inputs=inputs, formula=formula, outcome=str(rounded),

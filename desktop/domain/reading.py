@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.assessment import Line, NotApplied, Step
     from desktop.domain.problems import Problem
-    from desktop.domain.rules import Method, Rule, RulePack
+    from desktop.domain.packs import RulePack
+    from desktop.domain.rules import Method, Rule
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.reading import Outcome, Terms
-    from desktop.domain.rules import RulePack
+    from desktop.domain.packs import RulePack
 
 
 @dataclass(frozen=True)

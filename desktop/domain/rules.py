@@ -1,26 +1,18 @@
 """The model of a rule pack: dated, cited rules as a decision table; the closed set of methods is in ``methods``.
 
-A sheet is the content of one TOML file, key by key. A pack is a sheet whose citations have been resolved against the
-shared law it extends. Reading files and refusing bad ones is the work of ``desktop.rulepacks``.
+A sheet is the content of one TOML file, key by key. ``packs`` puts sheets to use, ``check_rules`` finds what is wrong
+with one, ``desktop.rulepacks`` reads the files.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.assessment import PackRef
-from desktop.domain.problems import Problem
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from desktop.domain.claim import ClaimFacts
 
 
 class Mark(StrEnum):
@@ -285,121 +277,3 @@ class RuleSheet(Sheet, frozen=True):
 def in_force(start: date | None, end: date | None, on: date) -> bool:
     """Say whether a day lies in a period whose ends both belong to it; a missing end is open."""
     return (start is None or start <= on) and (end is None or on <= end)
-
-
-@dataclass(frozen=True)
-class RulePack:
-    """A sheet ready for use: its citations resolved, its content hashed.
-
-    Attributes:
-        source: the file as it reads.
-        sha256: of the file's bytes.
-        bases: the law files it extends.
-        cited: all editions of each citation, its own and those of its bases.
-    """
-
-    sheet: RuleSheet
-    source: str
-    sha256: str
-    bases: tuple[PackRef, ...]
-    cited: Mapping[str, tuple[Citation, ...]]
-
-    @property
-    def ref(self) -> PackRef:
-        """Name, version and hash, as an assessment keeps them."""
-        return PackRef(id=self.sheet.id, version=self.sheet.version, sha256=self.sha256)
-
-    def citations(self, ids: Iterable[str], on: date) -> tuple[str, ...]:
-        """Return each citation as it stood on a day, in the order asked for, each once."""
-        texts = (c.text for name in ids for c in self.cited[name] if in_force(c.valid_from, c.valid_to, on))
-        return tuple(dict.fromkeys(texts))
-
-    def title_of(self, rule_id: str) -> Text | None:
-        """Return the title of one of its rules, exemptions, limits or time limits."""
-        sheet = self.sheet
-        named = {rule.id: rule.title for rule in sheet.rules}
-        named |= {exemption.id: exemption.title for exemption in sheet.exemptions}
-        named |= {limit.id: limit.title for limit in sheet.time_limits}
-        named |= {lifted.by: lifted.title for lifted in sheet.caps_lifted}
-        return named.get(rule_id)
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """Which pack answers for a claim, or why none does.
-
-    Attributes:
-        on: the day that picked the version; citations are those of this day.
-    """
-
-    pack: RulePack | None = None
-    on: date | None = None
-    needs: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-class PackLibrary:
-    """All packs of an office, several versions of each."""
-
-    def __init__(self, packs: Iterable[RulePack]) -> None:
-        self.packs: tuple[RulePack, ...] = tuple(
-            sorted(packs, key=lambda pack: (pack.sheet.id, pack.sheet.in_force_from))
-        )
-        self._by_hash = {pack.sha256: pack for pack in self.packs}
-        self._carriers = self._versions(PackKind.CARRIER)
-        self._provinces = self._versions(PackKind.PROVINCE)
-
-    def _versions(self, kind: PackKind) -> dict[str, tuple[RulePack, ...]]:
-        ids = {pack.sheet.id for pack in self.packs if pack.sheet.kind == kind}
-        return {name: tuple(p for p in self.packs if p.sheet.id == name) for name in sorted(ids)}
-
-    def terms(self) -> tuple[str, ...]:
-        """Return the ids a claim may name as its terms."""
-        return tuple(self._carriers)
-
-    def products(self, terms: str) -> tuple[Product, ...]:
-        """Return the products of the latest version of some terms."""
-        versions = self._carriers.get(terms)
-        return versions[-1].sheet.products if versions else ()
-
-    def find(self, sha256: str) -> RulePack | None:
-        """Return the pack with this content, to explain an assessment made with it."""
-        return self._by_hash.get(sha256)
-
-    def source(self, sha256: str) -> str:
-        """Return the text of the pack with this content, to be kept beside an assessment.
-
-        Raises:
-            KeyError: there is no such pack here.
-        """
-        return self._by_hash[sha256].source
-
-    def choose(self, facts: ClaimFacts) -> Chosen:
-        """Pick the version of the claim's terms that was in force on the day the terms go by."""
-        if facts.terms is None:
-            return Chosen(needs=("terms",))
-        versions = self._carriers.get(facts.terms)
-        if not versions:
-            known = ", ".join(self._carriers)
-            return Chosen(problems=(Problem("terms", "no-pack", {"terms": facts.terms, "known": known}),))
-        return _in_force_among(versions, facts, "terms")
-
-    def province(self, facts: ClaimFacts) -> Chosen:
-        """Pick the provincial layer, if the place of posting has one."""
-        versions = self._provinces.get(facts.province or "")
-        if not versions:
-            return Chosen()
-        chosen = _in_force_among(versions, facts, "province")
-        return Chosen() if chosen.problems else chosen
-
-
-def _in_force_among(versions: tuple[RulePack, ...], facts: ClaimFacts, field: str) -> Chosen:
-    chosen_by = versions[-1].sheet.chosen_by
-    on: date | None = getattr(facts, chosen_by)
-    if on is None:
-        return Chosen(needs=(chosen_by,))
-    for pack in versions:
-        if in_force(pack.sheet.in_force_from, pack.sheet.in_force_to, on):
-            return Chosen(pack=pack, on=on)
-    facts_of_it = {"terms": versions[-1].sheet.id, "on": on.isoformat()}
-    return Chosen(problems=(Problem(field, "no-pack-in-force", facts_of_it),))

@@ -89,6 +89,17 @@ def rebuild(connection: Connection, next_due: NextDue) -> None:
         refresh(connection, Case.from_entries(journal.case_entries(connection, case_id, people), people), next_due)
 
 
+def mark(connection: Connection) -> str:
+    """Return what the due times of the index were last worked out with."""
+    return connection.execute(select(t.local.c.value).where(t.local.c.key == "timing")).scalar() or ""
+
+
+def set_mark(connection: Connection, words: str) -> None:
+    """Note what the due times were worked out with."""
+    connection.execute(delete(t.local).where(t.local.c.key == "timing"))
+    connection.execute(insert(t.local).values(key="timing", value=words))
+
+
 def case_ids(connection: Connection) -> list[str]:
     """Return the ids of all cases in the journal."""
     query = select(t.entries.c.case_id).where(t.entries.c.case_id != "").distinct().order_by(t.entries.c.case_id)

@@ -268,8 +268,7 @@ def test_a_process_killed_while_writing_leaves_whole_transactions(staffed: Staff
 
     staffed.office = Office.open(staffed.office.folder, staffed.key, no_due)
     with staffed.office.reading() as connection:
-        kinds: dict[str, int] = dict(
-            connection.execute(text("SELECT kind, count(*) FROM entries GROUP BY kind")).tuples().all()
-        )
+        rows = connection.execute(text("SELECT kind, count(*) FROM entries GROUP BY kind"))
+        kinds = {str(kind): int(count) for kind, count in rows}
     assert kinds["note-added"] == kinds["evidence-added"] >= 1
     assert verify(staffed.office).faults == []

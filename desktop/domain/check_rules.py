@@ -1,0 +1,241 @@
+"""What is wrong with the content of a rule file, all of it at once; reading the file is the work of ``rulepacks``.
+
+A problem's field is the path of the value, for example ``rule.3.caps.0.amount``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from desktop.domain.claim import DATES, MONEY, CapStatus, Scope
+from desktop.domain.conditions import CONDITIONS, values_of
+from desktop.domain.money import PLACES
+from desktop.domain.problems import Problem
+from desktop.domain.rules import METHODS_OF, Method, PackKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from desktop.domain.rules import Citation, Rule, RuleSheet, When
+
+REGIMES = ("express", "postal", "cross-border", "air", "road", "upu")
+LIFTED_BY = (CapStatus.NOT_INCORPORATED, CapStatus.VOID, CapStatus.NOTICE_FAILED, "gross-negligence")
+#: No terms promise more than this many times the fee; a larger number is a slip.
+LARGEST_MULTIPLE = Decimal(100)
+LARGEST_AMOUNT = Decimal("1000000")
+#: Digits after the point of a figure in a rule.
+FINEST = -6
+LARGEST_DAYS = 3660
+LARGEST_YEARS = 20
+
+_CAPPING = frozenset({Method.CAPPED, Method.FIXED})
+
+
+def check_rules(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> list[Problem]:
+    """Return everything that is wrong with a rule file.
+
+    Args:
+        sheet: the file as read.
+        bases: the law files that exist, by whose citations ``extends`` is resolved.
+    """
+    return [
+        *_head(sheet, bases),
+        *_citations(sheet),
+        *_cited(sheet, bases),
+        *_names(sheet),
+        *_conditions(sheet),
+        *_rules(sheet),
+        *_periods(sheet),
+        *_kinds(sheet),
+    ]
+
+
+def check_versions(sheets: Sequence[RuleSheet]) -> list[tuple[RuleSheet, Problem]]:
+    """Return the sheets whose time in force overlaps an earlier version of the same pack."""
+    problems = []
+    ordered = sorted(sheets, key=lambda sheet: (sheet.id, sheet.in_force_from))
+    for earlier, later in pairwise(ordered):
+        if earlier.id != later.id:
+            continue
+        facts = {"id": later.id, "other": earlier.version}
+        if earlier.in_force_to is None or earlier.in_force_to >= later.in_force_from:
+            problems.append((later, Problem("in_force_from", "versions-overlap", facts)))
+        if (earlier.kind, earlier.chosen_by) != (later.kind, later.chosen_by):
+            problems.append((later, Problem("chosen_by", "versions-differ", facts)))
+    return problems
+
+
+def _head(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> Iterator[Problem]:
+    if sheet.in_force_to is not None and sheet.in_force_to < sheet.in_force_from:
+        yield Problem("in_force_to", "ends-before-start")
+    yield from _one_of("chosen_by", sheet.chosen_by, DATES)
+    yield from _one_of("regime", sheet.regime, REGIMES)
+    for place, regime in enumerate(sheet.regimes):
+        yield from _one_of(f"regimes.{place}", regime, REGIMES)
+    for place, name in enumerate(sheet.extends):
+        yield from _one_of(f"extends.{place}", name, [base.id for base in bases])
+
+
+def _citations(sheet: RuleSheet) -> Iterator[Problem]:
+    """Find editions of one citation that claim the same day."""
+    seen: dict[str, list[Citation]] = {}
+    for place, citation in enumerate(sheet.citations):
+        path = f"citation.{place}"
+        start, end = citation.valid_from, citation.valid_to
+        if start is not None and end is not None and end < start:
+            yield Problem(f"{path}.valid_to", "ends-before-start")
+        if any(_overlap(citation, other) for other in seen.get(citation.id, ())):
+            yield Problem(f"{path}.id", "citation-overlaps", {"id": citation.id})
+        seen.setdefault(citation.id, []).append(citation)
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    starts_late = one.valid_from is not None and other.valid_to is not None and one.valid_from > other.valid_to
+    ends_early = one.valid_to is not None and other.valid_from is not None and one.valid_to < other.valid_from
+    return not (starts_late or ends_early)
+
+
+def _cited(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> Iterator[Problem]:
+    """Find values without a citation, and citations that are nowhere."""
+    known = {citation.id for citation in sheet.citations}
+    known |= {citation.id for base in bases if base.id in sheet.extends for citation in base.citations}
+    for path, cite, must in _all_cites(sheet):
+        if must and not cite:
+            yield Problem(path, "no-citation")
+        for name in cite:
+            if name not in known:
+                yield Problem(path, "unknown-citation", {"id": name})
+
+
+def _all_cites(sheet: RuleSheet) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    yield "fault_cite", sheet.fault_cite, False
+    yield "delay_cite", sheet.delay_cite, False
+    for place, rule in enumerate(sheet.rules):
+        yield f"rule.{place}.cite", rule.cite, True
+        for number, cap in enumerate(rule.caps):
+            yield f"rule.{place}.caps.{number}.cite", cap.cite, False
+    for table, cites in (
+        ("exemption", [part.cite for part in sheet.exemptions]),
+        ("cap_lifted", [part.cite for part in sheet.caps_lifted]),
+        ("time_limit", [part.cite for part in sheet.time_limits]),
+        ("lost_after", [part.cite for part in sheet.lost_after]),
+    ):
+        for place, cite in enumerate(cites):
+            yield f"{table}.{place}.cite", cite, True
+
+
+def _names(sheet: RuleSheet) -> Iterator[Problem]:
+    """Find ids given twice; one id names one rule, exemption or time limit of the pack."""
+    named = [(f"rule.{place}.id", rule.id) for place, rule in enumerate(sheet.rules)]
+    named += [(f"exemption.{place}.id", part.id) for place, part in enumerate(sheet.exemptions)]
+    named += [(f"time_limit.{place}.id", part.id) for place, part in enumerate(sheet.time_limits)]
+    named += [(f"cap_lifted.{place}.by", part.by) for place, part in enumerate(sheet.caps_lifted)]
+    products = [(f"product.{place}.id", part.id) for place, part in enumerate(sheet.products)]
+    for group in (named, products):
+        times = Counter(name for _path, name in group)
+        yield from (Problem(path, "id-twice", {"id": name}) for path, name in group if times[name] > 1)
+    for place, part in enumerate(sheet.caps_lifted):
+        yield from _one_of(f"cap_lifted.{place}.by", part.by, LIFTED_BY)
+
+
+def _conditions(sheet: RuleSheet) -> Iterator[Problem]:
+    tables = (
+        ("rule", [part.when for part in sheet.rules]),
+        ("exemption", [part.when for part in sheet.exemptions]),
+        ("time_limit", [part.when for part in sheet.time_limits]),
+    )
+    for table, whens in tables:
+        for place, when in enumerate(whens):
+            yield from _when(sheet, f"{table}.{place}.when", when)
+
+
+def _when(sheet: RuleSheet, path: str, when: When) -> Iterator[Problem]:
+    own_values: dict[str, Sequence[str]] = {
+        "product": [product.id for product in sheet.products],
+        "exempt": ["none", *(exemption.id for exemption in sheet.exemptions)],
+    }
+    for condition, asked in when.items():
+        if condition not in CONDITIONS:
+            yield Problem(f"{path}.{condition}", "unknown-condition", {"known": ", ".join(CONDITIONS)})
+            continue
+        known = CONDITIONS[condition] or own_values[condition]
+        wanted = values_of(asked)
+        if not wanted:
+            yield Problem(f"{path}.{condition}", "empty")
+        for value in wanted:
+            yield from _one_of(f"{path}.{condition}", value, known)
+
+
+def _rules(sheet: RuleSheet) -> Iterator[Problem]:
+    for place, rule in enumerate(sheet.rules):
+        path = f"rule.{place}"
+        yield from _one_of(f"{path}.method", rule.method, sorted(METHODS_OF[rule.line]))
+        yield from _one_of(f"{path}.value", rule.value, MONEY)
+        if (rule.method in _CAPPING) != bool(rule.caps):
+            yield Problem(f"{path}.caps", "caps-do-not-fit", {"method": rule.method})
+        yield from _between(f"{path}.threshold", rule.threshold, Decimal(1))
+        yield from _between(f"{path}.rate", rule.rate, Decimal(1))
+        yield from _between(f"{path}.amount", rule.amount, LARGEST_AMOUNT)
+        if (rule.method == Method.DEDUCTIBLE) == (rule.amount is None and rule.rate is None):
+            yield Problem(f"{path}.amount", "deductible-does-not-fit", {"method": rule.method})
+        yield from _caps(path, rule)
+
+
+def _caps(path: str, rule: Rule) -> Iterator[Problem]:
+    for number, cap in enumerate(rule.caps):
+        where = f"{path}.caps.{number}"
+        if cap.amount is None and cap.per_kg is None and cap.freight_multiple is None:
+            yield Problem(where, "empty")
+        yield from _between(f"{where}.amount", cap.amount, LARGEST_AMOUNT)
+        yield from _between(f"{where}.per_kg", cap.per_kg, LARGEST_AMOUNT)
+        yield from _between(f"{where}.freight_multiple", cap.freight_multiple, LARGEST_MULTIPLE)
+        yield from _one_of(f"{where}.currency", cap.currency, tuple(PLACES))
+
+
+def _periods(sheet: RuleSheet) -> Iterator[Problem]:
+    for place, limit in enumerate(sheet.time_limits):
+        path = f"time_limit.{place}"
+        if not limit.start:
+            yield Problem(f"{path}.start", "empty")
+        for name in limit.start:
+            yield from _one_of(f"{path}.start", name, DATES)
+        if not limit.years and not limit.days:
+            yield Problem(f"{path}.days", "empty")
+        yield from _between(f"{path}.years", Decimal(limit.years), Decimal(LARGEST_YEARS))
+        yield from _between(f"{path}.days", Decimal(limit.days), Decimal(LARGEST_DAYS))
+    for place, late in enumerate(sheet.lost_after):
+        path = f"lost_after.{place}"
+        for name in late.scope:
+            yield from _one_of(f"{path}.scope", name, tuple(Scope))
+        yield from _between(f"{path}.days", Decimal(late.days), Decimal(LARGEST_DAYS))
+        if late.valid_from is not None and late.valid_to is not None and late.valid_to < late.valid_from:
+            yield Problem(f"{path}.valid_to", "ends-before-start")
+
+
+def _kinds(sheet: RuleSheet) -> Iterator[Problem]:
+    """Hold each kind of pack to its task: law is cited, a province overlays regimes, a carrier has rules."""
+    if sheet.kind == PackKind.LAW:
+        for table, parts in (("rule", sheet.rules), ("exemption", sheet.exemptions), ("time_limit", sheet.time_limits)):
+            if parts:
+                yield Problem(f"{table}.0", "not-in-law")
+    elif not sheet.rules:
+        yield Problem("rule", "empty")
+    if (sheet.kind == PackKind.PROVINCE) != bool(sheet.regimes):
+        yield Problem("regimes", "only-for-provinces")
+
+
+def _one_of(path: str, value: str, known: Iterable[str]) -> Iterator[Problem]:
+    names = [str(name) for name in known]
+    if value not in names:
+        yield Problem(path, "not-one-of", {"value": value, "known": ", ".join(names)})
+
+
+def _between(path: str, value: Decimal | None, largest: Decimal) -> Iterator[Problem]:
+    if value is None:
+        return
+    fine = value.is_finite() and 0 <= value <= largest and int(value.as_tuple().exponent) >= FINEST
+    if not fine:
+        yield Problem(path, "out-of-range", {"largest": str(largest)})

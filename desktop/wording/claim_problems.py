@@ -1,0 +1,109 @@
+"""Says what is wrong, missing or doubtful in the facts of a claim, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.i18n import N_, _
+from desktop.wording.claim import choice_label, field_label
+
+if TYPE_CHECKING:
+    from desktop.domain.problems import Problem
+
+
+@dataclass(frozen=True)
+class FieldText:
+    """Something to do about one fact; ``field`` is its key, empty where it is about the whole."""
+
+    field: str
+    label: str
+    sentence: str
+
+
+_PROBLEMS: dict[str, str] = {
+    "unknown-key": N_("“{label}” is not a known key. Check its spelling or leave it out."),
+    "key-twice": N_("“{label}” is given twice. Keep one."),
+    "required": N_("“{label}” is missing. Please enter it."),
+    "money-not-text": N_('“{label}” must be written as text in quotation marks, for example "3421.00".'),
+    "not-a-number": N_("“{label}” is not a plain decimal number. Please enter it again."),
+    "not-a-whole-number": N_("“{label}” is not a whole number. Please enter it again."),
+    "not-true-or-false": N_("“{label}” must be true or false."),
+    "not-a-date": N_("“{label}” is not a date like 2026-03-02. Please enter it again."),
+    "not-a-name": N_("“{label}” is not a short name of letters, digits and hyphens."),
+    "unknown-choice": N_("“{label}” must be one of: {known}."),
+    "unknown-currency": N_("This currency is not known. Use its code of three letters, for example CNY."),
+    "not-a-list-of-costs": N_("“{label}” must be a list of at most {most} costs."),
+    "not-a-cost": N_("Each direct cost needs “what” and “amount”, and nothing else."),
+    "not-json": N_("This is not a JSON file. Check that it was saved as plain text in UTF-8."),
+    "not-an-object": N_("The facts of a claim must be one object in braces."),
+    "file-too-large": N_("The file is too large for the facts of a claim. Check that it is the right file."),
+    "out-of-range": N_("“{label}” is larger than can be true. Check the figure."),
+    "negative": N_("“{label}” is negative. Check the figure."),
+    "finer-than-unit": N_("“{label}” has too many decimals; the smallest unit is {unit}."),
+    "ratio-above-1": N_("“{label}” is a share and cannot be more than 1."),
+    "too-few": N_("“{label}” must be at least {least}."),
+    "before": N_("“{label}” is before “{other}” ({on}). Check both dates."),
+    "without-insurance": N_("“{label}” is given although no insured value was bought. Correct one of the two."),
+    "insured-for-nothing": N_("Insured value was bought, but the declared value is 0. Correct one of the two."),
+    "above": N_("“{label}” is larger than “{other}” ({limit}). Check both figures."),
+    "contradicts": N_("“{label}” contradicts “{other}”. Check both."),
+    "whole-parcel": N_("“{label}” is below 1 although everything is said to be damaged. Correct one of the two."),
+    "no-pack": N_("There are no rules for “{terms}” here. Known: {known}. Ask the manager to add the rule pack."),
+    "no-pack-in-force": N_(
+        "The rules “{terms}” were not in force on {on}. Ask the manager for the version of that day."
+    ),
+    "unknown-product": N_("These terms have no product “{product}”. Known: {known}."),
+    "no-rule": N_("The rules “{terms}” do not say what applies here. Pass the claim to a supervisor."),
+}
+
+_WARNINGS: dict[str, str] = {
+    "value-unproven": N_("The value is not proven. Ask for an invoice or a payment record before paying."),
+    "over-insured": N_("More was declared than the contents are worth; the loss is paid, not the declared value."),
+    "under-insured": N_("Less was declared than the contents are worth; the declared value limits what is paid."),
+    "misdelivery-counts-as-loss": N_(
+        "Delivered to the wrong person counts as lost. If it is brought back, treat it as late."
+    ),
+    "time-limit-not-checked": N_("Whether the claim came in time could not be checked: “{label}” is missing."),
+    "time-limit-near-holiday": N_(
+        "The last day was {until}. If it was a holiday, the next working day still counts: check."
+    ),
+    "no-effect-on-limit": N_("“{choice}” does not lift the limit under these rules."),
+    "consumer-not-known": N_("The province protects consumers. Ask whether the parcel was sent for daily life."),
+    "cover-without-terms": N_("Insured value was bought, but no terms are chosen. Choose the carrier's terms."),
+}
+
+_NEEDS: dict[str, str] = {
+    "loss_amount": N_("State the loss as a sum, as a share or by pieces, and say how it was found."),
+    "currency": N_("The limit is set in another currency. Give all amounts in that currency."),
+    "terms": N_("Choose the carrier's terms that go with the parcel."),
+    "insured": N_("Look up on the waybill whether insured value was bought."),
+    "value_proof": N_("Ask for an invoice or a payment record, and note what was shown."),
+}
+
+
+def problem_text(problem: Problem) -> FieldText:
+    """Say one problem of the facts."""
+    return _said(problem, _PROBLEMS, N_("“{label}” cannot be right. Please check it."))
+
+
+def warning_text(warning: Problem) -> FieldText:
+    """Say one thing to look at again although the sum could be computed."""
+    return _said(warning, _WARNINGS, N_("Please check “{label}”."))
+
+
+def need_text(key: str) -> FieldText:
+    """Say which fact is missing and how to come by it."""
+    sentence = _(_NEEDS.get(key, N_("Enter “{label}”; without it nothing can be computed.")))
+    return FieldText(key, field_label(key), sentence.format(label=field_label(key)))
+
+
+def _said(problem: Problem, sentences: dict[str, str], otherwise: str) -> FieldText:
+    label = field_label(problem.field)
+    facts = dict(problem.facts)
+    if "other" in facts:
+        facts["other"] = field_label(facts["other"])
+    if "by" in facts:
+        facts["choice"] = choice_label("cap_status", facts["by"])
+    sentence = _(sentences.get(problem.code, otherwise)).format(label=label, **facts)
+    return FieldText(problem.field, label, sentence)

@@ -1,0 +1,44 @@
+"""Says what is wrong with a rule file: by file, line and key, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.i18n import N_, _
+
+if TYPE_CHECKING:
+    from desktop.domain.problems import Problem
+
+_SENTENCES: dict[str, str] = {
+    "too-large": N_("The file is larger than {largest} bytes; this is no rule pack."),
+    "not-text": N_("The file is not text in UTF-8."),
+    "not-toml": N_("The file is not valid TOML here."),
+    "float": N_('Write the figure as text in quotation marks, for example "0.5".'),
+    "unknown-key": N_("There is no such key. Check its spelling."),
+    "missing-key": N_("This key is missing."),
+    "does-not-fit": N_("The value does not fit: {detail}."),
+    "ends-before-start": N_("The period ends before it begins."),
+    "not-one-of": N_("“{value}” is not allowed here. Possible: {known}."),
+    "citation-overlaps": N_("Two editions of the citation “{id}” hold for the same day."),
+    "no-citation": N_("There is no citation. Every value needs the law or terms it comes from."),
+    "unknown-citation": N_("The citation “{id}” is nowhere. Add it or check its spelling."),
+    "id-twice": N_("“{id}” is used twice. Give each its own name."),
+    "unknown-condition": N_("There is no such condition. Possible: {known}."),
+    "empty": N_("Something is missing here."),
+    "caps-do-not-fit": N_("The method “{method}” and the limits do not fit together."),
+    "deductible-does-not-fit": N_("A deductible needs an amount or a rate, and only a deductible has one."),
+    "out-of-range": N_("The figure must be between 0 and {largest}, with at most six decimals."),
+    "not-in-law": N_("A law file holds citations and delay limits only."),
+    "only-for-provinces": N_("A province names the regimes it overlays; no other pack does."),
+    "versions-overlap": N_("This version is in force at the same time as version {other} of “{id}”."),
+    "versions-differ": N_("All versions of “{id}” must be of one kind and be chosen by the same date."),
+}
+
+
+def rule_file_text(problem: Problem) -> str:
+    """Say one problem of a rule file in one line."""
+    sentence = _(_SENTENCES.get(problem.code, N_("This cannot be used."))).format(**problem.facts)
+    place = problem.facts.get("file", "")
+    if "line" in problem.facts:
+        place = _("{file}, line {line}").format(file=place, line=problem.facts["line"])
+    return f"{place}: {problem.field}: {sentence}" if problem.field else f"{place}: {sentence}"
