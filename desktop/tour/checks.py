@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.tour.hands import TourFailedError
-
 if TYPE_CHECKING:
     from pathlib import Path
 

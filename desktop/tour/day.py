@@ -166,7 +166,7 @@ class Day:
             painter.drawPath(shard)
         painter.end()
         path = self._out / "photo.jpg"
-        picture.save(str(path), "JPEG", 88)
+        picture.save(str(path), b"JPEG", 88)
         return path
 
 
