@@ -104,18 +104,18 @@ class PackLibrary:
         if not versions:
             known = ", ".join(self._carriers)
             return Chosen(problems=(Problem("terms", "no-pack", {"terms": facts.terms, "known": known}),))
-        return _in_force_among(versions, facts, "terms")
+        return _in_force_among(versions, facts)
 
     def province(self, facts: ClaimFacts) -> Chosen:
         """Pick the provincial layer, if the place of posting has one."""
         versions = self._provinces.get(facts.province or "")
         if not versions:
             return Chosen()
-        chosen = _in_force_among(versions, facts, "province")
+        chosen = _in_force_among(versions, facts)
         return Chosen() if chosen.problems else chosen
 
 
-def _in_force_among(versions: tuple[RulePack, ...], facts: ClaimFacts, field: str) -> Chosen:
+def _in_force_among(versions: tuple[RulePack, ...], facts: ClaimFacts) -> Chosen:
     chosen_by = versions[-1].sheet.chosen_by
     on: date | None = getattr(facts, chosen_by)
     if on is None:
@@ -124,4 +124,4 @@ def _in_force_among(versions: tuple[RulePack, ...], facts: ClaimFacts, field: st
         if in_force(pack.sheet.in_force_from, pack.sheet.in_force_to, on):
             return Chosen(pack=pack, on=on)
     facts_of_it = {"terms": versions[-1].sheet.id, "on": on.isoformat()}
-    return Chosen(problems=(Problem(field, "no-pack-in-force", facts_of_it),))
+    return Chosen(problems=(Problem(chosen_by, "no-pack-in-force", facts_of_it),))

@@ -11,12 +11,13 @@ from desktop.domain.assessment import NotApplied
 from desktop.domain.conditions import match, values_of
 from desktop.domain.loss import Reckoned
 from desktop.domain.methods import reckon
+from desktop.domain.rules import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.conditions import Match, Situation
-    from desktop.domain.rules import LineKind, Rule
+    from desktop.domain.rules import Rule
 
 
 @dataclass
@@ -66,14 +67,20 @@ def pick(rules: Iterable[Rule], line: LineKind, situation: Situation, goods: Dec
 def _settle(picked: Picked, open_rules: list[tuple[Rule, Match]], situation: Situation, goods: Decimal) -> None:
     """Choose among rules that depend on missing facts, or name the facts."""
     results = [reckon(rule, situation, goods) for rule, _ in open_rules]
-    certain = Reckoned(Fraction(0)) if picked.rule is None else reckon(picked.rule, situation, goods)
-    amounts = {result.amount for result in (*results, certain)}
+    amounts = {result.amount for result in results}
+    certain = results[0]
+    if picked.rule is not None:
+        certain = reckon(picked.rule, situation, goods)
+        amounts.add(certain.amount)
+    elif open_rules[0][0].line != LineKind.GOODS:
+        # A refund may be not due at all; for the goods the rules of a pack answer every case between them.
+        amounts.add(Fraction(0))
     if len(amounts) > 1 or None in amounts:
         missing = [key for _, answer in open_rules for key in answer.missing]
         picked.rule, picked.needs = None, tuple(dict.fromkeys(missing))
         return
     if picked.rule is None:
-        picked.rule, certain = open_rules[0][0], results[0]
+        picked.rule = open_rules[0][0]
     picked.reckoned = certain
     for rule, answer in open_rules:
         if rule is not picked.rule:

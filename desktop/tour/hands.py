@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QWidget
+
+from desktop.ui.choices import ChoiceField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,18 +98,24 @@ class Hands:
         QTest.keyClick(place, key, modifier)
 
     def pick(self, name: str, value: object) -> None:
-        """Choose from a drop-down list by its value, going down with the arrow key."""
-        box = self.find(name, QComboBox)
-        place = box.findData(value)
-        if place < 0:
-            raise TourFailedError(f"{value!r} is not in {name!r}")
+        """Choose from a drop-down list, walking down with the arrow key."""
+        box: ChoiceField = self.find(name, ChoiceField)
         box.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(box, Qt.Key.Key_Home)
         for _step in range(box.count()):
-            if box.currentIndex() == place:
+            if box.value() == value:
                 return
             QTest.keyClick(box, Qt.Key.Key_Down)
-        raise TourFailedError(f"{value!r} cannot be reached in {name!r}")
+        raise TourFailedError(f"{value!r} is not in {name!r}")
+
+    def press_word(self, name: str, word: str) -> None:
+        """Click the button with a word on it inside a field of several buttons."""
+        field: QWidget = self.find(name, QWidget)
+        for button in field.findChildren(QAbstractButton):
+            if button.text() == word and button.isVisible():
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+                return
+        raise TourFailedError(f"no button {word!r} in {name!r}")
 
     def click_row(self, name: str, row: int = 0, *, twice: bool = False) -> None:
         """Click a row of a list."""
@@ -117,6 +125,13 @@ class Hands:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
         if twice:
             QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
+
+    def words_on(self, name: str) -> list[str]:
+        """Return the texts of all labels inside a widget, in reading order."""
+        place: QWidget = self.find(name, QWidget)
+        labels = [label for label in place.findChildren(QLabel) if label.isVisible() and label.text()]
+        labels.sort(key=lambda label: (label.mapTo(place, QPoint()).y(), label.mapTo(place, QPoint()).x()))
+        return [label.text() for label in labels]
 
     def answering(self, answer: Callable[[QDialog], None]) -> None:
         """Answer the next dialog: it runs a loop of its own, so the answer has to be on its way before it opens."""
@@ -134,7 +149,7 @@ class Hands:
     def picture(self, name: str) -> None:
         """Keep a picture of the window in front."""
         self.settle()
-        window = QApplication.activeModalWidget() or QApplication.activeWindow() or _any_window()
+        window: QWidget | None = QApplication.activeModalWidget() or QApplication.activeWindow() or _any_window()
         file = f"{len(self.pictures) + 1:02d}-{name}.png"
         if window is None or not window.grab().save(str(self._folder / file)):
             raise TourFailedError(f"no picture of {name!r} could be taken")
