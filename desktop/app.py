@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import errors, i18n
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
     from typing import Literal
+
+    from PySide6.QtCore import QByteArray
 
     from desktop.actions.desk import Desk, Reference
     from desktop.clock import Clock
@@ -98,6 +100,14 @@ PAGES = (
 )
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a window stood on the screen, and which page was in front."""
+
+    geometry: QByteArray
+    page: str
+
+
 class App(QObject):
     """The running program: the door first, then the window of whoever is signed in.
 
@@ -161,13 +171,15 @@ class App(QObject):
         if self.guard is not None:
             self.guard.set_minutes(settings.idle_lock_minutes)
         if (settings.language, settings.theme) != (before.language, before.theme):
-            dress(self._qapp, settings)
-            self._build_window()
+            self._dress_again()
 
     def finish(self) -> None:
         """Keep the drafts, let running work end, close the office, end the program."""
         self.keep_drafts()
         self.background.drain()
+        if self.guard is not None:
+            self.guard.rest()
+        self._drop_window()
         if self.desk is not None:
             self.desk.office.close()
         self._qapp.quit()
@@ -186,15 +198,40 @@ class App(QObject):
 
     def _seat(self, desk: Desk) -> None:
         """Let a person work: their name in the settings, a window of their own."""
-        self.keep_drafts()
+        place = self._drop_window()
         self.desk = desk
         self.settings = msgspec.structs.replace(
             self.settings, office=str(desk.office.folder), last_staff_code=desk.person.code
         )
         kept_settings.save(self.settings)
-        self._build_window()
+        self._build_window(place)
 
-    def _build_window(self) -> None:
+    def _dress_again(self) -> None:
+        """Put language and theme in force; the window is built anew, and never dressed twice."""
+        if self.window is not None:
+            place = self._drop_window()
+            # Really gone before the style changes: dressing a window nobody sees takes as long as one in use.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            dress(self._qapp, self.settings)
+            self._build_window(place)
+        else:
+            dress(self._qapp, self.settings)
+            if self._door is not None:
+                self._door.rebuild()
+
+    def _drop_window(self) -> Place | None:
+        """Let go of the window after its pages kept their drafts; say where and on which page it stood."""
+        if self.window is None:
+            return None
+        self.keep_drafts()
+        old, self.window, self._pages = self.window, None, {}
+        old.closed.disconnect(self.finish)
+        place = Place(old.saveGeometry(), old.current_key)
+        old.hide()
+        old.deleteLater()
+        return place
+
+    def _build_window(self, place: Place | None) -> None:
         """Build the window for whoever is at the desk, on the page that was in front."""
         from desktop.ui.changes import Changes
         from desktop.ui.main_window import MainWindow
@@ -203,24 +240,19 @@ class App(QObject):
 
         assert self.desk is not None, "somebody is signed in"
         assert self.guard is not None, "somebody is signed in"
-        self.keep_drafts()
-        old, self._pages, self.changes = self.window, {}, Changes(self)
+        self.changes = Changes(self)
         pages = [Page(p.key, p.label, p.icon, partial(self._make_page, p), p.shortcut, p.at_end) for p in PAGES]
         title = f"{self.desk.office.details.name} · {_('Mingpei')}"
         role = words.role(self.desk.person.role.value)
         self.window = MainWindow(pages, self.background, person=self.desk.person.name, role=role, title=title)
         self.window.setObjectName("main_window")
-        if old is not None:
-            self.window.restoreGeometry(old.saveGeometry())
+        if place is not None:
+            self.window.restoreGeometry(place.geometry)
         self._connect_window(self.window, self.changes)
         self.guard.watch(self.window, self.desk)
-        self.window.show_page(old.current_key if old is not None else PAGES[0].key)
+        self.window.show_page(place.page if place is not None else PAGES[0].key)
         self.window.show()
         self._count_waiting()
-        if old is not None:
-            old.closed.disconnect(self.finish)
-            old.hide()
-            old.deleteLater()
 
     def _make_page(self, entry: PageEntry) -> PageWidget:
         module, name = entry.place.split(":")
@@ -305,18 +337,12 @@ class App(QObject):
     def _on_door_language(self, code: Literal["zh_CN", "en"]) -> None:
         self.settings = msgspec.structs.replace(self.settings, language=code)
         kept_settings.save(self.settings)
-        dress(self._qapp, self.settings)
-        if self._door is not None:
-            QTimer.singleShot(0, self._door, self._door.rebuild)
+        # The field that was used is inside the window that will go.
+        QTimer.singleShot(0, self, self._dress_again)
 
     def _on_colour_scheme(self) -> None:
-        if self.settings.theme != "system":
-            return
-        dress(self._qapp, self.settings)
-        if self._door is not None:
-            self._door.rebuild()
-        elif self.window is not None:
-            self._build_window()
+        if self.settings.theme == "system":
+            self._dress_again()
 
     def _on_unheard(self, error: Exception) -> None:
         from desktop.wording.errors import explain

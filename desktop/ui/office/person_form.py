@@ -55,13 +55,15 @@ class PersonForm(Form):
     def show_draft(self, draft: PersonDraft | Person) -> None:
         """Fill the form; passwords stay empty."""
         has_limit = draft.limit_fen is not None
+        # A clerk's zero says nothing about the limit they would have as a supervisor.
+        known_limit = has_limit and people.decides(draft.role)
         self.fill(
             {
                 "name": draft.name,
                 "code": draft.code,
                 "role": draft.role,
                 "unlimited": not has_limit,
-                "limit": Money.from_fen(draft.limit_fen or 0) if has_limit else None,
+                "limit": Money.from_fen(draft.limit_fen or 0) if known_limit else None,
                 "alone": draft.alone_limit_fen > 0,
                 "alone_limit": Money.from_fen(draft.alone_limit_fen) if draft.alone_limit_fen else None,
             }
