@@ -120,7 +120,7 @@ class Reader:
             else:
                 key = "gross_negligence" if by == "gross-negligence" else "cap_status"
                 self.outcome.warnings.append(Problem(key, "no-effect-on-limit", {"by": by}))
-        if works and not self.situation.lifted:
+        if works and not self.situation.lifted and self.outcome.treated_as not in _NO_DAMAGE:
             self._step("cap-applies")
 
     def _exemption(self) -> None:
