@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("desktop")
 
+# As argparse and the commands have it: what was asked could not be done.
+NOT_DONE = 2
 # What a shell expects: 128 plus the number of the signal; EX_SOFTWARE of sysexits.h for a fault of ours.
 INTERRUPTED = 130
 NOBODY_READS = 141
@@ -40,7 +42,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _guarded(words: Sequence[str]) -> int:
     """Turn every way of stopping into an exit status, and never show a traceback."""
-    from desktop import log
+    from desktop import errors, log
     from desktop.i18n import _
 
     try:
@@ -50,6 +52,12 @@ def _guarded(words: Sequence[str]) -> int:
     except BrokenPipeError:
         _drop_output()
         return NOBODY_READS
+    except errors.DeskError as error:
+        from desktop.wording.errors import explain
+
+        logger.info("refused", exc_info=True)
+        _say(explain(error))
+        return NOT_DONE
     except ImportError:
         logger.exception("a part of the program cannot be loaded")
         raise

@@ -120,7 +120,8 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 def _program_parser() -> _Parser:
     table = "\n".join(f"  {name:<8}{_(summary)}" for name, summary in COMMANDS.items())
-    parser = _Parser("mingpei", _("Complaints and claims at the courier branch."), f"{_('Commands')}:\n{table}")
+    commands = _("Commands")
+    parser = _Parser("mingpei", _("Complaints and claims at the courier branch."), f"{commands}:\n{table}")
     parser.usage = _("mingpei [options] [command ...]")
     version = f"明赔 Mingpei {__version__}"
     parser.add_argument("--version", action="version", version=version, help=_("show the version"))

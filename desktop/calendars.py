@@ -11,7 +11,9 @@ Holidays come from chinese-calendar; a year it does not know yet can be given as
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import chinese_calendar
@@ -125,6 +127,13 @@ def load_limits(path: Path | None = None) -> tuple[Limit, ...]:
     """
     path = path or paths.resource("promises.toml")
     return tuple(Limit(**msgspec.structs.asdict(line)) for line in read_toml(path, _Limits).limits)
+
+
+def mark_of_timing(*folders: Path) -> str:
+    """Return a mark that changes whenever due times might: limits, year files, the holiday library."""
+    files = [path for folder in (paths.resource("calendars"), *folders) for path in sorted(folder.glob("*.toml"))]
+    content = b"\0".join(path.read_bytes() for path in (paths.resource("promises.toml"), *files))
+    return hashlib.sha256(version("chinese-calendar").encode() + content).hexdigest()
 
 
 def load_timing(hours: OpeningHours | None = None, *folders: Path) -> Timing:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -113,6 +113,10 @@ class WrongPassword(Refused):
     """Staff number and password do not belong together; which of them is wrong is not said."""
 
 
+class KeyReplaced(Refused):
+    """The person's password was replaced elsewhere, and with it the key they sign with."""
+
+
 class TooManyTries(Refused):
     """Sign-in has to wait.
 
@@ -155,8 +159,24 @@ class CaseChanged(Refused):
 
 
 class MissingCharacters(Refused):
-    """A paper holds characters that no font here can print."""
+    """A paper holds characters that no font here can print, so it is not drawn.
 
-    def __init__(self, characters: str) -> None:
-        super().__init__(characters)
-        self.characters = characters
+    Attributes:
+        characters: each once, in order of first appearance.
+    """
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        self.characters = tuple(dict.fromkeys(characters))
+        super().__init__(" ".join(f"U+{ord(char):04X}" for char in self.characters))
+
+
+class IncompletePaper(Refused):
+    """A paper may not be issued while these facts are empty; a draft may.
+
+    Attributes:
+        names: the fields, as they are called in the facts of the paper.
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names

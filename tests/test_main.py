@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import __main__, __version__, arguments, i18n, log, paths, settings
+from desktop import __main__, __version__, arguments, errors, i18n, log, paths, settings
 
 if TYPE_CHECKING:
     import argparse
@@ -104,6 +104,15 @@ def test_an_unexpected_error_is_one_line_on_screen_and_its_place_in_the_log(
     assert "builtins.RuntimeError" in written
     assert "欧阳建国" not in written
     assert caplog.records
+
+
+def test_what_the_program_can_explain_is_explained(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _command(monkeypatch, _raising(errors.NoOffice(tmp_path)))
+
+    assert __main__.main(["--language", "en", "words"]) == 2
+    assert capsys.readouterr().err.startswith(f"There is no office in {tmp_path}.")
 
 
 def test_an_interrupted_command_ends_with_130(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.calendars import load_timing
+from desktop.calendars import load_timing, mark_of_timing
 from desktop.rulepacks import PackLibrary, load_packs
 from desktop.waybills import Waybills, load_waybills
 
@@ -30,11 +30,13 @@ class Reference:
         packs: the rule packs.
         waybills: forms of waybill numbers and names of carriers.
         timing: limits of our promises, working days and opening hours.
+        timing_mark: changes whenever due times might.
     """
 
     packs: PackLibrary
     waybills: Waybills
     timing: Timing
+    timing_mark: str
 
 
 def load_reference() -> Reference:
@@ -43,7 +45,7 @@ def load_reference() -> Reference:
     Raises:
         BadResourceFileError: a file of the program is damaged.
     """
-    return Reference(load_packs(), load_waybills(), load_timing())
+    return Reference(load_packs(), load_waybills(), load_timing(), mark_of_timing())
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.actions.due import next_due
 from desktop.actions.sign_in import unlock_keys
+from desktop.storage import index
 from desktop.storage.office import Office
 from desktop.storage.verify import verify
 
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
     from desktop.storage.verify import Report
 
 
-def examine(folder: Path, code: str, password: str, reference: Reference, clock: Clock) -> Report:
+def examine(
+    folder: Path, code: str, password: str, reference: Reference, clock: Clock, *, rebuild: bool = False
+) -> Report:
     """Check an office nobody works at; opens it even where entries about people are broken.
+
+    With ``rebuild`` the index is made anew from the journal first.
 
     Raises:
         NoOffice, OfficeInUse, DatabaseDamaged, KeysDamaged, MadeByNewer, NotWritable: it could not be checked.
@@ -28,6 +33,8 @@ def examine(folder: Path, code: str, password: str, reference: Reference, clock:
     unlocked = unlock_keys(folder, clock.now(), lambda keys: keys.unlock(code, password))
     office = Office.open(folder, unlocked.office_key, next_due(reference), damaged_too=True)
     try:
+        if rebuild:
+            rebuild_index(office, reference)
         return verify(office)
     finally:
         office.close()
@@ -36,3 +43,23 @@ def examine(folder: Path, code: str, password: str, reference: Reference, clock:
 def check_office(desk: Desk) -> Report:
     """Check the office one works at; reads only."""
     return verify(desk.office)
+
+
+def rebuild_index(office: Office, reference: Reference) -> None:
+    """Throw the index away and make it anew from the journal.
+
+    Raises:
+        EntryBroken: the journal itself is broken; the old index stays.
+
+    """
+    with office.database.writing() as connection:
+        index.rebuild(connection, office.next_due)
+        index.set_mark(connection, reference.timing_mark)
+
+
+def bring_up_to_date(office: Office, reference: Reference) -> None:
+    """Make the index anew where due times may have moved since it was written: a new calendar, other limits."""
+    with office.reading() as connection:
+        written_with = index.mark(connection)
+    if written_with != reference.timing_mark:
+        rebuild_index(office, reference)

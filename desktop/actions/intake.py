@@ -95,7 +95,7 @@ def keep_evidence(desk: Desk, evidence: Evidence) -> e.EvidenceAdded:
     """Store the content of a piece of evidence; it belongs to a case once the entry is written."""
     return e.EvidenceAdded(
         name=evidence.name,
-        media_type=evidence.media_type,
+        media_type=evidence.kind.value,
         sha256=e.digest(evidence.content),
         stored_as=desk.office.attachments.keep(evidence.content),
         size=len(evidence.content),

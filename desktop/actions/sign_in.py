@@ -10,9 +10,11 @@ from desktop.domain import entries as e
 from desktop.domain.authority import NoLongerHere
 from desktop.domain.founding import check_password
 from desktop.domain.people import Role
-from desktop.errors import Incomplete, TooManyTries, WrongPassword
+from desktop.errors import Incomplete, NoOffice, TooManyTries, WrongPassword
+from desktop.storage import database, keys
+from desktop.storage.files import disk_error
 from desktop.storage.keys import KeyFile, Signer, Unlocked
-from desktop.storage.office import Office
+from desktop.storage.office import Office, check_free
 from desktop.storage.tries import Tries
 
 if TYPE_CHECKING:
@@ -21,6 +23,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.clock import Clock
+
+
+def look(folder: Path) -> None:
+    """Check whatever can be checked before anybody types a password.
+
+    Raises:
+        NoOffice, KeysDamaged, OfficeInUse, NotWritable: as they say; nothing was changed.
+    """
+    try:
+        KeyFile.read(folder)
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    if not (folder / database.FILE).is_file():
+        raise NoOffice(folder)
+    check_free(folder)
+
+
+def seconds_to_wait(folder: Path, now: datetime) -> int:
+    """Return how long the next password has to wait after wrong ones."""
+    return Tries(folder).wait(now)
 
 
 def sign_in(folder: Path, code: str, password: str, reference: Reference, clock: Clock) -> Desk:
@@ -32,7 +54,7 @@ def sign_in(folder: Path, code: str, password: str, reference: Reference, clock:
         TooManyTries: too early after a wrong one.
         NoLongerHere: the account was closed.
     """
-    unlocked = unlock_keys(folder, clock.now(), lambda keys: keys.unlock(code, password))
+    unlocked = unlock_keys(folder, clock.now(), lambda key_file: key_file.unlock(code, password))
     office = Office.open(folder, unlocked.office_key, next_due(reference))
     person = office.people.at(unlocked.signer.person_id)
     if person is None or not person.active:
@@ -47,7 +69,7 @@ def change_places(desk: Desk, code: str, password: str) -> Desk:
     Raises:
         WrongPassword, TooManyTries, NoLongerHere: nobody changes places.
     """
-    unlocked = unlock_keys(desk.office.folder, desk.clock.now(), lambda keys: keys.unlock(code, password))
+    unlocked = unlock_keys(desk.office.folder, desk.clock.now(), lambda key_file: key_file.unlock(code, password))
     person = desk.office.people.at(unlocked.signer.person_id)
     if person is None or not person.active:
         raise NoLongerHere
@@ -61,7 +83,7 @@ def confirm(desk: Desk, password: str) -> Signer:
         WrongPassword, TooManyTries: it is not confirmed.
     """
     code = desk.person.code
-    return unlock_keys(desk.office.folder, desk.clock.now(), lambda keys: keys.unlock(code, password)).signer
+    return unlock_keys(desk.office.folder, desk.clock.now(), lambda key_file: key_file.unlock(code, password)).signer
 
 
 def recover(folder: Path, recovery_code: str, password: str, reference: Reference, clock: Clock) -> Desk:
@@ -74,7 +96,7 @@ def recover(folder: Path, recovery_code: str, password: str, reference: Referenc
     problems = check_password(password, password)
     if problems:
         raise Incomplete(problems)
-    unlocked = unlock_keys(folder, clock.now(), lambda keys: keys.unlock_recovery(recovery_code))
+    unlocked = unlock_keys(folder, clock.now(), lambda key_file: key_file.unlock_recovery(recovery_code))
     office = Office.open(folder, unlocked.office_key, next_due(reference))
     try:
         manager = next(p for p in office.people.everyone() if p.active and p.role is Role.MANAGER)
@@ -88,6 +110,22 @@ def recover(folder: Path, recovery_code: str, password: str, reference: Referenc
         office.close()
         raise
     return Desk(office, signer, clock, reference)
+
+
+def new_recovery_code() -> str:
+    """Make up a recovery code; it opens nothing before ``replace_recovery_code``."""
+    return keys.new_recovery_code()
+
+
+def replace_recovery_code(desk: Desk, old: str, new: str) -> None:
+    """Let a new recovery sheet take the place of the old one, which is void from then on.
+
+    Raises:
+        WrongPassword, TooManyTries: the old code is not right; it stays in force.
+    """
+    folder = desk.office.folder
+    unlocked = unlock_keys(folder, desk.clock.now(), lambda key_file: key_file.unlock_recovery(old))
+    KeyFile.read(folder).put("", unlocked, new)
 
 
 def unlock_keys(folder: Path, now: datetime, unlock: Callable[[KeyFile], Unlocked]) -> Unlocked:

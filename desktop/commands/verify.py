@@ -27,13 +27,16 @@ FAULTY, NOT_CHECKED = 1, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what ``verify`` takes."""
     parser.add_argument("--staff", help=_("staff number to unlock with (or {name})").format(name=CODE))
+    parser.add_argument(
+        "--rebuild-index", action="store_true", help=_("make the lists anew from the journal before checking")
+    )
     parser.add_argument("--json", action="store_true", help=_("print the result as JSON"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the office; 0 sound, 1 something is wrong, 2 it could not be checked."""
     try:
-        report = _checked(arguments.office, arguments.staff)
+        report = _checked(arguments.office, arguments.staff, rebuild=arguments.rebuild_index)
     except errors.DeskError as error:
         print(explain(error), file=sys.stderr)
         return NOT_CHECKED
@@ -58,7 +61,7 @@ def lines(report: Report) -> list[str]:
     return [counts, *(faults.sentence(fault) for fault in report.faults)]
 
 
-def _checked(folder: Path, staff: str | None) -> Report:
+def _checked(folder: Path, staff: str | None, *, rebuild: bool) -> Report:
     from desktop.actions.desk import load_reference
     from desktop.actions.examining import examine
     from desktop.clock import SystemClock
@@ -67,7 +70,7 @@ def _checked(folder: Path, staff: str | None) -> Report:
     KeyFile.read(folder)  # no password is asked for where there is no office
     code = staff or os.environ.get(CODE) or _ask(_("Staff number: "))
     password = os.environ.get(PASSWORD) or getpass.getpass(_("Password: "), sys.stderr)
-    return examine(folder, code, password, load_reference(), SystemClock())
+    return examine(folder, code, password, load_reference(), SystemClock(), rebuild=rebuild)
 
 
 def _ask(prompt: str) -> str:

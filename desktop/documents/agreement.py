@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
 
 _REQUIRED = (
+    "issue.case_number", "issue.waybill", "issue.office.address", "issue.office.licence",
     "claimant_name", "claimant_phone", "claimant_standing", "contents", "damage", "responsibility", "lines",
     "amount_in_words", "basis", "payment_method",
 )  # fmt: skip

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Trust = Literal["verified", "secondary", "unverified"]
 
-_REQUIRED = ("event", "terms", "amount_in_words", "lines", "steps", "prepared")
+_REQUIRED = ("issue.case_number", "event", "terms", "amount_in_words", "lines", "steps", "prepared")
 
 _TRUST = {"verified": N_("[text read]"), "secondary": N_("[second-hand]"), "unverified": N_("[unchecked]")}
 

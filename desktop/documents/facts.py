@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from desktop.documents import fonts
-from desktop.errors import Refused
+from desktop.errors import IncompletePaper, MissingCharacters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-
-
-class IncompletePaper(Refused):
-    """A paper may not be issued while these facts are empty; a draft may.
-
-    Attributes:
-        names: the fields, as they are called in the facts.
-
-    """
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
-        super().__init__(", ".join(names))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +72,10 @@ def texts(facts: Any) -> Iterator[str]:  # noqa: ANN401 - any facts
             yield from texts(getattr(facts, field.name))
 
 
+#: Required on every paper.
+_ALWAYS = ("issue.number", "issue.issued_by", "issue.office.name", "issue.office.phone")
+
+
 def check(facts: Any, required: tuple[str, ...], issue: Issue) -> None:  # noqa: ANN401 - any facts
     """Refuse facts that cannot be printed or issued.
 
@@ -94,12 +86,10 @@ def check(facts: Any, required: tuple[str, ...], issue: Issue) -> None:  # noqa:
     """
     characters = [char for words in texts(facts) for char in fonts.missing(words)]
     if characters:
-        raise fonts.MissingCharacters(characters)
+        raise MissingCharacters(characters)
     if issue.draft:
         return
-    empty = tuple(name for name in required if _is_empty(getattr(facts, name)))
-    empty += ("issue.number",) if not issue.number.strip() else ()
-    empty += tuple(f"office.{name}" for name in ("name", "phone") if not getattr(issue.office, name).strip())
+    empty = tuple(name for name in (*_ALWAYS, *required) if _is_empty(attrgetter(name)(facts)))
     if empty:
         raise IncompletePaper(empty)
 

@@ -10,16 +10,13 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from desktop import paths
-from desktop.errors import Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from desktop.errors import MissingCharacters
 
 SANS = "NotoSansSC-Regular"
 SANS_BOLD = "NotoSansSC-Bold"
@@ -33,19 +30,6 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _WITH_MARKS = re.compile("\\w[\u0300-\u036f]+")
 #: Choose between two shapes of one character; no font of ours has more than one.
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-
-
-class MissingCharacters(Refused):
-    """No font of ours has these characters, so the paper is not drawn.
-
-    Attributes:
-        characters: each once, in order of first appearance.
-
-    """
-
-    def __init__(self, characters: Iterable[str]) -> None:
-        self.characters = tuple(dict.fromkeys(characters))
-        super().__init__(" ".join(f"U+{ord(char):04X}" for char in self.characters))
 
 
 class CopyableFont(TTFont):  # type: ignore[misc]  # ReportLab has no types

@@ -57,24 +57,24 @@ _CONCERNS: dict[Kind, str] = {
         "and your personal details. We understand that worry."
     ),
     "unauthorized_station": N_(
-        "How a parcel is handed over is for you to decide. Leaving it elsewhere without asking you cost "
-        "you an extra journey and did not respect your choice."
+        "How a parcel is handed over is for you to decide. Not receiving it the way you wanted cost you an extra "
+        "journey, and we understand that you felt passed over."
     ),
     "false_sign": N_(
         "To read that a parcel has been signed for when you have not seen it makes one worry where it is "
         "and doubt what we say. We understand that very well."
     ),
     "attitude": N_(
-        "You came to us to have something solved and should have met patience and respect. Meeting less "
-        "than that is hurtful, and we understand how you felt."
+        "You came to us to have something solved, and deserve patience and respect. We understand how this "
+        "experience made you feel."
     ),
     "fee": N_(
-        "What a service costs should be clear before it begins. Being asked for money without a clear "
-        "reason is annoying, and we understand your complaint."
+        "What a service costs should be clear before it begins. We understand that this charge surprised and "
+        "annoyed you."
     ),
     "pickup": N_(
-        "You had set time aside for the agreed collection. The waiting and rearranging this caused you are "
-        "trouble we should have spared you."
+        "You had set time aside for the agreed collection. We understand the trouble that waiting and rearranging "
+        "caused you."
     ),
     "other": N_("This matter cost you time and trouble, and we understand how you felt."),
 }
@@ -89,8 +89,8 @@ def salutation(facts: ApologyFacts) -> str:
 def opening(facts: ApologyFacts) -> str:
     """Greet, name the matter, apologise."""
     return _(
-        "On {day} you told us about {matter}. We have looked into it. We are sorry for what this has meant for you, and "
-        "apologise sincerely."
+        "On {day} you told us about {matter}. We have looked into it. We are sorry for what this has meant for you, "
+        "and apologise sincerely."
     ).format(day=i18n.day(facts.complained_on), matter=_(_MATTERS[facts.kind]))
 
 

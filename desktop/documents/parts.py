@@ -151,17 +151,29 @@ def table(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], width: float, *, total: Sequence[str] = ()
 ) -> Table:
     """Lay out rows of text under repeated grey headings, with an optional bold last row."""
-    shares = sum(column.share for column in columns)
     heads = tuple(Cell(Text(column.heading, _LABELS[column.align]), grey=True) for column in columns)
     body = [_row(columns, row, _CELLS) for row in rows]
     if total:
         body.append(_row(columns, total, _TOTALS))
     return Table(
         [heads, *body],
-        [width * column.share / shares for column in columns],
+        _widths(columns, [*rows, total] if total else rows, width),
         heads=1,
         tail=2 if total and len(body) > 1 else 1,
     )
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: float) -> list[float]:
+    """Share out the width; a column of amounts takes what it lacks from the widest, so that no figure is cut."""
+    shares = sum(column.share for column in columns)
+    widths = [width * column.share / shares for column in columns]
+    for number, column in enumerate(columns):
+        if column.align == "right":
+            figures = [lines.natural_width(row[number], styles.CELL_BOLD.font, styles.CELL_BOLD.size) for row in rows]
+            lacking = max(0.0, max(figures) + 2 * PAD_X + 1 - widths[number])
+            widths[number] += lacking
+            widths[widths.index(max(widths))] -= lacking
+    return widths
 
 
 def _row(columns: Sequence[Column], cells: Sequence[str], by_align: dict[styles.Align, styles.Style]) -> Row:

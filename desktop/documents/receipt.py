@@ -16,7 +16,7 @@ from desktop.i18n import _
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-_REQUIRED = ("received_by", "complaint_type", "request", "enquiry_phone")
+_REQUIRED = ("issue.case_number", "received_by", "complaint_type", "request", "enquiry_phone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,7 +161,7 @@ def due_time(promise: Promise, start: datetime, timing: Timing, *, level: int = 
     if limit.unit is Unit.HOURS:
         end = _after_hours(start, timedelta(hours=limit.length), waits)
     elif limit.unit is Unit.OPEN_MINUTES:
-        end = _after_open_time(start, timedelta(minutes=limit.length), waits, timing)
+        end = _after_open_time(start, timedelta(minutes=limit.length), waits, timing, because)
     elif limit.unit is Unit.WORKDAYS:
         end = _after_workdays(start, limit.length, waits, timing, because)
     else:
@@ -218,7 +218,10 @@ def _after_hours(start: datetime, length: timedelta, waits: Iterable[Pause]) -> 
     return end
 
 
-def _after_open_time(start: datetime, length: timedelta, waits: Sequence[Pause], timing: Timing) -> datetime:
+def _after_open_time(
+    start: datetime, length: timedelta, waits: Sequence[Pause], timing: Timing, because: list[Reason]
+) -> datetime:
+    because.append(Reason("open-every-day" if timing.hours.every_day else "open-on-workdays", _spans(timing)))
     for opens, closes in open_stretches(start, timing.calendar, timing.hours):
         begin = opens
         for wait in (*waits, Pause(closes, closes)):
@@ -228,6 +231,16 @@ def _after_open_time(start: datetime, length: timedelta, waits: Sequence[Pause],
             length -= free
             begin = max(begin, min(wait.end, closes))
     raise AssertionError("opening hours never end")
+
+
+def _spans(timing: Timing) -> dict[str, str]:
+    spans = [f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in timing.hours.spans]
+    return {"hours": ", ".join(spans)}
+
+
+def _close_of_business(timing: Timing) -> Reason:
+    """Say that the last day ends when business ends (民法典 art. 203)."""
+    return Reason("close-of-business", {"time": f"{timing.hours.close:%H:%M}"})
 
 
 def _after_workdays(
@@ -250,6 +263,7 @@ def _after_workdays(
     if holidays:
         facts = {"count": str(len(holidays)), "first": str(holidays[0]), "last": str(holidays[-1])}
         because.append(Reason("holidays", facts))
+    because.append(_close_of_business(timing))
     return closes
 
 
@@ -262,6 +276,7 @@ def _after_days(start: datetime, length: int, timing: Timing, because: list[Reas
     last = day_of(start) + timedelta(days=length)
     end = at(last, timing.hours.close)
     because.append(Reason("start-day-not-counted", {"date": str(day_of(start))}))
+    because.append(_close_of_business(timing))
     if not timing.calendar.is_workday(last):
         moved = next_workday(last, timing.calendar)
         because.append(Reason("ends-on-rest-day", {"date": str(last), "moved": str(moved)}))

@@ -210,7 +210,9 @@ class Reader:
         rounded = Money.of_fraction(amount, self.facts.currency).amount
         if not rounded and kind != LineKind.GOODS:
             return rounded
-        self.outcome.lines.append(Line(kind=kind.value, amount=rounded, formula=formula, rule=rule.id, citations=citations))
+        self.outcome.lines.append(
+            Line(kind=kind.value, amount=rounded, formula=formula, rule=rule.id, citations=citations)
+        )
         self.outcome.steps.append(
             Step(
                 code=f"line-{rule.method}", rule=rule.id, inputs=inputs, formula=formula, outcome=str(rounded),

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from desktop.domain.assessment import Line, NotApplied, Step
-    from desktop.domain.problems import Problem
     from desktop.domain.packs import RulePack
+    from desktop.domain.problems import Problem
     from desktop.domain.rules import Method, Rule
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.reading import Outcome, Terms
     from desktop.domain.packs import RulePack
+    from desktop.domain.reading import Outcome, Terms
 
 
 @dataclass(frozen=True)

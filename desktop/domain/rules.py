@@ -13,8 +13,6 @@ from enum import StrEnum
 import msgspec
 
 
-
-
 class Mark(StrEnum):
     """How far a cited value has been checked."""
 

@@ -89,6 +89,17 @@ def rebuild(connection: Connection, next_due: NextDue) -> None:
         refresh(connection, Case.from_entries(journal.case_entries(connection, case_id, people), people), next_due)
 
 
+def mark(connection: Connection) -> str:
+    """Return what the due times of the index were last worked out with."""
+    return connection.execute(select(t.local.c.value).where(t.local.c.key == "timing")).scalar() or ""
+
+
+def set_mark(connection: Connection, words: str) -> None:
+    """Note what the due times were worked out with."""
+    connection.execute(delete(t.local).where(t.local.c.key == "timing"))
+    connection.execute(insert(t.local).values(key="timing", value=words))
+
+
 def case_ids(connection: Connection) -> list[str]:
     """Return the ids of all cases in the journal."""
     query = select(t.entries.c.case_id).where(t.entries.c.case_id != "").distinct().order_by(t.entries.c.case_id)
@@ -147,7 +158,7 @@ def search_rows(case: Case) -> list[dict[str, str]]:
             "case_id": case.case_id,
             "number": _spaced(case.number),
             "waybill": _spaced(intake.waybill),
-            "names": f"{_spaced(intake.complainant_name)} | {_spaced(intake.other_party_name)}",
+            "names": " | ".join((*_spellings(intake.complainant_name), *_spellings(intake.other_party_name))),
             "phones": f"{_spaced(intake.phone)} | {_spaced(intake.other_party_phone)}",
         }
     ]
@@ -237,6 +248,14 @@ def _write(connection: Connection, rows: Rows) -> None:
 _INSERT_SEARCH = text(
     "INSERT INTO search (case_id, number, waybill, names, phones) VALUES (:case_id, :number, :waybill, :names, :phones)"
 )
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a name as written, in pinyin and by its initials: a scan box has no Chinese input method."""
+    from pypinyin import lazy_pinyin  # its dictionary takes a while to load; only what writes names needs it
+
+    syllables = lazy_pinyin(name)
+    return _spaced(name), _spaced("".join(syllables)), _spaced("".join(part[:1] for part in syllables))
 
 
 def _spaced(words: str) -> str:

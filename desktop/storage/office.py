@@ -14,7 +14,7 @@ from sqlalchemy import insert, select
 from desktop.domain import entries as e
 from desktop.domain.case import Case
 from desktop.domain.people import People
-from desktop.errors import EntryBroken, FolderNotEmpty, NoOffice, NoSuchCase, OfficeExists, OfficeInUse
+from desktop.errors import EntryBroken, FolderNotEmpty, KeyReplaced, NoOffice, NoSuchCase, OfficeExists, OfficeInUse
 from desktop.paths import write_atomically
 from desktop.storage import database, index, journal, keys
 from desktop.storage import tables as t
@@ -70,7 +70,14 @@ class Writing:
         return person
 
     def append(self, signer: Signer, case_id: str, *bodies: e.Body) -> list[e.Header]:
-        """Append entries to one case, or to the office where ``case_id`` is empty."""
+        """Append entries to one case, or to the office where ``case_id`` is empty.
+
+        Raises:
+            KeyReplaced: this key is no longer the person's; what it signs would not verify.
+
+        """
+        if self.people.office is not None and self.people.key_at(signer.person_id, self._time) != signer.public_key:
+            raise KeyReplaced
         headers = journal.append(
             self.connection, signer, self._office.device, self._time, [(case_id, body) for body in bodies]
         )
@@ -240,6 +247,23 @@ def check_place(folder: Path) -> None:
         raise OfficeExists(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmpty(folder)
+
+
+def check_free(folder: Path) -> None:
+    """Check that no other program holds an office, without opening it.
+
+    Raises:
+        OfficeInUse: one does.
+        NotWritable: the folder cannot be written to.
+    """
+    lock = filelock.FileLock(folder / _LOCK, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout as error:
+        raise OfficeInUse(_held_since(folder)) from error
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    lock.release()
 
 
 def make_folder(folder: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop import i18n
@@ -111,6 +111,22 @@ class DateField(QLineEdit):
         shown = self.value()
         start = shown if isinstance(shown, date) else self._today()
         self.set_value(date.fromordinal(start.toordinal() + (days if isinstance(shown, date) else 0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the day of the week behind a date: the quickest way to see a slip of a day."""
+        super().paintEvent(event)
+        found = self.value()
+        if not isinstance(found, date) or self.text() != found.isoformat():
+            return
+        words = QLocale().dayName(found.isoweekday(), QLocale.FormatType.ShortFormat)
+        metrics = self.fontMetrics()
+        start = theme.S + theme.M + metrics.horizontalAdvance(self.text())
+        if start + metrics.horizontalAdvance(words) < self.width() - theme.XL - theme.XS:
+            painter = QPainter(self)
+            painter.setPen(theme.current().colour("secondary"))
+            inner = self.rect().adjusted(start, 0, 0, 0)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with Up and Down, open the calendar with F4 or Alt+Down."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from desktop.domain.money import Money
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
 
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+
+_SIGNS = {"CNY": "¥"}
 _REASONS = {
     "not_an_amount": N_("This is not an amount. Write it like 3421.00."),
     "negative": N_("An amount cannot be below zero."),
@@ -143,6 +146,8 @@ class MoneyField(_ReadField):
     def __init__(self, currency: str = "CNY", *, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent=parent)
         self._currency = currency
+        self._sign = _SIGNS.get(currency, currency)
+        self.setTextMargins(self.fontMetrics().horizontalAdvance(self._sign) + theme.XS, 0, 0, 0)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
 
@@ -155,6 +160,15 @@ class MoneyField(_ReadField):
         if not isinstance(value, Money):
             raise TypeError(value)
         return f"{value.amount:,}"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the currency at the left, where it takes no keys."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme.current().colour("secondary"))
+        inner = self.rect().adjusted(theme.S + 2, 0, 0, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._sign)
+        painter.end()
 
 
 class IntegerField(_ReadField):
@@ -309,17 +323,6 @@ class PasswordField(QLineEdit):
         """Hide the password again when the field is left."""
         self.setEchoMode(QLineEdit.EchoMode.Password)
         super().focusOutEvent(event)
-
-
-class NoAccidentalWheel(QObject):
-    """Event filter: the wheel changes a value only while its field has the focus."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pass the wheel of an unfocused field on to whatever scrolls around it."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def kind(make: Callable[..., FieldWidget], *args: object, **options: object) -> Callable[[], FieldWidget]:

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self._rail.show_current(key)
         self._show_panel()
         page.opened()
-        (page.first_focus or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        page.focus_first()
         self.page_changed.emit(key)
         return page
 
@@ -119,10 +119,11 @@ class MainWindow(QMainWindow):
         self._top.set_person(person, role)
 
     def lock(self, cover: QWidget) -> None:
-        """Hide everything behind a cover (the unlock form)."""
+        """Hide everything behind a cover, which fills the whole window (the unlock form)."""
         layer = QFrame()
         theme.mark(layer, area="lock")
         inside = QVBoxLayout(layer)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(cover)
         self._layers.addWidget(layer)
         self._layers.setCurrentWidget(layer)
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
             self._layers.removeWidget(layer)
             layer.deleteLater()
         if self._current:
-            self._built[self._current].setFocus()
+            self._built[self._current].focus_first()
 
     def _build(self) -> None:
         middle = QHBoxLayout()

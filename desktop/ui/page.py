@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class PageWidget(QWidget):
@@ -34,6 +34,21 @@ class PageWidget(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         self.body.setSpacing(theme.M)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to ``first_focus``, or to the first widget that takes it."""
+        chosen = self.first_focus or next(filter(self._takes_tab, self._in_focus_order()), self)
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_focus_order(self) -> Iterator[QWidget]:
+        following = self.nextInFocusChain()
+        while following is not None and following is not self and self.isAncestorOf(following):
+            yield following
+            following = following.nextInFocusChain()
+
+    def _takes_tab(self, widget: QWidget) -> bool:
+        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return by_tab and widget.isVisibleTo(self) and widget.isEnabled()
 
     def opened(self) -> None:
         """Refresh what is shown; called each time the page comes to the front."""

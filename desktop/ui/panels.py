@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -304,8 +304,9 @@ class EmptyState(QWidget):
         if advice:
             line = text(advice, "secondary")
             line.setAlignment(middle)
-            line.setMaximumWidth(theme.PANEL + theme.XL * 4)
-            line.setMinimumWidth(min(theme.PANEL, line.sizeHint().width()))
+            # A centred label that wraps by itself is given too little room: say how wide it is.
+            needed = QFontMetrics(theme.font(theme.SECONDARY)).horizontalAdvance(advice) + theme.XS
+            line.setFixedWidth(min(needed, theme.PANEL + theme.XL * 4))
             layout.addWidget(line, 0, middle)
         if action is not None:
             layout.addWidget(action, 0, middle)

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from desktop import paths
+from desktop.exchange.evidence_files import PDFIUM
 from desktop.i18n import _
 from desktop.ui import ask, panels, theme
 
@@ -31,12 +32,13 @@ _PRINT_DPI = 300
 
 
 class Document:
-    """A PDF in memory. Use it on the main thread only: PDFium is not made for several."""
+    """A PDF in memory. PDFium serves one thread at a time, and evidence is read on another."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self._pdf = pypdfium2.PdfDocument(content)
-        self.sizes: list[tuple[float, float]] = [self._pdf.get_page_size(number) for number in range(len(self._pdf))]
+        with PDFIUM:
+            self._pdf = pypdfium2.PdfDocument(content)
+            self.sizes: list[tuple[float, float]] = [self._pdf.get_page_size(place) for place in range(len(self._pdf))]
 
     @property
     def pages(self) -> int:
@@ -45,14 +47,19 @@ class Document:
 
     def picture(self, number: int, scale: float) -> QImage:
         """Draw one page (from 0) at so many pixels per point."""
-        bitmap = self._pdf[number].render(scale=scale, rev_byteorder=True)
-        made = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, _format(bitmap.n_channels))
-        # A copy: the bitmap's memory goes away with it.
-        return made.copy()
+        with PDFIUM:
+            page = self._pdf[number]
+            bitmap = page.render(scale=scale, rev_byteorder=True)
+            made = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, _format(bitmap.n_channels))
+            # A copy: the bitmap's memory goes away with it.
+            kept = made.copy()
+            page.close()
+        return kept
 
     def close(self) -> None:
         """Let the file go."""
-        self._pdf.close()
+        with PDFIUM:
+            self._pdf.close()
 
 
 class PdfPreview(QWidget):

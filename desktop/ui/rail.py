@@ -70,6 +70,7 @@ class _RailButton(QToolButton):
         self._count = 0
         self.setText(self._label)
         self.setAccessibleName(self._label)
+        self.setObjectName(f"{page.key}_page_button")
         self.setIcon(icons.icon(page.icon, "secondary", size=_ICON))
         self.setIconSize(QSize(_ICON, _ICON))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

@@ -56,6 +56,7 @@ class RowsView(QTableView, Generic[Row]):
         *,
         empty_text: str = "",
         empty_icon: str = "inbox",
+        headings: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class RowsView(QTableView, Generic[Row]):
         self.setModel(model)
         self.setItemDelegate(_RowDelegate(self))
         self._dress()
+        self.horizontalHeader().setVisible(headings)
         self._size_columns()
         self.activated.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)

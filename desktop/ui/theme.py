@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
@@ -212,7 +213,6 @@ def style_sheet(theme: Theme) -> str:
         images=paths.resource("theme", theme.name).as_posix(),
         inner=theme.control - 2,
         small=theme.control - 6,
-        row=theme.row,
         header=HEADER,
         radius=RADIUS,
         ring=RING,
@@ -233,6 +233,7 @@ def _ui_font() -> QFont:
     return chosen
 
 
+@lru_cache
 def _family() -> str:
     installed = set(QFontDatabase.families())
     for name in _SYSTEM_FONTS:

@@ -56,6 +56,7 @@ class SearchBox(QLineEdit):
         self.addAction(self._language, QLineEdit.ActionPosition.TrailingPosition)
         for button in self.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("search_box")
         theme.mark(self, kind="search")
 
     def _allow_chinese(self, allowed: bool) -> None:
@@ -122,6 +123,9 @@ class TopBar(QFrame):
         self._person.setMenu(menu)
         lock = panels.icon_button("lock", _("Lock"), self.lock_requested.emit, shortcut="Ctrl+L")
         self._panel = panels.icon_button("panel-right", _("Side panel"), shortcut="Ctrl+\\")
+        self._person.setObjectName("person_button")
+        lock.setObjectName("lock_button")
+        self._panel.setObjectName("panel_button")
         self._panel.setCheckable(True)
         self._panel.setChecked(True)
         layout = QHBoxLayout(self)

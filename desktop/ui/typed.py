@@ -140,7 +140,7 @@ def _date_parts(tight: str) -> list[int]:
     if re.fullmatch(r"\d{3,4}", tight):
         return [int(tight[:-2]), int(tight[-2:])]
     pieces = re.sub(r"[日号]$", "", tight)
-    pieces = re.sub(r"\s*[-/.年月\s]\s*", " ", pieces).strip()
+    pieces = re.sub(r"\s*[-/.年月\s]\s*", " ", pieces)
     if not re.fullmatch(r"(\d{4} |\d{2} )?\d{1,2} \d{1,2}|\d{1,2}", pieces, re.ASCII):
         raise Unreadable("not_a_date")
     return [int(piece) for piece in pieces.split()]

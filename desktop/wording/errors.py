@@ -9,6 +9,7 @@ from desktop.domain import authority
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
+from desktop.wording import papers as paper_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,8 +78,8 @@ def _keys_damaged(_error: errors.KeysDamaged) -> str:
 
 def _entry_broken(error: errors.EntryBroken) -> str:
     return _(
-        "Entry {entry} was changed after it was written ({fault}). What belongs to it is not shown. Nothing was changed "
-        "now. Keep a copy of the office folder and tell the manager."
+        "Entry {entry} was changed after it was written ({fault}). What belongs to it is not shown. Nothing was "
+        "changed now. Keep a copy of the office folder and tell the manager."
     ).format(entry=error.entry_id, fault=error.fault)
 
 
@@ -88,6 +89,13 @@ def _file_broken(_error: errors.FileBroken) -> str:
 
 def _wrong_password(_error: errors.WrongPassword) -> str:
     return _("Staff number and password do not belong together.")
+
+
+def _key_replaced(_error: errors.KeyReplaced) -> str:
+    return _(
+        "Your password was replaced. Sign in again with the new one; if that does not work, ask the manager for "
+        "another, or use the recovery sheet."
+    )
 
 
 def _too_many_tries(error: errors.TooManyTries) -> str:
@@ -117,6 +125,12 @@ def _missing_characters(error: errors.MissingCharacters) -> str:
     return _(
         "No font here can print these characters: {characters}. The paper was not made. Write them another way."
     ).format(characters=" ".join(error.characters))
+
+
+def _incomplete_paper(error: errors.IncompletePaper) -> str:
+    return _("The paper cannot be issued yet. Missing: {names}. A draft can be made all the same.").format(
+        names=_(", ").join(paper_words.fact(name) for name in error.names)
+    )
 
 
 def _not_allowed(error: authority.NotAllowed) -> str:
@@ -180,12 +194,14 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     errors.EntryBroken: _entry_broken,
     errors.FileBroken: _file_broken,
     errors.WrongPassword: _wrong_password,
+    errors.KeyReplaced: _key_replaced,
     errors.TooManyTries: _too_many_tries,
     errors.ClockBehind: _clock_behind,
     errors.NoSuchCase: _no_such_case,
     errors.CaseChanged: _case_changed,
     errors.Incomplete: _incomplete,
     errors.MissingCharacters: _missing_characters,
+    errors.IncompletePaper: _incomplete_paper,
     authority.NotAllowed: _not_allowed,
     authority.NoLongerHere: _no_longer_here,
     authority.FourEyes: _four_eyes,

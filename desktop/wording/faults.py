@@ -19,9 +19,9 @@ FAULTS = {
     "bad-signature": N_("Its signature does not fit: header or signature was changed, or somebody else signed."),
     "not-obeyed": N_("It was written by someone who had no right to; the program does not obey it."),
     "body-without-entry": N_("There is content whose entry is missing."),
-    "index-differs": N_("A list says something else than the journal. Rebuild the index."),
-    "index-missing": N_("A list lacks something the journal has. Rebuild the index."),
-    "index-surplus": N_("A list has something the journal lacks. Rebuild the index."),
+    "index-differs": N_("A list says something else than the journal. Rebuild it: verify --rebuild-index."),
+    "index-missing": N_("A list lacks something the journal has. Rebuild it: verify --rebuild-index."),
+    "index-surplus": N_("A list has something the journal lacks. Rebuild it: verify --rebuild-index."),
     "file-broken": N_("A stored file is missing or was changed."),
 }
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _PROMISES = {
     Promise.FIRST_REPLY: N_("First reply"),
-    Promise.SETTLEMENT: N_("Settlement"),
+    Promise.SETTLEMENT: N_("Settlement of the complaint"),
     Promise.COMPLAINT_REPLY: N_("Statutory answer to the complaint"),
     Promise.CLAIM_REPLY: N_("Answer to the claim form"),
     Promise.CLAIM_SETTLEMENT: N_("Compensation proposal"),
-    Promise.CLAIM_PAYMENT: N_("Payment"),
+    Promise.CLAIM_PAYMENT: N_("Payment of compensation"),
     Promise.APPEAL: N_("Answer to the appeal"),
 }
 
@@ -143,6 +143,9 @@ _REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "limit-workdays": _workdays,
     "limit-days": _days,
     "start-day-not-counted": _start_day,
+    "open-on-workdays": lambda facts: _("Open {hours} on working days.").format(**facts),
+    "open-every-day": lambda facts: _("Open {hours} every day.").format(**facts),
+    "close-of-business": lambda facts: _("The last day ends at close of business, {time}.").format(**facts),
     "make-up": _make_up,
     "holidays": _holidays,
     "ends-on-rest-day": _rest_day,

@@ -78,6 +78,6 @@ def desks(tmp_path: Path, founded: Founded, clock: FrozenClock, reference: Refer
     folder = tmp_path / "新网点" / "office"
     shutil.copytree(founded.folder, folder)
     office = Office.open(folder, founded.key, next_due(reference))
-    seats = (Desk(office, signer, clock, reference) for signer in founded.signers)
-    yield Desks(*seats, folder, founded.recovery_code)
+    manager, clerk, supervisor = (Desk(office, signer, clock, reference) for signer in founded.signers)
+    yield Desks(manager, clerk, supervisor, folder, founded.recovery_code)
     office.close()

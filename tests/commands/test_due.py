@@ -22,6 +22,7 @@ def test_the_due_time_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> 
         "from",
         "limit-days",
         "start-day-not-counted",
+        "close-of-business",
     ]
 
 
@@ -43,7 +44,7 @@ def test_people_get_sentences(capsys: pytest.CaptureFixture[str]) -> None:
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "2025-03-03 10:30"
-    assert len(lines) == 3
+    assert len(lines) == 4
 
 
 @pytest.mark.parametrize("start", ["yesterday", "9999-12-31T23:00", "1999-12-31T10:00", ""])

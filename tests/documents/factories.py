@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from desktop.documents.agreement import AgreedLine, AgreementFacts, build_agreement
 from desktop.documents.apology import ApologyFacts, build_apology
@@ -42,7 +42,7 @@ def yuan(text: str) -> Money:
     return Money(Decimal(text))
 
 
-def an_issue(number: str, **changes: Any) -> Issue:
+def an_issue(number: str, **changes: object) -> Issue:
     issue = Issue(
         office=OFFICE,
         number=number,
@@ -52,10 +52,10 @@ def an_issue(number: str, **changes: Any) -> Issue:
         waybill="SF1385620000012",
         qr=f"MP1|{number}|3421.00|20260302|kx7Qm2Vd9Lr4Tn8Bw3Yc6Hs1Zf5Gp0Ja",
     )
-    return replace(issue, **changes)
+    return replace(issue, **cast("Any", changes))
 
 
-def a_receipt(**changes: Any) -> ReceiptFacts:
+def a_receipt(**changes: object) -> ReceiptFacts:
     receipt = ReceiptFacts(
         issue=an_issue("HZ01-HZ-260302-007"),
         received_at=datetime(2026, 3, 2, 8, 40, tzinfo=UTC),
@@ -76,10 +76,10 @@ def a_receipt(**changes: Any) -> ReceiptFacts:
         statutory_by=date(2026, 3, 9),
         enquiry_phone="0571-5550 0199",
     )
-    return replace(receipt, **changes)
+    return replace(receipt, **cast("Any", changes))
 
 
-def a_calculation(**changes: Any) -> CalculationFacts:
+def a_calculation(**changes: object) -> CalculationFacts:
     express = CitationFacts(text="《快递暂行条例》（2025 修订）第二十八条", trust="secondary")
     civil = CitationFacts(text="《民法典》第八百三十三条", trust="verified")
     terms = CitationFacts(text="《迅达快递服务协议》保价条款第 4 款", trust="unverified")
@@ -134,7 +134,7 @@ def a_calculation(**changes: Any) -> CalculationFacts:
         reviewed=Mark(name="李建国", at=datetime(2026, 3, 3, 3, 5, tzinfo=UTC)),
         approved=Mark(name="赵敏", at=datetime(2026, 3, 3, 6, 30, tzinfo=UTC)),
     )
-    return replace(calculation, **changes)
+    return replace(calculation, **cast("Any", changes))
 
 
 def an_adjustment() -> AdjustmentFacts:
@@ -145,7 +145,7 @@ def an_adjustment() -> AdjustmentFacts:
     )
 
 
-def an_agreement(**changes: Any) -> AgreementFacts:
+def an_agreement(**changes: object) -> AgreementFacts:
     agreement = AgreementFacts(
         issue=an_issue("HZ01-XY-260304-001"),
         claimant_name="𬭊䶮",
@@ -173,17 +173,17 @@ def an_agreement(**changes: Any) -> AgreementFacts:
         salvage="碎裂的茶壶、茶杯归甲方；其余完好的三件归乙方。",
         check_code="KX7Q-M2VD",
     )
-    return replace(agreement, **changes)
+    return replace(agreement, **cast("Any", changes))
 
 
-def an_apology(**changes: Any) -> ApologyFacts:
+def an_apology(**changes: object) -> ApologyFacts:
     apology = ApologyFacts(
         issue=an_issue("HZ01-ZQ-260304-001"),
         customer_name="𬭊䶮",
         salutation="mr",
         kind="damage",
         complained_on=date(2026, 3, 2),
-        happened="经核实，您的快件于 2026年3月1日 在分拨中心装车时受到挤压，外包装一侧变形，内装茶壶一把、茶杯两只碎裂。"
+        happened="您的快件于2026年3月1日在分拨中心装车时受到挤压，外包装一侧变形，内装茶壶一把、茶杯两只碎裂。"
         "派送前我们没有发现包装异常，未能及时与您联系。",
         effect="您告诉我们，这套茶具原本是送给父亲的生日礼物。",
         outcome="按保价约定赔偿物品损失并退还全部运费，碎裂物品由我们取回处理。",
@@ -201,15 +201,15 @@ def an_apology(**changes: Any) -> ApologyFacts:
         head_office="客服电话 400-555-0100",
         signer="赵敏",
     )
-    return replace(apology, **changes)
+    return replace(apology, **cast("Any", changes))
 
 
-def a_recovery_sheet(**changes: Any) -> RecoveryFacts:
+def a_recovery_sheet(**changes: object) -> RecoveryFacts:
     sheet = RecoveryFacts(
-        issue=an_issue("HZ01-HF-260302-001", case_number="", waybill="", qr="7K2M9QXRT4VB8NHD3WYC6FJP"),
-        groups=("7K2M", "9QXR", "T4VB", "8NHD", "3WYC", "6FJP"),
+        issue=an_issue("HZ01-HF-260302-001", case_number="", waybill="", qr="7K2M9QXRT4VB8NHD3WYC6FJP02ZE5GAS"),
+        code="7K2M-9QXR-T4VB-8NHD-3WYC-6FJP-02ZE-5GAS",
     )
-    return replace(sheet, **changes)
+    return replace(sheet, **cast("Any", changes))
 
 
 #: Every paper: name, made-up facts, builder.

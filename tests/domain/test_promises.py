@@ -125,8 +125,15 @@ def test_the_way_to_a_due_time_is_told_step_by_step() -> None:
 
     # 28, 29, 30 September, then 9 and 10 October.
     assert due.at == beijing("2025-10-10T18:00")
-    assert codes(due) == ["from", "limit-workdays", "start-day-not-counted", "make-up", "holidays"]
-    assert due.because[-1].facts == {"count": "6", "first": "2025-10-01", "last": "2025-10-08"}
+    assert codes(due) == [
+        "from",
+        "limit-workdays",
+        "start-day-not-counted",
+        "make-up",
+        "holidays",
+        "close-of-business",
+    ]
+    assert due.because[-2].facts == {"count": "6", "first": "2025-10-01", "last": "2025-10-08"}
 
 
 def test_a_year_without_announced_holidays_is_provisional() -> None:

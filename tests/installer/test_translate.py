@@ -122,7 +122,7 @@ def test_a_message_that_left_the_sources_is_dropped_by_an_update(tree: Path) -> 
         ('msgstr "{name}的个案"', 'msgstr "{name的个案"', "placeholders differ"),
         ('msgstr[0] "{count} 天"', 'msgstr[0] "几天"', "placeholders differ"),
         ('msgstr "损毁"', 'msgstr "损毁！"', "an exclamation mark"),
-        ('msgstr "损毁"', 'msgstr "损毁 "', "blanks at the ends"),
+        ('msgstr "损毁"', 'msgstr "损毁\\n"', "line ends differ"),
         ('msgstr "损毁"', 'msgstr ""', "is not translated"),
         ('msgid "damage"', '#, fuzzy\nmsgid "damage"', "is not translated"),
     ],
@@ -146,6 +146,14 @@ def test_a_missing_catalogue_is_named(tree: Path) -> None:
     _catalogue(tree).unlink()
 
     assert translate.problems(tree) == ["zh_CN: no catalogue"]
+
+
+def test_a_message_inside_an_f_string_is_named(tree: Path) -> None:
+    (tree / "desktop" / "ui" / "late.py").write_text(
+        """fine = f"{_(label)}: {value}"\nhidden = f"{_('loss')}: {value}"\n""", encoding="utf-8"
+    )
+
+    assert "desktop/ui/late.py:2: translated inside an f-string" in translate.problems(tree)
 
 
 def test_merging_overwrites_no_translation(tree: Path) -> None:

@@ -209,6 +209,8 @@ def test_search_finds_two_characters_of_a_rare_name_and_any_part_of_a_number(sta
         for words in ("𬭊䶮", "𬭊", "345678", "SF1385 6287", "sf1385", "ＳＦ1385"):
             assert [row.case_id for row in index.find_cases(connection, words)] == [case.case_id], words
         assert len(index.find_cases(connection, "260302")) == 2
+        assert [row.complainant for row in index.find_cases(connection, "zhangxiao")] == ["张小五"]
+        assert [row.complainant for row in index.find_cases(connection, "ZXW")] == ["张小五"]
         for nothing in ("", "  ", '"', "*", "' OR 1=1 --", "王"):
             assert index.find_cases(connection, nothing) == []
 

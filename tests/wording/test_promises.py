@@ -1,10 +1,10 @@
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 
 from desktop.calendars import load_timing
-from desktop.domain.promises import NoLimitInForceError, Pause, Promise, due_time
-from desktop.domain.workdays import BEIJING
+from desktop.domain.promises import NoLimitInForceError, Pause, Promise, Timing, due_time
+from desktop.domain.workdays import BEIJING, OpeningHours
 from desktop.i18n import use
 from desktop.wording.promises import due_text, explain, no_limit_text, promise_label, source_text
 
@@ -25,6 +25,7 @@ def test_a_due_time_explains_itself() -> None:
         "26 Sep 2025 itself is not counted.",
         "28 Sep 2025 is a make-up working day and counts.",
         "6 weekdays from 1 Oct 2025 to 8 Oct 2025 are public holidays and do not count.",
+        "The last day ends at close of business, 18:00.",
     ]
 
 
@@ -35,6 +36,21 @@ def test_a_statutory_end_on_a_holiday_says_why_it_stays() -> None:
     assert said[-1] == (
         "3 Oct 2025 is a rest day. The Civil Code would allow until 9 Oct 2025; the earlier day is kept to be safe."
     )
+
+
+def test_the_first_reply_names_the_opening_hours() -> None:
+    hours = OpeningHours(((time(9), time(12)), (time(13), time(18))), every_day=True)
+
+    with use("en"):
+        said = explain(
+            due_time(
+                Promise.FIRST_REPLY,
+                beijing("2025-03-08T11:00"),
+                Timing(TIMING.limits, TIMING.calendar, hours),
+            )
+        )
+
+    assert said[-1] == "Open 09:00-12:00, 13:00-18:00 every day."
 
 
 @pytest.mark.parametrize(

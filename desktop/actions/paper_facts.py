@@ -1,0 +1,380 @@
+"""What each paper says, gathered from a case: every value final before drawing begins.
+
+Call these inside ``i18n.use(language)``; the sentences come out in the language of the paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal, get_args
+
+import msgspec
+
+from desktop import i18n
+from desktop.documents import agreement, apology, calculation, receipt
+from desktop.documents.facts import Issue, Mark, OfficeFacts
+from desktop.domain import entries as e
+from desktop.domain.assessment import Assessment
+from desktop.domain.authority import NotYet, Verb
+from desktop.domain.claim import ClaimFacts
+from desktop.domain.money import Money, capitals
+from desktop.domain.problems import Problem
+from desktop.domain.promises import Promise, due_time
+from desktop.errors import Incomplete
+from desktop.i18n import _
+from desktop.storage import journal
+from desktop.wording import assessment as assessment_words
+from desktop.wording import case as case_words
+from desktop.wording import claim as claim_words
+from desktop.wording import intake as intake_words
+from desktop.wording import settlement as words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.domain.rules import Text
+
+_APOLOGY_KINDS: tuple[str, ...] = get_args(apology.Kind)
+_SHORT_HASH = 12
+_TRUSTS: dict[str, calculation.Trust] = {
+    "[verified]": "verified",
+    "[secondary]": "secondary",
+    "[unverified]": "unverified",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperDetails:
+    """What a person adds to a paper that the case does not hold.
+
+    An empty text means the usual words, or a line to write on by hand.
+
+    Attributes:
+        salutation: how a letter addresses the customer.
+        still_needed: what the customer is still to bring.
+        branch_copy: the copy the branch keeps, which shows who approved.
+    """
+
+    payment_method: str = ""
+    payee: str = ""
+    account: str = ""
+    bank: str = ""
+    salutation: Literal["mr", "ms", "neutral"] = "neutral"
+    effect: str = ""
+    improvements: tuple[str, ...] = ()
+    still_needed: tuple[str, ...] = ()
+    branch_copy: bool = False
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """The assessment of a case, decoded."""
+
+    facts: ClaimFacts
+    result: Assessment
+
+    @property
+    def currency(self) -> str:
+        """The currency everything is settled in."""
+        return self.result.currency
+
+
+def assessed(case: Case) -> Assessed | None:
+    """Decode the assessment a case holds."""
+    if case.assessment is None:
+        return None
+    body = case.assessment.body
+    return Assessed(
+        msgspec.json.decode(body.facts, type=ClaimFacts), msgspec.json.decode(body.assessment, type=Assessment)
+    )
+
+
+def issue_facts(desk: Desk, case: Case, number: str, now: datetime, *, draft: bool) -> Issue:
+    """Say who issues which paper when; the code is added by the caller."""
+    office = desk.office.details
+    return Issue(
+        office=OfficeFacts(
+            name=office.name,
+            brand=office.brand,
+            address=office.address,
+            phone=office.phone,
+            licence=office.licence,
+        ),
+        number=number,
+        issued_at=now,
+        issued_by=desk.person.name,
+        case_number=case.number,
+        waybill=case.intake.waybill,
+        draft=draft,
+    )
+
+
+def paper_amount(case: Case, paper: str) -> Money | None:
+    """Return the amount a paper states: what is proposed, else what was computed; a receipt states none."""
+    currency = _currency(case)
+    if paper == "receipt":
+        return None
+    if case.proposal is not None and not case.proposal_stale:
+        return Money.from_fen(case.proposal.body.amount_fen, currency)
+    if paper == "calculation" and case.assessment is not None:
+        return Money.from_fen(case.assessment.body.payable_fen, currency)
+    return None
+
+
+def receipt_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -> receipt.ReceiptFacts:
+    """Gather the acceptance receipt."""
+    assert case.registered is not None, "a case begins with its registration"
+    intake, received = case.intake, journal.moment(case.registered.time)
+    due = {
+        promise: due_time(promise, received, desk.reference.timing, level=intake.level).at
+        for promise in (Promise.FIRST_REPLY, Promise.SETTLEMENT, Promise.COMPLAINT_REPLY)
+    }
+    return receipt.ReceiptFacts(
+        issue=issue,
+        received_at=received,
+        received_by=_name(desk, case.registered),
+        complaint_type=words.type_names(intake.types),
+        request=words.request(intake),
+        first_reply_by=due[Promise.FIRST_REPLY],
+        settle_by=due[Promise.SETTLEMENT],
+        statutory_by=i18n.today(due[Promise.COMPLAINT_REPLY]),
+        enquiry_phone=desk.office.details.phone,
+        customer=intake.complainant_name,
+        channel=intake_words.choice_label(intake.channel),
+        materials=tuple(_material(body) for _header, body in case.evidence),
+        still_needed=details.still_needed,
+    )
+
+
+def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetails) -> calculation.CalculationFacts:
+    """Gather the calculation sheet.
+
+    Raises:
+        NotYet: the case was not assessed.
+    """
+    made = assessed(case)
+    if made is None or case.assessment is None:
+        raise NotYet(Verb.ASSESS)
+    result, header = made.result, case.assessment.header
+    said = assessment_words.explain(result, desk.reference.packs)
+    payable = Money.from_fen(case.assessment.body.payable_fen, made.currency)
+    stale = case_words.stale(case.assessment_stale) if case.assessment_stale else ""
+    return calculation.CalculationFacts(
+        issue=issue,
+        event=claim_words.choice_label("event", result.treated_as or ""),
+        terms=_pack_title(desk, case),
+        calculated_at=journal.moment(header.time),
+        payable=payable,
+        amount_in_words=_in_words(payable),
+        lines=tuple(
+            calculation.LineFacts(what=text.title, formula=line.formula, amount=Money(line.amount, made.currency))
+            for text, line in zip(said.lines, result.lines, strict=True)
+        ),
+        steps=tuple(
+            calculation.StepFacts(text=text.sentence, citations=tuple(map(_citation, step.citations)))
+            for text, step in zip(said.steps, result.steps, strict=True)
+        ),
+        pack=_pack(desk, made),
+        prepared=Mark(name=_name(desk, header), at=journal.moment(header.time)),
+        used=tuple(_used(made.facts)),
+        not_applied=tuple(
+            _not_applied(_title_of(desk, result, passed.rule), sentence)
+            for sentence, passed in zip(said.not_applied, result.not_applied, strict=True)
+        ),
+        readings=tuple(
+            calculation.ReadingFacts(name=text.title, why=text.sentence, amount=Money(reading.payable, made.currency))
+            for text, reading in zip(said.readings, result.alternatives, strict=True)
+        ),
+        warnings=tuple(filter(None, (stale, *(warning.sentence for warning in said.warnings)))),
+        adjustment=_adjustment(case),
+        reviewed=_mark_of(desk, case, e.Verdict.PASS_UP),
+        approved=_mark_of(desk, case, e.Verdict.APPROVE),
+    )
+
+
+def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -> agreement.AgreementFacts:
+    """Gather the settlement agreement from the proposal.
+
+    Raises:
+        NotYet: there is no proposal.
+        Incomplete: the day of posting is not known.
+    """
+    if case.proposal is None:
+        raise NotYet(Verb.PROPOSE)
+    intake, made = case.intake, assessed(case)
+    proposal, finding = case.proposal.body, case.finding[1] if case.finding else None
+    total = Money.from_fen(proposal.amount_fen, _currency(case))
+    return agreement.AgreementFacts(
+        issue=issue,
+        claimant_name=intake.complainant_name,
+        claimant_phone=intake.phone or intake.other_contact,
+        claimant_standing=intake_words.choice_label(intake.capacity),
+        posted_on=_posted_on(intake.posted_on),
+        contents=intake.contents or _("as stated on the waybill"),
+        damage=finding.account if finding else intake.words,
+        responsibility=words.responsibility(finding.responsible if finding else ""),
+        lines=_agreed_lines(desk, case, made),
+        total=total,
+        amount_in_words=_in_words(total),
+        basis=words.basis(
+            _pack_title(desk, case),
+            assessed=made is not None,
+            changed=proposal.amount_fen != proposal.computed_fen,
+        ),
+        payment_method=details.payment_method or _("Transfer to the account named by Party B"),
+        payee=details.payee,
+        account=details.account,
+        bank=details.bank,
+        salvage=words.salvage(made.facts.salvage_kept_by or "") if made else "",
+        goods_may_be_found=made is not None and made.result.treated_as == "loss",
+        approval=_mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
+    )
+
+
+def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -> apology.ApologyFacts:
+    """Gather the apology letter; it admits what the finding says and nothing more.
+
+    Raises:
+        NotYet: there is no finding.
+    """
+    if case.finding is None:
+        raise NotYet(Verb.RECORD_FINDING)
+    assert case.registered is not None, "a case begins with its registration"
+    intake, finding, office = case.intake, case.finding[1], desk.office.details
+    amount = paper_amount(case, "apology")
+    kind = intake.types[0].value if intake.types else "other"
+    return apology.ApologyFacts(
+        issue=issue,
+        customer_name=intake.complainant_name,
+        salutation=details.salutation,
+        kind=kind if kind in _APOLOGY_KINDS else "other",  # type: ignore[arg-type] # checked against the very list
+        complained_on=i18n.today(journal.moment(case.registered.time)),
+        happened=finding.account,
+        improvements=details.improvements or (words.improvement(finding.responsible),),
+        contact_name=desk.person.name,
+        contact_phone=office.phone,
+        effect=details.effect,
+        outcome=words.outcome(case.proposal.body.remedies) if case.proposal else "",
+        amount=amount if amount else None,
+        amount_in_words=_in_words(amount) if amount else "",
+        head_office=office.head_office_phone,
+        approval=_mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
+    )
+
+
+def _currency(case: Case) -> str:
+    made = assessed(case)
+    return made.currency if made else "CNY"
+
+
+def _in_words(amount: Money) -> str:
+    """Write an amount in capitals; those exist for the yuan only."""
+    return capitals(amount) if amount.currency == "CNY" else i18n.money(amount)
+
+
+def _name(desk: Desk, header: e.Header) -> str:
+    person = desk.office.people.at(header.actor, header.time)
+    return person.name if person else ""
+
+
+def _mark_of(desk: Desk, case: Case, verdict: e.Verdict) -> Mark | None:
+    """Return who gave a verdict on the proposal in force, and when."""
+    if case.proposal_stale:
+        return None
+    for decision in case.decisions:
+        if decision.body.verdict is verdict:
+            return Mark(name=_name(desk, decision.header), at=journal.moment(decision.header.time))
+    return None
+
+
+def _material(body: e.EvidenceAdded) -> receipt.MaterialFacts:
+    form = _("photo") if body.media_type.startswith("image/") else _("file")
+    return receipt.MaterialFacts(name=body.name, form=form, count=1)
+
+
+def _citation(text: str) -> calculation.CitationFacts:
+    """Take the mark off a citation; one without a mark was checked by nobody."""
+    body, _space, mark = text.rpartition(" ")
+    trust = _TRUSTS.get(mark)
+    return calculation.CitationFacts(text=body if trust else text, trust=trust or "unverified")
+
+
+def _not_applied(title: str, sentence: str) -> calculation.NotAppliedFacts:
+    """Part a sentence about a rule that was not applied into the rule's title and the reason."""
+    return calculation.NotAppliedFacts(rule=title, why=sentence.removeprefix(title).lstrip(":： "))
+
+
+def _title_of(desk: Desk, result: Assessment, rule_id: str) -> str:
+    for ref in (result.pack, *result.layers):
+        pack = desk.reference.packs.find(ref.sha256) if ref else None
+        if pack is not None and (title := pack.title_of(rule_id)) is not None:
+            return _spoken(title)
+    return rule_id
+
+
+def _spoken(title: Text) -> str:
+    return title.zh_CN if i18n.language() == "zh_CN" else title.en
+
+
+def _pack_title(desk: Desk, case: Case) -> str:
+    if case.assessment is None:
+        return ""
+    body = case.assessment.body
+    pack = desk.reference.packs.find(body.pack_sha256)
+    if pack is None:
+        return body.pack_id
+    return _spoken(pack.sheet.title)
+
+
+def _pack(desk: Desk, made: Assessed) -> calculation.PackFacts:
+    ref = made.result.pack
+    assert ref is not None, "only a result under a pack is kept"
+    pack = desk.reference.packs.find(ref.sha256)
+    chosen: date | None = getattr(made.facts, pack.sheet.chosen_by) if pack else None
+    return calculation.PackFacts(
+        pack_id=ref.id, version=ref.version, short_hash=ref.sha256[:_SHORT_HASH], chosen_for=chosen
+    )
+
+
+def _used(facts: ClaimFacts) -> list[calculation.UsedFacts]:
+    values = ((key, words.fact_value(facts, key)) for key in facts.__struct_fields__)
+    return [calculation.UsedFacts(name=claim_words.field_label(key), value=value) for key, value in values if value]
+
+
+def _adjustment(case: Case) -> calculation.AdjustmentFacts | None:
+    if case.proposal is None or case.proposal_stale:
+        return None
+    body = case.proposal.body
+    if body.amount_fen == body.computed_fen:
+        return None
+    proposed = Money.from_fen(body.amount_fen, _currency(case))
+    return calculation.AdjustmentFacts(
+        proposed=proposed, amount_in_words=_in_words(proposed), reason=body.change_reason
+    )
+
+
+def _agreed_lines(desk: Desk, case: Case, made: Assessed | None) -> tuple[agreement.AgreedLine, ...]:
+    """List what is paid for: the lines of the assessment, and what a person added or took off."""
+    assert case.proposal is not None, "only called with a proposal"
+    body, lines = case.proposal.body, []
+    if made is not None:
+        said = assessment_words.explain(made.result, desk.reference.packs)
+        lines = [
+            agreement.AgreedLine(what=text.title, amount=Money(line.amount, made.currency))
+            for text, line in zip(said.lines, made.result.lines, strict=True)
+        ]
+    difference = Money.from_fen(body.amount_fen - body.computed_fen, _currency(case))
+    if difference or not lines:
+        what = _("Goodwill payment") if difference.fen >= 0 else _("Agreed reduction")
+        lines.append(agreement.AgreedLine(what=what, amount=difference))
+    return tuple(lines)
+
+
+def _posted_on(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError as error:
+        raise Incomplete([Problem("posted_on", "required")]) from error

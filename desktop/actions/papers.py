@@ -1,0 +1,238 @@
+"""Papers: preview, issue, read again, and check the code of one that comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from desktop import errors, i18n
+from desktop.actions import paper_facts as gather
+from desktop.actions.paper_facts import PaperDetails
+from desktop.documents.agreement import AgreementFacts, build_agreement
+from desktop.documents.apology import build_apology
+from desktop.documents.calculation import build_calculation
+from desktop.documents.receipt import build_receipt
+from desktop.domain import entries as e
+from desktop.domain.authority import Verb
+from desktop.domain.case import Status
+from desktop.domain.paper_code import PaperCode, UnreadableCode, read_code, short_code
+from desktop.domain.problems import Problem
+from desktop.i18n import _
+from desktop.storage import index
+from desktop.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from desktop.actions.desk import Desk
+    from desktop.documents.facts import Issue
+    from desktop.domain.case import Case
+    from desktop.storage.index import PaperRow
+
+Paper = Literal["receipt", "calculation", "agreement", "apology"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+
+_PREFIXES: dict[Paper, str] = {"receipt": "SL", "calculation": "HS", "agreement": "XY", "apology": "ZQ"}
+_MAKERS: dict[Paper, tuple[Callable[[Desk, Case, Issue, PaperDetails], Any], Callable[..., bytes]]] = {
+    "receipt": (gather.receipt_facts, build_receipt),
+    "calculation": (gather.calculation_facts, build_calculation),
+    "agreement": (gather.agreement_facts, build_agreement),
+    "apology": (gather.apology_facts, build_apology),
+}
+#: What a paper asks for where nobody adds anything.
+NOTHING_ADDED = PaperDetails()
+
+
+class Standing(StrEnum):
+    """What a check of a paper's code found."""
+
+    GENUINE = "genuine"
+    UNKNOWN_HERE = "unknown-here"
+    FORGED = "forged"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class CheckedPaper:
+    """What a paper's code says and what this office knows about it.
+
+    Attributes:
+        code: what was read; None if it is no code of ours.
+        paper: the paper this office issued under that number.
+        issued_by: name of whoever issued it.
+        overtaken: the proposal it states no longer holds.
+    """
+
+    standing: Standing
+    code: PaperCode | None = None
+    paper: PaperRow | None = None
+    issued_by: str = ""
+    overtaken: bool = False
+
+
+def is_draft(case: Case, paper: Paper) -> bool:
+    """Tell whether a paper would be marked as a draft: all but receipts are until the proposal is approved."""
+    return paper != "receipt" and case.status is not Status.APPROVED
+
+
+def preview_paper(
+    desk: Desk, case_id: str, paper: Paper, language: str, details: PaperDetails = NOTHING_ADDED
+) -> bytes:
+    """Draw a paper without recording it; always marked as a draft, for nobody has issued it.
+
+    Raises:
+        NotYet: a step the paper states is missing.
+        MissingCharacters: it cannot be drawn.
+    """
+    case = desk.office.case(case_id)
+    with i18n.use(language):
+        issue = gather.issue_facts(desk, case, _("Preview"), desk.clock.now(), draft=True)
+    return _draw(desk, case, paper, issue, language, details)
+
+
+def issue_paper(
+    desk: Desk, case_id: str, paper: Paper, language: str, details: PaperDetails = NOTHING_ADDED
+) -> PaperRow:
+    """Issue a paper: draw it, keep it encrypted, record it.
+
+    Args:
+        desk: with whoever issues it.
+        case_id: the case.
+        paper: which.
+        language: of the paper.
+        details: what the case does not hold.
+
+    Raises:
+        NotYet: a step the paper states is missing.
+        IncompletePaper: something the paper must state is empty.
+        MissingCharacters: no font has some character.
+        CaseChanged: somebody changed the case meanwhile; nothing was recorded.
+        NotAllowed, DiskFull, NotWritable: nothing was recorded.
+    """
+    now = desk.clock.now()
+    case = desk.office.case(case_id)
+    _refuse(case.may(Verb.ISSUE_PAPER, desk.person))
+    with desk.office.reading() as connection:
+        number = _next_number(connection, case, paper)
+    draft, amount = is_draft(case, paper), gather.paper_amount(case, paper)
+    code = PaperCode.of(number, amount, i18n.today(now), draft=draft).signed(desk.signer.sign)
+    issue = replace(gather.issue_facts(desk, case, number, now, draft=draft), qr=code)
+    content = _draw(desk, case, paper, issue, language, details)
+    body = e.PaperIssued(
+        paper=paper,
+        number=number,
+        language=language,
+        draft=draft,
+        proposal=case.proposal.digest if case.proposal and paper != "receipt" else "",
+        amount_fen=amount.fen if amount is not None else None,
+        sha256=e.digest(content),
+        stored_as=desk.office.papers.keep(content),
+        code=code,
+    )
+    with desk.office.writing(now) as writing:
+        current = writing.case(case_id)
+        _refuse(current.may(Verb.ISSUE_PAPER, writing.person(desk.signer)))
+        if _ground(current) != _ground(case) or _next_number(writing.connection, current, paper) != number:
+            raise errors.CaseChanged
+        writing.append(desk.signer, case_id, body)
+    return _row(desk, number)
+
+
+def read_paper(desk: Desk, number: str) -> bytes:
+    """Return the PDF of an issued paper.
+
+    Raises:
+        Incomplete: this office issued no paper under that number.
+        FileBroken: it is missing or was changed.
+    """
+    return desk.office.papers.fetch(_row(desk, number).stored_as)
+
+
+def list_papers(desk: Desk, case_id: str = "") -> list[PaperRow]:
+    """Return issued papers, newest first; those of one case if it is named."""
+    with desk.office.reading() as connection:
+        return index.list_papers(connection, case_id)
+
+
+def check_paper_code(desk: Desk, text: str) -> CheckedPaper:
+    """Check the text of a paper's QR code against what this office recorded, without any network.
+
+    Genuine means: this office has the paper on record, with this very code, and its signature verifies under the
+    key its issuer had then.
+    """
+    try:
+        code, signature = read_code(text)
+    except UnreadableCode:
+        return CheckedPaper(Standing.UNREADABLE)
+    with desk.office.reading() as connection:
+        paper = index.paper_numbered(connection, code.number)
+    if paper is None:
+        return CheckedPaper(Standing.UNKNOWN_HERE, code)
+    case = desk.office.case(paper.case_id)
+    header, body = next((h, b) for h, b in case.papers if h.entry_id == paper.entry_id)
+    key = desk.office.people.key_at(header.actor, header.time)
+    same = body.code == "".join(text.split()) and _verifies(key, signature, code.message())
+    person = desk.office.people.at(header.actor, header.time)
+    proposal = case.proposal.digest if case.proposal and not case.proposal_stale else ""
+    return CheckedPaper(
+        Standing.GENUINE if same else Standing.FORGED,
+        code,
+        paper,
+        person.name if person else "",
+        overtaken=bool(body.proposal) and body.proposal != proposal,
+    )
+
+
+def _draw(desk: Desk, case: Case, paper: Paper, issue: Issue, language: str, details: PaperDetails) -> bytes:
+    make, build = _MAKERS[paper]
+    with i18n.use(language):
+        facts = make(desk, case, issue, details)
+    if isinstance(facts, AgreementFacts) and issue.qr:
+        facts = replace(facts, check_code=short_code(issue.qr))
+    return build(facts, language=language)
+
+
+def _ground(case: Case) -> tuple[object, ...]:
+    """Return everything a paper states about a case; two equal grounds give the same paper."""
+    return (
+        case.intake,
+        case.finding[0].digest if case.finding else "",
+        case.assessment.digest if case.assessment else "",
+        case.proposal.digest if case.proposal else "",
+        tuple(decision.digest for decision in case.decisions),
+        len(case.evidence),
+    )
+
+
+def _next_number(connection: Connection, case: Case, paper: Paper) -> str:
+    prefix = f"{_PREFIXES[paper]}{case.number}-"
+    return f"{prefix}{index.next_serial(connection, t.papers, prefix)}"
+
+
+def _row(desk: Desk, number: str) -> PaperRow:
+    with desk.office.reading() as connection:
+        row = index.paper_numbered(connection, number)
+    if row is None:
+        raise errors.Incomplete([Problem("number", "unknown-paper")])
+    return row
+
+
+def _refuse(refusal: errors.Refused | None) -> None:
+    if refusal is not None:
+        raise refusal
+
+
+def _verifies(key: str, signature: bytes, message: bytes) -> bool:
+    if not key:
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

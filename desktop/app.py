@@ -1,0 +1,354 @@
+"""Wires the program together: door, window, pages, lock. Nobody imports it but the start and the tour.
+
+Only what the first window needs is imported here; the database, the actions and the pages come in while the person
+types the password.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import signal
+import sys
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import errors, i18n
+from desktop import settings as kept_settings
+from desktop.clock import SystemClock
+from desktop.i18n import N_, _
+from desktop.ui import ask, crash, theme
+from desktop.ui.door.clock_watch import ClockWatchingBackground
+from desktop.ui.door.door import Door
+from desktop.ui.door.entrance import Entrance
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+    from typing import Literal
+
+    from desktop.actions.desk import Desk, Reference
+    from desktop.clock import Clock
+    from desktop.settings import Settings
+    from desktop.storage.index import CaseRow
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+    from desktop.ui.door.door_window import DoorWindow
+    from desktop.ui.door.guard import Guard
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.page import PageWidget
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page of the window.
+
+    Attributes:
+        place: module and class; imported when the page is first opened.
+        listens: answers to ``Changes`` from the start, so it is built with the window.
+        with_settings: gets the settings too, and asks for others with ``settings_chosen``.
+    """
+
+    key: str
+    label: str
+    icon: str
+    place: str
+    shortcut: str = ""
+    at_end: bool = False
+    listens: bool = False
+    with_settings: bool = False
+
+
+#: In the order of the rail; the first one opens after sign-in.
+PAGES = (
+    PageEntry("desk", N_("Desk"), "layout-dashboard", "desktop.ui.desk.page:DeskPage"),
+    PageEntry("intake", N_("New case"), "file-plus-2", "desktop.ui.intake.page:IntakePage", "F2", listens=True),
+    PageEntry("cases", N_("Cases"), "folder-open", "desktop.ui.cases.page:CasesPage", listens=True),
+    PageEntry("approval", N_("Approvals"), "stamp", "desktop.ui.approval.page:ApprovalPage"),
+    PageEntry("papers", N_("Papers"), "file-text", "desktop.ui.papers.page:PapersPage", listens=True),
+    PageEntry(
+        "office", N_("Office"), "building-2", "desktop.ui.office.page:OfficePage", at_end=True, with_settings=True
+    ),
+)
+#: The page that answers to each signal of ``Changes`` that asks for one.
+SHOWN_ON = {
+    "case_requested": "cases",
+    "draft_requested": "intake",
+    "new_case_requested": "intake",
+    "paper_requested": "papers",
+}
+
+
+class App(QObject):
+    """The running program: the door first, then the window of whoever is signed in.
+
+    Attributes:
+        window: the main window, once somebody is in; another object after a change of person, language or theme.
+        changes: what the pages of that window tell each other with.
+        desk: who is at which office.
+        guard: the lock of the window.
+    """
+
+    def __init__(
+        self,
+        qapp: QApplication,
+        folder: Path,
+        settings: Settings,
+        clock: Clock | None = None,
+        background: Background | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.background = background or ClockWatchingBackground(self)
+        self.desk: Desk | None = None
+        self.window: MainWindow | None = None
+        self.changes: Changes | None = None
+        self.guard: Guard | None = None
+        self._qapp = qapp
+        self._pages: dict[str, PageWidget] = {}
+        self._clock_asked = False
+        if isinstance(self.background, ClockWatchingBackground):
+            self.background.clock_behind.connect(self._on_clock_behind)
+        self.background.failed_unheard.connect(self._on_unheard)
+        qapp.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)
+        entrance = Entrance(folder, clock or SystemClock(), _load_reference)
+        expected = settings.office == str(folder)
+        self._door: Door | None = Door(entrance, self.background, settings.last_staff_code, expected=expected)
+        self._door.entered.connect(self._enter)
+        self._door.language_chosen.connect(self._on_door_language)
+        self._door.closed.connect(self.finish)
+
+    @property
+    def sign_in_window(self) -> DoorWindow | None:
+        """The door, until somebody is in."""
+        return self._door.window if self._door else None
+
+    def start(self) -> None:
+        """Show the first window."""
+        assert self._door is not None, "a program starts once"
+        self._door.window.show()
+
+    def keep_drafts(self) -> None:
+        """Let every page keep what is typed on it."""
+        for page in self._pages.values():
+            leave = getattr(page, "leave", None)
+            if callable(leave):
+                leave()
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take up other settings, keep them, and build the window again where it looks or reads otherwise."""
+        before, self.settings = self.settings, settings
+        kept_settings.save(settings)
+        if self.guard is not None:
+            self.guard.set_minutes(settings.idle_lock_minutes)
+        if (settings.language, settings.theme) != (before.language, before.theme):
+            dress(self._qapp, settings)
+            self._build_window()
+
+    def finish(self) -> None:
+        """Keep the drafts, let running work end, close the office, end the program."""
+        self.keep_drafts()
+        self.background.drain()
+        if self.desk is not None:
+            self.desk.office.close()
+        self._qapp.quit()
+
+    def _enter(self, desk: Desk) -> None:
+        """Open the window for the first person of this run."""
+        from desktop.ui.door.guard import Guard
+
+        self.guard = Guard(self._qapp, self.background, self.settings.idle_lock_minutes, self)
+        self.guard.seated.connect(self._seat)
+        self._seat(desk)
+        assert self._door is not None, "there is one way in"
+        self._door.close()
+        self._door.deleteLater()
+        self._door = None
+
+    def _seat(self, desk: Desk) -> None:
+        """Let a person work: their name in the settings, a window of their own."""
+        self.keep_drafts()
+        self.desk = desk
+        self.settings = msgspec.structs.replace(
+            self.settings, office=str(desk.office.folder), last_staff_code=desk.person.code
+        )
+        kept_settings.save(self.settings)
+        self._build_window()
+
+    def _build_window(self) -> None:
+        """Build the window for whoever is at the desk, on the page that was in front."""
+        from desktop.ui.changes import Changes
+        from desktop.ui.main_window import MainWindow
+        from desktop.ui.page import Page
+        from desktop.wording import case as words
+
+        assert self.desk is not None, "somebody is signed in"
+        assert self.guard is not None, "somebody is signed in"
+        self.keep_drafts()
+        old, self._pages, self.changes = self.window, {}, Changes(self)
+        pages = [Page(p.key, p.label, p.icon, partial(self._make_page, p), p.shortcut, p.at_end) for p in PAGES]
+        title = f"{self.desk.office.details.name} · {_('Mingpei')}"
+        role = words.role(self.desk.person.role.value)
+        self.window = MainWindow(pages, self.background, person=self.desk.person.name, role=role, title=title)
+        self.window.setObjectName("main_window")
+        if old is not None:
+            self.window.restoreGeometry(old.saveGeometry())
+        for entry in PAGES:
+            if entry.listens:
+                self.window.page(entry.key)
+        self._connect_window(self.window, self.changes)
+        self.guard.watch(self.window, self.desk)
+        self.window.show_page(old.current_key if old is not None else PAGES[0].key)
+        self.window.show()
+        self._count_waiting()
+        if old is not None:
+            old.closed.disconnect(self.finish)
+            old.hide()
+            old.deleteLater()
+
+    def _make_page(self, entry: PageEntry) -> PageWidget:
+        module, name = entry.place.split(":")
+        make = getattr(importlib.import_module(module), name)
+        if entry.with_settings:
+            page: PageWidget = make(self.desk, self.background, self.changes, self.settings)
+            page.settings_chosen.connect(self._on_settings_chosen)  # type: ignore[attr-defined]  # such pages have it
+        else:
+            page = make(self.desk, self.background, self.changes)
+        self._pages[entry.key] = page
+        return page
+
+    def _connect_window(self, window: MainWindow, changes: Changes) -> None:
+        window.closed.connect(self.finish)
+        window.scanned.connect(partial(self._find, scanned=True))
+        window.searched.connect(partial(self._find, scanned=False))
+        changes.noted.connect(window.say)
+        changes.case_changed.connect(self._count_waiting)
+        changes.office_changed.connect(self._on_office_changed)
+        # Pages that listen are built before: they hear a request first, then their page comes to the front.
+        for signal_name, key in SHOWN_ON.items():
+            if any(entry.key == key for entry in PAGES):
+                getattr(changes, signal_name).connect(partial(self._show_page, key))
+
+    def _show_page(self, key: str, *_facts: str) -> PageWidget:
+        assert self.window is not None, "somebody is signed in"
+        return self.window.show_page(key)
+
+    def _find(self, words: str, *, scanned: bool) -> None:
+        from desktop.actions import cases
+
+        desk = self.desk
+        assert desk is not None, "somebody is signed in"
+        self.background.run(lambda: cases.find_cases(desk, words), partial(self._on_found, words, scanned))
+
+    def _on_found(self, words: str, scanned: bool, rows: list[CaseRow]) -> None:
+        """Open the one case that was meant, list several, begin a new one for a number nobody knows."""
+        if self.window is None or self.changes is None:
+            return
+        if len(rows) == 1:
+            self.changes.case_requested.emit(rows[0].case_id, "story")
+        elif rows:
+            self._show_page("cases").search(words)  # type: ignore[attr-defined]  # the page of all cases has it
+        elif scanned:
+            self.changes.new_case_requested.emit(words)
+        else:
+            self.window.say(_("Nothing found for “{words}”.").format(words=words))
+
+    def _count_waiting(self, _case_id: str = "") -> None:
+        """Show at the rail how many proposals wait for a decision."""
+        from desktop.actions import cases
+
+        desk = self.desk
+        assert desk is not None, "somebody is signed in"
+        self.background.run(lambda: cases.count_by_status(desk), self._on_counted)
+
+    def _on_counted(self, counts: dict[str, int]) -> None:
+        if self.window is not None:
+            self.window.set_badge("approval", counts.get("proposed", 0) + counts.get("passed-up", 0))
+
+    def _on_office_changed(self) -> None:
+        """Show a new name or role of whoever is at the desk."""
+        from desktop.wording import case as words
+
+        if self.window is not None and self.desk is not None:
+            person = self.desk.person
+            self.window.set_person(person.name, words.role(person.role.value))
+
+    def _on_settings_chosen(self, settings: Settings) -> None:
+        # The page that asked is inside the window that will go: let it finish first.
+        QTimer.singleShot(0, self, lambda: self.apply_settings(settings))
+
+    def _on_door_language(self, code: Literal["zh_CN", "en"]) -> None:
+        self.settings = msgspec.structs.replace(self.settings, language=code)
+        kept_settings.save(self.settings)
+        dress(self._qapp, self.settings)
+        if self._door is not None:
+            QTimer.singleShot(0, self._door, self._door.rebuild)
+
+    def _on_colour_scheme(self) -> None:
+        if self.settings.theme != "system":
+            return
+        dress(self._qapp, self.settings)
+        if self._door is not None:
+            self._door.rebuild()
+        elif self.window is not None:
+            self._build_window()
+
+    def _on_unheard(self, error: Exception) -> None:
+        from desktop.wording.errors import explain
+
+        if not isinstance(error, errors.DeskError):
+            raise error
+        if not isinstance(error, errors.ClockBehind):
+            ask.tell(self.window or self.sign_in_window, _("This did not work"), explain(error), "warning")
+
+    def _on_clock_behind(self, error: errors.ClockBehind) -> None:
+        """Ask once whether to go on with a clock that stands before the last entry."""
+        from desktop.wording.errors import explain
+
+        if self.desk is None or self._clock_asked:
+            return
+        self._clock_asked = True
+        verb = _("Go on all the same")
+        self.desk.office.clock_confirmed = ask.confirm(
+            self.window, _("The computer's clock is behind"), explain(error), verb
+        )
+        if self.desk.office.clock_confirmed and self.window is not None:
+            self.window.say(_("Please do it once more."))
+        self._clock_asked = self.desk.office.clock_confirmed
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the windows; return when the last one is closed."""
+    # Ctrl+C in the terminal ends the program at once; the journal keeps whole entries or none.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    qapp = QApplication(sys.argv[:1])
+    qapp.setApplicationName("Mingpei")
+    qapp.setQuitOnLastWindowClosed(False)
+    remembered = msgspec.structs.replace(kept_settings.load(), language=arguments.language, theme=arguments.theme)
+    dress(qapp, remembered)
+    app = App(qapp, arguments.office, remembered)
+    reporter = crash.install(logger, app.keep_drafts, lambda report: ask.show_bug(app.window, report))
+    app.start()
+    status = qapp.exec()
+    reporter.deleteLater()
+    return status
+
+
+def dress(qapp: QApplication, settings: Settings) -> None:
+    """Put language and theme of the settings in force."""
+    i18n.set_language(settings.language)
+    theme.load_qt_translation(qapp, settings.language)
+    theme.apply(qapp, settings.theme)
+
+
+def _load_reference() -> Reference:
+    from desktop.actions.desk import load_reference
+
+    return load_reference()

@@ -1,0 +1,179 @@
+"""The steps of the tour, one method each, as a person at the branch would do them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
+from desktop.domain.people import Role
+from desktop.i18n import _
+from desktop.tour.people import BRANCH, BRAND, CLERK, CUSTOMER, CUSTOMER_PHONE, MANAGER, WAYBILL
+from desktop.wording import intake as intake_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
+
+    from desktop.app import App
+    from desktop.tour.hands import Hands
+    from desktop.tour.people import Worker
+
+
+class Day:
+    """A day at the branch.
+
+    Attributes:
+        papers: file names of the saved papers, by kind.
+    """
+
+    def __init__(self, app: App, hands: Hands, out: Path) -> None:
+        self._app, self._hands, self._out = app, hands, out
+        self.papers: dict[str, str] = {}
+
+    def steps(self) -> tuple[Callable[[], None], ...]:
+        """Return the steps in order."""
+        return (
+            self.found_the_branch,
+            self.name_the_manager,
+            self.name_the_clerk,
+            self.print_the_recovery_sheet,
+            self.look_at_the_empty_desk,
+            self.hand_over_to_the_clerk,
+            self.take_the_complaint_in,
+        )
+
+    def found_the_branch(self) -> None:
+        """Fill in the branch."""
+        for key, words in BRANCH.items():
+            self._hands.write(f"branch_form/{key}", words)
+        self._hands.pick("branch_form/carrier", "other")
+        self._hands.write("branch_form/brand", BRAND)
+        self._hands.pick("branch_form/terms", "generic")
+        self._hands.picture("welcome-branch")
+        self._hands.click("next_button")
+
+    def name_the_manager(self) -> None:
+        """Name the first manager."""
+        self._person("founder_form", MANAGER)
+        self._hands.picture("welcome-manager")
+        self._hands.click("next_button")
+
+    def name_the_clerk(self) -> None:
+        """Name a second person, so that four eyes look at every settlement."""
+        self._person("second_form", CLERK)
+        self._hands.pick("second_form/role", Role.CLERK)
+        self._hands.picture("welcome-second-person")
+        self._hands.click("next_button")
+        self._hands.picture("welcome-summary")
+        self._hands.click("next_button")
+
+    def print_the_recovery_sheet(self) -> None:
+        """Save the recovery sheet and confirm it."""
+        last_group: QLineEdit = self._hands.find("last_group_field", QLineEdit)
+        self._hands.picture("recovery-sheet")
+        self._save("save_sheet_button", "recovery")
+        code = self._hands.words_on("recovery_code_card")[-1]
+        self._hands.type(last_group, code)
+        self._hands.click("enter_office_button")
+
+    def look_at_the_empty_desk(self) -> None:
+        """See the desk of a new office."""
+        self._hands.click("desk_page_button")
+        self._hands.picture("desk-empty")
+
+    def hand_over_to_the_clerk(self) -> None:
+        """Let the clerk take the seat."""
+        self._change_places(CLERK)
+
+    def take_the_complaint_in(self) -> None:
+        """Take the complaint in."""
+        hands = self._hands
+        hands.click("intake_page_button")
+        hands.write("waybill_edit", WAYBILL)
+        hands.press(Qt.Key.Key_Return)
+        hands.pick("channel", Channel.COUNTER)
+        hands.write("complainant_name", CUSTOMER)
+        hands.press_word("capacity", intake_words.choice_label(Capacity.SENDER))
+        hands.write("phone", CUSTOMER_PHONE)
+        hands.press_word("types", intake_words.choice_label(ComplaintType.DAMAGE))
+        hands.press_word("damage_extent", intake_words.choice_label(DamageExtent.TOTAL))
+        hands.write("words", "瓷瓶碎成几块，修不了了。箱子一角是压扁的，里面的泡沫也破了。")
+        hands.press_word("asks", intake_words.choice_label(Ask.COMPENSATE))
+        for key, typed in (("posted_on", "2026-03-02"), ("delivered_on", "2026-03-05"), ("found_on", "2026-03-05")):
+            hands.write(key, typed)
+        hands.press_word("insured", _("Yes"))
+        for key, typed in (
+            ("declared_value", "3000"),
+            ("premium", "15"),
+            ("freight", "421"),
+            ("contents", "青花瓷瓶"),
+            ("quantity", "1"),
+            ("actual_value", "9500"),
+        ):
+            hands.write(key, typed)
+        hands.pick("value_proof", ValueProof.INVOICE)
+        hands.press_word("privacy_told", _("Told what their data is used for"))
+        self._hand_in(self._photo())
+        hands.picture("intake")
+        hands.click("save_button")
+
+    def _person(self, form: str, worker: Worker) -> None:
+        self._hands.write(f"{form}/name", worker.name)
+        self._hands.write(f"{form}/code", worker.code)
+        self._hands.write(f"{form}/password", worker.password)
+        self._hands.write(f"{form}/password_again", worker.password)
+
+    def _change_places(self, worker: Worker) -> None:
+        before = self._app.window
+        self._hands.click("person_button")
+        self._hands.click(f"person_{worker.code}")
+        self._hands.write("password_field", worker.password)
+        self._hands.click("enter_button")
+        self._hands.wait(lambda: self._app.window is not before, f"{worker.code} does not come to the desk")
+
+    def _save(self, button: str, kind: str) -> None:
+        """Press a button that asks for a file, and answer with a place among the papers of the tour."""
+        target = self._out / "papers" / f"{kind}.pdf"
+        self._hands.answering(lambda dialog: _choose(dialog, target))
+        self._hands.click(button)
+        self._hands.wait(target.is_file, f"{target.name} was not saved")
+        self.papers[kind] = target.name
+
+    def _hand_in(self, photo: Path) -> None:
+        self._hands.answering(lambda dialog: _choose(dialog, photo))
+        self._hands.click("add_evidence_button")
+
+    def _photo(self) -> Path:
+        """Draw what a phone would have taken: a broken vase."""
+        picture = QImage(960, 720, QImage.Format.Format_RGB32)
+        picture.fill(QColor("#B9A58C"))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, colour in (((300, 240), "#EEF3F7"), ((470, 330), "#DDE7F0"), ((380, 430), "#F7FAFC")):
+            shard = QPainterPath()
+            shard.moveTo(*place)
+            for step in ((150, 20), (210, 130), (90, 190), (-40, 120)):
+                shard.lineTo(place[0] + step[0], place[1] + step[1])
+            shard.closeSubpath()
+            painter.fillPath(shard, QColor(colour))
+            painter.setPen(QColor("#2F5C9A"))
+            painter.drawPath(shard)
+        painter.end()
+        path = self._out / "photo.jpg"
+        picture.save(str(path), b"JPEG", 88)
+        return path
+
+
+def _choose(dialog: QDialog, path: Path) -> None:
+    """Type a path into a file dialog and accept it."""
+    assert isinstance(dialog, QFileDialog), "a file is asked for"
+    edit = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert edit is not None, "Qt's own file dialog has this field"
+    edit.setText(str(path))
+    dialog.accept()

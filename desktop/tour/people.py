@@ -1,0 +1,36 @@
+"""The made-up people, branch and parcel of the tour: the facts of example CN-V-03 of the public claim examples."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Worker(NamedTuple):
+    """Somebody who works at the branch of the tour."""
+
+    code: str
+    name: str
+    password: str
+
+
+MANAGER = Worker("01", "王芳", "tour-manager-2026")
+CLERK = Worker("02", "李明", "tour-clerk-2026")
+
+#: Two rare characters: 𬭊 (beyond the basic plane, U+2CB4A) and 䶮.
+CUSTOMER = "𬭊䶮"
+CUSTOMER_PHONE = "13900005678"
+WAYBILL = "300527476792"
+
+BRANCH = {
+    "name": "江南市青石路快递网点",
+    "address": "江南市青石路 8 号",
+    "phone": "025-80001234",
+    "licence": "苏邮备 2026-0001",
+    "head_office_phone": "400-000-1234",
+}
+BRAND = "青石快递"
+
+#: What a vase that cost 9,500 and was insured for 3,000 pays with 421 of freight.
+PAYABLE = "¥3,421.00"
+PAYABLE_IN_WORDS = "人民币叁仟肆佰贰拾壹元整"
+PAYABLE_FEN = 342100

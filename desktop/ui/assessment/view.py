@@ -1,0 +1,261 @@
+"""The assessment of a case: facts on the left, what the rules pay on the right with every keystroke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import i18n
+from desktop.actions import settlement
+from desktop.domain.authority import Verb
+from desktop.domain.case import Status
+from desktop.domain.claim import ClaimFacts
+from desktop.domain.intake import claim_type, facts_for_claim
+from desktop.domain.money import Money
+from desktop.domain.read_facts import facts_from
+from desktop.errors import DeskError, Incomplete
+from desktop.i18n import _
+from desktop.storage import journal
+from desktop.ui import ask, icons, panels, theme
+from desktop.ui.assessment.facts_form import FactsForm, values_of
+from desktop.ui.assessment.result import ResultPane
+from desktop.wording import assessment as words
+from desktop.wording.case import stale
+from desktop.wording.claim_problems import problem_text
+from desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+    from desktop.ui.forms import Values
+    from desktop.ui.panels import Tone
+
+#: Who answers by the finding, as the cause of a claim; what is not here is left for a person to say.
+_CAUSES = {
+    "sorting": "carrier",
+    "transport": "carrier",
+    "delivery": "carrier",
+    "station": "carrier",
+    "counter": "carrier",
+    "vendor": "carrier",
+    "sender": "sender",
+}
+#: Widths of the facts and of the result.
+_SHARES = (9, 11)
+
+
+class AssessmentView(QWidget):
+    """The part of a case where a claim is worked out; nothing is recorded before it is kept."""
+
+    def __init__(self, desk: Desk, background: Background, changes: Changes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._background, self._changes = desk, background, changes
+        self._case: Case | None = None
+        self._kept: ClaimFacts | None = None
+        self._form = FactsForm(desk.reference.packs, self._today)
+        self._result = ResultPane()
+        self._notice = panels.Banner()
+        self._mark = icons.Symbol("info")
+        self._note = panels.text("", "secondary", wrap=False)
+        self._keep_button = panels.primary_button(_("Keep this assessment"), self._keep, icon="check")
+        self._pages = QStackedWidget()
+        for name, widget in (
+            ("facts_form", self._form),
+            ("result_pane", self._result),
+            ("assessment_notice", self._notice),
+            ("kept_note", self._note),
+            ("keep_button", self._keep_button),
+        ):
+            widget.setObjectName(name)
+        self._pages.addWidget(self._work_page())
+        self._pages.addWidget(self._moneyless_page())
+        self.setLayout(panels.column(self._pages))
+        self._form.changed.connect(self._on_typed)
+        self._result.fact_wanted.connect(self._form.focus)
+
+    def show_case(self, case: Case) -> None:
+        """Show a case: the kept facts if there are any, else what its registration gives."""
+        self._case = case
+        self._kept = _kept_facts(case)
+        moneyless = bool(case.intake.types) and claim_type(case.intake.types) is None and case.assessment is None
+        self._pages.setCurrentIndex(1 if moneyless else 0)
+        self._form.show_facts(self._first_values(case))
+        self._tell_notice(case)
+        self._work_out()
+
+    def _work_page(self) -> QWidget:
+        areas = []
+        for content, margin in ((self._form, 0), (self._result, theme.L)):
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(margin, 0, theme.L, 0)
+            inside.addWidget(content)
+            inside.addStretch(1)
+            areas.append(panels.scrolling(holder))
+        sides = QWidget()
+        sides.setLayout(panels.columns(*areas, weights=_SHARES, spacing=0))
+        page = QWidget()
+        note = QWidget()
+        note.setLayout(panels.row(self._mark, self._note))
+        layout = panels.column(self._notice, sides, panels.hairline(), self._form.problem_bar)
+        layout.setStretch(1, 1)
+        layout.addLayout(panels.footer(note, self._keep_button))
+        page.setLayout(layout)
+        return page
+
+    def _moneyless_page(self) -> QWidget:
+        onward = panels.primary_button(_("Go to the proposal"), self._go_to_proposal)
+        onward.setObjectName("to_proposal_button")
+        anyway = panels.quiet_button(_("Work out a claim after all"), lambda: self._pages.setCurrentIndex(0))
+        anyway.setObjectName("assess_anyway_button")
+        buttons = QWidget()
+        buttons.setLayout(panels.row(anyway, onward))
+        return panels.EmptyState(
+            "calculator",
+            _("No compensation rules apply to this kind of complaint."),
+            _("Settle it with a proposal: an apology, another delivery, or goodwill with a reason."),
+            buttons,
+        )
+
+    def _today(self) -> date:
+        return i18n.today(self._desk.clock.now())
+
+    def _first_values(self, case: Case) -> Values:
+        if self._kept is not None and not case.assessment_stale:
+            return values_of(self._kept)
+        kept = values_of(self._kept) if self._kept is not None else {}
+        # What the registration says now goes before what was typed for an older state of it.
+        return {**kept, **self._known_values(case)}
+
+    def _known_values(self, case: Case) -> Values:
+        known = facts_for_claim(case.intake, self._desk.office.details.terms)
+        known["as_of"] = self._today().isoformat()
+        if case.registered is not None:
+            known["claimed_on"] = i18n.today(journal.moment(case.registered.time)).isoformat()
+        if case.finding is not None and case.finding[1].responsible in _CAUSES:
+            known["cause"] = _CAUSES[case.finding[1].responsible]
+        facts = facts_from({"event": "loss", **known})
+        if not isinstance(facts, ClaimFacts):
+            wrong = {problem.field for problem in facts}
+            facts = facts_from({"event": "loss", **{key: value for key, value in known.items() if key not in wrong}})
+        assert isinstance(facts, ClaimFacts), "every fact that could not be read was left out"
+        values = {key: value for key, value in values_of(facts).items() if value is not None}
+        return values if "event" in known else {**values, "event": None}
+
+    def _on_typed(self, key: str) -> None:
+        if key == "terms":
+            self._form.offer_products()
+        self._work_out()
+
+    def _work_out(self) -> None:
+        """Work out what is typed and show it; takes less than a millisecond, so it happens here and now."""
+        result = self._form.assess()
+        if result is None:
+            self._result.show_nothing(_("Say what happened to the parcel, and it is worked out at once."))
+            self._form.tell_problems({})
+        else:
+            said = words.explain(result, self._desk.reference.packs)
+            self._result.show_assessment(result, said)
+            self._form.tell_problems({problem.field: problem.sentence for problem in said.problems})
+        self._tell_state(computed=result is not None and result.payable is not None)
+
+    def _tell_notice(self, case: Case) -> None:
+        if case.assessment_stale:
+            self._notice.tell(stale(case.assessment_stale), "warning")
+        elif case.status in (Status.PROPOSED, Status.PASSED_UP):
+            self._notice.tell(_("A proposal rests on this assessment and waits for approval."), "info")
+        elif case.status is Status.APPROVED:
+            self._notice.tell(_("A proposal that rests on this assessment was approved."), "good")
+        else:
+            self._notice.clear()
+
+    def _tell_state(self, *, computed: bool) -> None:
+        """Say at the foot what is kept, how that compares with the screen, and whether it can be kept."""
+        case = self._case
+        if case is None:
+            return
+        refusal = case.may(Verb.ASSESS, self._desk.person)
+        same = self._kept is not None and self._form.facts() == self._kept and not case.assessment_stale
+        self._keep_button.setEnabled(computed and not same and refusal is None)
+        kept = self._kept_sentence(case)
+        if refusal is not None:
+            self._say_state(explain(refusal), "info", "secondary")
+        elif not kept:
+            self._say_state(_("Nothing is kept yet."), "info", "secondary")
+        elif same:
+            self._say_state(kept, "circle-check", "good")
+        else:
+            differs = _("What is on the screen differs from it.")
+            self._say_state(_("{first} {second}").format(first=kept, second=differs), "triangle-alert", "warning")
+
+    def _say_state(self, sentence: str, icon: str, tone: Tone) -> None:
+        self._mark.show_icon(icon, tone)
+        self._note.setText(sentence)
+
+    def _kept_sentence(self, case: Case) -> str:
+        if case.assessment is None:
+            return ""
+        header, body = case.assessment.header, case.assessment.body
+        person = self._desk.office.people.at(header.actor, header.time)
+        return _("Kept: {amount}, by {name}, {time}.").format(
+            amount=i18n.money(Money.from_fen(body.payable_fen)),
+            name=person.name if person else "",
+            time=i18n.moment_of_text(header.time),
+        )
+
+    def _keep(self) -> None:
+        facts, case = self._form.facts(), self._case
+        if not self._form.check() or facts is None or case is None:
+            return
+        if case.proposal is not None and not case.proposal_stale and not self._confirmed(case):
+            return
+        self._keep_button.setEnabled(False)
+        self._background.run(
+            lambda: settlement.keep_assessment(self._desk, case.case_id, facts),
+            self._on_kept,
+            self._on_failed,
+            writes=True,
+        )
+
+    def _confirmed(self, case: Case) -> bool:
+        text = (
+            _("The proposal was approved on the assessment kept so far. The approval no longer holds then.")
+            if case.status is Status.APPROVED
+            else _("The proposal rests on the assessment kept so far. It no longer holds then.")
+        )
+        text = _("{first} {second}").format(first=text, second=_("A new proposal has to be made."))
+        return ask.confirm(self, _("Keep a new assessment?"), text, _("Keep it"))
+
+    def _on_kept(self, case: Case) -> None:
+        self._changes.case_changed.emit(case.case_id)
+        if self._case is not None and self._case.case_id == case.case_id:
+            self.show_case(case)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._work_out()
+        if isinstance(error, Incomplete):
+            self._form.mark_problems({p.field: problem_text(p).sentence for p in error.problems})
+        elif isinstance(error, DeskError):
+            self._notice.tell(explain(error), "danger")
+        else:
+            raise error
+
+    def _go_to_proposal(self) -> None:
+        if self._case is not None:
+            self._changes.case_requested.emit(self._case.case_id, "proposal")
+
+
+def _kept_facts(case: Case) -> ClaimFacts | None:
+    """Return the facts a kept assessment rests on; None if there is none this version can read."""
+    if case.assessment is None:
+        return None
+    try:
+        return msgspec.json.decode(case.assessment.body.facts, type=ClaimFacts)
+    except msgspec.MsgspecError:
+        return None

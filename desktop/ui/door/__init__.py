@@ -1,0 +1,1 @@
+"""Coming in: first run, sign-in, recovery, lock and change of places."""

@@ -1,0 +1,1 @@
+"""New case: taking a complaint in."""

@@ -1,0 +1,131 @@
+"""The fields of an intake, declared once: what they are called, which widget they have, when they are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
+from desktop.i18n import _
+from desktop.ui.choices import ChoiceField, SegmentedField, YesNoField
+from desktop.ui.date_field import DateField
+from desktop.ui.fields import DecimalField, IntegerField, LongTextField, MoneyField, TextField, kind
+from desktop.ui.forms import Field
+from desktop.ui.intake import words
+from desktop.ui.intake.chips import OrderedChips
+from desktop.ui.intake.fields import PromisedDayField, TickField
+from desktop.ui.intake.waybill_field import WaybillField
+from desktop.wording.intake import field_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from desktop.ui.forms import Condition, Values
+    from desktop.waybills import Waybills
+
+#: Ways that bring a work order number of somebody else along.
+_HANDED_DOWN: Final = frozenset(
+    {Channel.HEAD_OFFICE, Channel.PLATFORM, Channel.REGULATOR, Channel.CITY_HOTLINE, Channel.APP, Channel.CHAT}
+)
+#: Types that are about words and not about a parcel's way or worth.
+_ONLY_WORDS: Final = frozenset(
+    {ComplaintType.ATTITUDE, ComplaintType.INQUIRY, ComplaintType.SUGGESTION, ComplaintType.OTHER}
+)
+#: Types in which money follows from what the parcel was worth or cost.
+_ABOUT_MONEY: Final = frozenset(
+    {
+        ComplaintType.DELAY,
+        ComplaintType.LOSS,
+        ComplaintType.DAMAGE,
+        ComplaintType.SHORTAGE,
+        ComplaintType.WRONG_CONTENTS,
+        ComplaintType.MISDELIVERY,
+        ComplaintType.FEE,
+        ComplaintType.CLAIM_REFUSED,
+    }
+)
+
+
+def needs_dates(types: tuple[ComplaintType, ...]) -> bool:
+    """Say whether these types ask for the days of the parcel."""
+    return any(kind not in _ONLY_WORDS for kind in types)
+
+
+def needs_values(types: tuple[ComplaintType, ...]) -> bool:
+    """Say whether these types ask for what the parcel was worth."""
+    return any(kind in _ABOUT_MONEY for kind in types)
+
+
+def who_fields(waybills: Waybills) -> tuple[Field, ...]:
+    """Return the left column: who complains and about which parcel."""
+    return (
+        _field("waybill", kind(WaybillField, waybills.forms)),
+        _field("no_waybill_reason", kind(TextField, longest=500), when=_has_no_waybill),
+        _field("carrier", kind(ChoiceField, words.carrier_options(waybills.carriers)), when=_has_waybill),
+        _field("channel", kind(ChoiceField, words.options(Channel)), beside=True),
+        _field("external_number", TextField, when=lambda v: v["channel"] in _HANDED_DOWN),
+        _field("complainant_name", TextField),
+        _field("capacity", kind(SegmentedField, words.options(Capacity)), beside=True),
+        _field("phone", TextField),
+        _field("other_contact", kind(TextField, _("WeChat, e-mail, address")), beside=True),
+        _field("other_party_name", TextField),
+        _field("other_party_phone", TextField, beside=True),
+        _field("note", kind(LongTextField, lines=2, longest=5000)),
+        _field("privacy_told", kind(TickField, _("Told what their data is used for"))),
+    )
+
+
+def what_fields() -> tuple[Field, ...]:
+    """Return the middle column: what happened and what the customer asks."""
+    return (
+        _field("types", kind(OrderedChips, words.options(ComplaintType), first_is_main=True)),
+        _field("words", kind(LongTextField, lines=3, longest=5000)),
+        _field("asks", kind(OrderedChips, words.options(Ask))),
+        _field("asked_amount", MoneyField),
+        _field("level", kind(ChoiceField, words.level_options()), beside=True),
+        _field(
+            "damage_extent",
+            kind(SegmentedField, words.options(DamageExtent)),
+            when=lambda v: ComplaintType.DAMAGE in v["types"],
+            beside=True,
+        ),
+    )
+
+
+def date_fields(today: Callable[[], date]) -> tuple[Field, ...]:
+    """Return the days of the parcel."""
+    return (
+        _field("posted_on", kind(DateField, today, placeholder=_("such as 3-2"))),
+        _field("promised_by", kind(PromisedDayField, today, past=False, placeholder=_("such as 3-2")), beside=True),
+        _field("happened_on", kind(DateField, today, placeholder=_("such as 3-2")), beside=True),
+        _field("delivered_on", kind(DateField, today, placeholder=_("such as 3-2")), beside=True),
+        _field("found_on", kind(DateField, today, placeholder=_("such as 3-2")), beside=True),
+        _field("signed_by", TextField, beside=True),
+    )
+
+
+def value_fields() -> tuple[Field, ...]:
+    """Return what the parcel was worth and what was paid for it."""
+    return (
+        _field("insured", kind(YesNoField)),
+        _field("declared_value", MoneyField, beside=True),
+        _field("premium", MoneyField, when=lambda v: v["insured"] is not False, beside=True),
+        _field("freight", MoneyField, beside=True),
+        _field("weight_kg", DecimalField, beside=True),
+        _field("contents", kind(TextField, longest=500)),
+        _field("quantity", kind(IntegerField, 1), beside=True),
+        _field("actual_value", MoneyField, beside=True),
+        _field("value_proof", kind(ChoiceField, words.options(ValueProof)), beside=True),
+    )
+
+
+def _field(key: str, make: Callable[[], object], *, when: Condition | None = None, beside: bool = False) -> Field:
+    return Field(key, field_label(key), make, when=when, beside=beside)  # type: ignore[arg-type]  # kinds are field widgets
+
+
+def _has_no_waybill(values: Values) -> bool:
+    return bool(values["waybill"].is_none)
+
+
+def _has_waybill(values: Values) -> bool:
+    return not values["waybill"].is_none

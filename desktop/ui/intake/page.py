@@ -1,0 +1,303 @@
+"""New case: reads the form, keeps drafts, registers. The form shows, the panel helps, this page talks to both."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop import i18n
+from desktop.actions import intake as actions
+from desktop.domain.check import check_intake
+from desktop.domain.intake import Intake
+from desktop.errors import DeskError, Incomplete
+from desktop.i18n import _
+from desktop.ui import ask, panels, theme
+from desktop.ui.intake.evidence_area import EvidenceArea
+from desktop.ui.intake.form import IntakeForm
+from desktop.ui.intake.panel import IntakePanel
+from desktop.ui.page import PageWidget
+from desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from desktop.actions.desk import Desk
+    from desktop.actions.intake import Draft
+    from desktop.domain.case import Case
+    from desktop.storage.index import CaseRow
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+
+#: Milliseconds of silence after which a draft is kept.
+KEEP_AFTER = 3000
+#: Milliseconds after which the panel follows what is typed.
+_FOLLOW_AFTER = 200
+
+
+class IntakePage(PageWidget):
+    """Takes one complaint in.
+
+    Signals:
+        receipt_requested: the case with this id was saved and its receipt is wanted.
+    """
+
+    receipt_requested = Signal(str)
+
+    def __init__(self, desk: Desk, background: Background, changes: Changes) -> None:
+        super().__init__()
+        self._desk, self._background, self._changes = desk, background, changes
+        self._draft_id = ""
+        self._saving = False
+        self._unkept = False
+        self._channel = Intake().channel
+        waybills = desk.reference.waybills
+        self.form = IntakeForm(waybills, desk.office.details.terms, self._today)
+        self.evidence = EvidenceArea(background)
+        self.panel = IntakePanel(waybills)
+        self.right_panel = self.panel
+        self._banner = panels.Banner()
+        self._draft_line = panels.text("", "secondary", wrap=False)
+        self._draft_line.setObjectName("draft_line")
+        self._save = panels.button(_("Save"), self.save, shortcut="F9")
+        self._save.setObjectName("save_button")
+        self._print = panels.primary_button(
+            _("Save and print receipt"), self.save_and_print, icon="printer", shortcut="Ctrl+Return"
+        )
+        self._print.setObjectName("save_and_print_button")
+        self._again = panels.quiet_button(_("Start over"), self.start_over)
+        self._again.setObjectName("start_over_button")
+        self._attach = panels.quiet_button(_("Add evidence"), self.add_evidence, icon="paperclip")
+        self._attach.setObjectName("add_evidence_button")
+        self._keep = _single_shot(self, KEEP_AFTER, self.leave)
+        self._follow = _single_shot(self, _FOLLOW_AFTER, self._show_needs)
+        self._build()
+        self._connect()
+        self.start("")
+
+    def start(self, waybill: str) -> None:
+        """Start a new case, perhaps with a scanned number; what was there is kept as a draft."""
+        self.leave()
+        self._show(Intake(channel=self._channel), "")
+        if waybill:
+            self.form.waybill_field.take_scan(waybill)
+            self.form.focus("channel")
+        else:
+            self.form.focus("waybill")
+
+    def open_draft(self, draft_id: str) -> None:
+        """Go on with a draft; what was there is kept."""
+        self.leave()
+
+        def find() -> Draft | None:
+            return next((draft for draft in actions.my_drafts(self._desk) if draft.draft_id == draft_id), None)
+
+        self._background.run(find, self._resume, self._fail)
+
+    def leave(self) -> None:
+        """Keep what is typed as a draft; nothing is required of it."""
+        self._keep.stop()
+        if self._saving or not self._unkept:
+            return
+        self._unkept = False
+        self._draft_id = self._draft_id or secrets.token_hex(8)
+        files = tuple(str(path) for path in self.evidence.files)
+        draft = actions.Draft(self._draft_id, self.form.intake(), files)
+        self._background.run(
+            lambda: actions.save_draft(self._desk, draft), self._tell_kept, self._fail_to_keep, writes=True
+        )
+
+    def start_over(self) -> None:
+        """Empty the form; what was typed stays among the drafts."""
+        self.start("")
+
+    def add_evidence(self) -> None:
+        """Let the person pick files and show what was taken."""
+        self._scroll.ensureWidgetVisible(self.evidence)
+        self.evidence.choose()
+
+    def save(self) -> None:
+        """Register the case."""
+        self._register(self._open)
+
+    def save_and_print(self) -> None:
+        """Register the case and ask for its receipt."""
+        self._register(self._open_and_print)
+
+    def opened(self) -> None:
+        """Show the drafts as they are now."""
+        self._read_drafts()
+
+    def may_leave(self) -> bool:
+        """Keep the draft; the page may always go."""
+        self.leave()
+        return True
+
+    def take_scan(self, code: str) -> bool:
+        """Take a number scanned anywhere on the page, unless there is one already."""
+        if self.form.intake().waybill:
+            return False
+        self.form.waybill_field.take_scan(code)
+        return True
+
+    def _build(self) -> None:
+        # The primary fields have to fit a screen of 1366 x 768 without scrolling: every pixel of height counts.
+        self.body.setContentsMargins(theme.XL, theme.M, theme.XL, theme.M)
+        self.body.setSpacing(theme.S)
+        self.body.addWidget(panels.PageHeader(_("New case"), self._attach, self._again))
+        self.body.addWidget(self._banner)
+        content = QWidget()
+        evidence = panels.Card(_("Evidence"), margin=theme.M)
+        evidence.body.addWidget(self.evidence)
+        content.setLayout(panels.column(self.form, evidence, None, spacing=theme.M))
+        self._scroll = panels.scrolling(content)
+        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self.form.problem_bar)
+        foot = panels.row(self._draft_line)
+        foot.addStretch(1)
+        foot.addWidget(self._save)
+        foot.addWidget(self._print)
+        self.body.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._on_changed)
+        self.evidence.changed.connect(self._on_changed)
+        self.form.guessed.connect(self.panel.show_guesses)
+        self.form.waybill_settled.connect(self._look_for_same)
+        self.panel.jump_requested.connect(self.form.focus)
+        self.panel.carrier_chosen.connect(self.form.choose_carrier)
+        self.panel.case_requested.connect(lambda case_id: self._changes.case_requested.emit(case_id, "story"))
+        self.panel.draft_requested.connect(self.open_draft)
+        self.panel.discard_requested.connect(self._discard)
+        self._changes.drafts_changed.connect(self._read_drafts)
+
+    def _on_changed(self) -> None:
+        self._unkept = True
+        self._keep.start()
+        self._follow.start()
+
+    def _today(self) -> date:
+        return i18n.today(self._desk.clock.now())
+
+    def _show(self, intake: Intake, draft_id: str, files: tuple[str, ...] = ()) -> None:
+        self._draft_id = draft_id
+        self._banner.clear()
+        self._draft_line.setText("")
+        self.form.fill(intake)
+        self.evidence.start([Path(name) for name in files])
+        self._keep.stop()
+        self._unkept = False
+        self.panel.show_same_waybill([])
+        self.panel.show_guesses(self.form.guesses)
+        self._show_needs()
+        self._look_for_same(intake.waybill)
+        self._read_drafts()
+
+    def _resume(self, draft: Draft | None) -> None:
+        if draft is not None:
+            self._show(draft.intake, draft.draft_id, draft.evidence_paths)
+            self._tell_kept(draft)
+            self.form.focus("waybill")
+
+    def _show_needs(self) -> None:
+        intake, today = self.form.intake(), self._today()
+        self.panel.show_needs(check_intake(intake, "register", today), check_intake(intake, "assess", today))
+
+    def _look_for_same(self, number: str) -> None:
+        if not number:
+            self.panel.show_same_waybill([])
+            return
+        self._background.run(lambda: (number, actions.same_waybill(self._desk, number)), self._offer_same, self._fail)
+
+    def _offer_same(self, found: tuple[str, list[CaseRow]]) -> None:
+        number, rows = found
+        if self.form.intake().waybill == number:
+            self.panel.show_same_waybill(rows)
+
+    def _read_drafts(self) -> None:
+        self._background.run(lambda: actions.my_drafts(self._desk), self._show_drafts, self._fail)
+
+    def _show_drafts(self, drafts: list[Draft]) -> None:
+        self.panel.show_drafts(drafts, self._draft_id)
+
+    def _discard(self, draft_id: str) -> None:
+        if ask.confirm(
+            self, _("Throw this draft away"), _("What was typed in it is lost."), _("Throw away"), danger=True
+        ):
+            self._background.run(
+                lambda: actions.discard_draft(self._desk, draft_id), self._tell_discarded, self._fail, writes=True
+            )
+
+    def _tell_discarded(self, _nothing: None) -> None:
+        self._changes.drafts_changed.emit()
+
+    def _tell_kept(self, draft: Draft) -> None:
+        saved = datetime.fromisoformat(draft.saved_at).astimezone(i18n.BEIJING)
+        self._draft_line.setText(_("Draft saved {time}").format(time=f"{saved:%H:%M:%S}"))
+        self._changes.drafts_changed.emit()
+
+    def _register(self, then: Callable[[Case], None]) -> None:
+        if self._saving:
+            return
+        self._banner.clear()
+        intake, evidence, draft_id = self.form.intake(), self.evidence.evidence, self._draft_id
+        problems = check_intake(intake, "register", self._today())
+        if problems or self.form.troubles():
+            self.form.show_problems(problems)
+            return
+        if self.evidence.is_checking:
+            self._banner.tell(_("A file is still being read. Please save again in a moment."), "info")
+            return
+        self._keep.stop()
+        self._set_saving(saving=True)
+        self._background.run(
+            lambda: actions.register_case(self._desk, intake, evidence, draft_id),
+            then,
+            self._fail,
+            writes=True,
+        )
+
+    def _open(self, case: Case) -> None:
+        self._set_saving(saving=False)
+        self._channel = case.intake.channel
+        self._show(Intake(channel=self._channel), "")
+        self._changes.noted.emit(_("Case {number} saved").format(number=case.number))
+        self._changes.drafts_changed.emit()
+        self._changes.case_changed.emit(case.case_id)
+        self._changes.case_requested.emit(case.case_id, "story")
+
+    def _open_and_print(self, case: Case) -> None:
+        self._open(case)
+        self.receipt_requested.emit(case.case_id)
+
+    def _fail_to_keep(self, error: Exception) -> None:
+        self._unkept = True
+        self._keep.start()
+        self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        self._set_saving(saving=False)
+        if isinstance(error, Incomplete):
+            self.form.show_problems(error.problems)
+        elif isinstance(error, DeskError):
+            self._banner.tell(explain(error), "danger")
+        else:
+            raise error
+
+    def _set_saving(self, *, saving: bool) -> None:
+        self._saving = saving
+        self._save.setEnabled(not saving)
+        self._print.setEnabled(not saving)
+
+
+def _single_shot(parent: IntakePage, milliseconds: int, then: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(then)
+    return timer

@@ -1,0 +1,190 @@
+"""What helps while a complaint is taken in: same waybill again, likely carriers, what is still needed, drafts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop import i18n
+from desktop.domain.masking import mask_name
+from desktop.i18n import _, ngettext
+from desktop.ui import panels, theme
+from desktop.ui.flow import FlowLayout
+from desktop.ui.icons import Symbol
+from desktop.ui.intake import words
+from desktop.wording import case as case_words
+from desktop.wording import intake as wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.actions.intake import Draft
+    from desktop.domain.problems import Problem
+    from desktop.domain.waybill import Guess
+    from desktop.storage.index import CaseRow
+    from desktop.waybills import Waybills
+
+_MOST = 4
+
+
+class IntakePanel(QWidget):
+    """The right panel of a new case.
+
+    Signals:
+        case_requested: open the case with this id instead of taking the matter in twice.
+        carrier_chosen: the person picked a carrier.
+        jump_requested: go to the field with this key.
+        draft_requested: go on with the draft of this id.
+        discard_requested: throw the draft of this id away.
+    """
+
+    case_requested = Signal(str)
+    carrier_chosen = Signal(str)
+    jump_requested = Signal(str)
+    draft_requested = Signal(str)
+    discard_requested = Signal(str)
+
+    def __init__(self, waybills: Waybills) -> None:
+        super().__init__()
+        self._waybills = waybills
+        self._shown_needs: tuple[object, ...] = ()
+        self._same = _Section("")
+        self._carriers = _Section(_("Carrier, by the number"))
+        self._needs = _Section(_("Still to fill in"))
+        self._drafts = _Section(_("My drafts"))
+        layout = panels.column(self._same, self._needs, self._carriers, self._drafts, spacing=theme.XL)
+        layout.addStretch(1)
+        self.setLayout(layout)
+        self._same.setObjectName("same_waybill")
+        self._drafts.setObjectName("drafts")
+
+    def show_same_waybill(self, rows: Sequence[CaseRow]) -> None:
+        """Offer the cases there already are for the waybill."""
+        self._same.clear()
+        self._same.setVisible(bool(rows))
+        if not rows:
+            return
+        words = ngettext(
+            "There is a case for this waybill already. Go on with it instead of taking the matter in twice.",
+            "There are {count} cases for this waybill already. Go on with one instead of taking the matter in again.",
+            len(rows),
+        )
+        banner = panels.Banner()
+        self._same.add(banner)
+        banner.tell(words.format(count=len(rows)), "warning")
+        for row in rows[:_MOST]:
+            self._same.add(self._case_card(row))
+
+    def show_guesses(self, guesses: Sequence[Guess]) -> None:
+        """List the carriers a number may belong to, the likeliest first."""
+        self._carriers.clear()
+        self._carriers.setVisible(bool(guesses))
+        for guess in guesses[:_MOST]:
+            name = self._waybills.carrier_name(guess.carrier, i18n.language())
+            button = panels.link_button(name)
+            button.clicked.connect(lambda _on=False, carrier=guess.carrier: self.carrier_chosen.emit(carrier))
+            self._carriers.add(
+                _boxed(panels.column(button, panels.text(wording.guess_reason(guess), "secondary"), spacing=0))
+            )
+        if guesses and guesses[0].force != "strong":
+            self._carriers.add(panels.text(_("Only a guess. What you choose counts."), "secondary"))
+
+    def show_needs(self, to_register: Sequence[Problem], to_assess: Sequence[Problem]) -> None:
+        """List what is missing, for saving now and for assessing later."""
+        later = [found for found in to_assess if found not in to_register]
+        shown = (tuple(found.field for found in to_register), tuple(found.field for found in later))
+        if shown == self._shown_needs:
+            return
+        self._shown_needs = shown
+        self._needs.clear()
+        self._need(_("To save"), _("Everything to save is there."), shown[0])
+        if any(found.field == "types" for found in (*to_register, *later)):
+            # No type yet, or one that has nothing to assess.
+            return
+        self._need(_("To assess, may follow later"), _("Everything to assess is there."), shown[1])
+
+    def show_drafts(self, drafts: Sequence[Draft], current: str) -> None:
+        """List the drafts of the person at the desk, without the one in the form."""
+        others = [draft for draft in drafts if draft.draft_id != current]
+        self._drafts.clear()
+        self._drafts.setVisible(bool(others))
+        for draft in others[:_MOST]:
+            self._drafts.add(self._draft_card(draft))
+
+    def _need(self, title: str, done: str, fields: Sequence[str]) -> None:
+        if not fields:
+            line = panels.row(Symbol("circle-check", "good", 16), panels.text(done, "secondary"))
+            line.setStretch(1, 1)
+            self._needs.add(_boxed(line))
+            return
+        self._needs.add(panels.text(title, "secondary", wrap=False))
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=theme.XS)
+        for key in dict.fromkeys(fields):
+            button = panels.link_button(wording.field_label(key))
+            button.clicked.connect(lambda _on=False, key=key: self.jump_requested.emit(key))
+            flow.addWidget(button)
+        self._needs.add(holder)
+
+    def _case_card(self, row: CaseRow) -> QWidget:
+        card = panels.Card(margin=theme.M)
+        about = _("{type} · {status} · {moment}").format(
+            type=words.type_name(row.type),
+            status=case_words.status(row.status),
+            moment=i18n.moment_of_text(row.registered_at),
+        )
+        card.body.addWidget(panels.text(row.number, "strong"))
+        card.body.addWidget(panels.text(about, "secondary"))
+        card.body.addWidget(panels.text(mask_name(row.complainant), "secondary"))
+        button = panels.button(_("Open this case"), lambda: self.case_requested.emit(row.case_id))
+        button.setObjectName("open_same_button")
+        card.body.addWidget(button)
+        return card
+
+    def _draft_card(self, draft: Draft) -> QWidget:
+        card = QFrame()
+        theme.mark(card, area="filerow")
+        who = mask_name(draft.intake.complainant_name) or draft.intake.waybill or _("Nothing typed yet")
+        saved = _("saved {moment}").format(moment=i18n.moment_of_text(draft.saved_at))
+        resume = panels.link_button(who, lambda: self.draft_requested.emit(draft.draft_id))
+        resume.setObjectName("draft_button")
+        discard = panels.icon_button(
+            "x", _("Throw this draft away"), lambda: self.discard_requested.emit(draft.draft_id)
+        )
+        line = panels.row(panels.column(resume, panels.text(saved, "secondary"), spacing=0), discard)
+        line.setContentsMargins(theme.XS, theme.XS, 0, theme.XS)
+        line.setStretch(0, 1)
+        card.setLayout(line)
+        return card
+
+
+class _Section(QWidget):
+    """A heading with things under it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._body = QVBoxLayout()
+        self._body.setSpacing(theme.S)
+        layout = panels.column(spacing=theme.S)
+        if title:
+            layout.addWidget(panels.section_title(title))
+        layout.addLayout(self._body)
+        self.setLayout(layout)
+        self.hide()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something under the heading and show both."""
+        self._body.addWidget(widget)
+        self.show()
+
+    def clear(self) -> None:
+        """Take everything out."""
+        panels.clear(self._body)
+
+
+def _boxed(layout: object) -> QWidget:
+    box = QWidget()
+    box.setLayout(layout)  # type: ignore[arg-type]  # a layout of panels
+    return box

@@ -1,0 +1,176 @@
+"""The waybill of a complaint: scanned or typed, cleaned and recognised while it is typed, or none at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.domain import waybill
+from desktop.i18n import _
+from desktop.ui import panels, theme
+from desktop.ui.icons import Symbol
+from desktop.ui.scan_field import ScanField
+
+if TYPE_CHECKING:
+    from desktop.domain.waybill import Forms
+
+#: Longer than any waybill: the content of a label's QR code.
+_LABEL_CODE = 24
+
+
+@dataclass(frozen=True)
+class Waybill:
+    """What the field holds.
+
+    Attributes:
+        number: cleaned number; empty while there is none.
+        raw: as it was scanned or typed.
+        is_none: the person said that there is no number.
+    """
+
+    number: str = ""
+    raw: str = ""
+    is_none: bool = False
+
+
+class WaybillField(QWidget):
+    """A scan field, a button for parcels without a number, and a line that says what was understood.
+
+    Signals:
+        changed: the number changed.
+        settled: a number is complete; carries it cleaned.
+    """
+
+    changed = Signal()
+    settled = Signal(str)
+
+    def __init__(self, forms: Forms, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._forms = forms
+        self._raw = ""
+        self._box = ""
+        self.edit = ScanField(_("Scan, or type and press Enter"))
+        self.edit.setObjectName("waybill_edit")
+        self.none_button = QPushButton(_("No number"))
+        self.none_button.setCheckable(True)
+        self.none_button.setAutoDefault(False)
+        self.none_button.setObjectName("no_waybill_button")
+        theme.mark(self.none_button, kind="chip")
+        self._symbol = Symbol("info", size=14)
+        self._advice = panels.text("", "secondary", wrap=False)
+        self._advice.setObjectName("waybill_advice")
+        self._first = panels.link_button("", lambda: self._take(0))
+        self._second = panels.link_button("", lambda: self._take(1))
+        self._parts: tuple[str, ...] = ()
+        advice = panels.row(self._symbol, self._advice, self._first, self._second, spacing=theme.XS)
+        advice.addStretch(1)
+        layout = panels.column(spacing=2)
+        across = panels.row(self.edit, self.none_button)
+        across.setStretch(0, 1)
+        layout.addLayout(across)
+        layout.addLayout(advice)
+        self.setLayout(layout)
+        self.setFocusProxy(self.edit)
+        self.edit.changed.connect(self._on_typed)
+        self.edit.scanned.connect(self._on_scanned)
+        self.edit.repeated.connect(self._on_repeated)
+        self.none_button.toggled.connect(self._on_none)
+        self._advise()
+
+    def value(self) -> object:
+        """Return the number as ``Waybill``."""
+        if self.none_button.isChecked():
+            return Waybill(is_none=True)
+        text = str(self.edit.value())
+        return Waybill(waybill.clean(text).number, self._raw or text)
+
+    def set_value(self, value: object) -> None:
+        """Show a ``Waybill``."""
+        shown = value if isinstance(value, Waybill) else Waybill()
+        self.none_button.setChecked(shown.is_none)
+        self.edit.set_value(shown.number)
+        self._raw = shown.raw
+        self._box = waybill.clean(shown.raw).box_suffix
+        self._advise()
+
+    def trouble(self) -> str:
+        """Say when something other than letters and digits is left."""
+        return "" if self.none_button.isChecked() else self.edit.trouble()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Switch between reading and writing."""
+        self.edit.set_read_only(read_only)
+        self.none_button.setEnabled(not read_only)
+
+    def take_scan(self, code: str) -> None:
+        """Take a number scanned elsewhere in the window."""
+        self.none_button.setChecked(False)
+        self.edit.setText(code)
+        self._on_scanned(str(self.edit.value()))
+
+    def _on_typed(self) -> None:
+        self._raw = self._box = ""
+        self._advise()
+        self.changed.emit()
+
+    def _on_scanned(self, code: str) -> None:
+        found = waybill.clean(code)
+        number = found.number
+        if len(number) > _LABEL_CODE and (inside := waybill.find_in_label(code, self._forms)):
+            number = inside
+        if number != code:
+            self.edit.set_value(number)
+        self._raw, self._box = code, found.box_suffix
+        self._advise()
+        self.changed.emit()
+        self.settled.emit(number)
+
+    def _on_repeated(self, _code: str) -> None:
+        self._tell(_("Scanned already."), "secondary", "info")
+
+    def _on_none(self, is_none: bool) -> None:
+        self.edit.setEnabled(not is_none)
+        if is_none:
+            self.edit.set_value("")
+        self._advise()
+        self.changed.emit()
+
+    def _take(self, place: int) -> None:
+        part = self._parts[place]
+        self.edit.setText(part)
+        self.edit.setFocus()
+        self._on_scanned(part)
+
+    def _advise(self) -> None:
+        cleaned = waybill.clean(str(self.edit.value()))
+        glued = waybill.split_glued(cleaned.number, self._forms) if cleaned.number else None
+        self._parts = tuple(dict.fromkeys(glued or ()))
+        for button, part in zip((self._first, self._second), (*self._parts, "", ""), strict=False):
+            button.setText(_("Use {number}").format(number=waybill.grouped(part)))
+            button.setVisible(bool(part))
+        box = self._box or cleaned.box_suffix
+        if cleaned.lost_digits:
+            self._tell(_("Digits were cut off by a spreadsheet."), "danger", "octagon-alert")
+        elif glued:
+            self._tell(_("Two scans ran together."), "warning", "triangle-alert")
+        elif box:
+            shown = _("{number}, box {box}").format(number=waybill.grouped(cleaned.number), box=box)
+            self._tell(shown, "secondary", "check")
+        else:
+            self._tell(waybill.grouped(cleaned.number), "secondary", "check" if cleaned.number else "")
+
+    def _tell(self, words: str, tone: panels.Tone, icon: str) -> None:
+        self._advice.setText(words or " ")
+        theme.mark(self._advice, tone=tone)
+        self._symbol.setVisible(bool(icon))
+        if icon:
+            self._symbol.show_icon(icon, tone)
+
+    def event(self, event: QEvent) -> bool:
+        """Pass the mark of a wrong field on to the line itself."""
+        if event.type() == QEvent.Type.DynamicPropertyChange:
+            theme.mark(self.edit, invalid=self.property("invalid") is True)
+        return super().event(event)

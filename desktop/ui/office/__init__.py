@@ -1,0 +1,1 @@
+"""The Office page: the branch, its people, this computer, the office folder."""

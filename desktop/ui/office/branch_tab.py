@@ -1,0 +1,82 @@
+"""The details of the branch: a manager edits them, others read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop import errors
+from desktop.actions import people
+from desktop.i18n import _
+from desktop.ui import panels
+from desktop.ui.office.branch_form import BranchForm
+from desktop.wording import founding
+from desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from desktop.actions.desk import Desk
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+
+_WIDTH = 760
+
+
+class BranchTab(QWidget):
+    """One form and its button.
+
+    Signals:
+        said: a short message for the top bar.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, background: Background, changes: Changes, *, may_manage: bool) -> None:
+        super().__init__()
+        self._desk, self._background, self._changes = desk, background, changes
+        self.form = BranchForm(desk.reference)
+        self.form.show_details(desk.office.details)
+        self.form.set_read_only(not may_manage)
+        self.banner = panels.Banner("warning")
+        self.save_button = panels.primary_button(_("Save the branch"), self._save)
+        self.save_button.setObjectName("save_branch_button")
+        self.save_button.setVisible(may_manage)
+        self.save_button.setEnabled(False)
+        card = panels.Card()
+        card.setMaximumWidth(_WIDTH)
+        for widget in (self.form, self.form.problem_bar, self.banner):
+            card.body.addWidget(widget)
+        card.body.addLayout(panels.footer(None, self.save_button))
+        note = panels.text(
+            _("Papers issued from now on carry the new details; issued ones stay as they are."), "secondary"
+        )
+        note.setVisible(may_manage)
+        layout = panels.column(card, note, None)
+        self.setLayout(layout)
+        self.form.changed.connect(self._on_changed)
+
+    def _on_changed(self, _key: str) -> None:
+        self.save_button.setEnabled(self.form.is_dirty)
+
+    def _save(self) -> None:
+        self.banner.clear()
+        if not self.form.check():
+            return
+        desk, details = self._desk, self.form.details()
+        self.save_button.setEnabled(False)
+        self._background.run(lambda: people.change_office(desk, details), self._on_saved, self._on_failed, writes=True)
+
+    def _on_saved(self, _nothing: None) -> None:
+        self.form.show_details(self._desk.office.details)
+        self.said.emit(_("The branch is saved."))
+        self._changes.office_changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(error, errors.Incomplete):
+            self.form.mark(founding.by_field(error.problems))
+        elif isinstance(error, errors.DeskError):
+            self.banner.tell(explain(error), "warning")
+        else:
+            raise error

@@ -1,0 +1,73 @@
+"""The Office page: the branch, its people, one's own password, this computer, the office folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from desktop.domain.authority import Verb, refusal_of_role
+from desktop.i18n import _
+from desktop.ui import panels, theme
+from desktop.ui.office.branch_tab import BranchTab
+from desktop.ui.office.check_tab import CheckTab
+from desktop.ui.office.computer_tab import ComputerTab
+from desktop.ui.office.password_tab import PasswordTab
+from desktop.ui.office.people_tab import PeopleTab
+from desktop.ui.page import PageWidget
+
+if TYPE_CHECKING:
+    from desktop.actions.desk import Desk
+    from desktop.settings import Settings
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+
+
+class OfficePage(PageWidget):
+    """Five tabs; a manager changes everything, others see it and change what is their own.
+
+    Signals:
+        settings_chosen: other settings for this computer; carries them.
+    """
+
+    settings_chosen = Signal(object)
+
+    def __init__(self, desk: Desk, background: Background, changes: Changes, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("office_page")
+        may_manage = refusal_of_role(Verb.MANAGE, desk.person) is None
+        self.people = PeopleTab(desk, background, changes, may_manage=may_manage)
+        self.branch = BranchTab(desk, background, changes, may_manage=may_manage)
+        self.password = PasswordTab(desk, background)
+        self.computer = ComputerTab(settings)
+        self.check = CheckTab(desk, background)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("office_tabs")
+        for tab, name in (
+            (self.people, _("People")),
+            (self.branch, _("Branch")),
+            (self.password, _("My password")),
+            (self.computer, _("This computer")),
+            (self.check, _("Office folder")),
+        ):
+            self.tabs.addTab(_padded(tab), name)
+        advice = "" if may_manage else _("A manager changes people and branch.")
+        self.body.addWidget(panels.PageHeader(_("Office"), summary=advice))
+        self.body.addWidget(self.tabs, 1)
+        self.first_focus = self.people.table
+        self.computer.settings_chosen.connect(self.settings_chosen)
+        for tab in (self.people, self.branch, self.password):
+            tab.said.connect(self.said)
+
+    def opened(self) -> None:
+        """Show the people as they stand."""
+        self.people.refresh()
+
+
+def _padded(tab: QWidget) -> QWidget:
+    place = QWidget()
+    inside = panels.column(tab)
+    inside.setContentsMargins(0, theme.L, 0, 0)
+    place.setLayout(inside)
+    return place

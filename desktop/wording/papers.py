@@ -1,0 +1,46 @@
+"""Names for what a paper needs, as an office would ask for it."""
+
+from __future__ import annotations
+
+from desktop.i18n import N_, _
+
+#: Fields of the facts of papers, as ``desktop.documents`` calls them.
+FACTS = {
+    "issue.number": N_("paper number"),
+    "issue.case_number": N_("case number"),
+    "issue.waybill": N_("waybill number"),
+    "issue.issued_by": N_("who issues it"),
+    "issue.office.name": N_("name of the branch"),
+    "issue.office.phone": N_("phone of the branch"),
+    "issue.office.address": N_("address of the branch"),
+    "issue.office.licence": N_("licence or filing number of the branch"),
+    "amount_in_words": N_("amount in capitals"),
+    "basis": N_("basis of the calculation"),
+    "claimant_name": N_("name of the claimant"),
+    "claimant_phone": N_("phone of the claimant"),
+    "claimant_standing": N_("capacity of the claimant"),
+    "customer_name": N_("name of the customer"),
+    "complaint_type": N_("type of complaint"),
+    "contact_name": N_("person to turn to"),
+    "contact_phone": N_("phone to turn to"),
+    "contents": N_("contents of the parcel"),
+    "damage": N_("what was damaged or lost"),
+    "enquiry_phone": N_("phone for questions"),
+    "event": N_("what happened"),
+    "happened": N_("what happened"),
+    "improvements": N_("what will be done better"),
+    "lines": N_("items of the settlement"),
+    "payment_method": N_("way of payment"),
+    "prepared": N_("who prepared it"),
+    "received_by": N_("who took the complaint in"),
+    "request": N_("what the customer asks for"),
+    "responsibility": N_("who answers for it"),
+    "steps": N_("steps of the calculation"),
+    "terms": N_("rules in force"),
+    "code": N_("recovery code"),
+}
+
+
+def fact(name: str) -> str:
+    """Name a field of a paper's facts; one we have no name for stands for itself."""
+    return _(FACTS.get(name, name))

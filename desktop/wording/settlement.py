@@ -1,0 +1,156 @@
+"""The sentences of a settlement: the proposal in one sentence, and what papers say in the branch's name."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from desktop import i18n
+from desktop.domain.claim import MONEY
+from desktop.domain.intake import claim_type
+from desktop.domain.money import Money
+from desktop.domain.proposal import Remedy
+from desktop.i18n import N_, _
+from desktop.wording import case as words
+from desktop.wording import claim as claim_words
+from desktop.wording import intake as intake_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.claim import ClaimFacts
+    from desktop.domain.intake import ComplaintType, Intake
+    from desktop.domain.proposal import ProposalDraft
+
+_RESPONSIBLE = {
+    "sorting": N_("It happened while sorting; Party A answers for it."),
+    "transport": N_("It happened on the way; Party A answers for it."),
+    "delivery": N_("It happened on delivery; Party A answers for it."),
+    "station": N_("It happened at the pickup point; Party A answers for it."),
+    "counter": N_("It happened at the counter; Party A answers for it."),
+    "sender": N_("It comes from how the parcel was packed."),
+    "customer": N_("It comes from Party B's side."),
+    "vendor": N_("It happened with a partner of Party A; Party A answers for it towards Party B."),
+    "unknown": N_("Where it happened could not be found; Party A answers for it."),
+}
+
+
+def type_names(types: Iterable[ComplaintType]) -> str:
+    """Name everything a complaint is about, the main matter first."""
+    return _(", ").join(intake_words.choice_label(kind) for kind in types)
+
+
+def request(intake: Intake) -> str:
+    """Say in one sentence what the customer asks for."""
+    asks = _(", ").join(intake_words.choice_label(ask) for ask in intake.asks)
+    if intake.asked_amount is not None:
+        amount = i18n.money(Money.from_fen(intake.asked_amount))
+        asks = _("{asks} ({amount})").format(asks=asks, amount=amount) if asks else amount
+    return _("Asks for: {asks}.").format(asks=asks) if asks else _("Asks for nothing in particular.")
+
+
+def matter(intake: Intake) -> str:
+    """Name the matter with the thing it is about: ``Damage (vase)``."""
+    kind = intake_words.choice_label(intake.types[0]) if intake.types else _("the matter")
+    return _("{kind} ({contents})").format(kind=kind, contents=intake.contents) if intake.contents else kind
+
+
+def is_claim(intake: Intake) -> bool:
+    """Tell whether compensation rules know the matter."""
+    return claim_type(intake.types) is not None
+
+
+def proposal_sentence(intake: Intake, draft: ProposalDraft, *, assessed: bool) -> str:
+    """Say a proposal in one sentence: what is paid, for what, and why.
+
+    Args:
+        intake: the matter.
+        draft: the proposal; an amount that is not known yet is left open.
+        assessed: whether ``computed_fen`` comes from an assessment.
+    """
+    what = matter(intake)
+    if draft.amount_fen is None:
+        return _("Say how much is to be paid for: {what}.").format(what=what)
+    if draft.amount_fen:
+        amount = i18n.money(Money.from_fen(draft.amount_fen))
+        first = _("Pay {amount} for: {what}, because {why}.").format(
+            amount=amount, what=what, why=_because(draft, assessed=assessed)
+        )
+    else:
+        first = _("Pay nothing for: {what}, because {why}.").format(what=what, why=_because(draft, assessed=assessed))
+    besides = [code for code in draft.remedies if code not in (Remedy.COMPENSATE, Remedy.REFUND)]
+    if not besides:
+        return first
+    names = _(", ").join(words.remedy(code) for code in besides)
+    return _("{first} {second}").format(first=first, second=_("Besides: {remedies}.").format(remedies=names))
+
+
+def _because(draft: ProposalDraft, *, assessed: bool) -> str:
+    reason = draft.change_reason.strip().rstrip("。.；; ")
+    if draft.amount_fen == draft.computed_fen:
+        return _("that is what the rules give") if assessed else _("no money rules apply to this matter")
+    computed = i18n.money(Money.from_fen(draft.computed_fen))
+    if not reason:
+        reason = _("(reason still missing)")
+    if not assessed:
+        return reason
+    return _("{reason} (the rules give {computed})").format(reason=reason, computed=computed)
+
+
+def responsibility(code: str) -> str:
+    """Say in the words of an agreement who answers for what happened."""
+    return _(_RESPONSIBLE.get(code, _RESPONSIBLE["unknown"]))
+
+
+def basis(pack_title: str, *, assessed: bool, changed: bool) -> str:
+    """Say in the words of an agreement how the amount was found."""
+    if not assessed:
+        return _("The parties agreed on the amount by negotiation.")
+    by_rules = _("The amount follows the compensation rules of “{pack}”.").format(pack=pack_title)
+    if not changed:
+        return by_rules
+    return _("{first} {second}").format(first=by_rules, second=_("Beyond that the parties agreed on an adjustment."))
+
+
+def salvage(keeper: str) -> str:
+    """Say in the words of an agreement who keeps the damaged goods."""
+    sentences = {
+        "claimant": _("The damaged goods stay with Party B."),
+        "carrier": _("The damaged goods go to Party A."),
+    }
+    return sentences.get(keeper, "")
+
+
+def improvement(responsible: str) -> str:
+    """State the one step that is on record whenever a finding is: its cause was established and written down."""
+    return _("We have established where it went wrong ({where}) and put it on record at our branch.").format(
+        where=words.responsible(responsible)
+    )
+
+
+def outcome(remedies: Iterable[str]) -> str:
+    """Say in a letter what we do for the customer."""
+    names = [words.remedy(code) for code in remedies if code != Remedy.APOLOGISE]
+    return _("{remedies}.").format(remedies=_(", ").join(names)) if names else ""
+
+
+def fact_value(facts: ClaimFacts, key: str) -> str:
+    """Show the value of a fact of a claim; empty where it is not known."""
+    value = getattr(facts, key)
+    if value is None or value == ():
+        return ""
+    if key == "direct_costs":
+        costs = (f"{cost.what} {_money(cost.amount, facts.currency)}" for cost in facts.direct_costs)
+        return _("; ").join(costs)
+    if isinstance(value, Decimal):
+        return _money(value, facts.currency) if key in MONEY else str(value)
+    if isinstance(value, bool):
+        return claim_words.choice_label(key, "true" if value else "false")
+    if isinstance(value, date):
+        return i18n.day(value)
+    return claim_words.choice_label(key, str(value))
+
+
+def _money(amount: Decimal, currency: str) -> str:
+    return i18n.money(Money(amount, currency))

@@ -1,0 +1,353 @@
+"""One declaration makes the rows, reads them, fills them and marks what is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from desktop.domain.money import Money
+from desktop.ui import panels
+from desktop.ui.choices import ChipsField, ChoiceField, SegmentedField, YesNoField
+from desktop.ui.date_field import DateField
+from desktop.ui.fields import LongTextField, MoneyField, PasswordField, PhoneField, TextField, kind
+from desktop.ui.forms import Field, Form, Section, is_empty
+from desktop.ui.scan_field import ScanField
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+KINDS = (("loss", "丢失"), ("damage", "破损"))
+FIELDS = (
+    Section("寄件"),
+    Field("waybill", "运单号", ScanField, required=True),
+    Field("sent_on", "寄件日期", kind(DateField, lambda: date(2026, 11, 21)), hint="见面单"),
+    Field("cover", "保价", YesNoField, beside=True),
+    Field("insured", "保价金额", MoneyField, when=lambda v: v["cover"] is True, required=True),
+    Section("经过"),
+    Field("kind", "类型", kind(ChoiceField, KINDS), required=True),
+    Field("damage", "破损情况", TextField, required=lambda v: v["kind"] == "damage"),
+    Field("asks", "要求", kind(ChipsField, (("refund", "退运费"), ("pay", "赔偿")))),
+    Field("phone", "电话", PhoneField),
+    Field("story", "原话", LongTextField),
+)
+FULL = {
+    "waybill": "SF1385620001",
+    "sent_on": date(2026, 3, 2),
+    "cover": True,
+    "insured": Money.from_fen(500000),
+    "kind": "damage",
+    "damage": "内件碎裂",
+    "asks": ("pay",),
+    "phone": "13800138000",
+    "story": "外箱完好",
+}
+
+
+@pytest.fixture(params=["above", "left"])
+def form(request: pytest.FixtureRequest, qtbot: QtBot) -> Form:
+    made = Form(FIELDS, labels=request.param)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    return made
+
+
+def test_what_is_filled_in_is_read_back(form: Form) -> None:
+    form.fill(FULL)
+
+    assert form.values() == FULL
+    assert not form.is_dirty
+
+
+def test_an_empty_form_holds_nothing(form: Form) -> None:
+    assert all(is_empty(value) for value in form.values().values())
+    assert not form.is_dirty
+
+
+def test_no_and_zero_are_answers() -> None:
+    assert not is_empty(False)
+    assert not is_empty(Money.from_fen(0))
+    assert is_empty(())
+
+
+def test_typing_makes_it_dirty_and_saving_clean_again(form: Form, qtbot: QtBot) -> None:
+    form.fill(FULL)
+
+    with qtbot.waitSignal(form.changed) as heard:
+        QTest.keyClicks(form.widget("damage"), "x")
+
+    assert heard.args == ["damage"]
+    assert form.is_dirty
+    form.mark_saved()
+    assert not form.is_dirty
+
+
+def test_filling_is_not_announced_as_a_change(form: Form, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(form.changed):
+        form.fill(FULL)
+
+
+def test_a_field_shows_only_while_it_matters_and_else_reads_as_nothing(form: Form) -> None:
+    form.fill(FULL)
+    assert form.widget("insured").isVisible()
+
+    form.change("cover", False)
+
+    assert not form.widget("insured").isVisible()
+    assert form.values()["insured"] is None
+    assert "insured" in form.values()
+
+
+def test_missing_and_unreadable_fields_are_marked_in_their_own_line(form: Form) -> None:
+    form.fill({"cover": True, "kind": "damage", "phone": "12"})
+
+    assert not form.check()
+
+    marked = {label.text() for label in form.findChildren(QLabel) if label.property("role") == "problem"}
+    assert "" in marked
+    assert len(marked) == 3  # nothing, "fill in", "looks incomplete"
+    wrong = {name for name in FULL if form.widget(name).property("invalid")}
+    assert wrong == {"waybill", "insured", "damage", "phone"}
+
+
+def test_a_hidden_field_is_not_missed(form: Form) -> None:
+    form.fill({"waybill": "SF1385620001", "cover": False, "kind": "loss"})
+
+    assert form.check()
+
+
+def test_the_summary_jumps_to_each_problem(form: Form, qtbot: QtBot) -> None:
+    qtbot.addWidget(form.problem_bar)
+    form.fill(FULL)
+    assert form.problem_bar.isHidden()
+
+    form.mark_problems({"phone": "号码不全", "story": "太短"})
+
+    assert not form.problem_bar.isHidden()
+    jumps = {button.text(): button for button in form.problem_bar.findChildren(QPushButton)}
+    assert set(jumps) == {"电话", "原话"}
+    assert form.widget("phone").hasFocus()
+    jumps["原话"].click()
+    assert form.widget("story").hasFocus()
+
+
+def test_mending_a_field_takes_its_mark_away(form: Form, qtbot: QtBot) -> None:
+    qtbot.addWidget(form.problem_bar)
+    form.fill({**FULL, "damage": ""})
+    form.check()
+
+    QTest.keyClicks(form.widget("damage"), "x")
+
+    assert not form.widget("damage").property("invalid")
+    assert form.problem_bar.isHidden()
+
+
+def test_a_jump_scrolls_a_long_form(qtbot: QtBot) -> None:
+    form = Form(FIELDS)
+    area = panels.scrolling(form)
+    qtbot.addWidget(area)
+    area.resize(400, 200)
+    area.show()
+    area.activateWindow()
+
+    form.focus("story")
+
+    assert area.verticalScrollBar().value() > 0
+    assert (
+        area.viewport()
+        .rect()
+        .intersects(form.widget("story").rect().translated(form.widget("story").mapTo(area.viewport(), QPoint(0, 0))))
+    )
+
+
+def test_what_is_needed_is_named_in_words_and_ticked_off(form: Form) -> None:
+    form.fill({**FULL, "waybill": "", "damage": ""})
+    line = form._required
+
+    assert "运单号" in line.text()
+    assert "破损情况" in line.text()
+    form.fill(FULL)
+    assert "运单号" not in line.text()
+
+
+def test_every_field_has_a_label_with_a_buddy_and_a_name(form: Form) -> None:
+    labels = {label.text(): label for label in form.findChildren(QLabel) if label.buddy() is not None}
+
+    for field in FIELDS:
+        if isinstance(field, Field):
+            widget = form.widget(field.key)
+            assert labels[field.label].buddy() is widget
+            assert widget.accessibleName() == field.label
+            assert widget.objectName() == field.key
+
+
+def test_tab_walks_in_the_order_declared(form: Form, qtbot: QtBot) -> None:
+    form.fill(FULL)
+    form.widget("waybill").setFocus()
+    walked: list[str] = []
+
+    for _step in range(10):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        inside = next(key for key in FULL if form.widget(key) is focused or form.widget(key).isAncestorOf(focused))
+        if not walked or walked[-1] != inside:
+            walked.append(inside)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+    assert walked == list(FULL)[: len(walked)]
+    assert len(walked) > 6
+
+
+def test_read_only_forms_can_be_read_but_not_changed(form: Form) -> None:
+    form.fill(FULL)
+    form.set_read_only(True)
+
+    for key in ("waybill", "damage", "phone", "story", "sent_on", "insured"):
+        QTest.keyClicks(form.widget(key), "9")
+
+    assert form.values() == FULL
+
+
+def test_money_is_right_aligned_forgiving_and_tidied(qtbot: QtBot) -> None:
+    field = MoneyField()
+    qtbot.addWidget(field)
+    field.show()
+    field.setText("￥３４２１元")
+    field.tidy()
+
+    assert field.value() == Money.from_fen(342100)
+    assert field.text() == "3,421.00"
+    assert field.alignment() & Qt.AlignmentFlag.AlignRight
+    field.setText("三千")
+    field.tidy()
+    assert field.text() == "三千"
+    assert field.value() is None
+    assert field.trouble() != ""
+
+
+def test_a_date_is_written_out_when_the_field_is_left(qtbot: QtBot) -> None:
+    field = DateField(lambda: date(2026, 11, 21))
+    qtbot.addWidget(field)
+    field.setText("昨天")
+    field.tidy()
+
+    assert field.text() == "2026-11-20"
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert field.value() == date(2026, 11, 19)
+    field.setText("2026-12-01")
+    assert field.value() is None
+    assert field.trouble() != ""
+
+
+def test_the_day_of_the_week_shows_behind_a_date(qtbot: QtBot) -> None:
+    field = DateField(lambda: date(2026, 11, 21))
+    qtbot.addWidget(field)
+    field.resize(200, 32)
+    field.show()
+    field.setText("2026-03-0")
+    without = field.grab().toImage()
+
+    field.setText("2026-03-02")
+    behind = field.grab().toImage()
+
+    # Right of the words and left of the calendar button.
+    strip = range(110, 160)
+    assert any(without.pixel(x, 16) != behind.pixel(x, 16) for x in strip)
+
+
+def test_the_calendar_fills_the_field(qtbot: QtBot) -> None:
+    field = DateField(lambda: date(2026, 11, 21))
+    qtbot.addWidget(field)
+    field.show()
+    QTest.keyClick(field, Qt.Key.Key_F4)
+    popup = next(child for child in field.findChildren(QWidget) if child.property("area") == "popup")
+
+    assert popup.isVisible()
+    popup.picked.emit(popup._calendar.selectedDate())  # type: ignore[attr-defined]  # a private class
+
+    assert field.value() == date(2026, 11, 21)
+
+
+def test_the_wheel_changes_no_choice_by_accident(qtbot: QtBot) -> None:
+    field = ChoiceField(KINDS)
+    other = TextField()
+    holder = QWidget()
+    holder.setLayout(panels.column(field, other))
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
+    other.setFocus()
+    field.set_value("loss")
+    place = QPointF(5, 5)
+    turn = QWheelEvent(
+        place,
+        field.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+
+    QApplication.sendEvent(field, turn)
+
+    assert field.value() == "loss"
+    assert not turn.isAccepted()
+
+
+def test_choices_keep_their_values_as_given(qtbot: QtBot) -> None:
+    both = (("a", 1), ("b", 2))
+    field = ChoiceField(((both[0], "甲"), (both[1], "乙")))
+    qtbot.addWidget(field)
+
+    field.set_value(("b", 2))
+
+    assert field.value() is both[1]
+    field.set_options(((both[1], "乙"),))
+    assert field.value() is both[1]
+    field.set_value("unknown")
+    assert field.value() is None
+
+
+def test_segments_can_be_chosen_and_cleared(qtbot: QtBot) -> None:
+    field = SegmentedField((("day", "今天"), ("week", "本周")))
+    qtbot.addWidget(field)
+    assert field.value() is None
+
+    field.findChildren(QPushButton)[1].click()
+    assert field.value() == "week"
+    field.set_value(None)
+    assert field.value() is None
+
+
+def test_a_paste_into_a_story_is_plain(qtbot: QtBot) -> None:
+    field = LongTextField()
+    qtbot.addWidget(field)
+    from PySide6.QtCore import QMimeData
+
+    rich = QMimeData()
+    rich.setHtml("<b>外箱</b>")
+    rich.setText("外箱\u200b完好\r\n内件碎")
+    field.insertFromMimeData(rich)
+
+    assert field.value() == "外箱完好\n内件碎"
+
+
+def test_caps_lock_is_noticed_from_the_letters(qtbot: QtBot) -> None:
+    field = PasswordField()
+    qtbot.addWidget(field)
+
+    with qtbot.waitSignal(field.caps_lock_seen) as heard:
+        # Without Shift, a capital can only come from Caps Lock.
+        QTest.keyClicks(field, "A", Qt.KeyboardModifier.NoModifier)
+    assert heard.args == [True]
+    with qtbot.waitSignal(field.caps_lock_seen) as heard:
+        QTest.keyClicks(field, "A", Qt.KeyboardModifier.ShiftModifier)
+    assert heard.args == [False]
