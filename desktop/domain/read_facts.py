@@ -66,7 +66,8 @@ def parse_json(raw: bytes) -> object:
             raw.decode("utf-8-sig"),
             object_pairs_hook=_no_key_twice,
             parse_constant=float,
-            parse_float=Decimal, parse_int=_integer,
+            parse_float=Decimal,
+            parse_int=_integer,
         )
     except _Wrong as wrong:
         return (Problem(wrong.facts.pop("key", ""), wrong.code, wrong.facts),)

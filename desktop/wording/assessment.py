@@ -200,6 +200,8 @@ class _Speaker:
             return _("{title}: not needed, an earlier rule answers.").format(title=title)
         if rule.condition == "no-difference":
             return _("{title}: makes no difference here.").format(title=title)
+        if rule.condition == "superseded":
+            return _("{title}: another rule comes before it.").format(title=title)
         if rule.condition in {"known", "unknown"}:
             fields = _(", ").join(field_label(key) for key in rule.found.split(", "))
             sentence = _("{title}: does not fit, {fields} is not given.")
