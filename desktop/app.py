@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from PySide6.QtCore import QByteArray
+    from PySide6.QtCore import QRect
 
     from desktop.actions.desk import Desk, Reference
     from desktop.clock import Clock
@@ -84,7 +84,7 @@ PAGES = (
         N_("Cases"),
         "folder-open",
         "desktop.ui.cases.page:CasesPage",
-        answers=(("case_requested", "show_case"),),
+        answers=(("case_requested", "open_case"),),
     ),
     PageEntry("approval", N_("Approvals"), "stamp", "desktop.ui.approval.page:ApprovalPage"),
     PageEntry(
@@ -104,7 +104,8 @@ PAGES = (
 class Place:
     """Where a window stood on the screen, and which page was in front."""
 
-    geometry: QByteArray
+    geometry: QRect
+    maximised: bool
     page: str
 
 
@@ -226,7 +227,7 @@ class App(QObject):
         self.keep_drafts()
         old, self.window, self._pages = self.window, None, {}
         old.closed.disconnect(self.finish)
-        place = Place(old.saveGeometry(), old.current_key)
+        place = Place(old.normalGeometry(), old.isMaximized(), old.current_key)
         old.hide()
         old.deleteLater()
         return place
@@ -247,11 +248,14 @@ class App(QObject):
         self.window = MainWindow(pages, self.background, person=self.desk.person.name, role=role, title=title)
         self.window.setObjectName("main_window")
         if place is not None:
-            self.window.restoreGeometry(place.geometry)
+            self.window.setGeometry(place.geometry)
         self._connect_window(self.window, self.changes)
         self.guard.watch(self.window, self.desk)
         self.window.show_page(place.page if place is not None else PAGES[0].key)
-        self.window.show()
+        if place is not None and place.maximised:
+            self.window.showMaximized()
+        else:
+            self.window.show()
         self._count_waiting()
 
     def _make_page(self, entry: PageEntry) -> PageWidget:
