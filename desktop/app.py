@@ -22,13 +22,15 @@ from desktop import errors, i18n
 from desktop import settings as kept_settings
 from desktop.clock import SystemClock
 from desktop.i18n import N_, _
-from desktop.ui import ask, crash, theme
+from desktop.ui import ask, crash, icons, theme
 from desktop.ui.door.clock_watch import ClockWatchingBackground
 from desktop.ui.door.door import Door
 from desktop.ui.door.entrance import Entrance
+from desktop.ui.sounds import Sounds
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Literal
 
@@ -53,8 +55,7 @@ class PageEntry:
     """One page of the window.
 
     Attributes:
-        place: module and class; imported when the page is first opened.
-        answers: signals of ``Changes`` that bring it to the front, and the method each one calls then.
+        place: module and class below ``desktop.ui``; imported when the page is first opened.
         with_settings: gets the settings too, and asks for others with ``settings_chosen``.
     """
 
@@ -64,40 +65,33 @@ class PageEntry:
     place: str
     shortcut: str = ""
     at_end: bool = False
-    answers: tuple[tuple[str, str], ...] = ()
     with_settings: bool = False
+
+    def load(self) -> Callable[..., PageWidget]:
+        """Return the class of the page."""
+        module, name = self.place.split(":")
+        page: Callable[..., PageWidget] = getattr(importlib.import_module(f"desktop.ui.{module}"), name)
+        return page
 
 
 #: In the order of the rail; the first one opens after sign-in.
 PAGES = (
-    PageEntry("desk", N_("Desk"), "layout-dashboard", "desktop.ui.desk.page:DeskPage"),
-    PageEntry(
-        "intake",
-        N_("New case"),
-        "file-plus-2",
-        "desktop.ui.intake.page:IntakePage",
-        shortcut="F2",
-        answers=(("new_case_requested", "start"), ("draft_requested", "open_draft")),
-    ),
-    PageEntry(
-        "cases",
-        N_("Cases"),
-        "folder-open",
-        "desktop.ui.cases.page:CasesPage",
-        answers=(("case_requested", "open_case"),),
-    ),
-    PageEntry("approval", N_("Approvals"), "stamp", "desktop.ui.approval.page:ApprovalPage"),
-    PageEntry(
-        "papers",
-        N_("Papers"),
-        "file-text",
-        "desktop.ui.papers.page:PapersPage",
-        answers=(("paper_requested", "show_paper"),),
-    ),
-    PageEntry(
-        "office", N_("Office"), "building-2", "desktop.ui.office.page:OfficePage", at_end=True, with_settings=True
-    ),
+    PageEntry("desk", N_("Desk"), "layout-dashboard", "desk.page:DeskPage"),
+    PageEntry("intake", N_("New case"), "file-plus-2", "intake.page:IntakePage", "F2"),
+    PageEntry("cases", N_("Cases"), "folder-open", "cases.page:CasesPage"),
+    PageEntry("approval", N_("Approvals"), "stamp", "approval.page:ApprovalPage"),
+    PageEntry("papers", N_("Papers"), "file-text", "papers.page:PapersPage"),
+    PageEntry("office", N_("Office"), "building-2", "office.page:OfficePage", at_end=True, with_settings=True),
 )
+#: Which page answers to a signal of ``Changes``: it comes to the front, then this method of it is called.
+ANSWERS = {
+    "new_case_requested": ("intake", "start"),
+    "draft_requested": ("intake", "open_draft"),
+    "case_requested": ("cases", "open_case"),
+    "paper_requested": ("papers", "show_paper"),
+}
+#: Milliseconds until a postponed change of colours is tried again.
+_LOOK_AGAIN_AFTER = 1000
 
 
 @dataclass(frozen=True)
@@ -259,8 +253,7 @@ class App(QObject):
         self._count_waiting()
 
     def _make_page(self, entry: PageEntry) -> PageWidget:
-        module, name = entry.place.split(":")
-        make = getattr(importlib.import_module(module), name)
+        make = entry.load()
         if entry.with_settings:
             page: PageWidget = make(self.desk, self.background, self.changes, self.settings)
             page.settings_chosen.connect(self._on_settings_chosen)  # type: ignore[attr-defined]  # such pages have it
@@ -282,9 +275,8 @@ class App(QObject):
         changes.noted.connect(window.say)
         changes.case_changed.connect(self._count_waiting)
         changes.office_changed.connect(self._on_office_changed)
-        for entry in PAGES:
-            for signal_name, method in entry.answers:
-                getattr(changes, signal_name).connect(partial(self._answer, entry.key, method))
+        for signal_name, answer in ANSWERS.items():
+            getattr(changes, signal_name).connect(partial(self._answer, *answer))
 
     def _answer(self, key: str, method: str, *facts: str) -> None:
         """Bring a page to the front and pass on what it was asked for."""
@@ -305,6 +297,8 @@ class App(QObject):
         """Open the one case that was meant, list several, begin a new one for a number nobody knows."""
         if self.window is None or self.changes is None:
             return
+        if scanned:
+            Sounds(is_on=self.settings.sounds).accept()
         if len(rows) == 1:
             self.changes.case_requested.emit(rows[0].case_id, "story")
         elif rows:
@@ -345,7 +339,13 @@ class App(QObject):
         QTimer.singleShot(0, self, self._dress_again)
 
     def _on_colour_scheme(self) -> None:
-        if self.settings.theme == "system":
+        if self.settings.theme != "system":
+            return
+        locked = self.guard is not None and self.guard.cover is not None
+        if locked or QApplication.activeModalWidget() is not None:
+            # A new window would be an unlocked one, and an open question would lose the window it belongs to.
+            QTimer.singleShot(_LOOK_AGAIN_AFTER, self, self._on_colour_scheme)
+        else:
             self._dress_again()
 
     def _on_unheard(self, error: Exception) -> None:
@@ -381,6 +381,7 @@ def run(arguments: argparse.Namespace) -> int:
     qapp.setQuitOnLastWindowClosed(False)
     remembered = msgspec.structs.replace(kept_settings.load(), language=arguments.language, theme=arguments.theme)
     dress(qapp, remembered)
+    qapp.setWindowIcon(icons.icon("file-check", "accent", size=48))
     app = App(qapp, arguments.office, remembered)
     reporter = crash.install(logger, app.keep_drafts, lambda report: ask.show_bug(app.window, report))
     app.start()

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def app(office_folder: Path, clock: FrozenClock, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     monkeypatch.setattr(program, "PAGES", tuple(entry for entry in program.PAGES if _exists(entry)))
-    settings = Settings(office=str(office_folder), last_staff_code="01", theme="light")
+    settings = Settings(office=str(office_folder), last_staff_code="01", theme="light", sounds=False)
     made = App(qapp, office_folder, settings, clock)
     made.start()
     yield made
@@ -54,7 +54,7 @@ def app(office_folder: Path, clock: FrozenClock, qapp: QApplication, monkeypatch
 
 def _exists(entry: program.PageEntry) -> bool:
     try:
-        return importlib.util.find_spec(entry.place.split(":")[0]) is not None
+        return importlib.util.find_spec("desktop.ui." + entry.place.split(":")[0]) is not None
     except ModuleNotFoundError:
         return False
 
@@ -89,13 +89,12 @@ def desk_of(app: App) -> Desk:
 
 
 @pytest.mark.parametrize("entry", program.PAGES, ids=lambda entry: entry.key)
-def test_every_page_of_the_table_exists(entry: program.PageEntry) -> None:
-    module, name = entry.place.split(":")
+def test_every_page_of_the_table_exists_and_answers(entry: program.PageEntry) -> None:
+    page = entry.load()
 
-    page = getattr(importlib.import_module(module), name)
-
-    for _signal, method in entry.answers:
-        assert callable(getattr(page, method))
+    for key, method in program.ANSWERS.values():
+        if key == entry.key:
+            assert callable(getattr(page, method))
 
 
 def test_signing_in_opens_the_window_and_remembers_office_and_person(app: App, qtbot: QtBot) -> None:
@@ -248,6 +247,19 @@ def test_a_forgotten_change_of_places_becomes_a_lock(app: App, qtbot: QtBot) -> 
     assert not sees(window, "cancel_switch_button")
     press(window, "person_01")
     unlock(app, qtbot)
+
+
+def test_a_change_of_colours_does_not_open_the_lock(app: App, qtbot: QtBot) -> None:
+    window = sign_in(app, qtbot)
+    app.settings = msgspec.structs.replace(app.settings, theme="system")
+    press_lock(window)
+
+    app._on_colour_scheme()
+
+    assert app.window is window
+    assert sees(window, "lock_cover")
+    unlock(app, qtbot)
+    qtbot.waitUntil(lambda: app.window is not window, timeout=5000)
 
 
 def test_a_closed_account_does_not_take_the_seat(app: App, qtbot: QtBot) -> None:
