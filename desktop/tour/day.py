@@ -262,7 +262,7 @@ class Day:
 
     def _change_places(self, worker: Worker) -> None:
         before = self._app.window
-        self._hands.click("person_button")
+        self._hands.choose_in_menu("person_button", 0)
         self._hands.click(f"person_{worker.code}")
         self._hands.write("password_field", worker.password)
         self._hands.click("enter_button")
