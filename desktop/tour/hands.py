@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -71,9 +71,17 @@ class Hands:
         end = time.monotonic() + PATIENCE
         while not ready():
             if time.monotonic() > end:
-                self.picture("failed")
-                raise TourFailedError(otherwise)
+                self.fail(otherwise)
             QTest.qWait(_BLINK)
+
+    def fail(self, words: str) -> NoReturn:
+        """Keep a picture of what is there instead, and give up.
+
+        Raises:
+            TourFailedError: always.
+        """
+        self.picture("failed")
+        raise TourFailedError(words)
 
     def click(self, name: str) -> None:
         """Click a button once it can be clicked."""
@@ -103,7 +111,7 @@ class Hands:
         """Press a key where the focus is."""
         place = QApplication.focusWidget() or QApplication.activeWindow()
         if place is None:
-            raise TourFailedError(f"nothing takes the key {key.name}")
+            self.fail(f"nothing takes the key {key.name}")
         QTest.keyClick(place, key, modifier)
 
     def pick(self, name: str, value: object) -> None:
@@ -115,7 +123,7 @@ class Hands:
             if box.value() == value:
                 return
             QTest.keyClick(box, Qt.Key.Key_Down)
-        raise TourFailedError(f"{value!r} is not in {name!r}")
+        self.fail(f"{value!r} is not in {name!r}")
 
     def press_word(self, name: str, word: str) -> None:
         """Click the button with a word on it inside a field of several buttons."""
@@ -124,7 +132,7 @@ class Hands:
             if button.text() == word and button.isVisible():
                 QTest.mouseClick(button, Qt.MouseButton.LeftButton)
                 return
-        raise TourFailedError(f"no button {word!r} in {name!r}")
+        self.fail(f"no button {word!r} in {name!r}")
 
     def click_row(self, name: str, row: int = 0, *, twice: bool = False) -> None:
         """Click a row of a list."""
