@@ -296,7 +296,7 @@ class Day:
             painter.drawPath(shard)
         painter.end()
         path = self._out / "photo.jpg"
-        picture.save(str(path), b"JPEG", 88)
+        picture.save(str(path))
         return path
 
 
