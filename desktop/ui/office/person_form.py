@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 #: The fields of a problem stand for a choice and an amount; the amount is the one that can be wrong.
 _SHOWN_AT = {"limit_fen": "limit", "alone_limit_fen": "alone_limit"}
 #: Room for the words in bold, as the chosen one is written.
-_SEGMENTS_WIDTH = 236
-_CODE_HINT = N_("Typed at every sign-in. Letters and digits; not a name.")
+_SEGMENTS_WIDTH = 184
+_CODE_HINT = N_("Letters and digits, not a name.")
 
 
 class PersonForm(Form):
@@ -113,12 +113,12 @@ def _role(roles: tuple[Role, ...]) -> Field:
 def _limits() -> tuple[Field, ...]:
     decides = _when_role(people.decides)
     settles = _when_role(people.settles_alone)
-    up_to = (False, _("Up to an amount"))
+    up_to = (False, _("Up to"))
     return (
         Field(
             "unlimited",
             N_("Approves"),
-            kind(SegmentedField, (up_to, (True, _("Without limit")))),
+            kind(SegmentedField, (up_to, (True, _("No limit")))),
             required=True,
             when=decides,
         ),
@@ -133,7 +133,7 @@ def _limits() -> tuple[Field, ...]:
         Field(
             "alone",
             N_("Settles own cases alone"),
-            kind(SegmentedField, ((False, _("Never")), (True, _("Up to an amount")))),
+            kind(SegmentedField, ((False, _("Never")), (True, _("Up to")))),
             required=True,
             when=settles,
         ),
