@@ -19,7 +19,7 @@ from desktop.documents.receipt import build_receipt
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
 from desktop.domain.case import Status
-from desktop.domain.paper_code import PaperCode, UnreadableCode, read_code, short_code
+from desktop.domain.paper_code import PaperCode, UnreadableCode, read_code, short_code, tidy_code
 from desktop.domain.problems import Problem
 from desktop.i18n import _
 from desktop.storage import index
@@ -121,7 +121,9 @@ def issue_paper(
     with desk.office.reading() as connection:
         number = _next_number(connection, case, paper)
     draft, amount = is_draft(case, paper), gather.paper_amount(case, paper)
-    code = PaperCode.of(number, amount, i18n.today(now), draft=draft).signed(desk.signer.sign)
+    code = PaperCode(number, amount.fen if amount is not None else None, i18n.today(now), draft).signed(
+        desk.signer.sign
+    )
     issue = replace(gather.issue_facts(desk, case, number, now, draft=draft), qr=code)
     content = _draw(desk, case, paper, issue, language, details)
     body = e.PaperIssued(
@@ -177,7 +179,7 @@ def check_paper_code(desk: Desk, text: str) -> CheckedPaper:
     case = desk.office.case(paper.case_id)
     header, body = next((h, b) for h, b in case.papers if h.entry_id == paper.entry_id)
     key = desk.office.people.key_at(header.actor, header.time)
-    same = body.code == "".join(text.split()) and _verifies(key, signature, code.message())
+    same = body.code == tidy_code(text) and _verifies(key, signature, code.message())
     person = desk.office.people.at(header.actor, header.time)
     proposal = case.proposal.digest if case.proposal and not case.proposal_stale else ""
     return CheckedPaper(

@@ -67,7 +67,9 @@ class NotApplied(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         line: kind of line it would have given, ``exemption`` or ``time-limit``.
-        condition: the first condition that does not hold; ``order`` where an earlier rule already answered.
+        condition: the first condition that does not hold; ``order`` where an earlier rule already answered,
+            ``no-difference`` where a missing fact would not change the sum, ``superseded`` where the province's rule
+            or the terms come before it.
         wanted: values the rule asks for.
         found: what the facts say.
     """

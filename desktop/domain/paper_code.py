@@ -1,14 +1,15 @@
 """The text in a paper's QR code: number, amount, day and draft mark, signed by whoever issues the paper.
 
-``MP1|XY260302-001-1|3421.00|20260302|-|<signature>``: short enough for a small code on a bad printer, and nothing in
-it that would tell a stranger who the customer is. Making and checking signatures is not done here.
+``MP1-XY260302-001-1-342100-20260302F-<signature>``: capital letters, digits and hyphens alone. QR codes hold those in
+little room, every scanner types them the same with and without Caps Lock, and no field tidies them into something
+else. Nothing in it tells a stranger who the customer is. Making and checking signatures is not done here.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,13 +21,11 @@ from desktop.domain.entries import digest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.money import Money
-
 FORMAT = "MP1"
-_DRAFT, _FINAL, _NO_AMOUNT = "D", "-", "-"
-_CODE = re.compile(
-    r"MP1\|([A-Z0-9-]{1,60})\|(-|\d{1,12}(?:\.\d{1,2})?)\|(\d{8})\|([D-])\|([A-Za-z0-9_-]{86})", re.ASCII
-)
+_DRAFT, _FINAL, _NO_AMOUNT = "D", "F", "X"
+#: Ed25519 signatures have 64 bytes: 103 letters of base 32 (RFC 4648) without their padding.
+_CODE = re.compile(r"MP1-([A-Z0-9-]{1,60})-(X|\d{1,14})-(\d{8})([DF])-([A-Z2-7]{103})", re.ASCII)
+_PADDING = "="
 
 
 class UnreadableCode(ValueError):
@@ -38,30 +37,35 @@ class PaperCode:
     """What a paper's code says.
 
     Attributes:
-        amount: as printed, without a currency sign; empty where the paper states none.
+        fen: the amount printed, in whole smallest units; None where the paper states none.
         on: day of issue in Beijing.
-
     """
 
     number: str
-    amount: str
+    fen: int | None
     on: date
     draft: bool
 
-    @classmethod
-    def of(cls, number: str, amount: Money | None, on: date, *, draft: bool) -> PaperCode:
-        """Build the code of a paper."""
-        return cls(number, amount.text if amount is not None else "", on, draft)
-
     def message(self) -> bytes:
         """Return the bytes that are signed: every field, in one fixed form."""
-        return msgspec.json.encode(["mingpei paper 1", self.number, self.amount, self.on.isoformat(), self.draft])
+        return msgspec.json.encode(["mingpei paper 1", self.number, self.fen, self.on.isoformat(), self.draft])
 
     def signed(self, sign: Callable[[bytes], bytes]) -> str:
         """Return the text of the QR code."""
-        signature = base64.urlsafe_b64encode(sign(self.message())).rstrip(b"=").decode()
-        mark = _DRAFT if self.draft else _FINAL
-        return "|".join((FORMAT, self.number, self.amount or _NO_AMOUNT, f"{self.on:%Y%m%d}", mark, signature))
+        signature = base64.b32encode(sign(self.message())).decode().rstrip(_PADDING)
+        amount = _NO_AMOUNT if self.fen is None else str(self.fen)
+        day = f"{self.on:%Y%m%d}{_DRAFT if self.draft else _FINAL}"
+        return "-".join((FORMAT, self.number, amount, day, signature))
+
+
+def tidy_code(text: str) -> str:
+    """Bring a scanned or pasted text into the one form codes are compared in."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a scanned text looks like a paper code and not like a waybill."""
+    return tidy_code(text).startswith(f"{FORMAT}-")
 
 
 def read_code(text: str) -> tuple[PaperCode, bytes]:
@@ -69,18 +73,17 @@ def read_code(text: str) -> tuple[PaperCode, bytes]:
 
     Raises:
         UnreadableCode: it is something else.
-
     """
-    found = _CODE.fullmatch("".join(text.split()))
+    found = _CODE.fullmatch(tidy_code(text))
     if found is None:
         raise UnreadableCode
     number, amount, day, mark, signature = found.groups()
     try:
         on = date(int(day[:4]), int(day[4:6]), int(day[6:]))
-        raw = base64.urlsafe_b64decode(signature + "==")
-    except (ValueError, binascii.Error) as error:
+        raw = base64.b32decode(signature + _PADDING)
+    except ValueError as error:
         raise UnreadableCode from error
-    return PaperCode(number, "" if amount == _NO_AMOUNT else amount, on, mark == _DRAFT), raw
+    return PaperCode(number, None if amount == _NO_AMOUNT else int(amount), on, mark == _DRAFT), raw
 
 
 def short_code(text: str) -> str:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.domain.conditions import match
 from desktop.domain.problems import Problem
 from desktop.domain.rules import Edge, in_force
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.conditions import Situation
+    from desktop.domain.conditions import Match
     from desktop.domain.rules import LostAfter, RuleSheet, TimeLimit
 
 #: The longest run of days off there has been; a claim this soon after the last day may still be in time.
@@ -69,23 +68,12 @@ def in_time(limit: TimeLimit, facts: ClaimFacts) -> InTime:
     return InTime(True, key, until, warning=note)
 
 
-def strictest(sheet: RuleSheet, situation: Situation) -> list[tuple[TimeLimit, InTime]]:
-    """Return every limit that applies or may apply, with its answer.
-
-    A limit whose conditions are not known counts only where it would bar the claim.
-    """
-    answers = []
-    for limit in sheet.time_limits:
-        fits = match(limit.when, situation)
-        if fits.holds is False:
-            continue
-        answer = in_time(limit, situation.facts)
-        if fits.holds is None:
-            if not answer.barred:
-                continue
-            answer = InTime(None, answer.start, answer.until, needs=fits.missing)
-        answers.append((limit, answer))
-    return answers
+def held_against(limit: TimeLimit, facts: ClaimFacts, fits: Match) -> InTime:
+    """Answer for a limit whose conditions hold or may hold; an open condition counts only where it would bar."""
+    answer = in_time(limit, facts)
+    if fits.holds or not answer.barred:
+        return answer if fits.holds else InTime(None)
+    return InTime(None, answer.start, answer.until, needs=fits.missing)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LARGEST_FILE = 5_000_000
 MOST_COSTS = 50
 LONGEST_NAME = 40
+LONGEST_NUMBER = 30
 LONGEST_TEXT = 200
 
 _DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
@@ -55,7 +56,8 @@ def read_facts(raw: bytes) -> ClaimFacts | list[Problem]:
 def parse_json(raw: bytes) -> object:
     """Parse JSON strictly; a tuple of problems (never JSON itself) where it cannot be taken.
 
-    Refused are a file too large, what is not JSON, a key given twice, and NaN or infinity.
+    Refused are a file too large, what is not JSON, and a key given twice. NaN and infinity stay floats, which no key
+    takes, so that they are named with their key.
     """
     if len(raw) > LARGEST_FILE:
         return (Problem("", "file-too-large", {"largest": str(LARGEST_FILE)}),)
@@ -63,8 +65,9 @@ def parse_json(raw: bytes) -> object:
         return json.loads(
             raw.decode("utf-8-sig"),
             object_pairs_hook=_no_key_twice,
-            parse_constant=_not_a_number,
+            parse_constant=float,
             parse_float=Decimal,
+            parse_int=_integer,
         )
     except _Wrong as wrong:
         return (Problem(wrong.facts.pop("key", ""), wrong.code, wrong.facts),)
@@ -103,8 +106,9 @@ def _no_key_twice(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
     return seen
 
 
-def _not_a_number(text: str) -> object:
-    raise _Wrong("not-a-number", value=text)
+def _integer(text: str) -> int | float:
+    """Read a whole number; one too long for any key becomes infinity, which no key takes, so that it is named."""
+    return int(text) if len(text) <= LONGEST_NUMBER else float("inf")
 
 
 def _money(key: str, value: object) -> Decimal:

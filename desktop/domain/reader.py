@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.assessment import Line, Step
+from desktop.domain.assessment import Line, NotApplied, Step
 from desktop.domain.claim import CapStatus, Event
 from desktop.domain.conditions import Situation, match
 from desktop.domain.loss import measure
 from desktop.domain.methods import COVER
 from desktop.domain.money import Money
-from desktop.domain.periods import lateness, strictest
+from desktop.domain.periods import held_against, lateness
 from desktop.domain.problems import Problem
 from desktop.domain.reading import Choices, Outcome, Terms
 from desktop.domain.rules import LineKind, Method
@@ -94,7 +94,12 @@ class Reader:
         self.situation = replace(self.situation, treated_as=treated_as, late=late)
 
     def _time_limits(self) -> None:
-        for limit, answer in strictest(self.pack.sheet, self.situation):
+        for limit in self.pack.sheet.time_limits:
+            fits = match(limit.when, self.situation)
+            if fits.holds is False:
+                self.outcome.not_applied.append(passed_over(limit.id, "time-limit", fits))
+                continue
+            answer = held_against(limit, self.facts, fits)
             self._need(answer.needs)
             if answer.warning:
                 self.outcome.warnings.append(answer.warning)
@@ -120,7 +125,7 @@ class Reader:
             else:
                 key = "gross_negligence" if by == "gross-negligence" else "cap_status"
                 self.outcome.warnings.append(Problem(key, "no-effect-on-limit", {"by": by}))
-        if works and not self.situation.lifted:
+        if works and not self.situation.lifted and self.outcome.treated_as not in _NO_DAMAGE:
             self._step("cap-applies")
 
     def _exemption(self) -> None:
@@ -180,15 +185,20 @@ class Reader:
         )
 
     def _higher(self, agreed: Picked, of_province: Picked) -> tuple[Picked, RulePack]:
+        """Let the province's rule stand unless there are agreed terms and they give more."""
         province = self.terms.province
-        assert province is not None
-        if not self.pack.sheet.agreed:
-            return of_province, province
-        self._need((*agreed.needs, *of_province.needs))
-        ours, theirs = agreed.reckoned.amount, of_province.reckoned.amount
-        if ours is not None and theirs is not None and ours > theirs:
-            return agreed, self.pack
-        return of_province, province
+        assert province is not None, "only asked where a province has rules"
+        winner, pack, loser = of_province, province, agreed
+        if self.pack.sheet.agreed:
+            self._need((*agreed.needs, *of_province.needs))
+            ours, theirs = agreed.reckoned.amount, of_province.reckoned.amount
+            if ours is not None and theirs is not None and ours > theirs:
+                winner, pack, loser = agreed, self.pack, of_province
+        self.outcome.not_applied.extend(loser.not_applied)
+        if loser.rule is not None:
+            superseded = NotApplied(rule=loser.rule.id, line=loser.rule.line, condition="superseded")
+            self.outcome.not_applied.append(superseded)
+        return winner, pack
 
     def _note(self, picked: Picked) -> None:
         self._need(picked.needs)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from desktop import i18n
 from desktop.domain.money import Money
-from desktop.i18n import N_, _
+from desktop.i18n import _
 from desktop.wording.claim import choice_label, field_label
 from desktop.wording.claim_problems import FieldText, need_text, problem_text, warning_text
+from desktop.wording.rule_words import CONDITION_LABELS, CONDITION_VALUES, LINE_TITLES, MARKS, OTHER_READING, READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,82 +21,6 @@ if TYPE_CHECKING:
     from desktop.domain.assessment import Alternative, Assessment, Line, NotApplied, PackRef, Step
     from desktop.domain.packs import PackLibrary, RulePack
     from desktop.domain.rules import Text
-
-LINE_TITLES: dict[str, str] = {
-    "goods": N_("Goods"),
-    "freight-refund": N_("Shipping fee refunded"),
-    "premium-refund": N_("Premium refunded"),
-    "direct-cost": N_("Direct costs"),
-    "salvage": N_("Less what is left of the goods"),
-    "deductible": N_("Less the claimant's own part"),
-    "goodwill": N_("Goodwill"),
-}
-
-MARKS: dict[str, str] = {
-    "verified": N_("read in the text"),
-    "secondary": N_("from a copy"),
-    "unverified": N_("not checked"),
-}
-
-#: Each other reading: its name, and a sentence with its sum and what would make it true.
-READINGS: dict[str, tuple[str, str]] = {
-    "not-incorporated": (
-        N_("Limit not part of the contract"),
-        N_("If the limit was not pointed out and explained to the sender, it is not part of the contract: {amount}."),
-    ),
-    "cap-void": (
-        N_("Limit void"),
-        N_("If a court holds the limit void, as unreasonable or for intent or gross negligence: {amount}."),
-    ),
-    "notice-failed": (
-        N_("Notice of the limit not given"),
-        N_("If the limit was not stated on the notice and the receipt so as to draw attention: {amount}."),
-    ),
-    "gross-negligence": (
-        N_("Intent or gross negligence"),
-        N_("If the loss was caused by intent or gross negligence: {amount}."),
-    ),
-    "cap-applies": (N_("Limit applies"), N_("If the limit does apply after all: {amount}.")),
-    "under-insurance-proportional": (
-        N_("Counted in proportion"),
-        N_("If cover below the full value counts in proportion (declared value to full value): {amount}."),
-    ),
-    "under-insurance-first-loss": (
-        N_("Counted up to the declared value"),
-        N_("If the loss is paid in full up to the declared value: {amount}."),
-    ),
-    "under-insurance-agreed-value": (
-        N_("Counted as an agreed value"),
-        N_("If the declared value counts as agreed, times the share lost: {amount}."),
-    ),
-    "province": (
-        N_("Rule of the province"),
-        N_("If the parcel was sent for daily life, the consumer rule of the province applies: {amount}."),
-    ),
-    "without-province": (
-        N_("Without the rule of the province"),
-        N_("If the sender is no consumer, only the terms apply: {amount}."),
-    ),
-    "not-time-barred": (N_("Claim in time"), N_("If the customer inquired or claimed in time after all: {amount}.")),
-    "not-exempt": (N_("No exemption"), N_("If the carrier cannot prove the ground for exemption: {amount}.")),
-}
-
-#: What the conditions of a rule are called where they are not facts of their own.
-CONDITION_LABELS: dict[str, str] = {
-    "cap": N_("Standing of the limit"),
-    "proof": N_("Proof of value"),
-    "treated_as": N_("Counts as"),
-    "late": N_("Late"),
-    "exempt": N_("Exemption"),
-    "sender_fault": N_("Sender's own share"),
-}
-CONDITION_VALUES: dict[str, str] = {
-    "lifted": N_("falls away"),
-    "applies": N_("applies"),
-    "none": N_("none"),
-    "whole": N_("whole"),
-    "part": N_("in part"),
-}
 
 _LOWEST = re.compile(r"min\((?P<amounts>[^()]*)\)")
 _SHARED = re.compile(r" × \(1 − (?P<share>[0-9.]+)\)$")
@@ -239,7 +164,7 @@ class _Speaker:
         return LineText(line.kind, title, self.title(line.rule), line.formula, amount, _citations(line.citations))
 
     def reading(self, other: Alternative) -> ReadingText:
-        title, sentence = READINGS.get(other.reading, (other.reading, N_("Under another reading: {amount}.")))
+        title, sentence = READINGS.get(other.reading, (other.reading, OTHER_READING))
         amount = self.money(other.payable)
         said = _(sentence).format(amount=amount)
         return ReadingText(other.reading, _(title), amount, said, _citations(other.citations))
@@ -275,6 +200,8 @@ class _Speaker:
             return _("{title}: not needed, an earlier rule answers.").format(title=title)
         if rule.condition == "no-difference":
             return _("{title}: makes no difference here.").format(title=title)
+        if rule.condition == "superseded":
+            return _("{title}: another rule comes before it.").format(title=title)
         if rule.condition in {"known", "unknown"}:
             fields = _(", ").join(field_label(key) for key in rule.found.split(", "))
             sentence = _("{title}: does not fit, {fields} is not given.")
@@ -292,11 +219,17 @@ class _Speaker:
     def value(self, condition: str, value: str) -> str:
         if condition == "exempt" and value != "none":
             return self.title(value)
+        if condition == "product":
+            return self.product(value)
         if condition == "treated_as":
             return choice_label("event", value)
         if value in CONDITION_VALUES and condition in CONDITION_LABELS:
             return _(CONDITION_VALUES[value])
         return choice_label(condition, value)
+
+    def product(self, name: str) -> str:
+        titles = {product.id: product.title for pack in self.packs for product in pack.sheet.products}
+        return _spoken(titles[name]) if name in titles else name
 
 
 def _spoken(title: Text) -> str:

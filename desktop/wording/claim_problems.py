@@ -81,6 +81,8 @@ _NEEDS: dict[str, str] = {
     "value_proof": N_("Ask for an invoice or a payment record, and note what was shown."),
 }
 
+_ANY_NEED = N_("Enter “{label}”; without it nothing can be computed.")
+
 
 def problem_text(problem: Problem) -> FieldText:
     """Say one problem of the facts."""
@@ -94,8 +96,8 @@ def warning_text(warning: Problem) -> FieldText:
 
 def need_text(key: str) -> FieldText:
     """Say which fact is missing and how to come by it."""
-    sentence = _(_NEEDS.get(key, N_("Enter “{label}”; without it nothing can be computed.")))
-    return FieldText(key, field_label(key), sentence.format(label=field_label(key)))
+    sentence = _(_NEEDS.get(key, _ANY_NEED)).format(label=field_label(key))
+    return FieldText(key, field_label(key), sentence)
 
 
 def _said(problem: Problem, sentences: dict[str, str], otherwise: str) -> FieldText:

@@ -34,10 +34,12 @@ _SENTENCES: dict[str, str] = {
     "versions-differ": N_("All versions of “{id}” must be of one kind and be chosen by the same date."),
 }
 
+_ANY = N_("This cannot be used.")
+
 
 def rule_file_text(problem: Problem) -> str:
     """Say one problem of a rule file in one line."""
-    sentence = _(_SENTENCES.get(problem.code, N_("This cannot be used."))).format(**problem.facts)
+    sentence = _(_SENTENCES.get(problem.code, _ANY)).format(**problem.facts)
     place = problem.facts.get("file", "")
     if "line" in problem.facts:
         place = _("{file}, line {line}").format(file=place, line=problem.facts["line"])

@@ -72,13 +72,12 @@ def proposal_sentence(intake: Intake, draft: ProposalDraft, *, assessed: bool) -
     what = matter(intake)
     if draft.amount_fen is None:
         return _("Say how much is to be paid for: {what}.").format(what=what)
+    why = _because(draft, assessed=assessed, claim=is_claim(intake))
     if draft.amount_fen:
         amount = i18n.money(Money.from_fen(draft.amount_fen))
-        first = _("Pay {amount} for: {what}, because {why}.").format(
-            amount=amount, what=what, why=_because(draft, assessed=assessed)
-        )
+        first = _("Pay {amount} for: {what}, because {why}.").format(amount=amount, what=what, why=why)
     else:
-        first = _("Pay nothing for: {what}, because {why}.").format(what=what, why=_because(draft, assessed=assessed))
+        first = _("Pay nothing for: {what}, because {why}.").format(what=what, why=why)
     besides = [code for code in draft.remedies if code not in (Remedy.COMPENSATE, Remedy.REFUND)]
     if not besides:
         return first
@@ -86,10 +85,12 @@ def proposal_sentence(intake: Intake, draft: ProposalDraft, *, assessed: bool) -
     return _("{first} {second}").format(first=first, second=_("Besides: {remedies}.").format(remedies=names))
 
 
-def _because(draft: ProposalDraft, *, assessed: bool) -> str:
+def _because(draft: ProposalDraft, *, assessed: bool, claim: bool) -> str:
     reason = draft.change_reason.strip().rstrip("。.；; ")
     if draft.amount_fen == draft.computed_fen:
-        return _("that is what the rules give") if assessed else _("no money rules apply to this matter")
+        if assessed:
+            return _("that is what the rules give")
+        return _("the claim has not been worked out") if claim else _("no money rules apply to this matter")
     computed = i18n.money(Money.from_fen(draft.computed_fen))
     if not reason:
         reason = _("(reason still missing)")

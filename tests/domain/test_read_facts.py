@@ -156,14 +156,17 @@ def test_everything_wrong_is_named_at_once() -> None:
     ("text", "problem"),
     [
         ('{"event": "loss", "freight": "1", "freight": "2"}', ("freight", "key-twice")),
-        ('{"event": "loss", "loss_ratio": NaN}', ("", "not-a-number")),
-        ('{"event": "loss", "loss_ratio": Infinity}', ("", "not-a-number")),
+        ('{"event": "loss", "loss_ratio": NaN}', ("loss_ratio", "not-a-number")),
+        ('{"event": "loss", "loss_ratio": -Infinity}', ("loss_ratio", "not-a-number")),
+        ('{"event": "loss", "freight": NaN}', ("freight", "money-not-text")),
         ("[]", ("", "not-an-object")),
         ("3", ("", "not-an-object")),
         ("", ("", "not-json")),
         ("{", ("", "not-json")),
         ("[" * 100_000, ("", "not-json")),
-        ('{"event": "loss", "pieces": ' + "9" * 10_000 + "}", ("", "not-json")),
+        ('{"event": "loss", "pieces": ' + "9" * 10_000 + "}", ("pieces", "not-a-whole-number")),
+        ('{"event": "loss", "weight_kg": ' + "9" * 10_000 + "}", ("weight_kg", "not-a-number")),
+        ('{"event": "loss", "weight_kg": 1e9999999}', ("weight_kg", "not-a-number")),
     ],
 )
 def test_what_is_no_facts_file_is_refused(text: str, problem: tuple[str, str]) -> None:

@@ -19,8 +19,7 @@ from desktop.domain.claim import CHOICES, FIELDS, ClaimFacts
 from desktop.domain.problems import Problem
 from desktop.domain.read_facts import facts_from
 from desktop.rulepacks import load_packs, read_packs
-from desktop.wording import assessment as wording
-from desktop.wording import claim, claim_problems, rule_files
+from desktop.wording import claim, claim_problems, rule_files, rule_words
 from desktop.wording.assessment import citation_text, explain
 
 if TYPE_CHECKING:
@@ -172,14 +171,14 @@ def test_every_situation_can_be_told_in_every_language(language: str) -> None:
         texts += [*said.not_applied, said.headline, *(reading.sentence for reading in said.readings)]
         assert len(said.steps) == len(result.steps)
         assert all(text and "{" not in text for text in texts)
-        assert all(reading.reading in wording.READINGS for reading in said.readings)
+        assert all(reading.reading in rule_words.READINGS for reading in said.readings)
 
 
 def test_every_fact_and_every_value_of_it_has_a_name() -> None:
     assert set(claim.FIELD_LABELS) == set(FIELDS)
     for key, choices in CHOICES.items():
         assert set(choices) <= set(claim.CHOICE_LABELS[key])
-    conditions_with_names = set(claim.FIELD_LABELS) | set(wording.CONDITION_LABELS) | {"known", "unknown"}
+    conditions_with_names = set(claim.FIELD_LABELS) | set(rule_words.CONDITION_LABELS) | {"known", "unknown"}
     assert set(conditions.CONDITIONS) <= conditions_with_names
 
 

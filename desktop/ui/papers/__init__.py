@@ -1,0 +1,1 @@
+"""Papers: making, reading and checking them."""

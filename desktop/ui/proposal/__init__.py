@@ -1,0 +1,1 @@
+"""The proposal of a case: what we want to offer."""

@@ -1,0 +1,120 @@
+"""The proposal as a form: amount, reason for a changed amount, remedies, words to the supervisor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.intake import Ask
+from desktop.domain.money import Money
+from desktop.domain.proposal import LONGEST_TEXT, ProposalDraft, Remedy
+from desktop.i18n import N_, _
+from desktop.ui.choices import ChipsField
+from desktop.ui.fields import LongTextField, MoneyField, kind
+from desktop.ui.forms import Field, Form
+from desktop.wording import case as case_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.case import Case
+    from desktop.domain.problems import Problem
+    from desktop.ui.forms import Values
+
+_ASKED: dict[Ask, Remedy] = {
+    Ask.FIND: Remedy.FIND,
+    Ask.REDELIVER: Remedy.REDELIVER,
+    Ask.RESEND: Remedy.RESEND,
+    Ask.REFUND: Remedy.REFUND,
+    Ask.COMPENSATE: Remedy.COMPENSATE,
+    Ask.APOLOGISE: Remedy.APOLOGISE,
+}
+_PROBLEMS = {
+    "required": N_("Please fill this in."),
+    "negative": N_("An amount cannot be below zero."),
+    "change-needs-reason": N_("Say why the amount differs from what the rules give."),
+    "too-long": N_("This text is too long; {limit} characters fit."),
+    "assessment-changed": N_("The assessment was replaced meanwhile. Look at the amount again."),
+}
+
+
+class ProposalForm(Form):
+    """The form; the reason is asked for as soon as the amount differs from what was computed."""
+
+    def __init__(self) -> None:
+        self._computed = 0
+        remedies = [(remedy, case_words.remedy(remedy.value)) for remedy in Remedy]
+        super().__init__(
+            (
+                Field("amount", N_("Amount to pay"), MoneyField, required=True, width=200),
+                Field(
+                    "change_reason",
+                    N_("Why it differs from the rules"),
+                    kind(LongTextField, lines=2, longest=LONGEST_TEXT),
+                    required=True,
+                    when=self._differs,
+                ),
+                Field("remedies", N_("What we offer"), kind(ChipsField, remedies), required=True),
+                Field(
+                    "words",
+                    N_("Words to the supervisor"),
+                    kind(LongTextField, lines=3, longest=LONGEST_TEXT),
+                ),
+            )
+        )
+
+    def show_case(self, case: Case) -> None:
+        """Fill the form from the proposal there is, else with what suggests itself."""
+        body = case.proposal.body if case.proposal else None
+        # Until the case is assessed again there is no newer amount than the one last proposed.
+        as_sent = body is not None and (case.assessment_stale or not case.proposal_stale)
+        self._computed = body.computed_fen if body is not None and as_sent else computed(case)
+        amount = body.amount_fen if body is not None and as_sent else self._computed
+        # All rows are seen once while filling: a hidden one reads as nothing.
+        self._rows["change_reason"].set_shown(True)
+        self.fill(
+            {
+                "amount": Money.from_fen(amount),
+                "change_reason": body.change_reason if body else "",
+                "remedies": [Remedy(code) for code in body.remedies if code in list(Remedy)]
+                if body
+                else suggested(case, amount),
+                "words": body.words if body else "",
+            }
+        )
+
+    def use_computed(self) -> None:
+        """Take the amount the rules give."""
+        self.change("amount", Money.from_fen(self._computed))
+
+    def draft(self) -> ProposalDraft:
+        """Return the proposal as typed."""
+        values = self.values()
+        amount = values["amount"]
+        return ProposalDraft(
+            amount_fen=amount.fen if isinstance(amount, Money) else None,
+            computed_fen=self._computed,
+            change_reason=str(values["change_reason"] or ""),
+            remedies=tuple(values["remedies"] or ()),
+            words=str(values["words"] or ""),
+        )
+
+    def tell_problems(self, problems: Iterable[Problem]) -> None:
+        """Mark what a check found."""
+        self.mark_problems({p.field: _(_PROBLEMS[p.code]).format(**p.facts) for p in problems})
+
+    def _differs(self, values: Values) -> bool:
+        amount = values["amount"]
+        return isinstance(amount, Money) and amount.fen != self._computed
+
+
+def computed(case: Case) -> int:
+    """Return what the rules give, in fen; nothing without an assessment that holds."""
+    return case.assessment.body.payable_fen if case.assessment and not case.assessment_stale else 0
+
+
+def suggested(case: Case, amount_fen: int) -> list[Remedy]:
+    """Return the remedies the customer asks for, and compensation where the rules give money."""
+    asked = [_ASKED[ask] for ask in case.intake.asks if ask in _ASKED]
+    if not amount_fen:
+        return [remedy for remedy in asked if remedy not in (Remedy.COMPENSATE, Remedy.REFUND)]
+    return list(dict.fromkeys((*asked, Remedy.COMPENSATE)))

@@ -1,0 +1,285 @@
+"""The proposal of a case: what we want to offer, where it stands, and the next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop import i18n
+from desktop.actions import approval, settlement
+from desktop.domain.authority import Verb
+from desktop.domain.case import Status
+from desktop.domain.money import Money
+from desktop.domain.proposal import check_proposal
+from desktop.errors import DeskError, Incomplete
+from desktop.i18n import _
+from desktop.ui import ask, panels, theme
+from desktop.ui.proposal.form import ProposalForm, computed
+from desktop.wording import settlement as words
+from desktop.wording.case import stale, verdict
+from desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from desktop.actions.desk import Desk
+    from desktop.domain import entries as e
+    from desktop.domain.case import Case, Decision
+    from desktop.domain.proposal import ProposalDraft
+    from desktop.errors import Refused
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+
+_SHARES = (11, 9)
+
+
+class ProposalView(QWidget):
+    """The part of a case where an offer is written and sent to a supervisor."""
+
+    def __init__(self, desk: Desk, background: Background, changes: Changes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._background, self._changes = desk, background, changes
+        self._case: Case | None = None
+        self._sent: ProposalDraft | None = None
+        self._form = ProposalForm()
+        self._state = panels.Banner()
+        self._onward = panels.link_button("", self._go_on)
+        self._part = ""
+        self._origin = panels.text("", "secondary")
+        self._use_computed = panels.link_button(_("Use this amount"), self._form.use_computed)
+        self._sentence = panels.text("", "section", selectable=True)
+        self._story = QVBoxLayout()
+        self._note = panels.text("", "secondary", wrap=False)
+        self._alone_button = panels.button(_("Settle on my own"), self._settle_alone, icon="stamp")
+        self._send_button = panels.primary_button(_("Send to the supervisor"), self._send)
+        self._build()
+        self._form.changed.connect(lambda _key: self._refresh())
+
+    def show_case(self, case: Case) -> None:
+        """Show a case and its proposal, if there is one."""
+        self._case = case
+        self._form.show_case(case)
+        # What was sent and still holds; a proposal that went stale has to be sent again as it is.
+        self._sent = self._form.draft() if case.proposal and not case.proposal_stale else None
+        self._tell_state(case)
+        self._tell_origin(case)
+        self._tell_story(case)
+        self._refresh()
+
+    def _build(self) -> None:
+        for name, widget in (
+            ("proposal_form", self._form),
+            ("proposal_state", self._state),
+            ("proposal_sentence", self._sentence),
+            ("onward_button", self._onward),
+            ("use_computed_button", self._use_computed),
+            ("settle_alone_button", self._alone_button),
+            ("send_button", self._send_button),
+            ("proposal_note", self._note),
+        ):
+            widget.setObjectName(name)
+        self._state.add_action(self._onward)
+        self._story.setSpacing(theme.S)
+        left = QWidget()
+        left.setLayout(
+            panels.column(panels.row(self._origin, self._use_computed, None), self._form, None, spacing=theme.S)
+        )
+        card = panels.Card(_("The proposal in one sentence"))
+        card.body.addWidget(self._sentence)
+        right = QWidget()
+        right.setLayout(panels.column(card, self._story, None, spacing=theme.M))
+        sides = QWidget()
+        sides.setLayout(panels.columns(panels.scrolling(_padded(left)), panels.scrolling(right), weights=_SHARES))
+        layout = panels.column(self._state, sides, panels.hairline(), self._form.problem_bar)
+        layout.setStretch(1, 1)
+        layout.addLayout(panels.footer(self._note, self._alone_button, self._send_button))
+        self.setLayout(layout)
+
+    def _tell_state(self, case: Case) -> None:
+        """Say where the proposal stands and what comes next."""
+        sentence, tone, self._part, link = self._state_of(case)
+        self._state.tell(sentence, tone)
+        self._onward.setText(link)
+        self._onward.setVisible(bool(link))
+
+    def _state_of(self, case: Case) -> tuple[str, panels.Tone, str, str]:
+        to_assessment = ("assessment", _("Go to the assessment"))
+        if case.assessment_stale:
+            return (stale(case.assessment_stale), "warning", *to_assessment)
+        if case.proposal_stale:
+            return stale(case.proposal_stale), "warning", "", ""
+        decision = case.decisions[-1] if case.decisions else None
+        match case.status:
+            case Status.PROPOSED:
+                return _("The proposal waits for a supervisor."), "info", "", ""
+            case Status.PASSED_UP if decision:
+                return self._decided(decision, _("It waits for somebody with a higher limit.")), "info", "", ""
+            case Status.RETURNED if decision:
+                return self._decided(decision, _("Change the proposal and send it again.")), "warning", "", ""
+            case Status.REFUSED if decision:
+                return self._decided(decision, _("Another proposal may be sent.")), "danger", "", ""
+            case Status.APPROVED if decision:
+                return self._decided(decision, self._after_approval(decision)), "good", "papers", _("Go to the papers")
+            case Status.REGISTERED if case.assessment is None and words.is_claim(case.intake):
+                return (_("The claim has not been worked out yet."), "info", *to_assessment)
+        return "", "info", "", ""
+
+    def _after_approval(self, decision: Decision) -> str:
+        if decision.body.alone:
+            return _("Settled without a second person; it is marked for later review.")
+        return _("The papers can be issued.")
+
+    def _decided(self, decision: Decision, onward: str) -> str:
+        said = _("{verdict} by {name}, {time}: {reason}").format(
+            verdict=verdict(decision.body.verdict),
+            name=self._name(decision.header),
+            time=i18n.moment_of_text(decision.header.time),
+            reason=decision.body.reason,
+        )
+        return f"{said}\n{onward}"
+
+    def _tell_origin(self, case: Case) -> None:
+        if case.assessment is None or case.assessment_stale:
+            self._origin.setText(_("No amount was computed for this case."))
+        else:
+            self._origin.setText(
+                _("The rules give {amount} ({pack} {version}).").format(
+                    amount=i18n.money(Money.from_fen(computed(case))),
+                    pack=case.assessment.body.pack_id,
+                    version=case.assessment.body.pack_version,
+                )
+            )
+
+    def _tell_story(self, case: Case) -> None:
+        """List who did what on the proposal so far."""
+        panels.clear(self._story)
+        if case.proposal is None:
+            return
+        header = case.proposal.header
+        facts = [(_("Sent by"), self._by(header))]
+        facts += [(verdict(d.body.verdict), f"{self._by(d.header)}\n{d.body.reason}") for d in case.decisions]
+        self._story.addWidget(panels.section_title(_("So far")))
+        self._story.addWidget(panels.Facts(facts))
+
+    def _refresh(self) -> None:
+        """Show what follows from what is typed."""
+        case = self._case
+        if case is None:
+            return
+        draft, person = self._form.draft(), self._desk.person
+        assessed = case.assessment is not None
+        self._sentence.setText(words.proposal_sentence(case.intake, draft, assessed=assessed))
+        differs = draft.amount_fen != draft.computed_fen
+        self._use_computed.setVisible(assessed and differs and not case.assessment_stale)
+        refusal = case.may(Verb.PROPOSE, person)
+        unchanged = draft == self._sent and case.status not in (Status.RETURNED, Status.REFUSED)
+        self._form.set_read_only(refusal is not None)
+        self._send_button.setEnabled(refusal is None and not unchanged)
+        self._send_button.setText(_("Send again") if case.proposal else _("Send to the supervisor"))
+        self._alone_button.setVisible(self._may_settle_alone(case, draft))
+        self._note.setText(self._note_of(case, refusal, unchanged=unchanged))
+
+    def _note_of(self, case: Case, refusal: Refused | None, *, unchanged: bool) -> str:
+        if refusal is not None:
+            return explain(refusal)
+        if unchanged or case.proposal is None:
+            return ""
+        if case.status is Status.APPROVED:
+            return _("A new proposal takes the place of the approved one.")
+        return _("A new proposal takes the place of the one before.")
+
+    def _may_settle_alone(self, case: Case, draft: ProposalDraft) -> bool:
+        """Tell whether the person's own small limit covers what is typed, and nothing is decided on it yet."""
+        limit = self._desk.person.alone_limit_fen
+        if limit <= 0 or draft.amount_fen is None or draft.amount_fen > limit:
+            return False
+        if draft == self._sent:
+            return case.may(Verb.SETTLE_ALONE, self._desk.person) is None
+        return case.may(Verb.PROPOSE, self._desk.person) is None
+
+    def _send(self) -> None:
+        draft, case = self._checked_draft(), self._case
+        if draft is None or case is None:
+            return
+        if case.status is Status.APPROVED and not ask.confirm(
+            self,
+            _("Replace the approved proposal?"),
+            _("The approval no longer holds then, and the new proposal has to be approved."),
+            _("Replace it"),
+        ):
+            return
+        self._run(case, draft)
+
+    def _settle_alone(self) -> None:
+        draft, case = self._checked_draft(), self._case
+        if draft is None or case is None:
+            return
+        reason = ask.ask_reason(
+            self,
+            _("Settle on your own"),
+            _("No second person looks at this. Say why that is right here; the case is marked for later review."),
+            _("Go on"),
+        )
+        if reason is None:
+            return
+        password = ask.ask_password(self, self._desk.person.name, _("Your password signs this settlement."))
+        if password is not None:
+            self._run(case, draft, (reason, password))
+
+    def _checked_draft(self) -> ProposalDraft | None:
+        """Return what is typed if it can be sent, else mark what is wrong."""
+        if not self._form.check():
+            return None
+        draft = self._form.draft()
+        problems = check_proposal(draft)
+        self._form.tell_problems(problems)
+        return None if problems else draft
+
+    def _run(self, case: Case, draft: ProposalDraft, alone: tuple[str, str] | None = None) -> None:
+        desk, unsent = self._desk, draft != self._sent
+        self._send_button.setEnabled(False)
+        self._alone_button.setEnabled(False)
+
+        def work() -> Case:
+            current = settlement.propose(desk, case.case_id, draft) if unsent or alone is None else case
+            if alone is None:
+                return current
+            assert current.proposal is not None, "it has just been sent"
+            return approval.settle_alone(desk, case.case_id, current.proposal.digest, *alone)
+
+        self._background.run(work, self._on_done, self._on_failed, writes=True)
+
+    def _on_done(self, case: Case) -> None:
+        self._alone_button.setEnabled(True)
+        self._changes.case_changed.emit(case.case_id)
+        if self._case is not None and self._case.case_id == case.case_id:
+            self.show_case(case)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._alone_button.setEnabled(True)
+        self._refresh()
+        if isinstance(error, Incomplete):
+            self._form.tell_problems(error.problems)
+        elif isinstance(error, DeskError):
+            self._state.tell(explain(error), "danger")
+        else:
+            raise error
+
+    def _go_on(self) -> None:
+        if self._case is not None:
+            self._changes.case_requested.emit(self._case.case_id, self._part)
+
+    def _by(self, header: e.Header) -> str:
+        return _("{name}, {time}").format(name=self._name(header), time=i18n.moment_of_text(header.time))
+
+    def _name(self, header: e.Header) -> str:
+        person = self._desk.office.people.at(header.actor, header.time)
+        return person.name if person else ""
+
+
+def _padded(content: QWidget) -> QWidget:
+    """Keep a focus ring clear of the scroll bar."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, theme.M, 0)
+    layout.addWidget(content)
+    return holder

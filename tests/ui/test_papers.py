@@ -1,0 +1,242 @@
+"""Making papers in a case, reading them again, and checking one that comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from desktop import i18n
+from desktop.actions import intake, papers, settlement
+from desktop.actions.desk import Desk, load_reference
+from desktop.domain import entries as e
+from desktop.domain.proposal import ProposalDraft, Remedy
+from desktop.ui import ask
+from desktop.ui.background import InlineBackground
+from desktop.ui.changes import Changes
+from desktop.ui.papers.case_papers import CasePapers
+from desktop.ui.papers.page import PapersPage
+from tests.actions.test_papers import example_facts, text_of
+from tests.factories import YUAN, a_decision, an_intake
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.case import Case
+    from tests.conftest import FrozenClock
+    from tests.factories import Staffed
+
+
+@pytest.fixture
+def desk(staffed: Staffed, clock: FrozenClock) -> Desk:
+    i18n.set_language("en")
+    return Desk(staffed.office, staffed.signers["clerk"], clock, load_reference())
+
+
+@pytest.fixture
+def view(qtbot: QtBot, desk: Desk) -> CasePapers:
+    shown = CasePapers(desk, InlineBackground(), Changes())
+    qtbot.addWidget(shown)
+    shown.resize(926, 560)
+    shown.show()
+    return shown
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> PapersPage:
+    shown = PapersPage(desk, InlineBackground(), Changes())
+    qtbot.addWidget(shown)
+    assert shown.right_panel is not None
+    qtbot.addWidget(shown.right_panel)
+    shown.show()
+    shown.right_panel.show()
+    return shown
+
+
+@pytest.fixture
+def approved(desk: Desk, staffed: Staffed) -> Case:
+    case = intake.register_case(desk, an_intake())
+    settlement.record_finding(desk, case.case_id, "yes", "transport", "装车时受压。")
+    settlement.keep_assessment(desk, case.case_id, example_facts())
+    draft = ProposalDraft(3421 * YUAN, 3421 * YUAN, remedies=(Remedy.COMPENSATE,))
+    case = settlement.propose(desk, case.case_id, draft)
+    staffed.write("supervisor", case.case_id, a_decision(case))
+    return staffed.office.case(case.case_id)
+
+
+def press(widget: QWidget, name: str) -> None:
+    QTest.mouseClick(cast("QPushButton", widget.findChild(QPushButton, name)), Qt.MouseButton.LeftButton)
+
+
+def words_in(widget: QWidget, name: str) -> str:
+    found = cast("QWidget", widget.findChild(QWidget, name))
+    return "\n".join(label.text() for label in found.findChildren(QLabel)) if found.isVisible() else ""
+
+
+def shown_text(view: QWidget) -> str:
+    """Return the text of the page in the preview."""
+    document = view._preview._document  # type: ignore[attr-defined] # both kinds of page have one
+    return text_of(document.content) if document is not None else ""
+
+
+def test_the_receipt_is_seen_before_it_is_issued_and_nothing_is_recorded(
+    view: CasePapers, approved: Case, desk: Desk
+) -> None:
+    view.show_case(approved)
+
+    assert "260302-001" in shown_text(view)
+    assert papers.list_papers(desk) == []
+
+
+def test_issuing_records_the_paper_shows_it_and_lists_it(view: CasePapers, approved: Case, desk: Desk) -> None:
+    view.show_case(approved)
+    view.choose("agreement")
+    payee = cast("QLineEdit", view.findChild(QLineEdit, "payee"))
+    QTest.keyClicks(payee, "Li Ming")
+
+    press(view, "issue_button")
+
+    row = papers.list_papers(desk, approved.case_id)[0]
+    assert (row.number, row.draft) == ("XY260302-001-1", False)
+    assert "LiMing" in text_of(papers.read_paper(desk, row.number))
+    assert shown_text(view) == text_of(papers.read_paper(desk, row.number))
+    assert view._model.rows[0] == row
+
+
+def test_what_is_typed_shows_on_the_page_after_a_moment(view: CasePapers, approved: Case, qtbot: QtBot) -> None:
+    view.show_case(approved)
+    needed = cast("QPlainTextEdit", view.findChild(QPlainTextEdit, "still_needed"))
+
+    QTest.keyClicks(needed, "invoice")
+
+    qtbot.waitUntil(lambda: "invoice" in shown_text(view), timeout=3000)
+
+
+def test_the_paper_speaks_the_language_chosen(view: CasePapers, approved: Case) -> None:
+    view.show_case(approved)
+    view.choose("agreement")
+    assert "Compensationagreement" in shown_text(view)
+
+    view._language.set_value("zh_CN")
+
+    assert "SF1385628716739" in shown_text(view)
+
+
+def test_without_approval_the_button_says_draft(view: CasePapers, desk: Desk) -> None:
+    case = intake.register_case(desk, an_intake())
+    case = settlement.keep_assessment(desk, case.case_id, example_facts())
+    view.show_case(case)
+    view.choose("calculation")
+    button = cast("QPushButton", view.findChild(QPushButton, "issue_button"))
+    assert button.text() == "Issue as a draft"
+
+    press(view, "issue_button")
+
+    assert papers.list_papers(desk)[0].draft
+
+
+def test_a_missing_step_is_named_with_the_way_there(view: CasePapers, desk: Desk, qtbot: QtBot) -> None:
+    case = intake.register_case(desk, an_intake())
+    view.show_case(case)
+    view.choose("agreement")
+
+    assert "First: make a proposal" in words_in(view, "paper_banner")
+    assert not cast("QPushButton", view.findChild(QPushButton, "issue_button")).isEnabled()
+    with qtbot.waitSignal(view._changes.case_requested) as asked:
+        view._onward.click()
+    assert asked.args == [case.case_id, "proposal"]
+
+
+def test_the_file_saved_is_named_after_the_paper_and_nobody(
+    page: PapersPage, approved: Case, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = papers.issue_paper(desk, approved.case_id, "receipt", "zh_CN")
+    page.opened()
+    proposed: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, name: str, _patterns: object) -> Path:
+        proposed.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(ask, "choose_save_path", choose)
+    page._preview.save()
+
+    assert proposed == ["SL260302-001-1.pdf"]
+    assert (tmp_path / proposed[0]).read_bytes() == papers.read_paper(desk, row.number)
+
+
+def test_the_page_lists_papers_newest_first_and_says_what_one_is(
+    page: PapersPage, approved: Case, desk: Desk, clock: FrozenClock, qtbot: QtBot
+) -> None:
+    papers.issue_paper(desk, approved.case_id, "receipt", "zh_CN")
+    clock.advance(minutes=5)
+    papers.issue_paper(desk, approved.case_id, "agreement", "zh_CN")
+    page.opened()
+
+    assert [row.number for row in page._model.rows] == ["XY260302-001-1", "SL260302-001-1"]
+    panel = cast("QWidget", page.right_panel)
+    told = "\n".join(label.text() for label in panel.findChildren(QLabel))
+    for expected in ("Settlement agreement", "XY260302-001-1", "¥3,421.00", "某clerk", "2026-03-02 09:05", "Final"):
+        assert expected in told
+    with qtbot.waitSignal(page._changes.case_requested) as asked:
+        press(panel, "open_case_button")
+    assert asked.args == [approved.case_id, "papers"]
+
+
+def test_a_code_typed_by_a_scanner_is_checked_at_its_enter(
+    page: PapersPage, approved: Case, desk: Desk, staffed: Staffed
+) -> None:
+    papers.issue_paper(desk, approved.case_id, "agreement", "zh_CN")
+    page.opened()
+    code = staffed.office.case(approved.case_id).papers[0][1].code
+    panel = cast("QWidget", page.right_panel)
+    field = cast("QLineEdit", panel.findChild(QLineEdit, "paper_code_edit"))
+
+    QTest.keyClicks(field, code)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+    assert words_in(panel, "check_result").startswith("Genuine: XY260302-001-1, ¥3,421.00, 2 Mar 2026")
+
+
+def test_a_scan_anywhere_on_the_page_is_checked_and_a_waybill_is_left_to_others(
+    page: PapersPage, approved: Case, desk: Desk, staffed: Staffed
+) -> None:
+    papers.issue_paper(desk, approved.case_id, "agreement", "zh_CN")
+    page.opened()
+    code = staffed.office.case(approved.case_id).papers[0][1].code
+    panel = cast("QWidget", page.right_panel)
+
+    assert page.take_scan(code.replace("342100", "942100"))
+    assert words_in(panel, "check_result").startswith("Forged or changed")
+    assert page.take_scan(code.replace("001-1", "001-9"))
+    assert "not on record" in words_in(panel, "check_result")
+    assert not page.take_scan("SF1385628716739")
+
+
+def test_a_damaged_file_is_told_and_not_shown(page: PapersPage, approved: Case, desk: Desk, staffed: Staffed) -> None:
+    row = papers.issue_paper(desk, approved.case_id, "receipt", "zh_CN")
+    stored = staffed.office.folder / "papers" / row.stored_as[:2] / row.stored_as
+    stored.write_bytes(b"changed")
+
+    page.opened()
+
+    assert "missing or was changed" in words_in(page, "papers_banner")
+    assert shown_text(page) == ""
+
+
+def test_an_auditor_looks_at_papers_but_issues_none(
+    qtbot: QtBot, staffed: Staffed, clock: FrozenClock, approved: Case
+) -> None:
+    desk = Desk(staffed.office, staffed.signers["auditor"], clock, load_reference())
+    view = CasePapers(desk, InlineBackground(), Changes())
+    qtbot.addWidget(view)
+
+    view.show_case(approved)
+
+    assert not cast("QPushButton", view.findChild(QPushButton, "issue_button")).isEnabled()
+    assert isinstance(approved.history[0].entry.body, e.CaseRegistered)

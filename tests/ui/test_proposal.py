@@ -1,0 +1,271 @@
+"""The proposal of a case: amount, reason, remedies, where it stands and who may settle it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from desktop import i18n
+from desktop.actions.desk import Desk, load_reference
+from desktop.domain import entries as e
+from desktop.domain.case import Status
+from desktop.domain.intake import ComplaintType
+from desktop.storage.keys import KeyFile, Unlocked
+from desktop.ui import ask
+from desktop.ui.background import InlineBackground
+from desktop.ui.changes import Changes
+from desktop.ui.proposal.view import ProposalView
+from tests.factories import YUAN, a_decision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.case import Case
+    from tests.conftest import FrozenClock
+    from tests.factories import Staffed
+
+PASSWORD = "parcel-2026"
+
+
+@pytest.fixture
+def view_for(qtbot: QtBot, staffed: Staffed, clock: FrozenClock) -> Callable[[str], ProposalView]:
+    """Open the view for one of the people."""
+    i18n.set_language("en")
+
+    def opened(who: str) -> ProposalView:
+        desk = Desk(staffed.office, staffed.signers[who], clock, load_reference())
+        view = ProposalView(desk, InlineBackground(), Changes())
+        qtbot.addWidget(view)
+        view.resize(926, 560)
+        view.show()
+        return view
+
+    return opened
+
+
+def words(view: QWidget, name: str) -> str:
+    return cast("QLabel", view.findChild(QLabel, name)).text()
+
+
+def banner(view: QWidget) -> str:
+    state = cast("QWidget", view.findChild(QWidget, "proposal_state"))
+    return "\n".join(label.text() for label in state.findChildren(QLabel)) if state.isVisible() else ""
+
+
+def press(view: QWidget, name: str) -> None:
+    QTest.mouseClick(cast("QPushButton", view.findChild(QPushButton, name)), Qt.MouseButton.LeftButton)
+
+
+def is_enabled(view: QWidget, name: str) -> bool:
+    return cast("QPushButton", view.findChild(QPushButton, name)).isEnabled()
+
+
+def is_shown(view: QWidget, name: str) -> bool:
+    return cast("QWidget", view.findChild(QWidget, name)).isVisible()
+
+
+def type_amount(view: QWidget, text: str) -> None:
+    line = cast("QLineEdit", view.findChild(QLineEdit, "amount"))
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def test_the_computed_amount_stands_there_with_its_origin_and_a_sentence(
+    view_for: Callable[[str], ProposalView], staffed: Staffed
+) -> None:
+    view = view_for("clerk")
+    view.show_case(staffed.assessed())
+
+    assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "3,421.00"
+    assert words(view, "proposal_sentence") == "Pay ¥3,421.00 for: Damage (瓷瓶), because that is what the rules give."
+    assert not is_shown(view, "change_reason")
+
+
+def test_a_changed_amount_needs_a_reason_which_goes_into_the_sentence(
+    view_for: Callable[[str], ProposalView], staffed: Staffed
+) -> None:
+    case = staffed.assessed()
+    view = view_for("clerk")
+    view.show_case(case)
+
+    type_amount(view, "3600")
+    press(view, "send_button")
+    assert staffed.office.case(case.case_id).proposal is None
+    assert is_shown(view, "change_reason")
+
+    reason = cast("QPlainTextEdit", view.findChild(QPlainTextEdit, "change_reason"))
+    QTest.keyClicks(reason, "three trips")
+    assert "because three trips (the rules give ¥3,421.00)" in words(view, "proposal_sentence")
+    press(view, "send_button")
+
+    proposal = staffed.office.case(case.case_id).proposal
+    assert proposal is not None
+    assert (proposal.body.amount_fen, proposal.body.computed_fen, proposal.body.change_reason) == (
+        3600 * YUAN,
+        3421 * YUAN,
+        "three trips",
+    )
+
+
+def test_the_computed_amount_is_one_click_away(view_for: Callable[[str], ProposalView], staffed: Staffed) -> None:
+    view = view_for("clerk")
+    view.show_case(staffed.assessed())
+    type_amount(view, "1")
+
+    press(view, "use_computed_button")
+
+    assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "3,421.00"
+    assert not is_shown(view, "use_computed_button")
+
+
+def test_after_sending_it_waits_and_cannot_be_sent_twice(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, qtbot: QtBot
+) -> None:
+    case = staffed.assessed()
+    view = view_for("clerk")
+    view.show_case(case)
+
+    with qtbot.waitSignal(view._changes.case_changed):
+        press(view, "send_button")
+
+    assert staffed.office.case(case.case_id).status is Status.PROPOSED
+    assert "waits for a supervisor" in banner(view)
+    assert not is_enabled(view, "send_button")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said", "may_send"),
+    [
+        (e.Verdict.RETURN, "Change the proposal and send it again.", True),
+        (e.Verdict.REFUSE, "Another proposal may be sent.", True),
+        (e.Verdict.APPROVE, "The papers can be issued.", False),
+        (e.Verdict.PASS_UP, "It waits for somebody with a higher limit.", False),
+    ],
+)
+def test_a_verdict_is_shown_with_its_reason_and_the_next_step(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, verdict: e.Verdict, said: str, may_send: bool
+) -> None:
+    case = staffed.proposed()
+    staffed.write("supervisor", case.case_id, a_decision(case, verdict, reason="为此"))
+    view = view_for("clerk")
+
+    view.show_case(staffed.office.case(case.case_id))
+
+    assert "某supervisor" in banner(view)
+    assert "为此" in banner(view)
+    assert said in banner(view)
+    assert is_enabled(view, "send_button") is may_send
+
+
+def test_a_stale_proposal_says_why_and_leads_to_the_step_that_mends_it(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, qtbot: QtBot
+) -> None:
+    case = staffed.proposed()
+    corrected = msgspec.structs.replace(case.intake, freight=1)
+    staffed.write("clerk", case.case_id, e.CaseCorrected(intake=corrected, reason="看错"))
+    view = view_for("clerk")
+    view.show_case(staffed.office.case(case.case_id))
+
+    assert "Assess the case again." in banner(view)
+    assert not is_enabled(view, "send_button")
+    with qtbot.waitSignal(view._changes.case_requested) as asked:
+        press(view, "onward_button")
+    assert asked.args == [case.case_id, "assessment"]
+
+
+def test_a_complaint_without_money_can_be_settled_by_remedies_alone(
+    view_for: Callable[[str], ProposalView], staffed: Staffed
+) -> None:
+    case = staffed.registered(types=(ComplaintType.ATTITUDE,), asks=())
+    view = view_for("clerk")
+    view.show_case(case)
+
+    press(view, "send_button")
+    assert staffed.office.case(case.case_id).proposal is None
+
+    view._form.change("remedies", ("apologise",))
+    press(view, "send_button")
+    assert staffed.office.case(case.case_id).status is Status.PROPOSED
+    assert "no money rules apply" in words(view, "proposal_sentence")
+
+
+def with_alone_limit(staffed: Staffed, yuan: int) -> None:
+    """Let the clerk settle small cases alone, and give them a password to sign with."""
+    clerk = staffed.office.people.at("clerk")
+    assert clerk is not None
+    staffed.write(
+        "manager",
+        "",
+        e.PersonChanged(
+            person_id="clerk",
+            name=clerk.name,
+            role="clerk",
+            limit_fen=0,
+            alone_limit_fen=yuan * YUAN,
+            active=True,
+        ),
+    )
+    keys = KeyFile.new(staffed.office.folder, "office")
+    keys.put("clerk", Unlocked(staffed.key, staffed.signers["clerk"]), PASSWORD)
+
+
+@pytest.mark.parametrize(("limit", "shown"), [(0, False), (3420, False), (3421, True)])
+def test_settling_alone_is_offered_only_within_ones_own_limit(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, limit: int, shown: bool
+) -> None:
+    with_alone_limit(staffed, limit)
+    view = view_for("clerk")
+
+    view.show_case(staffed.assessed())
+
+    assert is_shown(view, "settle_alone_button") is shown
+
+
+def test_settling_alone_sends_signs_and_marks_the_case(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_alone_limit(staffed, 5000)
+    case = staffed.assessed()
+    view = view_for("clerk")
+    view.show_case(case)
+    monkeypatch.setattr(ask, "ask_reason", lambda *_args, **_options: "网点只有一人")
+    monkeypatch.setattr(ask, "ask_password", lambda *_args: PASSWORD)
+
+    press(view, "settle_alone_button")
+
+    settled: Case = staffed.office.case(case.case_id)
+    assert settled.status is Status.APPROVED
+    assert settled.decision is not None
+    assert settled.decision.body.alone
+    assert "marked for later review" in banner(view)
+
+
+def test_a_wrong_password_leaves_the_proposal_waiting(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_alone_limit(staffed, 5000)
+    case = staffed.assessed()
+    view = view_for("clerk")
+    view.show_case(case)
+    monkeypatch.setattr(ask, "ask_reason", lambda *_args, **_options: "网点只有一人")
+    monkeypatch.setattr(ask, "ask_password", lambda *_args: "not-it-2026")
+
+    press(view, "settle_alone_button")
+
+    assert staffed.office.case(case.case_id).status is not Status.APPROVED
+    assert "do not belong together" in banner(view)
+
+
+def test_an_auditor_reads_but_sends_nothing(view_for: Callable[[str], ProposalView], staffed: Staffed) -> None:
+    view = view_for("auditor")
+    view.show_case(staffed.assessed())
+
+    assert not is_enabled(view, "send_button")
+    assert "Auditor" in words(view, "proposal_note")
