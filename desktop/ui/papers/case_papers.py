@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
-_MAKER_WIDTH = 376
+_MAKER_WIDTH = 384
 #: Milliseconds of rest in typing before the page is drawn again.
 _PAUSE = 350
 #: Where the step that is missing can be taken.
@@ -254,8 +254,8 @@ class CasePapers(QWidget):
 def _short(paper: Paper) -> str:
     names = {
         "receipt": _("Receipt"),
-        "calculation": _("Calculation"),
+        "calculation": _("Sheet"),
         "agreement": _("Agreement"),
-        "apology": _("Apology"),
+        "apology": _("Apology letter"),
     }
     return names[paper]

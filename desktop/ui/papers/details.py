@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def details_form(paper: Paper) -> Form:
     """Return the form for what one paper can say beyond the case."""
-    return Form(_fields(paper))
+    form = Form(_fields(paper))
+    form.fill({"salutation": "neutral"})
+    return form
 
 
 def details_of(form: Form) -> PaperDetails:

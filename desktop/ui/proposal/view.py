@@ -174,7 +174,7 @@ class ProposalView(QWidget):
         unchanged = draft == self._sent and case.status not in (Status.RETURNED, Status.REFUSED)
         self._form.set_read_only(refusal is not None)
         self._send_button.setEnabled(refusal is None and not unchanged)
-        self._send_button.setText(_("Send again") if case.proposal else _("Send to the supervisor"))
+        self._send_button.setText(_("Send the new proposal") if case.proposal else _("Send to the supervisor"))
         self._alone_button.setVisible(self._may_settle_alone(case, draft))
         self._note.setText(self._note_of(case, refusal, unchanged=unchanged))
 
