@@ -52,7 +52,7 @@ class PageEntry:
 
     Attributes:
         place: module and class; imported when the page is first opened.
-        listens: answers to ``Changes`` from the start, so it is built with the window.
+        answers: signals of ``Changes`` that bring it to the front, and the method each one calls then.
         with_settings: gets the settings too, and asks for others with ``settings_chosen``.
     """
 
@@ -62,28 +62,40 @@ class PageEntry:
     place: str
     shortcut: str = ""
     at_end: bool = False
-    listens: bool = False
+    answers: tuple[tuple[str, str], ...] = ()
     with_settings: bool = False
 
 
 #: In the order of the rail; the first one opens after sign-in.
 PAGES = (
     PageEntry("desk", N_("Desk"), "layout-dashboard", "desktop.ui.desk.page:DeskPage"),
-    PageEntry("intake", N_("New case"), "file-plus-2", "desktop.ui.intake.page:IntakePage", "F2", listens=True),
-    PageEntry("cases", N_("Cases"), "folder-open", "desktop.ui.cases.page:CasesPage", listens=True),
+    PageEntry(
+        "intake",
+        N_("New case"),
+        "file-plus-2",
+        "desktop.ui.intake.page:IntakePage",
+        shortcut="F2",
+        answers=(("new_case_requested", "start"), ("draft_requested", "open_draft")),
+    ),
+    PageEntry(
+        "cases",
+        N_("Cases"),
+        "folder-open",
+        "desktop.ui.cases.page:CasesPage",
+        answers=(("case_requested", "show_case"),),
+    ),
     PageEntry("approval", N_("Approvals"), "stamp", "desktop.ui.approval.page:ApprovalPage"),
-    PageEntry("papers", N_("Papers"), "file-text", "desktop.ui.papers.page:PapersPage", listens=True),
+    PageEntry(
+        "papers",
+        N_("Papers"),
+        "file-text",
+        "desktop.ui.papers.page:PapersPage",
+        answers=(("paper_requested", "show_paper"),),
+    ),
     PageEntry(
         "office", N_("Office"), "building-2", "desktop.ui.office.page:OfficePage", at_end=True, with_settings=True
     ),
 )
-#: The page that answers to each signal of ``Changes`` that asks for one.
-SHOWN_ON = {
-    "case_requested": "cases",
-    "draft_requested": "intake",
-    "new_case_requested": "intake",
-    "paper_requested": "papers",
-}
 
 
 class App(QObject):
@@ -200,9 +212,6 @@ class App(QObject):
         self.window.setObjectName("main_window")
         if old is not None:
             self.window.restoreGeometry(old.saveGeometry())
-        for entry in PAGES:
-            if entry.listens:
-                self.window.page(entry.key)
         self._connect_window(self.window, self.changes)
         self.guard.watch(self.window, self.desk)
         self.window.show_page(old.current_key if old is not None else PAGES[0].key)
@@ -221,8 +230,14 @@ class App(QObject):
             page.settings_chosen.connect(self._on_settings_chosen)  # type: ignore[attr-defined]  # such pages have it
         else:
             page = make(self.desk, self.background, self.changes)
+        if (receipt_requested := getattr(page, "receipt_requested", None)) is not None:
+            receipt_requested.connect(self._show_papers_of)
         self._pages[entry.key] = page
         return page
+
+    def _show_papers_of(self, case_id: str) -> None:
+        assert self.changes is not None, "somebody is signed in"
+        self.changes.case_requested.emit(case_id, "papers")
 
     def _connect_window(self, window: MainWindow, changes: Changes) -> None:
         window.closed.connect(self.finish)
@@ -231,14 +246,17 @@ class App(QObject):
         changes.noted.connect(window.say)
         changes.case_changed.connect(self._count_waiting)
         changes.office_changed.connect(self._on_office_changed)
-        # Pages that listen are built before: they hear a request first, then their page comes to the front.
-        for signal_name, key in SHOWN_ON.items():
-            if any(entry.key == key for entry in PAGES):
-                getattr(changes, signal_name).connect(partial(self._show_page, key))
+        for entry in PAGES:
+            for signal_name, method in entry.answers:
+                getattr(changes, signal_name).connect(partial(self._answer, entry.key, method))
 
-    def _show_page(self, key: str, *_facts: str) -> PageWidget:
+    def _answer(self, key: str, method: str, *facts: str) -> None:
+        """Bring a page to the front and pass on what it was asked for."""
         assert self.window is not None, "somebody is signed in"
-        return self.window.show_page(key)
+        page = self.window.show_page(key)
+        # The page in front may want to stay; then nothing else was asked of anybody.
+        if page is self._pages.get(key):
+            getattr(page, method)(*facts)
 
     def _find(self, words: str, *, scanned: bool) -> None:
         from desktop.actions import cases
@@ -254,7 +272,7 @@ class App(QObject):
         if len(rows) == 1:
             self.changes.case_requested.emit(rows[0].case_id, "story")
         elif rows:
-            self._show_page("cases").search(words)  # type: ignore[attr-defined]  # the page of all cases has it
+            self._answer("cases", "search", words)
         elif scanned:
             self.changes.new_case_requested.emit(words)
         else:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTabWidget
 
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
 from desktop.domain.people import Role
+from desktop.domain.proposal import Remedy
 from desktop.i18n import _
-from desktop.tour.people import BRANCH, BRAND, CLERK, CUSTOMER, CUSTOMER_PHONE, MANAGER, WAYBILL
+from desktop.tour.hands import TourFailedError
+from desktop.tour.people import BRANCH, BRAND, CLERK, CUSTOMER, CUSTOMER_PHONE, MANAGER, PAYABLE, WAYBILL
+from desktop.wording import case as words
 from desktop.wording import intake as intake_words
 
 if TYPE_CHECKING:
@@ -46,6 +49,16 @@ class Day:
             self.look_at_the_empty_desk,
             self.hand_over_to_the_clerk,
             self.take_the_complaint_in,
+            self.write_the_finding_down,
+            self.work_the_claim_out,
+            self.propose_to_pay,
+            self.hand_out_the_receipt,
+            self.see_that_a_clerk_cannot_approve,
+            self.hand_over_to_the_manager,
+            self.approve,
+            self.hand_out_the_papers,
+            self.look_around,
+            self.lock_the_screen,
         )
 
     def found_the_branch(self) -> None:
@@ -122,6 +135,124 @@ class Day:
         self._hand_in(self._photo())
         hands.picture("intake")
         hands.click("save_button")
+
+    def write_the_finding_down(self) -> None:
+        """Write down what was found."""
+        hands = self._hands
+        hands.find("case_tabs", QTabWidget)
+        hands.picture("case-story")
+        hands.press_word("stands", words.stands("yes"))
+        hands.pick("responsible", "transport")
+        hands.write("account", "中转分拣时外箱受压，箱角凹陷，瓶身碎裂，无法修复。包装符合要求。")
+        hands.click("record_finding_button")
+        hands.find("change_finding_button", QPushButton)
+        hands.picture("case-finding")
+
+    def work_the_claim_out(self) -> None:
+        """Work out what the rules pay, and keep it."""
+        self._hands.show_tab("case_tabs", 1)
+        self._see(PAYABLE, "payable_amount")
+        self._hands.picture("assessment")
+        self._hands.click("keep_button")
+        note: QLabel = self._hands.find("kept_note", QLabel)
+        self._hands.wait(lambda: CLERK.name in note.text(), "the assessment was not kept")
+
+    def propose_to_pay(self) -> None:
+        """Propose to pay what the rules give, and to apologise."""
+        hands = self._hands
+        hands.show_tab("case_tabs", 2)
+        for remedy in (Remedy.COMPENSATE, Remedy.APOLOGISE):
+            hands.press_word("proposal_form/remedies", words.remedy(remedy))
+        hands.write("proposal_form/words", "客户是老主顾，瓷瓶确已碎裂，发票齐全，按保价规则赔付并致歉。")
+        hands.picture("proposal")
+        hands.click("send_button")
+        hands.wait(lambda: not hands.is_on_screen("send_button"), "the proposal was not sent")
+        hands.picture("proposal-sent")
+
+    def hand_out_the_receipt(self) -> None:
+        """Issue the receipt, and look at a calculation sheet that is still a draft."""
+        self._hands.show_tab("case_tabs", 3)
+        self._issue("receipt")
+        self._hands.pick("paper_box", "calculation")
+        self._hands.picture("paper-calculation-draft")
+
+    def see_that_a_clerk_cannot_approve(self) -> None:
+        """See that whoever took the case in cannot approve it."""
+        self._hands.click("approval_page_button")
+        self._hands.click_row("approval_queue")
+        button: QPushButton = self._hands.find("approve_button", QPushButton)
+        self._hands.picture("approval-as-clerk")
+        if button.isEnabled():
+            raise TourFailedError("a clerk can approve")
+
+    def hand_over_to_the_manager(self) -> None:
+        """Let the manager take the seat."""
+        self._change_places(MANAGER)
+
+    def approve(self) -> None:
+        """Read the whole case and approve, signed with the password."""
+        hands = self._hands
+        hands.click("approval_page_button")
+        hands.click_row("approval_queue")
+        hands.wait(hands.find("approve_button", QPushButton).isEnabled, "the manager cannot approve")
+        hands.picture("approval")
+        hands.answering(self._give_the_reason)
+        hands.click("approve_button")
+        hands.wait(lambda: not hands.rows_of("approval_queue"), "the proposal still waits")
+        hands.picture("approval-done")
+
+    def hand_out_the_papers(self) -> None:
+        """Issue the calculation sheet, the agreement and the letter, now final."""
+        self._hands.click("cases_page_button")
+        self._hands.picture("cases")
+        self._hands.click_row("case_list", twice=True)
+        self._hands.show_tab("case_tabs", 3)
+        for kind in ("calculation", "agreement", "apology"):
+            self._issue(kind)
+
+    def look_around(self) -> None:
+        """Look at the other pages."""
+        self._hands.show_tab("case_tabs", 2)
+        self._hands.picture("proposal-approved")
+        self._hands.show_tab("case_tabs", 0)
+        self._hands.picture("case-history")
+        self._hands.click("papers_page_button")
+        self._hands.click_row("papers_list")
+        self._hands.picture("papers")
+        self._hands.click("desk_page_button")
+        self._hands.picture("desk")
+        self._hands.click("office_page_button")
+        for place, name in enumerate(("branch", "people", "password", "computer", "check")):
+            self._hands.show_tab("office_tabs", place)
+            self._hands.picture(f"office-{name}")
+
+    def lock_the_screen(self) -> None:
+        """Lock the screen."""
+        self._hands.click("lock_button")
+        self._hands.find("password_field", QLineEdit)
+        self._hands.picture("locked")
+
+    def _see(self, wanted: str, name: str) -> None:
+        label: QLabel = self._hands.find(name, QLabel)
+        self._hands.wait(lambda: label.text() == wanted, f"{name!r} does not show {wanted}")
+
+    def _issue(self, kind: str) -> None:
+        self._hands.pick("paper_box", kind)
+        self._hands.click("issue_button")
+        self._hands.wait(lambda: self._hands.rows_of("issued_papers") > len(self.papers) - 1, f"no {kind} was issued")
+        self._hands.picture(f"paper-{kind}")
+        self._save("save_paper_button", kind)
+
+    def _give_the_reason(self, dialog: QDialog) -> None:
+        self._hands.write("asked_reason_edit", "证据齐全，核算无误，同意赔付。")
+        self._hands.picture("approval-reason")
+        self._hands.answering(self._give_the_password)
+        self._hands.click("asked_verb_button")
+
+    def _give_the_password(self, dialog: QDialog) -> None:
+        self._hands.write("asked_password_field", MANAGER.password)
+        self._hands.picture("approval-password")
+        self._hands.click("asked_verb_button")
 
     def _person(self, form: str, worker: Worker) -> None:
         self._hands.write(f"{form}/name", worker.name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QTabWidget, QWidget
 
 from desktop.ui.choices import ChoiceField
 
@@ -52,6 +52,15 @@ class Hands:
 
         self.wait(look, f"no {kind.__name__} named {path!r} on the screen")
         return found[0]
+
+    def is_on_screen(self, path: str) -> bool:
+        """Tell whether there is a visible widget of a name right now."""
+        return bool(_on_screen(path))
+
+    def rows_of(self, name: str) -> int:
+        """Return how many rows a list shows."""
+        view: QAbstractItemView = self.find(name, QAbstractItemView)
+        return view.model().rowCount()
 
     def wait(self, ready: Callable[[], bool], otherwise: str) -> None:
         """Let the program work until something is so.
@@ -132,6 +141,11 @@ class Hands:
         labels = [label for label in place.findChildren(QLabel) if label.isVisible() and label.text()]
         labels.sort(key=lambda label: (label.mapTo(place, QPoint()).y(), label.mapTo(place, QPoint()).x()))
         return [label.text() for label in labels]
+
+    def show_tab(self, name: str, place: int) -> None:
+        """Click a tab."""
+        tabs: QTabWidget = self.find(name, QTabWidget)
+        QTest.mouseClick(tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(place).center())
 
     def answering(self, answer: Callable[[QDialog], None]) -> None:
         """Answer the next dialog: it runs a loop of its own, so the answer has to be on its way before it opens."""

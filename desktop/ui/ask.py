@@ -53,6 +53,7 @@ def ask_reason(parent: QWidget | None, title: str, prompt: str, verb: str, *, da
     """Ask for a reason in the person's own words; ``None`` if they changed their mind, never empty."""
     dialog = _Dialog(parent, title, prompt, "info")
     reason = LongTextField(lines=4, longest=1000)
+    reason.setObjectName("asked_reason_edit")
     reason.setAccessibleName(prompt)
     dialog.body.addWidget(reason)
     button = dialog.add_verb(verb, danger=danger)
@@ -66,6 +67,7 @@ def ask_password(parent: QWidget | None, who: str, why: str) -> str | None:
     """Ask a person for their password and say what for; ``None`` if they changed their mind."""
     dialog = _Dialog(parent, _("Password of {name}").format(name=who), why, "info", icon="key-round")
     password = PasswordField()
+    password.setObjectName("asked_password_field")
     password.setAccessibleName(_("Password"))
     caps = QLabel(_("Caps Lock is on."))
     theme.mark(caps, role="secondary", tone="warning")
@@ -166,6 +168,7 @@ class _Dialog(QDialog):
     def add_verb(self, verb: str, *, danger: bool = False) -> QPushButton:
         """Add the button that does it."""
         button = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        button.setObjectName("asked_verb_button")
         cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         if danger:
             theme.mark(button, kind="danger")

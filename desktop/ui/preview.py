@@ -86,6 +86,8 @@ class PdfPreview(QWidget):
         self._fit = panels.icon_button("move-horizontal", _("Fit width"), self._canvas.fit_width, shortcut="Ctrl+0")
         self._save = panels.quiet_button(_("Save as"), self.save, icon="download")
         self._print = panels.button(_("Print"), self.print, icon="printer", shortcut="Ctrl+P")
+        self._save.setObjectName("save_paper_button")
+        self._print.setObjectName("print_paper_button")
         bar = panels.row(self._where, None, self._smaller, self._larger, self._fit, self._save, self._print)
         layout = panels.column(bar, self._area)
         self.setLayout(layout)

@@ -1,0 +1,52 @@
+"""Hands for the tests: find what is in sight by its name, press it, type into it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+def sees(root: QWidget | None, name: str) -> bool:
+    """Say whether a widget of that name is in sight."""
+    return root is not None and any(found.isVisible() for found in root.findChildren(QWidget, name))
+
+
+def shown(root: QWidget | None, name: str, kind: type[Kind]) -> Kind:
+    """Return the one widget of that name in sight."""
+    assert root is not None, "there is a window"
+    visible = [found for found in root.findChildren(kind, name) if found.isVisible()]
+    assert len(visible) == 1, f"{len(visible)} widgets named {name} in sight"
+    return visible[0]
+
+
+def press(root: QWidget | None, name: str) -> None:
+    """Click a button as a person does; one that is shut does nothing."""
+    button = shown(root, name, QWidget)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def write(root: QWidget | None, name: str, words: str) -> QLineEdit:
+    """Replace what stands in a line of text."""
+    line = shown(root, name, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    if words.isascii():
+        QTest.keyClicks(line, words)
+    else:
+        committed = QInputMethodEvent()
+        committed.setCommitString(words)
+        QApplication.sendEvent(line, committed)
+    return line
+
+
+def fill(root: QWidget | None, form: str, **words: str) -> None:
+    """Write into several lines of one form."""
+    inside = shown(root, form, QWidget)
+    for name, text in words.items():
+        write(inside, name, text)

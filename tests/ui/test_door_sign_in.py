@@ -1,0 +1,381 @@
+"""Signing in at the door, and what it says when the office cannot be opened."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+
+from desktop.actions.desk import load_reference
+from desktop.errors import OfficeInUse, WrongPassword
+from desktop.storage.database import FILE, Database
+from desktop.storage.keys import KeyFile
+from desktop.ui import ask
+from desktop.ui.door.door import Door
+from desktop.ui.door.entrance import Entrance
+from desktop.wording.errors import explain
+from tests.ui.conftest import PASSWORD
+from tests.ui.driving import fill, press, sees, shown, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.actions.desk import Desk
+    from desktop.ui.background import Background
+    from tests.conftest import FrozenClock
+    from tests.ui.conftest import Founded
+
+
+class AtTheDoor:
+    """A door in front of a folder, and whoever got in."""
+
+    def __init__(self, folder: Path, background: Background, clock: FrozenClock, last_code: str = "01") -> None:
+        self.folder = folder
+        self.desk: Desk | None = None
+        self.door = Door(Entrance(folder, clock, load_reference), background, last_code, expected=True)
+        self.door.entered.connect(self._enter)
+        self.door.window.show()
+
+    @property
+    def window(self) -> QWidget:
+        return self.door.window
+
+    def _enter(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def try_password(self, qtbot: QtBot, password: str) -> None:
+        """Type a password, press Enter and wait for whatever follows."""
+        line = write(self.window, "password_field", password)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        qtbot.waitUntil(self._is_answered, timeout=20_000)
+
+    def _is_answered(self) -> bool:
+        return self.desk is not None or sees(self.window, "password_problem") or sees(self.window, "trouble_banner")
+
+    def problem(self) -> str:
+        return shown(self.window, "password_problem", QLabel).text()
+
+    def trouble(self, qtbot: QtBot) -> str:
+        """Wait for the banner and return its words."""
+        qtbot.waitUntil(lambda: sees(self.window, "trouble_banner"), timeout=20_000)
+        labels = shown(self.window, "trouble_banner", QWidget).findChildren(QLabel)
+        return "".join(label.text() for label in labels)
+
+    def close(self) -> None:
+        if self.desk is not None:
+            self.desk.office.close()
+        self.door.close()
+
+
+@pytest.fixture
+def at_the_door(office_folder: Path, background: Background, clock: FrozenClock) -> Iterator[AtTheDoor]:
+    door = AtTheDoor(office_folder, background, clock)
+    yield door
+    door.close()
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder but those of the lock, which say nothing about the office."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.name: path.read_bytes() for path in files if path.name not in ("office.lock", "office.since")}
+
+
+def test_enter_signs_in_with_the_last_staff_number_filled_in(at_the_door: AtTheDoor, qtbot: QtBot) -> None:
+    assert shown(at_the_door.window, "code_field", QLineEdit).text() == "01"
+
+    at_the_door.try_password(qtbot, PASSWORD)
+
+    assert at_the_door.desk is not None
+    assert at_the_door.desk.person.name == "李芳"
+
+
+def test_another_staff_number_signs_in_another_person(at_the_door: AtTheDoor, qtbot: QtBot) -> None:
+    write(at_the_door.window, "code_field", "02")
+
+    at_the_door.try_password(qtbot, PASSWORD)
+
+    assert at_the_door.desk is not None
+    assert at_the_door.desk.person.name == "王强"
+
+
+def test_a_wrong_password_does_not_say_which_of_the_two_was_wrong(at_the_door: AtTheDoor, qtbot: QtBot) -> None:
+    at_the_door.try_password(qtbot, "not-the-password")
+    of_a_known_number = at_the_door.problem()
+    write(at_the_door.window, "code_field", "99")
+    at_the_door.try_password(qtbot, "not-the-password")
+
+    assert at_the_door.problem() == of_a_known_number
+    assert shown(at_the_door.window, "password_field", QLineEdit).text() == ""
+
+
+def test_guessing_gets_slower_and_the_button_counts_down(
+    at_the_door: AtTheDoor, qtbot: QtBot, clock: FrozenClock
+) -> None:
+    for _try in range(3):
+        at_the_door.try_password(qtbot, "not-the-password")
+    button = shown(at_the_door.window, "enter_button", QPushButton)
+    qtbot.waitUntil(lambda: "2" in button.text(), timeout=5000)
+    write(at_the_door.window, "password_field", PASSWORD)
+    assert not button.isEnabled()
+    QTest.keyClick(shown(at_the_door.window, "password_field", QLineEdit), Qt.Key.Key_Return)
+    assert at_the_door.desk is None
+    clock.advance(seconds=3)
+    qtbot.waitUntil(button.isEnabled, timeout=5000)
+
+    press(at_the_door.window, "enter_button")
+
+    qtbot.waitUntil(lambda: at_the_door.desk is not None, timeout=20_000)
+
+
+def test_the_wait_survives_a_restart(
+    at_the_door: AtTheDoor, qtbot: QtBot, background: Background, clock: FrozenClock
+) -> None:
+    for _try in range(4):
+        at_the_door.try_password(qtbot, "not-the-password")
+        clock.advance(seconds=10)
+        qtbot.waitUntil(
+            lambda: not at_the_door.window.content.entry._countdown.is_running,  # type: ignore[attr-defined]
+            timeout=10_000,
+        )
+    clock.advance(seconds=-10)
+
+    again = AtTheDoor(at_the_door.folder, background, clock)
+
+    qtbot.waitUntil(lambda: "4" in shown(again.window, "enter_button", QPushButton).text(), timeout=5000)
+    again.close()
+
+
+def test_a_missing_office_offers_another_folder_and_a_new_office(
+    tmp_path: Path, background: Background, clock: FrozenClock, qtbot: QtBot
+) -> None:
+    door = AtTheDoor(tmp_path / "gone", background, clock)
+
+    assert "gone" in door.trouble(qtbot)
+    assert sees(door.window, "choose_folder_button")
+    press(door.window, "new_office_button")
+    assert sees(door.window, "branch_form")
+    assert not (tmp_path / "gone").exists()
+    door.close()
+
+
+def test_trying_again_finds_a_disk_that_was_plugged_in(
+    office_folder: Path, tmp_path: Path, background: Background, clock: FrozenClock, qtbot: QtBot
+) -> None:
+    door = AtTheDoor(tmp_path / "stick", background, clock)
+    door.trouble(qtbot)
+    office_folder.rename(tmp_path / "stick")
+
+    press(door.window, "try_again_button")
+
+    qtbot.waitUntil(lambda: sees(door.window, "password_field"), timeout=5000)
+    door.try_password(qtbot, PASSWORD)
+    assert door.desk is not None
+    door.close()
+
+
+def test_another_folder_can_be_opened(
+    office_folder: Path,
+    tmp_path: Path,
+    background: Background,
+    clock: FrozenClock,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ask, "choose_folder", lambda *_args: office_folder)
+    door = AtTheDoor(tmp_path / "gone", background, clock)
+    door.trouble(qtbot)
+
+    press(door.window, "choose_folder_button")
+
+    qtbot.waitUntil(lambda: sees(door.window, "password_field"), timeout=5000)
+    door.try_password(qtbot, PASSWORD)
+    assert door.desk is not None
+    assert door.desk.office.folder == office_folder
+    door.close()
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from desktop.actions.desk import load_reference
+from desktop.actions.sign_in import sign_in
+from desktop.clock import SystemClock
+desk = sign_in(Path(sys.argv[1]), "02", sys.argv[2], load_reference(), SystemClock())
+print("open", flush=True)
+sys.stdin.readline()
+desk.office.close()
+"""
+
+
+def test_an_office_in_use_by_another_program_is_said_at_once_and_opens_afterwards(
+    office_folder: Path, background: Background, clock: FrozenClock, qtbot: QtBot
+) -> None:
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", HOLD, str(office_folder), PASSWORD]
+    with subprocess.Popen(  # noqa: S603 - this very interpreter
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root
+    ) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == "open"
+        before = everything_in(office_folder)
+        door = AtTheDoor(office_folder, background, clock)
+
+        words = door.trouble(qtbot)
+
+        since = int((office_folder / "office.since").stat().st_mtime)
+        assert words == explain(OfficeInUse(str(since)))
+        assert everything_in(office_folder) == before
+        other.stdin.write("\n")
+        other.stdin.flush()
+        assert other.wait(20) == 0
+    press(door.window, "try_again_button")
+    qtbot.waitUntil(lambda: sees(door.window, "password_field"), timeout=5000)
+    door.try_password(qtbot, PASSWORD)
+    assert door.desk is not None
+    door.close()
+
+
+@contextlib.contextmanager
+def an_ordinary_user(folder: Path) -> Iterator[None]:
+    """Give up the rights of root for a while: nothing is read-only to root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    opened = [part for part in (folder, *folder.parents) if part.stat().st_uid == 0 and part != Path("/tmp")]  # noqa: S108
+    modes = {part: part.stat().st_mode for part in opened if len(part.parts) > 2}
+    for part, mode in modes.items():
+        part.chmod(mode | 0o055)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        for part, mode in modes.items():
+            part.chmod(mode)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights on folders")
+def test_a_read_only_office_is_said_and_stays_as_it_is(
+    office_folder: Path, background: Background, clock: FrozenClock, qtbot: QtBot
+) -> None:
+    for path in office_folder.rglob("*"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    office_folder.chmod(0o555)
+    before = everything_in(office_folder)
+    with an_ordinary_user(office_folder):
+        door = AtTheDoor(office_folder, background, clock)
+
+        words = door.trouble(qtbot)
+
+    assert str(office_folder) in words
+    assert everything_in(office_folder) == before
+    door.close()
+    for path in (office_folder, *office_folder.rglob("*")):
+        path.chmod(0o755)
+
+
+def test_an_office_of_a_newer_version_is_left_alone(at_the_door: AtTheDoor, qtbot: QtBot) -> None:
+    raise_schema(at_the_door.folder)
+    before = everything_in(at_the_door.folder)
+
+    at_the_door.try_password(qtbot, PASSWORD)
+
+    assert at_the_door.desk is None
+    assert at_the_door.trouble(qtbot)
+    assert everything_in(at_the_door.folder) == before
+
+
+def raise_schema(folder: Path) -> None:
+    """Write the schema number of a version to come into the database."""
+    key = KeyFile.read(folder).unlock("01", PASSWORD).office_key
+    database = Database(folder / FILE, key.derive("database"))
+    with database.writing() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 9999")
+    database.close()
+
+
+def test_a_damaged_key_file_is_said_before_anybody_types(
+    office_folder: Path, background: Background, clock: FrozenClock, qtbot: QtBot
+) -> None:
+    keys = office_folder / "keys.json"
+    content = json.loads(keys.read_text("utf-8"))
+    del content["slots"][0]["salt"]
+    keys.write_text(json.dumps(content), "utf-8")
+    before = everything_in(office_folder)
+
+    door = AtTheDoor(office_folder, background, clock)
+
+    assert "keys.json" in door.trouble(qtbot)
+    assert everything_in(office_folder) == before
+    door.close()
+
+
+def test_a_database_overwritten_with_noise_is_said_and_left_for_whoever_rescues_it(
+    at_the_door: AtTheDoor, qtbot: QtBot
+) -> None:
+    database = at_the_door.folder / "office.db"
+    database.write_bytes(bytes(range(256)) * (database.stat().st_size // 256))
+    before = everything_in(at_the_door.folder)
+
+    at_the_door.try_password(qtbot, PASSWORD)
+
+    assert at_the_door.desk is None
+    assert at_the_door.trouble(qtbot)
+    assert not sees(at_the_door.window, "new_office_button"), "nobody founds a new office over a damaged one"
+    assert everything_in(at_the_door.folder) == before
+
+
+def test_the_recovery_sheet_gives_the_manager_a_new_password_and_is_replaced(
+    at_the_door: AtTheDoor, founded: Founded, qtbot: QtBot
+) -> None:
+    press(at_the_door.window, "forgotten_button")
+    fill(
+        at_the_door.window,
+        "recovery_form",
+        recovery_code=founded.recovery_code.lower().replace("-", " "),
+        password="a-new-one-2026",
+        password_again="a-new-one-2026",
+    )
+    press(at_the_door.window, "recover_button")
+    qtbot.waitUntil(lambda: sees(at_the_door.window, "recovery_sheet_page"), timeout=20_000)
+    card = shown(at_the_door.window, "recovery_code_card", QWidget)
+    new_code = "-".join(label.text() for label in card.findChildren(QLabel))
+    write(at_the_door.window, "last_group_field", new_code[-4:])
+    press(at_the_door.window, "enter_office_button")
+    qtbot.waitUntil(lambda: at_the_door.desk is not None, timeout=20_000)
+
+    keys = KeyFile.read(at_the_door.folder)
+    assert keys.unlock("01", "a-new-one-2026").signer.person_id
+    assert keys.unlock_recovery(new_code).signer.person_id == "recovery"
+    with pytest.raises(WrongPassword):
+        keys.unlock_recovery(founded.recovery_code)
+
+
+def test_a_wrong_recovery_code_is_said_at_its_field(at_the_door: AtTheDoor, qtbot: QtBot) -> None:
+    press(at_the_door.window, "forgotten_button")
+    fill(
+        at_the_door.window,
+        "recovery_form",
+        recovery_code="0000-0000-0000-0000-0000-0000-0000-0000",
+        password="a-new-one-2026",
+        password_again="a-new-one-2026",
+    )
+
+    press(at_the_door.window, "recover_button")
+
+    line = shown(at_the_door.window, "recovery_code", QLineEdit)
+    qtbot.waitUntil(lambda: bool(line.property("invalid")), timeout=20_000)
+    press(at_the_door.window, "back_button")
+    assert sees(at_the_door.window, "password_field")
