@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from desktop.actions import cases, intake
 from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.domain.intake import Capacity, Channel, ComplaintType, Intake
-from desktop.ui import theme
 from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.intake.page import IntakePage
@@ -47,8 +46,7 @@ def changes() -> Changes:
 
 
 @pytest.fixture
-def page(desk: Desk, changes: Changes, qtbot: QtBot, qapp: QApplication) -> Iterator[IntakePage]:
-    theme.apply(qapp, "light")
+def page(desk: Desk, changes: Changes, qtbot: QtBot) -> Iterator[IntakePage]:
     made = IntakePage(desk, InlineBackground(), changes)
     window = QWidget()
     qtbot.addWidget(window)
@@ -60,6 +58,7 @@ def page(desk: Desk, changes: Changes, qtbot: QtBot, qapp: QApplication) -> Iter
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     made.start("")
     yield made
     made.leave()

@@ -60,6 +60,7 @@ class IntakePage(PageWidget):
         self.form = IntakeForm(waybills, desk.office.details.terms, self._today)
         self.evidence = EvidenceArea(background)
         self.panel = IntakePanel(waybills)
+        self.first_focus = self.form.waybill_field.edit
         self.right_panel = self.panel
         self._banner = panels.Banner()
         self._draft_line = panels.text("", "secondary", wrap=False)
@@ -175,6 +176,8 @@ class IntakePage(PageWidget):
         self.panel.draft_requested.connect(self.open_draft)
         self.panel.discard_requested.connect(self._discard)
         self._changes.drafts_changed.connect(self._read_drafts)
+        self._changes.new_case_requested.connect(self.start)
+        self._changes.draft_requested.connect(self.open_draft)
 
     def _on_changed(self) -> None:
         self._unkept = True
