@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions import papers
@@ -104,6 +104,8 @@ class CasePapers(QWidget):
         ):
             widget.setObjectName(name)
         self._paper.setAccessibleName(_("Paper"))
+        # The chosen segment is bold, which needs more room than the widget asks for.
+        self._paper.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._language.setAccessibleName(_("Language of the paper"))
         self._banner.add_action(self._onward)
         for paper in papers.PAPERS:
