@@ -269,3 +269,18 @@ def test_an_auditor_reads_but_sends_nothing(view_for: Callable[[str], ProposalVi
 
     assert not is_enabled(view, "send_button")
     assert "Auditor" in words(view, "proposal_note")
+
+
+def test_what_is_being_typed_survives_news_about_the_case(
+    view_for: Callable[[str], ProposalView], staffed: Staffed
+) -> None:
+    case = staffed.assessed()
+    view = view_for("clerk")
+    view.show_case(case)
+    type_amount(view, "3600")
+    staffed.write("clerk", case.case_id, e.NoteAdded(words="客户来电"))
+
+    view.show_case(staffed.office.case(case.case_id))
+
+    assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "3600"
+    assert view.is_dirty

@@ -79,13 +79,22 @@ class AssessmentView(QWidget):
         self._form.changed.connect(self._on_typed)
         self._result.fact_wanted.connect(self._form.focus)
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether facts were typed that are not kept."""
+        return self._form.is_dirty
+
     def show_case(self, case: Case) -> None:
-        """Show a case: the kept facts if there are any, else what its registration gives."""
-        self._case = case
-        self._kept = _kept_facts(case)
-        moneyless = bool(case.intake.types) and claim_type(case.intake.types) is None and case.assessment is None
-        self._pages.setCurrentIndex(1 if moneyless else 0)
-        self._form.show_facts(self._first_values(case))
+        """Show a case: the kept facts if there are any, else what its registration gives.
+
+        What is being typed stays, as long as nothing it rests on has changed.
+        """
+        before, self._case = self._case, case
+        if before is None or _ground(before) != _ground(case) or not self._form.is_dirty:
+            self._kept = _kept_facts(case)
+            moneyless = bool(case.intake.types) and claim_type(case.intake.types) is None and case.assessment is None
+            self._pages.setCurrentIndex(1 if moneyless else 0)
+            self._form.show_facts(self._first_values(case))
         self._tell_notice(case)
         self._work_out()
 
@@ -249,6 +258,10 @@ class AssessmentView(QWidget):
     def _go_to_proposal(self) -> None:
         if self._case is not None:
             self._changes.case_requested.emit(self._case.case_id, "proposal")
+
+
+def _ground(case: Case) -> tuple[str, str, str]:
+    return case.case_id, case.basis, case.assessment.digest if case.assessment else ""
 
 
 def _kept_facts(case: Case) -> ClaimFacts | None:

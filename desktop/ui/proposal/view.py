@@ -54,12 +54,18 @@ class ProposalView(QWidget):
         self._build()
         self._form.changed.connect(lambda _key: self._refresh())
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not sent."""
+        return self._form.is_dirty
+
     def show_case(self, case: Case) -> None:
-        """Show a case and its proposal, if there is one."""
-        self._case = case
-        self._form.show_case(case)
-        # What was sent and still holds; a proposal that went stale has to be sent again as it is.
-        self._sent = self._form.draft() if case.proposal and not case.proposal_stale else None
+        """Show a case and its proposal; what is being typed stays, as long as nothing it rests on has changed."""
+        before, self._case = self._case, case
+        if before is None or _ground(before) != _ground(case) or not self._form.is_dirty:
+            self._form.show_case(case)
+            # What was sent and still holds; a proposal that went stale has to be sent again as it is.
+            self._sent = self._form.draft() if case.proposal and not case.proposal_stale else None
         self._tell_state(case)
         self._tell_origin(case)
         self._tell_story(case)
@@ -274,6 +280,11 @@ class ProposalView(QWidget):
     def _name(self, header: e.Header) -> str:
         person = self._desk.office.people.at(header.actor, header.time)
         return person.name if person else ""
+
+
+def _ground(case: Case) -> tuple[str, ...]:
+    parts = (case.assessment, case.proposal)
+    return (case.case_id, case.basis, case.proposal_stale, *(part.digest if part else "" for part in parts))
 
 
 def _padded(content: QWidget) -> QWidget:
