@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QMenu, QTabWidget, QWidget
 
 from desktop.ui.choices import ChoiceField
 
@@ -71,9 +71,17 @@ class Hands:
         end = time.monotonic() + PATIENCE
         while not ready():
             if time.monotonic() > end:
-                self.picture("failed")
-                raise TourFailedError(otherwise)
+                self.fail(otherwise)
             QTest.qWait(_BLINK)
+
+    def fail(self, words: str) -> NoReturn:
+        """Keep a picture of what is there instead, and give up.
+
+        Raises:
+            TourFailedError: always.
+        """
+        self.picture("failed")
+        raise TourFailedError(words)
 
     def click(self, name: str) -> None:
         """Click a button once it can be clicked."""
@@ -103,7 +111,7 @@ class Hands:
         """Press a key where the focus is."""
         place = QApplication.focusWidget() or QApplication.activeWindow()
         if place is None:
-            raise TourFailedError(f"nothing takes the key {key.name}")
+            self.fail(f"nothing takes the key {key.name}")
         QTest.keyClick(place, key, modifier)
 
     def pick(self, name: str, value: object) -> None:
@@ -115,7 +123,7 @@ class Hands:
             if box.value() == value:
                 return
             QTest.keyClick(box, Qt.Key.Key_Down)
-        raise TourFailedError(f"{value!r} is not in {name!r}")
+        self.fail(f"{value!r} is not in {name!r}")
 
     def press_word(self, name: str, word: str) -> None:
         """Click the button with a word on it inside a field of several buttons."""
@@ -124,7 +132,7 @@ class Hands:
             if button.text() == word and button.isVisible():
                 QTest.mouseClick(button, Qt.MouseButton.LeftButton)
                 return
-        raise TourFailedError(f"no button {word!r} in {name!r}")
+        self.fail(f"no button {word!r} in {name!r}")
 
     def click_row(self, name: str, row: int = 0, *, twice: bool = False) -> None:
         """Click a row of a list."""
@@ -134,6 +142,21 @@ class Hands:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
         if twice:
             QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
+
+    def choose_in_menu(self, name: str, place: int) -> None:
+        """Open the menu of a button and walk down to one of its lines (from 0)."""
+
+        def choose() -> None:
+            menu = QApplication.activePopupWidget()
+            if not isinstance(menu, QMenu):
+                QTimer.singleShot(_BLINK, choose)
+                return
+            for _step in range(place + 1):
+                QTest.keyClick(menu, Qt.Key.Key_Down)
+            QTest.keyClick(menu, Qt.Key.Key_Return)
+
+        QTimer.singleShot(_BLINK, choose)
+        self.click(name)
 
     def words_on(self, name: str) -> list[str]:
         """Return the texts of all labels inside a widget, in reading order."""
