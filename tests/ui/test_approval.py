@@ -105,7 +105,13 @@ def test_the_proposal_stands_there_as_a_sentence_with_what_it_rests_on(
     assert words(page, "proposed_amount") == "¥3,421.00"
     assert words(page, "decision_sentence").startswith("Pay ¥3,421.00 for: Damage (瓷瓶)")
     shown = all_words(page)
-    for expected in ("瓷瓶全碎了，外箱一角压扁。", "装车时受压。", "¥3,000.00", "¥421.00", "lower of (9500.00, 3000.00)"):
+    for expected in (
+        "瓷瓶全碎了，外箱一角压扁。",
+        "装车时受压。",
+        "¥3,000.00",
+        "¥421.00",
+        "lower of (9500.00, 3000.00)",
+    ):
         assert expected in shown
     assert "𬭊䶮" not in shown
 

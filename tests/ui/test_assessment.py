@@ -177,6 +177,7 @@ def test_edited_facts_are_marked_as_differing_from_what_is_kept(view: Assessment
     type_amount(view, "actual_value", "2000")
 
     assert words(view, "kept_note").endswith("What is on the screen differs from it.")
+    assert not field(view, "assessment_notice").isVisible()
     assert cast("QPushButton", field(view, "keep_button")).isEnabled()
 
 
@@ -191,7 +192,9 @@ def test_keeping_under_a_proposal_asks_once_and_makes_it_stale(
     proposed = staffed.office.case(case.case_id)
     staffed.write("supervisor", case.case_id, a_decision(proposed))
     view.show_case(staffed.office.case(case.case_id))
+    assert not field(view, "assessment_notice").isVisible()
     type_amount(view, "actual_value", "2000")
+    assert field(view, "assessment_notice").isVisible()
     asked: list[str] = []
     answers = [False, True]
 

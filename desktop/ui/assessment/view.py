@@ -95,7 +95,6 @@ class AssessmentView(QWidget):
             moneyless = bool(case.intake.types) and claim_type(case.intake.types) is None and case.assessment is None
             self._pages.setCurrentIndex(1 if moneyless else 0)
             self._form.show_facts(self._first_values(case))
-        self._tell_notice(case)
         self._work_out()
 
     def _work_page(self) -> QWidget:
@@ -174,15 +173,16 @@ class AssessmentView(QWidget):
             self._form.tell_problems({problem.field: problem.sentence for problem in said.problems})
         self._tell_state(computed=result is not None and result.payable is not None)
 
-    def _tell_notice(self, case: Case) -> None:
+    def _tell_notice(self, case: Case, *, same: bool) -> None:
+        """Say what is stale already, or what would become so by keeping what is on the screen."""
         if case.assessment_stale:
             self._notice.tell(stale(case.assessment_stale), "warning")
-        elif case.status in (Status.PROPOSED, Status.PASSED_UP):
-            self._notice.tell(_("A proposal rests on this assessment and waits for approval."), "info")
-        elif case.status is Status.APPROVED:
-            self._notice.tell(_("A proposal that rests on this assessment was approved."), "good")
-        else:
+        elif case.proposal is None or case.proposal_stale or same:
             self._notice.clear()
+        elif case.status is Status.APPROVED:
+            self._notice.tell(_("If this is kept, the approved proposal no longer holds."), "warning")
+        else:
+            self._notice.tell(_("If this is kept, the proposal no longer holds and has to be made anew."), "warning")
 
     def _tell_state(self, *, computed: bool) -> None:
         """Say at the foot what is kept, how that compares with the screen, and whether it can be kept."""
@@ -192,6 +192,7 @@ class AssessmentView(QWidget):
         refusal = case.may(Verb.ASSESS, self._desk.person)
         same = self._kept is not None and self._form.facts() == self._kept and not case.assessment_stale
         self._keep_button.setEnabled(computed and not same and refusal is None)
+        self._tell_notice(case, same=same)
         kept = self._kept_sentence(case)
         if refusal is not None:
             self._say_state(explain(refusal), "info", "secondary")

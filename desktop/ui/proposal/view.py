@@ -115,8 +115,6 @@ class ProposalView(QWidget):
             return stale(case.proposal_stale), "warning", "", ""
         decision = case.decisions[-1] if case.decisions else None
         match case.status:
-            case Status.PROPOSED:
-                return _("The proposal waits for a supervisor."), "info", "", ""
             case Status.PASSED_UP if decision:
                 return self._decided(decision, _("It waits for somebody with a higher limit.")), "info", "", ""
             case Status.RETURNED if decision:
@@ -163,6 +161,8 @@ class ProposalView(QWidget):
         header = case.proposal.header
         facts = [(_("Sent by"), self._by(header))]
         facts += [(verdict(d.body.verdict), f"{self._by(d.header)}\n{d.body.reason}") for d in case.decisions]
+        if case.status is Status.PROPOSED:
+            facts.append((_("Waits for"), _("a supervisor")))
         self._story.addWidget(panels.section_title(_("So far")))
         self._story.addWidget(panels.Facts(facts))
 
