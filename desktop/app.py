@@ -82,7 +82,7 @@ PAGES = (
         N_("Cases"),
         "folder-open",
         "desktop.ui.cases.page:CasesPage",
-        answers=(("case_requested", "show_case"),),
+        answers=(("case_requested", "open_case"),),
     ),
     PageEntry("approval", N_("Approvals"), "stamp", "desktop.ui.approval.page:ApprovalPage"),
     PageEntry(
