@@ -136,7 +136,7 @@ def test_after_sending_it_waits_and_cannot_be_sent_twice(
         press(view, "send_button")
 
     assert staffed.office.case(case.case_id).status is Status.PROPOSED
-    assert "waits for a supervisor" in banner(view)
+    assert "a supervisor" in "\n".join(label.text() for label in view.findChildren(QLabel))
     assert not is_enabled(view, "send_button")
 
 
@@ -269,3 +269,18 @@ def test_an_auditor_reads_but_sends_nothing(view_for: Callable[[str], ProposalVi
 
     assert not is_enabled(view, "send_button")
     assert "Auditor" in words(view, "proposal_note")
+
+
+def test_what_is_being_typed_survives_news_about_the_case(
+    view_for: Callable[[str], ProposalView], staffed: Staffed
+) -> None:
+    case = staffed.assessed()
+    view = view_for("clerk")
+    view.show_case(case)
+    type_amount(view, "3600")
+    staffed.write("clerk", case.case_id, e.NoteAdded(words="客户来电"))
+
+    view.show_case(staffed.office.case(case.case_id))
+
+    assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "3600"
+    assert view.is_dirty

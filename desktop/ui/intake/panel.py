@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.domain.masking import mask_name
@@ -14,6 +14,7 @@ from desktop.ui import panels, theme
 from desktop.ui.flow import FlowLayout
 from desktop.ui.icons import Symbol
 from desktop.ui.intake import words
+from desktop.ui.intake.draft_list import DraftList
 from desktop.wording import case as case_words
 from desktop.wording import intake as wording
 
@@ -52,13 +53,15 @@ class IntakePanel(QWidget):
         self._shown_needs: tuple[object, ...] = ()
         self._same = _Section("")
         self._carriers = _Section(_("Carrier, by the number"))
+        self._phone = panels.Banner()
         self._needs = _Section(_("Still to fill in"))
-        self._drafts = _Section(_("My drafts"))
-        layout = panels.column(self._same, self._needs, self._carriers, self._drafts, spacing=theme.XL)
+        self._drafts = DraftList(may_discard=True)
+        self._drafts.draft_requested.connect(self.draft_requested)
+        self._drafts.discard_requested.connect(self.discard_requested)
+        layout = panels.column(self._same, self._phone, self._needs, self._carriers, self._drafts, spacing=theme.XL)
         layout.addStretch(1)
         self.setLayout(layout)
         self._same.setObjectName("same_waybill")
-        self._drafts.setObjectName("drafts")
 
     def show_same_waybill(self, rows: Sequence[CaseRow]) -> None:
         """Offer the cases there already are for the waybill."""
@@ -91,6 +94,10 @@ class IntakePanel(QWidget):
         if guesses and guesses[0].force != "strong":
             self._carriers.add(panels.text(_("Only a guess. What you choose counts."), "secondary"))
 
+    def show_phone_hint(self, hint: str) -> None:
+        """Say what to know about the number to call back; an empty text says nothing."""
+        self._phone.tell(hint, "warning")
+
     def show_needs(self, to_register: Sequence[Problem], to_assess: Sequence[Problem]) -> None:
         """List what is missing, for saving now and for assessing later."""
         later = [found for found in to_assess if found not in to_register]
@@ -107,11 +114,7 @@ class IntakePanel(QWidget):
 
     def show_drafts(self, drafts: Sequence[Draft], current: str) -> None:
         """List the drafts of the person at the desk, without the one in the form."""
-        others = [draft for draft in drafts if draft.draft_id != current]
-        self._drafts.clear()
-        self._drafts.setVisible(bool(others))
-        for draft in others[:_MOST]:
-            self._drafts.add(self._draft_card(draft))
+        self._drafts.show_drafts([draft for draft in drafts if draft.draft_id != current])
 
     def _need(self, title: str, done: str, fields: Sequence[str]) -> None:
         if not fields:
@@ -141,22 +144,6 @@ class IntakePanel(QWidget):
         button = panels.button(_("Open this case"), lambda: self.case_requested.emit(row.case_id))
         button.setObjectName("open_same_button")
         card.body.addWidget(button)
-        return card
-
-    def _draft_card(self, draft: Draft) -> QWidget:
-        card = QFrame()
-        theme.mark(card, area="filerow")
-        who = mask_name(draft.intake.complainant_name) or draft.intake.waybill or _("Nothing typed yet")
-        saved = _("saved {moment}").format(moment=i18n.moment_of_text(draft.saved_at))
-        resume = panels.link_button(who, lambda: self.draft_requested.emit(draft.draft_id))
-        resume.setObjectName("draft_button")
-        discard = panels.icon_button(
-            "x", _("Throw this draft away"), lambda: self.discard_requested.emit(draft.draft_id)
-        )
-        line = panels.row(panels.column(resume, panels.text(saved, "secondary"), spacing=0), discard)
-        line.setContentsMargins(theme.XS, theme.XS, 0, theme.XS)
-        line.setStretch(0, 1)
-        card.setLayout(line)
         return card
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions import papers
@@ -15,7 +15,7 @@ from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.choices import SegmentedField
-from desktop.ui.papers.details import details_form, details_of
+from desktop.ui.papers.details import details_form, details_of, empty_details
 from desktop.ui.papers.table import ALL_PAPERS
 from desktop.ui.preview import PdfPreview
 from desktop.ui.table_model import RowsModel
@@ -26,6 +26,8 @@ from desktop.wording.errors import explain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from desktop.actions.desk import Desk
     from desktop.actions.papers import Paper
     from desktop.domain.case import Case
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
-_MAKER_WIDTH = 376
+_MAKER_WIDTH = 384
 #: Milliseconds of rest in typing before the page is drawn again.
 _PAUSE = 350
 #: Where the step that is missing can be taken.
@@ -58,6 +60,7 @@ class CasePapers(QWidget):
         self._case: Case | None = None
         self._drawn = 0
         self._wanted = ""
+        self._is_due = False
         self._paper = SegmentedField([(paper, _short(paper)) for paper in papers.PAPERS])
         self._language = SegmentedField(list(i18n.LANGUAGES.items()))
         self._forms = {paper: details_form(paper) for paper in papers.PAPERS}
@@ -78,6 +81,10 @@ class CasePapers(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show a case: the papers it has, and the one chosen as it would look now."""
+        if self._case is not None and self._case.case_id != case.case_id:
+            # What was added for one customer has no place on the papers of another.
+            for form in self._forms.values():
+                empty_details(form)
         self._case = case
         self._background.run(partial(papers.list_papers, self._desk, case.case_id), self._show_issued, self._fail)
         self._draw()
@@ -104,6 +111,8 @@ class CasePapers(QWidget):
         ):
             widget.setObjectName(name)
         self._paper.setAccessibleName(_("Paper"))
+        # The chosen segment is bold, which needs more room than the widget asks for.
+        self._paper.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._language.setAccessibleName(_("Language of the paper"))
         self._banner.add_action(self._onward)
         for paper in papers.PAPERS:
@@ -137,6 +146,7 @@ class CasePapers(QWidget):
         self.setLayout(layout)
         self._paper.set_value(papers.PAPERS[0])
         self._language.set_value(i18n.language())
+        self._issue_button.setEnabled(False)
 
     def _connect(self) -> None:
         self._paper.changed.connect(self._on_paper_chosen)
@@ -159,6 +169,9 @@ class CasePapers(QWidget):
         """Draw the chosen paper as it would look now."""
         case = self._case
         if case is None:
+            return
+        self._is_due = not self.isVisible()
+        if self._is_due:
             return
         self._issued.clearSelection()
         self._drawn += 1
@@ -250,12 +263,18 @@ class CasePapers(QWidget):
         if self._case is not None:
             self._changes.case_requested.emit(self._case.case_id, self._part)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was put off while another part of the case was in front."""
+        super().showEvent(event)
+        if self._is_due:
+            self._draw()
+
 
 def _short(paper: Paper) -> str:
     names = {
         "receipt": _("Receipt"),
-        "calculation": _("Calculation"),
+        "calculation": _("Sheet"),
         "agreement": _("Agreement"),
-        "apology": _("Apology"),
+        "apology": _("Apology letter"),
     }
     return names[paper]

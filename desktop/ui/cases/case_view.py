@@ -1,0 +1,175 @@
+"""One open case: who and what in its head, the four steps as tabs below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from desktop.actions.due import promises_of
+from desktop.domain.waybill import grouped
+from desktop.i18n import _
+from desktop.ui import icons, panels, theme
+from desktop.ui.assessment.view import AssessmentView
+from desktop.ui.cases.due import due_words
+from desktop.ui.cases.masked_person import masked_name
+from desktop.ui.cases.next_step import Part, next_step
+from desktop.ui.cases.story import Story
+from desktop.ui.cases.table import STATUS_ICONS, STATUS_TONES
+from desktop.ui.intake.words import type_name
+from desktop.wording import case as words
+from desktop.wording import intake as intake_words
+from desktop.wording.promises import due_text, explain, promise_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+
+
+class CaseView(QWidget):
+    """The open case.
+
+    Signals:
+        back_requested: to the list.
+        correction_requested: put the registration right.
+        changed: the case has new entries; carries it as it stands now.
+    """
+
+    back_requested = Signal()
+    correction_requested = Signal(object)
+    changed = Signal(object)
+
+    def __init__(self, desk: Desk, background: Background, changes: Changes) -> None:
+        super().__init__()
+        self._desk, self._background = desk, background
+        self.case: Case | None = None
+        self._back = panels.icon_button(
+            "chevron-left", _("Back to the list"), self.back_requested.emit, shortcut="Alt+Left"
+        )
+        self._back.setObjectName("back_button")
+        self._number = panels.text("", "title", wrap=False, selectable=True)
+        self._facts = panels.row(spacing=theme.L)
+        self._chips = panels.row(spacing=theme.S)
+        self._step_sign = icons.Symbol("chevron-right", "accent")
+        self._step = panels.text("")
+        self._step.setObjectName("next_step_label")
+        self._step.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._go = panels.link_button(_("Go there"), self._go_to_next)
+        self._go.setObjectName("next_step_button")
+        self.story = Story(desk, background)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("case_tabs")
+        self._tabs.setDocumentMode(True)
+        self._parts: dict[str, QWidget] = {}
+        self._shown: dict[str, object] = {}
+        self._add_part("story", _("Story"), self.story)
+        self._add_part("assessment", _("Assessment"), AssessmentView(desk, background, changes))
+        head = panels.row(self._back, self._number, self._chips, None, spacing=theme.S)
+        below = panels.row(self._facts, self._step, self._step_sign, self._go, spacing=theme.S)
+        below.setStretch(1, 1)
+        layout = panels.column(head, below, self._tabs, spacing=theme.S)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self._tabs.currentChanged.connect(self._show_current)
+        self.story.changed.connect(self.changed)
+        self.story.correction_requested.connect(lambda: self.correction_requested.emit(self.case))
+
+    def show_case(self, case: Case) -> None:
+        """Show a case as it stands."""
+        self.case = case
+        status = case.status.value
+        self._number.setText(case.number)
+        panels.clear(self._chips)
+        self._chips.addWidget(
+            panels.chip(words.status(status), STATUS_TONES.get(status, ""), icon=STATUS_ICONS[status])
+        )
+        self._show_due(case)
+        self._show_facts(case)
+        stale = bool(case.proposal_stale or case.assessment_stale)
+        self._step.setText(_("Next: {step}").format(step=next_step(case).words))
+        self._step_sign.show_icon("triangle-alert" if stale else "chevron-right", "warning" if stale else "accent")
+        self._mark_parts(case)
+        self._show_current()
+
+    def show_part(self, part: str) -> None:
+        """Bring a part to the front; one that is not there leaves the story."""
+        self._tabs.setCurrentWidget(self._parts.get(part, self.story))
+
+    def _add_part(self, part: Part, title: str, widget: QWidget) -> None:
+        self._parts[part] = widget
+        widget.setContentsMargins(0, theme.M, 0, 0)
+        self._tabs.addTab(widget, title)
+
+    def _show_current(self) -> None:
+        """Show the case to the part in front, unless nothing it rests on has changed: what is typed there stays."""
+        case, part = self.case, self._current()
+        if case is None:
+            return
+        step = next_step(case).part
+        self._go.setVisible(step in self._parts and step != part)
+        self._step_sign.setVisible(self._go.isVisibleTo(self))
+        state = case.history if part == "story" else _ground(case)
+        if self._shown.get(part) != (case.case_id, state):
+            self._shown[part] = (case.case_id, state)
+            show: Callable[[Case], None] = self._parts[part].show_case  # type: ignore[attr-defined]  # every part has it
+            show(case)
+
+    def _current(self) -> str:
+        return next((part for part, widget in self._parts.items() if widget is self._tabs.currentWidget()), "")
+
+    def _show_due(self, case: Case) -> None:
+        """Show the promise that breaks first; its tool tip tells how the time comes about."""
+        owed = promises_of(case, self._desk.reference.timing)
+        if not owed:
+            return
+        promise, due = min(owed.items(), key=lambda pair: pair[1].at)
+        shown = due_words(due.at.isoformat(), self._desk.clock.now())
+        words_of_it = _("{promise}: {time}").format(promise=promise_label(promise), time=shown.words)
+        chip = panels.chip(words_of_it, shown.tone, icon=shown.icon or "calendar")
+        chip.setToolTip("\n".join([due_text(due), *explain(due)]))
+        self._chips.addWidget(chip)
+
+    def _show_facts(self, case: Case) -> None:
+        panels.clear(self._facts)
+        intake = case.intake
+        types = _(", ").join(type_name(kind) for kind in intake.types)
+        self._facts.addWidget(panels.text(types, "strong", wrap=False))
+        if intake.level:
+            self._facts.addWidget(panels.text(intake_words.level_label(intake.level), wrap=False))
+        self._facts.addWidget(panels.text(grouped(intake.waybill) or _("No waybill"), wrap=False, selectable=True))
+        self._facts.addWidget(masked_name(self._desk, self._background, case.case_id, intake.complainant_name))
+        # ``clear`` has taken the stretch out with the widgets.
+        self._facts.addStretch(1)
+
+    def _mark_parts(self, case: Case) -> None:
+        """Show at each step whether it is done, stale or still to do."""
+        states = {
+            "story": "circle-check" if case.finding is not None else "",
+            "assessment": "triangle-alert" if case.assessment_stale else "circle-check" if case.assessment else "",
+            "proposal": "triangle-alert" if case.proposal_stale else "circle-check" if case.proposal else "",
+            "papers": "circle-check" if case.papers else "",
+        }
+        tones = {"circle-check": "good", "triangle-alert": "warning"}
+        said = {"circle-check": _("done"), "triangle-alert": _("to be done again")}
+        for part, widget in self._parts.items():
+            place, state = self._tabs.indexOf(widget), states[part]
+            sign = icons.icon(state, tones[state], checked=tones[state]) if state else QIcon()
+            self._tabs.setTabIcon(place, sign)
+            self._tabs.setTabToolTip(place, said.get(state, _("still to do")))
+
+    def _go_to_next(self) -> None:
+        if self.case is not None:
+            self.show_part(next_step(self.case).part)
+
+
+def _ground(case: Case) -> tuple[object, ...]:
+    """Return what assessment, proposal and papers of a case rest on."""
+    pieces = (case.assessment, case.proposal)
+    finding = case.finding[0].digest if case.finding else ""
+    return (case.basis, finding, len(case.decisions), len(case.papers), *(piece and piece.digest for piece in pieces))

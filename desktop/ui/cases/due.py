@@ -1,0 +1,73 @@
+"""Due times as a person at the desk reads them: how long is left, or what day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop import i18n
+from desktop.domain.promises import Promise
+from desktop.i18n import _, ngettext
+from desktop.wording.promises import promise_label
+
+if TYPE_CHECKING:
+    from desktop.ui.table_model import Tone
+
+#: From here on a due time is called near.
+SOON = timedelta(hours=2)
+
+
+class DueWords(NamedTuple):
+    """A due time on screen: words, the colour and the icon that go with them."""
+
+    words: str
+    tone: Tone = ""
+    icon: str = ""
+
+
+def due_words(due_at: str, now: datetime) -> DueWords:
+    """Say when something is due: ``Overdue 2 h``, ``Soon: 14 min``, ``Today 18:00``, ``3-5 18:00``."""
+    if not due_at:
+        return DueWords("")
+    due = datetime.fromisoformat(due_at)
+    left = due - now
+    if left < timedelta(0):
+        return DueWords(_("Overdue {time}").format(time=_span(-left)), "danger", "octagon-alert")
+    if left <= SOON:
+        return DueWords(_("Soon: {time}").format(time=_span(left)), "warning", "triangle-alert")
+    days = (i18n.today(due) - i18n.today(now)).days
+    clock = f"{due.astimezone(i18n.BEIJING):%H:%M}"
+    if days == 0:
+        return DueWords(_("Today {time}").format(time=clock))
+    on = i18n.today(due)
+    return DueWords(_("{month}-{day} {time}").format(month=on.month, day=on.day, time=clock))
+
+
+def due_tip(due_at: str, promise: str) -> str:
+    """Say in full what is due and when."""
+    if not due_at:
+        return ""
+    name = promise_label(Promise(promise)) if promise in set(Promise) else ""
+    return _("{promise}: {moment}").format(promise=name, moment=i18n.moment_of_text(due_at))
+
+
+def is_overdue(due_at: str, now: datetime) -> bool:
+    """Say whether the time is over."""
+    return bool(due_at) and datetime.fromisoformat(due_at) < now
+
+
+def is_due_today(due_at: str, now: datetime) -> bool:
+    """Say whether the time is still to come today."""
+    if not due_at or is_overdue(due_at, now):
+        return False
+    return i18n.today(datetime.fromisoformat(due_at)) == i18n.today(now)
+
+
+def _span(length: timedelta) -> str:
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 60:
+        return ngettext("{count} min", "{count} min", minutes).format(count=minutes)
+    hours = minutes // 60
+    if hours < 48:
+        return ngettext("{count} h", "{count} h", hours).format(count=hours)
+    return ngettext("{count} day", "{count} days", hours // 24).format(count=hours // 24)

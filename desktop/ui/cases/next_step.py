@@ -1,0 +1,52 @@
+"""What has to be done next on a case, as one sentence and the part of the case it is done in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from desktop.domain.case import Status
+from desktop.domain.intake import claim_type
+from desktop.i18n import N_, _
+from desktop.wording import case as words
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Case
+
+Part = Literal["story", "assessment", "proposal", "papers"]
+
+
+class Step(NamedTuple):
+    """One sentence, and where to go for it."""
+
+    words: str
+    part: Part
+
+
+_AFTER: dict[Status, tuple[str, Part]] = {
+    Status.ASSESSED: (N_("Make a proposal."), "proposal"),
+    Status.PROPOSED: (N_("A supervisor looks at the proposal and decides."), "proposal"),
+    Status.PASSED_UP: (N_("Somebody with a higher limit decides."), "proposal"),
+    Status.RETURNED: (N_("The proposal came back. Change it and send it again."), "proposal"),
+    Status.APPROVED: (N_("Issue the papers and tell the customer."), "papers"),
+    Status.REFUSED: (N_("The proposal was refused. Tell the customer why and where to turn next."), "papers"),
+}
+
+
+def next_step(case: Case) -> Step:
+    """Return what comes next."""
+    if case.proposal_stale:
+        return Step(words.stale(case.proposal_stale), _place_of(case.proposal_stale))
+    if case.assessment_stale:
+        return Step(words.stale(case.assessment_stale), "assessment")
+    if case.status is not Status.REGISTERED:
+        sentence, part = _AFTER[case.status]
+        return Step(_(sentence), part)
+    if case.finding is None:
+        return Step(_("Find out what happened and write the finding down."), "story")
+    if claim_type(case.intake.types) is None:
+        return Step(_("No money is at stake by the rules. Make a proposal."), "proposal")
+    return Step(_("Assess what the rules pay."), "assessment")
+
+
+def _place_of(stale: str) -> Part:
+    return "assessment" if stale == "facts-changed" else "proposal"

@@ -1,0 +1,154 @@
+"""Cases: the list, the open case, and the correction of its registration, one in front at a time."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.actions import cases
+from desktop.errors import DeskError
+from desktop.i18n import _
+from desktop.ui import ask, panels
+from desktop.ui.cases.case_list import CaseList
+from desktop.ui.cases.case_view import CaseView
+from desktop.ui.cases.correction import Correction
+from desktop.ui.page import PageWidget
+from desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+
+
+class CasesPage(PageWidget):
+    """Finds cases and shows one."""
+
+    def __init__(self, desk: Desk, background: Background, changes: Changes) -> None:
+        super().__init__()
+        self._desk, self._background, self._changes = desk, background, changes
+        self._wanted = ("", "story")
+        self._banner = panels.Banner()
+        self._list = CaseList(desk, background)
+        self._view = CaseView(desk, background, changes)
+        self._correction = Correction(desk, background)
+        self._stack = QStackedWidget()
+        for widget in (self._list, self._view, self._correction):
+            self._stack.addWidget(widget)
+        self.body.addWidget(self._banner)
+        self.body.addWidget(self._stack, 1)
+        self._list.case_chosen.connect(self.open_case)
+        self._view.back_requested.connect(self.show_list)
+        self._view.correction_requested.connect(self._correct)
+        self._view.changed.connect(self._tell_changed)
+        self._correction.cancelled.connect(self._leave_correction)
+        self._correction.corrected.connect(self._on_corrected)
+        changes.case_requested.connect(self.open_case)
+        changes.case_changed.connect(self._on_changed)
+
+    def open_case(self, case_id: str, part: str = "story") -> None:
+        """Show a case at one of its parts: ``story``, ``assessment``, ``proposal`` or ``papers``."""
+        if not self._may_drop_correction() or not self._may_drop_story(case_id):
+            return
+        self._wanted = (case_id, part)
+        self._read(case_id)
+
+    def search(self, words: str) -> None:
+        """Show the cases in which a number, waybill, name or phone holds these words."""
+        if self._may_drop_correction():
+            self._stack.setCurrentWidget(self._list)
+            self._list.search(words)
+            self._list.focus_list()
+
+    def show_list(self) -> None:
+        """Go back to the list."""
+        self._stack.setCurrentWidget(self._list)
+        self._list.refresh()
+        self._list.focus_list()
+
+    def opened(self) -> None:
+        """Read again what is in front."""
+        if self._stack.currentWidget() is self._list:
+            self._list.refresh()
+        elif self._view.case is not None and self._stack.currentWidget() is self._view:
+            self._wanted = (self._view.case.case_id, "")
+            self._read(self._view.case.case_id)
+
+    def may_leave(self) -> bool:
+        """Ask before a half-made correction is put away."""
+        return self._may_drop_correction()
+
+    def leave(self) -> None:
+        """Keep nothing: what is written down here is written by its own button."""
+
+    def _read(self, case_id: str) -> None:
+        self._background.run(partial(cases.read_case, self._desk, case_id), self._show, self._fail)
+
+    def _show(self, case: Case) -> None:
+        case_id, part = self._wanted
+        if case.case_id != case_id:
+            return
+        self._banner.clear()
+        self._view.show_case(case)
+        if part:
+            self._view.show_part(part)
+            self._stack.setCurrentWidget(self._view)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._banner.tell(explain(error), "danger")
+
+    def _on_changed(self, case_id: str) -> None:
+        """Follow what other pages did to the case in front, or to the list."""
+        if not self.isVisible():
+            return
+        if self._stack.currentWidget() is self._list:
+            self._list.refresh()
+        elif self._view.case is not None and self._view.case.case_id == case_id:
+            self._wanted = (case_id, "")
+            self._read(case_id)
+
+    def _tell_changed(self, case: Case) -> None:
+        self._changes.case_changed.emit(case.case_id)
+
+    def _correct(self, case: Case) -> None:
+        self._stack.setCurrentWidget(self._correction)
+        self._correction.start(case)
+        # The form shows names and phones in full: that is a look at them like any other.
+        self._background.run(partial(cases.reveal, self._desk, case.case_id, "registration"), writes=True)
+
+    def _leave_correction(self) -> None:
+        if self._may_drop_correction():
+            self._stack.setCurrentWidget(self._view)
+
+    def _on_corrected(self, case: Case) -> None:
+        self._changes.noted.emit(_("Registration corrected"))
+        self._stack.setCurrentWidget(self._view)
+        self._wanted = (case.case_id, "story")
+        self._read(case.case_id)
+        self._changes.case_changed.emit(case.case_id)
+
+    def _may_drop_correction(self) -> bool:
+        """Ask before throwing a half-made correction away; say whether to go on."""
+        if self._stack.currentWidget() is not self._correction or not self._correction.is_dirty:
+            return True
+        text = _("The correction is not saved. What you changed will be lost.")
+        if not ask.confirm(self, _("Leave the correction"), text, _("Leave"), danger=True):
+            return False
+        self._correction.forget()
+        self._stack.setCurrentWidget(self._view)
+        return True
+
+    def _may_drop_story(self, case_id: str) -> bool:
+        """Ask before something typed in the open case gives way to another case."""
+        case = self._view.case
+        if case is None or case.case_id == case_id or not self._view.story.is_dirty:
+            return True
+        text = _("A finding or a note in case {number} is not written down yet. It will be lost.")
+        return ask.confirm(
+            self, _("Open another case"), text.format(number=case.number), _("Open all the same"), danger=True
+        )

@@ -1,0 +1,160 @@
+"""The story of a case: what was registered, in whose words, with what evidence, what was found, what happened since."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop import i18n
+from desktop.actions import cases
+from desktop.actions import intake as intake_actions
+from desktop.domain.authority import Verb
+from desktop.domain.money import Money
+from desktop.errors import DeskError
+from desktop.i18n import _
+from desktop.ui import panels, theme
+from desktop.ui.cases.evidence_view import EvidenceView
+from desktop.ui.cases.finding import Finding
+from desktop.ui.cases.registration import Registration
+from desktop.ui.cases.timeline import Timeline
+from desktop.ui.fields import TextField
+from desktop.ui.intake.evidence_area import EvidenceArea
+from desktop.wording import intake as wording
+from desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.ui.background import Background
+
+_TIMELINE = 340
+
+
+class Story(QWidget):
+    """The first part of an open case.
+
+    Signals:
+        changed: the case has new entries; carries it as it stands now.
+        correction_requested: the registration should read otherwise.
+    """
+
+    changed = Signal(object)
+    correction_requested = Signal()
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__()
+        self._desk, self._background = desk, background
+        self._case: Case | None = None
+        self._banner = panels.Banner()
+        self._words = panels.text("", selectable=True)
+        self._asks = panels.text("", "secondary")
+        self._note = panels.text("", "secondary", selectable=True)
+        self._registration = Registration(desk, background)
+        self._correct = panels.link_button(_("Correct"), self.correction_requested.emit)
+        self._correct.setObjectName("correct_button")
+        self._evidence = EvidenceView(desk, background)
+        self._area = EvidenceArea(background)
+        self._finding = Finding(desk, background)
+        self._timeline = Timeline(desk)
+        self._note_edit = TextField(_("Write a note for the history"), longest=1000)
+        self._note_edit.setObjectName("note_edit")
+        self._note_button = panels.button(_("Add"), self._add_note)
+        self._note_button.setObjectName("add_note_button")
+        self._build()
+        self._connect()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that nobody has written down yet."""
+        return self._finding.is_dirty or bool(self._note_edit.value())
+
+    def show_case(self, case: Case) -> None:
+        """Show a case."""
+        person = self._desk.person
+        if self._case is None or self._case.case_id != case.case_id:
+            self._note_edit.set_value("")
+        self._case = case
+        self._banner.clear()
+        self._words.setText(case.intake.words)
+        self._asks.setText(_asked(case))
+        self._note.setText(_("Clerk's record: {note}").format(note=case.intake.note))
+        self._note.setVisible(bool(case.intake.note))
+        self._registration.show_case(case)
+        self._correct.setVisible(case.may(Verb.CORRECT, person) is None)
+        self._evidence.show_case(case)
+        self._area.setVisible(case.may(Verb.ADD_EVIDENCE, person) is None)
+        self._finding.show_case(case)
+        self._timeline.show_case(case)
+        may_note = case.may(Verb.NOTE, person) is None
+        self._note_edit.setVisible(may_note)
+        self._note_button.setVisible(may_note)
+
+    def _build(self) -> None:
+        told = panels.Card()
+        told.body.addWidget(panels.section_title(_("In the customer's words")))
+        for line in (self._words, self._asks, self._note):
+            told.body.addWidget(line)
+        facts = panels.Card()
+        facts.body.addLayout(panels.row(panels.section_title(_("Registration")), None, self._correct))
+        facts.body.addWidget(self._registration)
+        evidence = panels.Card(_("Evidence"))
+        evidence.body.addWidget(self._evidence)
+        evidence.body.addWidget(self._area)
+        # What the customer says and what we found stand side by side: the one answers the other.
+        both = panels.columns(told, self._finding, spacing=theme.M)
+        told.body.addStretch(1)
+        self._finding.body.addStretch(1)
+        left = QWidget()
+        left.setLayout(panels.column(self._banner, both, facts, evidence, None, spacing=theme.M))
+        history = panels.Card(_("History"), scroll=True)
+        history.setFixedWidth(_TIMELINE)
+        add = panels.row(self._note_edit, self._note_button)
+        add.setStretch(0, 1)
+        history.body.addLayout(add)
+        history.body.addWidget(self._timeline)
+        history.body.addStretch(1)
+        across = panels.row(panels.scrolling(left), history, spacing=theme.M)
+        across.setStretch(0, 1)
+        self.setLayout(across)
+
+    def _connect(self) -> None:
+        self._finding.recorded.connect(self.changed)
+        self._evidence.failed.connect(self._fail)
+        self._area.changed.connect(self._add_evidence)
+        self._note_edit.returnPressed.connect(self._add_note)
+
+    def _add_note(self) -> None:
+        words = str(self._note_edit.value())
+        if self._case is not None and words:
+            self._note_button.setEnabled(False)
+            work = partial(cases.add_note, self._desk, self._case.case_id, words)
+            self._background.run(work, self._on_noted, self._fail, writes=True)
+
+    def _on_noted(self, case: Case) -> None:
+        self._note_button.setEnabled(True)
+        self._note_edit.set_value("")
+        self.changed.emit(case)
+
+    def _add_evidence(self) -> None:
+        evidence = self._area.evidence
+        if self._case is not None and evidence:
+            work = partial(intake_actions.add_evidence, self._desk, self._case.case_id, evidence)
+            self._area.start([])
+            self._background.run(work, self.changed.emit, self._fail, writes=True)
+
+    def _fail(self, error: Exception) -> None:
+        self._note_button.setEnabled(True)
+        if not isinstance(error, DeskError):
+            raise error
+        self._banner.tell(explain(error), "danger")
+
+
+def _asked(case: Case) -> str:
+    intake = case.intake
+    asks = [wording.choice_label(ask) for ask in intake.asks]
+    if intake.asked_amount is not None:
+        asks.append(i18n.money(Money.from_fen(intake.asked_amount)))
+    return _("Asks for: {asks}").format(asks=_(", ").join(asks)) if asks else _("Asks for nothing in particular.")

@@ -1,0 +1,309 @@
+"""Finding a case, reading its story, and putting its registration right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
+
+from desktop import i18n
+from desktop.actions import cases
+from desktop.actions.desk import Desk, Reference, load_reference
+from desktop.domain import entries as e
+from desktop.domain.intake import Ask, ComplaintType, Intake
+from desktop.ui import ask
+from desktop.ui.background import InlineBackground
+from desktop.ui.cases.page import CasesPage
+from desktop.ui.changes import Changes
+from desktop.ui.intake.form import IntakeForm
+from tests.factories import YUAN, a_decision, an_intake
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.conftest import FrozenClock
+    from tests.factories import Staffed
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return load_reference()
+
+
+@pytest.fixture
+def desk(staffed: Staffed, clock: FrozenClock, reference: Reference) -> Desk:
+    return Desk(staffed.office, staffed.signers["clerk"], clock, reference)
+
+
+@pytest.fixture
+def changes() -> Changes:
+    return Changes()
+
+
+@pytest.fixture
+def page(desk: Desk, changes: Changes, qtbot: QtBot) -> CasesPage:
+    made = CasesPage(desk, InlineBackground(), changes)
+    qtbot.addWidget(made)
+    made.resize(1294, 648)
+    made.show()
+    qtbot.waitExposed(made)
+    made.opened()
+    return made
+
+
+def child(parent: QWidget, name: str) -> QWidget:
+    QApplication.processEvents()  # what was just added becomes visible
+    found = next((one for one in parent.findChildren(QWidget, name) if one.isVisible()), None)
+    assert found is not None, name
+    return found
+
+
+def click(parent: QWidget, name: str) -> None:
+    QTest.mouseClick(child(parent, name), Qt.MouseButton.LeftButton)
+
+
+def texts(parent: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in parent.findChildren(QLabel) if label.isVisible())
+
+
+def numbers(page: CasesPage) -> list[str]:
+    model = page._list.model
+    return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize("words", ["8716739", "𬭊", "2345678", "SF1385 6287"])
+def test_a_case_is_found_by_any_part_of_number_name_or_phone(page: CasesPage, staffed: Staffed, words: str) -> None:
+    wanted = staffed.registered()
+    staffed.registered(waybill="YT8962646785389", complainant_name="张三", phone="18800001111")
+
+    page.search(words)
+
+    assert numbers(page) == [wanted.number]
+
+
+def test_the_list_can_be_narrowed_to_one_status(page: CasesPage, staffed: Staffed) -> None:
+    staffed.registered()
+    assessed = staffed.assessed()
+
+    child(page, "status_choice").set_value("assessed")  # type: ignore[attr-defined]  # a field
+
+    assert numbers(page) == [assessed.number]
+
+
+def test_a_requested_case_opens_with_its_story(page: CasesPage, staffed: Staffed, changes: Changes) -> None:
+    case = staffed.registered()
+
+    changes.case_requested.emit(case.case_id, "story")
+
+    assert case.number in texts(page)
+    assert "瓷瓶全碎了，外箱一角压扁。" in texts(page)
+    assert "𬭊䶮" not in texts(page)
+
+
+def test_a_stale_entry_is_struck_through_and_says_why(page: CasesPage, staffed: Staffed) -> None:
+    case = staffed.proposed()
+    staffed.write("clerk", case.case_id, a_decision(case))  # a clerk decides nothing
+
+    page.open_case(case.case_id)
+
+    QApplication.processEvents()
+    struck = [label for label in page.findChildren(QLabel) if label.text().startswith("<s>")]
+    assert len(struck) == 1
+    assert i18n._("stale") in texts(page)
+    assert i18n._("This person had no right to do that.") in texts(page)
+
+
+def test_a_finding_is_written_down_by_keyboard(page: CasesPage, desk: Desk, staffed: Staffed) -> None:
+    case = staffed.registered()
+    page.open_case(case.case_id)
+
+    story = page._view.story
+    for key, value in (("stands", "yes"), ("responsible", "transport"), ("account", "中转时被压坏")):
+        child(story, key).set_value(value)  # type: ignore[attr-defined]  # a field
+    click(story, "record_finding_button")
+
+    finding = cases.read_case(desk, case.case_id).finding
+    assert finding is not None
+    assert (finding[1].stands, finding[1].responsible, finding[1].account) == ("yes", "transport", "中转时被压坏")
+    assert "中转时被压坏" in texts(story)
+
+
+def test_a_finding_without_an_account_is_not_written(page: CasesPage, desk: Desk, staffed: Staffed) -> None:
+    case = staffed.registered()
+    page.open_case(case.case_id)
+
+    click(page, "record_finding_button")
+
+    assert cases.read_case(desk, case.case_id).finding is None
+
+
+def test_an_auditor_reads_and_writes_nothing(staffed: Staffed, desk: Desk, qtbot: QtBot) -> None:
+    case = staffed.registered()
+    page = CasesPage(desk.seat(staffed.signers["auditor"]), InlineBackground(), Changes())
+    qtbot.addWidget(page)
+    page.show()
+
+    page.open_case(case.case_id)
+
+    for name in ("correct_button", "record_finding_button", "evidence_area", "note_edit"):
+        assert not any(one.isVisible() for one in page.findChildren(QWidget, name)), name
+
+
+def test_a_note_joins_the_history(page: CasesPage, desk: Desk, staffed: Staffed) -> None:
+    case = staffed.registered()
+    page.open_case(case.case_id)
+
+    child(page, "note_edit").set_value("已电话安抚")  # type: ignore[attr-defined]  # a field
+    click(page, "add_note_button")
+
+    notes = [h.entry.body for h in cases.read_case(desk, case.case_id).history if isinstance(h.entry.body, e.NoteAdded)]
+    assert [note.words for note in notes] == ["已电话安抚"]
+
+
+def test_evidence_added_later_is_kept_and_opens_at_full_size(
+    page: CasesPage, desk: Desk, staffed: Staffed, tmp_path: Path, qapp: QApplication
+) -> None:
+    case = staffed.registered()
+    photo = tmp_path / "外箱.png"
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.gray)
+    assert picture.save(str(photo))
+    page.open_case(case.case_id)
+
+    page._view.story._area.add([photo])
+    assert [body.name for _h, body in cases.read_case(desk, case.case_id).evidence] == ["外箱.png"]
+    child(page, "evidence_button").setFocus()
+    QTest.keyClick(child(page, "evidence_button"), Qt.Key.Key_Return)
+
+    viewers = [window for window in qapp.topLevelWidgets() if window.objectName() == "evidence_viewer"]
+    assert [viewer.isVisible() for viewer in viewers] == [True]
+    viewers[0].close()
+
+
+def test_a_correction_needs_a_reason_and_says_what_it_undoes(page: CasesPage, desk: Desk, staffed: Staffed) -> None:
+    case = staffed.assessed()
+    page.open_case(case.case_id)
+    click(page, "correct_button")
+    correction = page._correction
+    save = child(correction, "save_correction_button")
+
+    correction.form.change("complainant_name", "王小明")
+    assert i18n._("This touches what was assessed. Assess again after it.") in texts(correction)
+    assert not save.isEnabled()
+    child(correction, "reason_edit").set_value("姓名听错")  # type: ignore[attr-defined]  # a field
+    click(correction, "save_correction_button")
+
+    after = cases.read_case(desk, case.case_id)
+    assert after.intake.complainant_name == "王小明"
+    assert after.assessment_stale == "facts-changed"
+    tabs = page.findChild(QTabWidget, "case_tabs")
+    assert isinstance(tabs, QTabWidget)
+    assert tabs.isVisible()
+
+
+def test_a_new_phone_number_undoes_nothing(page: CasesPage, staffed: Staffed) -> None:
+    case = staffed.assessed()
+    page.open_case(case.case_id)
+    click(page, "correct_button")
+
+    page._correction.form.change("phone", "18800001111")
+
+    assert i18n._("This touches what was assessed. Assess again after it.") not in texts(page)
+
+
+def test_opening_the_form_with_full_names_is_recorded_as_a_look(page: CasesPage, desk: Desk, staffed: Staffed) -> None:
+    case = staffed.registered()
+    page.open_case(case.case_id)
+
+    click(page, "correct_button")
+
+    looks = [h.entry.body for h in cases.read_case(desk, case.case_id).history if isinstance(h.entry.body, e.Revealed)]
+    assert [look.what for look in looks] == ["registration"]
+
+
+def test_a_half_made_correction_is_not_left_without_asking(
+    page: CasesPage, staffed: Staffed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = staffed.registered()
+    page.open_case(case.case_id)
+    click(page, "correct_button")
+    page._correction.form.change("note", "改了一半")
+    answers = [False, True]
+    monkeypatch.setattr(ask, "confirm", lambda *_args, **_options: answers.pop(0))
+
+    assert not page.may_leave()
+    assert page._correction.form.intake().note == "改了一半"
+    assert page.may_leave()
+
+
+@pytest.mark.usefixtures("page")
+def test_every_status_has_a_next_step(page: CasesPage, staffed: Staffed) -> None:
+    approved = staffed.proposed()
+    staffed.write("supervisor", approved.case_id, a_decision(approved))
+    seen: set[str] = set()
+    for case in (staffed.registered(), staffed.assessed(), staffed.proposed(), approved):
+        page.open_case(case.case_id)
+
+        shown = child(page, "next_step_label")
+        assert isinstance(shown, QLabel)
+        seen.add(shown.text())
+    assert len(seen) == 4
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=TEXT,
+    words=TEXT,
+    types=st.lists(st.sampled_from(list(ComplaintType)), min_size=1, unique=True),
+    asks=st.lists(st.sampled_from(list(Ask)), unique=True),
+    actual=st.none() | st.integers(0, 10**9),
+    insured=st.none() | st.booleans(),
+    quantity=st.none() | st.integers(1, 1000),
+)
+def test_what_the_form_is_filled_with_comes_back_the_same(
+    reference: Reference,
+    qtbot: QtBot,
+    name: str,
+    words: str,
+    types: list[ComplaintType],
+    asks: list[Ask],
+    actual: int | None,
+    insured: bool | None,
+    quantity: int | None,
+) -> None:
+    form = IntakeForm(reference.waybills, "sf", lambda: date(2026, 3, 2))
+    qtbot.addWidget(form)
+    intake = an_intake(
+        complainant_name=name,
+        words=words,
+        types=tuple(types),
+        asks=tuple(asks),
+        actual_value=actual,
+        insured=insured,
+        quantity=quantity,
+        damage_extent="total" if ComplaintType.DAMAGE in types else "",
+        premium=None if insured is False else 15 * YUAN,
+        weight_kg="1.5",
+        promised_by="2026-02-25",
+    )
+
+    form.fill(intake)
+
+    assert msgspec.structs.asdict(form.intake()) == msgspec.structs.asdict(intake)
+    assert not form.is_dirty
+    form.fill(Intake())
+    assert form.intake() == Intake()
