@@ -137,7 +137,9 @@ def test_after_sending_it_waits_and_cannot_be_sent_twice(
 
     assert staffed.office.case(case.case_id).status is Status.PROPOSED
     assert "a supervisor" in "\n".join(label.text() for label in view.findChildren(QLabel))
-    assert not is_enabled(view, "send_button")
+    assert not is_shown(view, "send_button")
+    type_amount(view, "3000")
+    assert is_shown(view, "send_button")
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def test_a_verdict_is_shown_with_its_reason_and_the_next_step(
     assert "某supervisor" in banner(view)
     assert "为此" in banner(view)
     assert said in banner(view)
-    assert is_enabled(view, "send_button") is may_send
+    assert is_shown(view, "send_button") is may_send
 
 
 def test_a_stale_proposal_says_why_and_leads_to_the_step_that_mends_it(
