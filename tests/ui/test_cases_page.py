@@ -251,10 +251,14 @@ def test_a_half_made_correction_is_not_left_without_asking(
 def test_every_status_has_a_next_step(page: CasesPage, staffed: Staffed) -> None:
     approved = staffed.proposed()
     staffed.write("supervisor", approved.case_id, a_decision(approved))
+    seen: set[str] = set()
     for case in (staffed.registered(), staffed.assessed(), staffed.proposed(), approved):
         page.open_case(case.case_id)
 
-        assert page._view._next.isVisible()
+        shown = child(page, "next_step_label")
+        assert isinstance(shown, QLabel)
+        seen.add(shown.text())
+    assert len(seen) == 4
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20)

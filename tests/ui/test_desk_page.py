@@ -157,6 +157,7 @@ def test_holding_the_eye_shows_the_phone_and_records_the_look(
     panel = page.right_panel
     assert panel is not None
     qtbot.waitUntil(lambda: "139******78" in texts(panel))
+    QApplication.processEvents()  # what was just added becomes visible
 
     eyes = [eye for eye in panel.findChildren(QWidget) if eye.property("kind") == "eye" and eye.isVisible()]
     QTest.mousePress(eyes[1], Qt.MouseButton.LeftButton)

@@ -10,10 +10,11 @@ from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from desktop.actions import cases, intake
+from desktop import i18n
+from desktop.actions import cases, intake, papers
 from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.domain.intake import Capacity, Channel, ComplaintType, Intake
-from desktop.ui.background import InlineBackground
+from desktop.ui.background import Background, InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.intake.page import IntakePage
 from tests.factories import an_intake
@@ -166,6 +167,44 @@ def test_a_saved_case_opens_and_the_form_is_empty_again(page: IntakePage, change
     assert page.form.intake().channel is Channel.COUNTER
 
 
+def test_saving_with_a_receipt_issues_it_and_shows_it(
+    page: IntakePage, desk: Desk, changes: Changes, qtbot: QtBot
+) -> None:
+    fill_in(page)
+
+    with qtbot.waitSignal(changes.paper_requested) as asked:
+        button(page, "save_and_print_button").click()
+
+    (row,) = cases.list_cases(desk)
+    (paper,) = papers.list_papers(desk, row.case_id)
+    assert asked.args == [paper.number]
+    assert paper.paper == "receipt"
+
+
+def test_a_second_press_while_saving_makes_no_second_case(desk: Desk, changes: Changes, qtbot: QtBot) -> None:
+    background = Background()
+    page = IntakePage(desk, background, changes)
+    qtbot.addWidget(page)
+    page.form.fill(an_intake())
+
+    page.save()
+    page.save()
+    assert background.drain()
+    QApplication.processEvents()
+
+    assert len(cases.list_cases(desk)) == 1
+
+
+def test_a_virtual_number_is_asked_about(page: IntakePage) -> None:
+    page.form.change("phone", "18412345678-1234")
+
+    page._show_needs()
+
+    assert i18n._("A virtual number may stop working in a few days. Ask for the real one.") in [
+        label.text() for label in page.panel.findChildren(QLabel)
+    ]
+
+
 def test_the_case_of_the_same_waybill_is_offered_before_saving(
     page: IntakePage, staffed: Staffed, changes: Changes, qtbot: QtBot
 ) -> None:
@@ -177,6 +216,15 @@ def test_the_case_of_the_same_waybill_is_offered_before_saving(
         button(page.panel, "open_same_button").click()
 
     assert asked.args == [case.case_id, "story"]
+
+
+def test_the_same_waybill_is_seen_when_the_field_is_left_by_a_click(page: IntakePage, staffed: Staffed) -> None:
+    staffed.registered(waybill=WAYBILL)
+
+    QTest.keyClicks(focused(), WAYBILL)
+    page.form.focus("words")
+
+    assert page.panel.findChild(QPushButton, "open_same_button") is not None
 
 
 def test_the_carrier_a_clerk_chose_stays_when_the_number_changes(page: IntakePage) -> None:

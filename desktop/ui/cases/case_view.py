@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -12,6 +12,7 @@ from desktop.actions.due import promises_of
 from desktop.domain.waybill import grouped
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
+from desktop.ui.assessment.view import AssessmentView
 from desktop.ui.cases.due import due_words
 from desktop.ui.cases.masked_person import masked_name
 from desktop.ui.cases.next_step import Part, next_step
@@ -23,6 +24,8 @@ from desktop.wording import intake as intake_words
 from desktop.wording.promises import due_text, explain, promise_label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
     from desktop.ui.background import Background
@@ -53,20 +56,27 @@ class CaseView(QWidget):
         self._number = panels.text("", "title", wrap=False, selectable=True)
         self._facts = panels.row(spacing=theme.L)
         self._chips = panels.row(spacing=theme.S)
-        self._next = panels.Banner()
+        self._step_sign = icons.Symbol("chevron-right", "accent")
+        self._step = panels.text("")
+        self._step.setObjectName("next_step_label")
+        self._step.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._go = panels.link_button(_("Go there"), self._go_to_next)
         self._go.setObjectName("next_step_button")
-        self._next.add_action(self._go)
         self.story = Story(desk, background)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("case_tabs")
         self._tabs.setDocumentMode(True)
         self._parts: dict[str, QWidget] = {}
+        self._shown: dict[str, object] = {}
         self._add_part("story", _("Story"), self.story)
+        self._add_part("assessment", _("Assessment"), AssessmentView(desk, background, changes))
         head = panels.row(self._back, self._number, self._chips, None, spacing=theme.S)
-        layout = panels.column(head, self._facts, self._next, self._tabs, spacing=theme.S)
-        layout.setStretch(3, 1)
+        below = panels.row(self._facts, self._step, self._step_sign, self._go, spacing=theme.S)
+        below.setStretch(1, 1)
+        layout = panels.column(head, below, self._tabs, spacing=theme.S)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
+        self._tabs.currentChanged.connect(self._show_current)
         self.story.changed.connect(self.changed)
         self.story.correction_requested.connect(lambda: self.correction_requested.emit(self.case))
 
@@ -81,11 +91,11 @@ class CaseView(QWidget):
         )
         self._show_due(case)
         self._show_facts(case)
-        step = next_step(case)
-        self._next.tell(_("Next: {step}").format(step=step.words), "warning" if _is_stale(case) else "info")
-        self._go.setVisible(step.part in self._parts and step.part != self._current())
-        self.story.show_case(case)
+        stale = bool(case.proposal_stale or case.assessment_stale)
+        self._step.setText(_("Next: {step}").format(step=next_step(case).words))
+        self._step_sign.show_icon("triangle-alert" if stale else "chevron-right", "warning" if stale else "accent")
         self._mark_parts(case)
+        self._show_current()
 
     def show_part(self, part: str) -> None:
         """Bring a part to the front; one that is not there leaves the story."""
@@ -93,7 +103,22 @@ class CaseView(QWidget):
 
     def _add_part(self, part: Part, title: str, widget: QWidget) -> None:
         self._parts[part] = widget
+        widget.setContentsMargins(0, theme.M, 0, 0)
         self._tabs.addTab(widget, title)
+
+    def _show_current(self) -> None:
+        """Show the case to the part in front, unless nothing it rests on has changed: what is typed there stays."""
+        case, part = self.case, self._current()
+        if case is None:
+            return
+        step = next_step(case).part
+        self._go.setVisible(step in self._parts and step != part)
+        self._step_sign.setVisible(self._go.isVisibleTo(self))
+        state = case.history if part == "story" else _ground(case)
+        if self._shown.get(part) != (case.case_id, state):
+            self._shown[part] = (case.case_id, state)
+            show: Callable[[Case], None] = self._parts[part].show_case  # type: ignore[attr-defined]  # every part has it
+            show(case)
 
     def _current(self) -> str:
         return next((part for part, widget in self._parts.items() if widget is self._tabs.currentWidget()), "")
@@ -141,8 +166,10 @@ class CaseView(QWidget):
     def _go_to_next(self) -> None:
         if self.case is not None:
             self.show_part(next_step(self.case).part)
-            self._go.hide()
 
 
-def _is_stale(case: Case) -> bool:
-    return bool(case.proposal_stale or case.assessment_stale)
+def _ground(case: Case) -> tuple[object, ...]:
+    """Return what assessment, proposal and papers of a case rest on."""
+    pieces = (case.assessment, case.proposal)
+    finding = case.finding[0].digest if case.finding else ""
+    return (case.basis, finding, len(case.decisions), len(case.papers), *(piece and piece.digest for piece in pieces))

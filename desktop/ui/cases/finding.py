@@ -88,7 +88,7 @@ class Finding(panels.Card):
             [
                 (_("Does it stand"), words.stands(body.stands)),
                 (_("Who answers"), words.responsible(body.responsible) if body.responsible else ""),
-                (_("What happened"), body.account),
+                (_("What was found"), body.account),
             ]
         )
 
@@ -149,7 +149,7 @@ def _fields() -> tuple[Field, ...]:
     return (
         Field("stands", N_("Does it stand"), kind(SegmentedField, stands), required=True),
         Field("responsible", N_("Who answers"), kind(ChoiceField, responsible), required=True, width=260),
-        Field("account", N_("What happened"), kind(LongTextField, lines=3, longest=2000), required=True),
+        Field("account", N_("What was found"), kind(LongTextField, lines=3, longest=2000), required=True),
     )
 
 

@@ -118,7 +118,6 @@ class Story(QWidget):
         history.body.addStretch(1)
         across = panels.row(panels.scrolling(left), history, spacing=theme.M)
         across.setStretch(0, 1)
-        across.setContentsMargins(0, theme.M, 0, 0)
         self.setLayout(across)
 
     def _connect(self) -> None:

@@ -107,5 +107,5 @@ class CaseSummary(QWidget):
             (_("Phone"), masked_phone(*watch, intake.phone) if intake.phone else ""),
             (_("Waybill"), grouped(intake.waybill)),
             (_("Asks for"), " ".join(part for part in (asks, asked) if part)),
-            (_("Taken in"), i18n.moment_of_text(case.registered.time) if case.registered else ""),
+            (_("Taken in at"), i18n.moment_of_text(case.registered.time) if case.registered else ""),
         ]

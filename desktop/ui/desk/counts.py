@@ -21,7 +21,7 @@ class Counts(QWidget):
         super().__init__()
         self._overdue = _Count(_("Overdue"), "octagon-alert", "danger")
         self._today = _Count(_("Due today"), "triangle-alert", "warning")
-        self._open = _Count(_("Open"), "inbox", "")
+        self._open = _Count(_("Open cases"), "inbox", "")
         self._waiting = _Count(_("With a supervisor"), "stamp", "")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -66,7 +66,7 @@ class DeskPage(PageWidget):
         self._lists.setObjectName("list_choice")
         self._lists.set_value("mine")
         self.model = RowsModel(case_columns(desk.clock))
-        self.list = CaseRows(self.model, empty_text=_(_EMPTY["mine"]), empty_icon="circle-check")
+        self.list = CaseRows(self.model)
         self.list.setObjectName("case_list")
         self.list.setAccessibleName(_("Cases to work on"))
         self.first_focus = self.list
@@ -133,7 +133,8 @@ class DeskPage(PageWidget):
         chosen = str(self._lists.value() or "mine")
         here = self.list.current_row()
         wanted = self._statuses(chosen)
-        self.list.set_empty_text(_(_EMPTY[chosen]), "circle-check" if chosen == "mine" else "inbox")
+        advice = _EMPTY[chosen]
+        self.list.set_empty_text(_(advice), "circle-check" if chosen == "mine" else "inbox")
         self.model.set_rows([row for row in self._rows if row.status in wanted])
         if here is not None:
             self.list.choose(self.model.position_of(lambda row: row.case_id == here.case_id))

@@ -173,7 +173,7 @@ class IntakeForm(QWidget):
 
     def _build(self) -> None:
         who = panels.Card(_("Who and which parcel"), margin=theme.M)
-        what = panels.Card(_("What happened"), margin=theme.M)
+        what = panels.Card(_("The complaint"), margin=theme.M)
         for card, form in ((who, self._who), (what, self._what)):
             card.body.addWidget(form)
             card.body.addStretch(1)

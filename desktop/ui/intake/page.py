@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.actions import intake as actions
+from desktop.actions import papers
 from desktop.domain.check import check_intake
 from desktop.domain.intake import Intake
+from desktop.domain.phones import read_phone
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import _
 from desktop.ui import ask, panels, theme
@@ -22,6 +25,7 @@ from desktop.ui.intake.form import IntakeForm
 from desktop.ui.intake.panel import IntakePanel
 from desktop.ui.page import PageWidget
 from desktop.wording.errors import explain
+from desktop.wording.intake import phone_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.actions.desk import Desk
     from desktop.actions.intake import Draft
     from desktop.domain.case import Case
-    from desktop.storage.index import CaseRow
+    from desktop.storage.index import CaseRow, PaperRow
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
@@ -41,13 +45,7 @@ _FOLLOW_AFTER = 200
 
 
 class IntakePage(PageWidget):
-    """Takes one complaint in.
-
-    Signals:
-        receipt_requested: the case with this id was saved and its receipt is wanted.
-    """
-
-    receipt_requested = Signal(str)
+    """Takes one complaint in."""
 
     def __init__(self, desk: Desk, background: Background, changes: Changes) -> None:
         super().__init__()
@@ -209,6 +207,7 @@ class IntakePage(PageWidget):
 
     def _show_needs(self) -> None:
         intake, today = self.form.intake(), self._today()
+        self.panel.show_phone_hint(phone_hint(read_phone(intake.phone).hint))
         self.panel.show_needs(check_intake(intake, "register", today), check_intake(intake, "assess", today))
 
     def _look_for_same(self, number: str) -> None:
@@ -276,7 +275,17 @@ class IntakePage(PageWidget):
 
     def _open_and_print(self, case: Case) -> None:
         self._open(case)
-        self.receipt_requested.emit(case.case_id)
+        work = partial(papers.issue_paper, self._desk, case.case_id, "receipt", i18n.language())
+        self._background.run(work, self._show_receipt, self._fail_to_print, writes=True)
+
+    def _show_receipt(self, paper: PaperRow) -> None:
+        self._changes.case_changed.emit(paper.case_id)
+        self._changes.paper_requested.emit(paper.number)
+
+    def _fail_to_print(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        ask.tell(self, _("The case is saved, the receipt is not made"), explain(error), "warning")
 
     def _fail_to_keep(self, error: Exception) -> None:
         self._unkept = True

@@ -53,11 +53,12 @@ class IntakePanel(QWidget):
         self._shown_needs: tuple[object, ...] = ()
         self._same = _Section("")
         self._carriers = _Section(_("Carrier, by the number"))
+        self._phone = panels.Banner()
         self._needs = _Section(_("Still to fill in"))
         self._drafts = DraftList(may_discard=True)
         self._drafts.draft_requested.connect(self.draft_requested)
         self._drafts.discard_requested.connect(self.discard_requested)
-        layout = panels.column(self._same, self._needs, self._carriers, self._drafts, spacing=theme.XL)
+        layout = panels.column(self._same, self._phone, self._needs, self._carriers, self._drafts, spacing=theme.XL)
         layout.addStretch(1)
         self.setLayout(layout)
         self._same.setObjectName("same_waybill")
@@ -92,6 +93,10 @@ class IntakePanel(QWidget):
             )
         if guesses and guesses[0].force != "strong":
             self._carriers.add(panels.text(_("Only a guess. What you choose counts."), "secondary"))
+
+    def show_phone_hint(self, hint: str) -> None:
+        """Say what to know about the number to call back; an empty text says nothing."""
+        self._phone.tell(hint, "warning")
 
     def show_needs(self, to_register: Sequence[Problem], to_assess: Sequence[Problem]) -> None:
         """List what is missing, for saving now and for assessing later."""

@@ -52,6 +52,7 @@ class WaybillField(QWidget):
         self._forms = forms
         self._raw = ""
         self._box = ""
+        self._settled = ""
         self.edit = ScanField(_("Scan, or type and press Enter"))
         self.edit.setObjectName("waybill_edit")
         self.none_button = QPushButton(_("No number"))
@@ -77,6 +78,7 @@ class WaybillField(QWidget):
         self.edit.changed.connect(self._on_typed)
         self.edit.scanned.connect(self._on_scanned)
         self.edit.repeated.connect(self._on_repeated)
+        self.edit.editingFinished.connect(self._on_left)
         self.none_button.toggled.connect(self._on_none)
         self._advise()
 
@@ -93,6 +95,7 @@ class WaybillField(QWidget):
         self.none_button.setChecked(shown.is_none)
         self.edit.set_value(shown.number)
         self._raw = shown.raw
+        self._settled = shown.number
         self._box = waybill.clean(shown.raw).box_suffix
         self._advise()
 
@@ -124,9 +127,17 @@ class WaybillField(QWidget):
         if number != code:
             self.edit.set_value(number)
         self._raw, self._box = code, found.box_suffix
+        self._settled = number
         self._advise()
         self.changed.emit()
         self.settled.emit(number)
+
+    def _on_left(self) -> None:
+        """Take a number as complete when the field is left by any way."""
+        number = waybill.clean(str(self.edit.value())).number
+        if number != self._settled:
+            self._settled = number
+            self.settled.emit(number)
 
     def _on_repeated(self, _code: str) -> None:
         self._tell(_("Scanned already."), "secondary", "info")
