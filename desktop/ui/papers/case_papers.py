@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions import papers
@@ -14,7 +14,7 @@ from desktop.domain.authority import NotYet, Verb
 from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import panels, theme
-from desktop.ui.choices import SegmentedField
+from desktop.ui.choices import ChoiceField, SegmentedField
 from desktop.ui.papers.details import details_form, details_of, empty_details
 from desktop.ui.papers.table import ALL_PAPERS
 from desktop.ui.preview import PdfPreview
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
-_MAKER_WIDTH = 384
+_MAKER_WIDTH = 376
 #: Milliseconds of rest in typing before the page is drawn again.
 _PAUSE = 350
 #: Where the step that is missing can be taken.
@@ -61,7 +61,7 @@ class CasePapers(QWidget):
         self._drawn = 0
         self._wanted = ""
         self._is_due = False
-        self._paper = SegmentedField([(paper, _short(paper)) for paper in papers.PAPERS])
+        self._paper = ChoiceField([(paper, paper_name(paper)) for paper in papers.PAPERS])
         self._language = SegmentedField(list(i18n.LANGUAGES.items()))
         self._forms = {paper: details_form(paper) for paper in papers.PAPERS}
         self._details = QStackedWidget()
@@ -111,8 +111,6 @@ class CasePapers(QWidget):
         ):
             widget.setObjectName(name)
         self._paper.setAccessibleName(_("Paper"))
-        # The chosen segment is bold, which needs more room than the widget asks for.
-        self._paper.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._language.setAccessibleName(_("Language of the paper"))
         self._banner.add_action(self._onward)
         for paper in papers.PAPERS:
@@ -268,13 +266,3 @@ class CasePapers(QWidget):
         super().showEvent(event)
         if self._is_due:
             self._draw()
-
-
-def _short(paper: Paper) -> str:
-    names = {
-        "receipt": _("Receipt"),
-        "calculation": _("Sheet"),
-        "agreement": _("Agreement"),
-        "apology": _("Apology letter"),
-    }
-    return names[paper]

@@ -179,7 +179,9 @@ class ProposalView(QWidget):
         refusal = case.may(Verb.PROPOSE, person)
         unchanged = draft == self._sent and case.status not in (Status.RETURNED, Status.REFUSED)
         self._form.set_read_only(refusal is not None)
-        self._send_button.setEnabled(refusal is None and not unchanged)
+        self._send_button.setEnabled(refusal is None)
+        # What has been sent as it stands cannot be sent once more; a change brings the button back.
+        self._send_button.setVisible(not unchanged)
         self._send_button.setText(_("Send the new proposal") if case.proposal else _("Send to the supervisor"))
         self._alone_button.setVisible(self._may_settle_alone(case, draft))
         self._note.setText(self._note_of(case, refusal, unchanged=unchanged))
