@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.errors import DeskError
 
 FILE = "office.db"
+#: Milliseconds to wait for a lock another connection holds.
+PATIENCE = 5000
 _LEAST_ROOM = 64 * 1024  # bytes
 
 
@@ -129,7 +131,7 @@ class Database:
             "foreign_keys = ON",
             "journal_mode = WAL",
             "synchronous = FULL",
-            "busy_timeout = 5000",
+            f"busy_timeout = {PATIENCE}",
             "temp_store = MEMORY",
             "trusted_schema = OFF",
         ):

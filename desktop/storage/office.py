@@ -25,7 +25,7 @@ from desktop.errors import (
     OfficeExists,
     OfficeInUse,
 )
-from desktop.paths import write_atomically
+from desktop.paths import sync_folder, write_atomically
 from desktop.storage import database, index, journal, keys
 from desktop.storage import tables as t
 from desktop.storage.files import FileStore, disk_error
@@ -178,7 +178,7 @@ class Office:
             DatabaseDamaged, MadeByNewer, NotWritable: as they say; nothing was changed.
 
         """
-        if not (folder / database.FILE).is_file():
+        if not _is_file(folder / database.FILE):
             raise NoOffice(folder)
         office = cls(folder, office_key, next_due)
         office._take_lock()
@@ -270,10 +270,16 @@ def check_place(folder: Path) -> None:
     Raises:
         OfficeExists: there is one already.
         FolderNotEmpty: something else is there.
+        NotWritable: it is closed to us.
     """
-    if (folder / database.FILE).exists() or (folder / keys.FILE).exists():
+    try:
+        taken = (folder / database.FILE).exists() or (folder / keys.FILE).exists()
+        empty = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    if taken:
         raise OfficeExists(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not empty:
         raise FolderNotEmpty(folder)
 
 
@@ -300,8 +306,16 @@ def move_into_place(made: Path, folder: Path) -> None:
         if folder.is_dir():
             folder.rmdir()  # Windows does not rename onto an empty folder
         made.rename(folder)
+        sync_folder(folder.absolute().parent)
     except OSError as error:
         raise disk_error(error, folder) from error
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise disk_error(error, path.parent) from error
 
 
 def _refuse_broken(faults: dict[str, str]) -> None:
