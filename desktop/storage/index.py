@@ -131,7 +131,8 @@ def rows_of(case: Case, next_due: NextDue) -> Rows:
     if case.registered is None:
         return {t.cases: [], t.papers: []}
     promise, due_at = next_due(case)
-    proposal, intake, _assessed = case.proposal, case.intake, case.assessment
+    proposal, intake, assessed = case.proposal, case.intake, case.assessment
+    computed = assessed.body.payable_fen if assessed else None
     row = CaseRow(
         case_id=case.case_id,
         number=case.number,
@@ -146,11 +147,7 @@ def rows_of(case: Case, next_due: NextDue) -> Rows:
         registered_by=case.registered.actor,
         proposed_at=proposal.header.time if proposal else "",
         last_at=case.history[-1].entry.header.time,
-        amount_fen=proposal.body.amount_fen
-        if proposal
-        else case.assessment.body.payable_fen
-        if case.assessment
-        else None,
+        amount_fen=proposal.body.amount_fen if proposal else computed,
         due_at=due_at,
         due_promise=promise,
         alone=bool(case.decision and case.decision.body.alone),
@@ -272,6 +269,14 @@ _INSERT_SEARCH = text(
 def _phrase(columns: tuple[str, ...], words: str) -> str:
     quoted = words.replace('"', '""')
     return f'{{{" ".join(columns)}}} : "{quoted}"'
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a name as written, in pinyin and by its initials: a scan box has no Chinese input method."""
+    from pypinyin import lazy_pinyin  # its dictionary takes a while to load; only what writes names needs it
+
+    syllables = lazy_pinyin(name)
+    return _spaced(name), _spaced("".join(syllables)), _spaced("".join(part[:1] for part in syllables))
 
 
 def _spaced(words: str) -> str:
