@@ -69,6 +69,15 @@ class CasesPage(PageWidget):
         self._list.refresh()
         self._list.focus_list()
 
+    def focus_first(self) -> None:
+        """Put the keyboard into what is in front: the list, the steps of the case, the correction."""
+        if self._stack.currentWidget() is self._view:
+            self._view.focus_part()
+        elif self._stack.currentWidget() is self._list:
+            self._list.focus_list()
+        else:
+            self._correction.form.focus("complainant_name")
+
     def opened(self) -> None:
         """Read again what is in front."""
         if self._stack.currentWidget() is self._list:
@@ -96,6 +105,7 @@ class CasesPage(PageWidget):
         if part:
             self._view.show_part(part)
             self._stack.setCurrentWidget(self._view)
+            self.focus_first()
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
