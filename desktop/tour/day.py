@@ -140,7 +140,7 @@ class Day:
         hands = self._hands
         hands.find("case_tabs", QTabWidget)
         hands.picture("case-story")
-        hands.press_word("stands", words.stands("yes"))
+        hands.press_place("stands", 0)
         hands.pick("responsible", "transport")
         hands.write("account", "中转分拣时外箱受压，箱角凹陷，瓶身碎裂，无法修复。包装符合要求。")
         hands.click("record_finding_button")

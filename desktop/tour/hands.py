@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QCheckBox, QDialog, QLabel, QMenu, QTabWidget, QWidget
 
 from desktop.ui.choices import ChoiceField
 
@@ -21,6 +21,9 @@ W = TypeVar("W", bound=QWidget)
 #: Long enough for a slow machine to derive keys and draw a paper; the tour never waits longer than it has to.
 PATIENCE = 60.0
 _BLINK = 20  # milliseconds between two looks
+_TICK = 12  # pixels from the left to the middle of a tick box
+#: Milliseconds a person looks before a picture is taken: what follows typing with a delay has come by then.
+_LOOK = 400
 
 
 class TourFailedError(Exception):
@@ -87,7 +90,9 @@ class Hands:
         """Click a button once it can be clicked."""
         button: QAbstractButton = self.find(name, QAbstractButton)
         self.wait(button.isEnabled, f"{name!r} cannot be clicked")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        # A tick box answers only where its box and words are.
+        where = QPoint(_TICK, button.height() // 2) if isinstance(button, QCheckBox) else QPoint()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=where)
 
     def write(self, name: str, words: str) -> None:
         """Put the cursor into a field, empty it and write into it."""
@@ -133,6 +138,11 @@ class Hands:
                 QTest.mouseClick(button, Qt.MouseButton.LeftButton)
                 return
         self.fail(f"no button {word!r} in {name!r}")
+
+    def press_place(self, name: str, place: int) -> None:
+        """Click the button at a place (from 0) inside a field of several buttons."""
+        field: QWidget = self.find(name, QWidget)
+        QTest.mouseClick(field.findChildren(QAbstractButton)[place], Qt.MouseButton.LeftButton)
 
     def click_row(self, name: str, row: int = 0, *, twice: bool = False) -> None:
         """Click a row of a list."""
@@ -194,9 +204,8 @@ class Hands:
 
     def settle(self) -> None:
         """Let layouts and paints come to rest."""
-        for _round in range(3):
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            QTest.qWait(_BLINK)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QTest.qWait(_LOOK)
 
 
 def _on_screen(path: str) -> list[QWidget]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.domain.intake import ComplaintType, Intake
     from desktop.domain.proposal import ProposalDraft
 
+_LOWER = re.compile(r"min\(([^()]*)\)")
+
 _RESPONSIBLE = {
     "sorting": N_("It happened while sorting; Party A answers for it."),
     "transport": N_("It happened on the way; Party A answers for it."),
@@ -41,13 +44,19 @@ def type_names(types: Iterable[ComplaintType]) -> str:
     return _(", ").join(intake_words.choice_label(kind) for kind in types)
 
 
-def request(intake: Intake) -> str:
-    """Say in one sentence what the customer asks for."""
-    asks = _(", ").join(intake_words.choice_label(ask) for ask in intake.asks)
+def asks(intake: Intake) -> str:
+    """Name what the customer asks for, with the sum if they named one."""
+    named = _(", ").join(intake_words.choice_label(ask) for ask in intake.asks)
     if intake.asked_amount is not None:
         amount = i18n.money(Money.from_fen(intake.asked_amount))
-        asks = _("{asks} ({amount})").format(asks=asks, amount=amount) if asks else amount
-    return _("Asks for: {asks}.").format(asks=asks) if asks else _("Asks for nothing in particular.")
+        named = _("{asks} ({amount})").format(asks=named, amount=amount) if named else amount
+    return named
+
+
+def request(intake: Intake) -> str:
+    """Say in one sentence what the customer asks for."""
+    named = asks(intake)
+    return _("Asks for: {asks}.").format(asks=named) if named else _("Asks for nothing in particular.")
 
 
 def matter(intake: Intake) -> str:
@@ -100,7 +109,9 @@ def _because(draft: ProposalDraft, *, assessed: bool, claim: bool) -> str:
 
 
 def responsibility(code: str) -> str:
-    """Say in the words of an agreement who answers for what happened."""
+    """Say in the words of an agreement who answers for what happened; an empty code is for no finding at all."""
+    if not code:
+        return _("Party A pays without the cause having been established.")
     return _(_RESPONSIBLE.get(code, _RESPONSIBLE["unknown"]))
 
 
@@ -151,6 +162,11 @@ def fact_value(facts: ClaimFacts, key: str) -> str:
     if isinstance(value, date):
         return i18n.day(value)
     return claim_words.choice_label(key, str(value))
+
+
+def spoken_formula(formula: str) -> str:
+    """Show a formula without the shorthand of programmers: ``min(9500.00, 3000.00)`` as the lower of two figures."""
+    return _LOWER.sub(lambda found: _("lower of ({figures})").format(figures=found[1]), formula)
 
 
 def _money(amount: Decimal, currency: str) -> str:

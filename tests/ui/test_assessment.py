@@ -177,6 +177,7 @@ def test_edited_facts_are_marked_as_differing_from_what_is_kept(view: Assessment
     type_amount(view, "actual_value", "2000")
 
     assert words(view, "kept_note").endswith("What is on the screen differs from it.")
+    assert not field(view, "assessment_notice").isVisible()
     assert cast("QPushButton", field(view, "keep_button")).isEnabled()
 
 
@@ -191,7 +192,9 @@ def test_keeping_under_a_proposal_asks_once_and_makes_it_stale(
     proposed = staffed.office.case(case.case_id)
     staffed.write("supervisor", case.case_id, a_decision(proposed))
     view.show_case(staffed.office.case(case.case_id))
+    assert not field(view, "assessment_notice").isVisible()
     type_amount(view, "actual_value", "2000")
+    assert field(view, "assessment_notice").isVisible()
     asked: list[str] = []
     answers = [False, True]
 
@@ -275,3 +278,21 @@ def test_the_rules_themselves_say_which_facts_matter(facts: ClaimFacts, asked: s
 
 def test_without_an_event_there_are_no_facts_yet() -> None:
     assert facts_of({"event": None, "freight": Money(Decimal(12))}) is None
+
+
+def test_what_is_being_typed_survives_news_about_the_case_but_not_another_case(
+    view: AssessmentView, case: Case, staffed: Staffed
+) -> None:
+    view.show_case(case)
+    choose(view, "terms", "generic")
+    type_amount(view, "actual_value", "2000")
+    staffed.write("clerk", case.case_id, e.NoteAdded(words="客户来电"))
+
+    view.show_case(staffed.office.case(case.case_id))
+    assert words(view, "payable_amount") == "¥2,421.00"
+    assert view.is_dirty
+
+    view.show_case(staffed.registered(carrier="zz", actual_value=100_000))
+    facts = view._form.facts()
+    assert facts is not None
+    assert facts.actual_value == Decimal(1000)

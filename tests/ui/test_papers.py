@@ -240,3 +240,26 @@ def test_an_auditor_looks_at_papers_but_issues_none(
 
     assert not cast("QPushButton", view.findChild(QPushButton, "issue_button")).isEnabled()
     assert isinstance(approved.history[0].entry.body, e.CaseRegistered)
+
+
+def test_what_was_added_for_one_customer_never_comes_up_for_another(
+    view: CasePapers, approved: Case, desk: Desk
+) -> None:
+    view.show_case(approved)
+    view.choose("agreement")
+    payee = cast("QLineEdit", view.findChild(QLineEdit, "payee"))
+    QTest.keyClicks(payee, "Li Ming")
+
+    view.show_case(intake.register_case(desk, an_intake()))
+
+    assert payee.text() == ""
+
+
+def test_nothing_is_drawn_while_another_part_of_the_case_is_in_front(view: CasePapers, approved: Case) -> None:
+    view.hide()
+    view.show_case(approved)
+    assert shown_text(view) == ""
+
+    view.show()
+
+    assert "260302-001" in shown_text(view)

@@ -15,11 +15,13 @@ from desktop.actions.desk import Desk, load_reference
 from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.intake import ComplaintType
+from desktop.domain.proposal import Remedy
 from desktop.storage.keys import KeyFile, Unlocked
 from desktop.ui import ask
 from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.proposal.view import ProposalView
+from desktop.wording import case as case_words
 from tests.factories import YUAN, a_decision
 
 if TYPE_CHECKING:
@@ -77,6 +79,14 @@ def type_amount(view: QWidget, text: str) -> None:
     QTest.keyClicks(line, text)
 
 
+def offer(view: ProposalView, *remedies: Remedy) -> None:
+    """Press the chips of some remedies."""
+    field = cast("QWidget", view.findChild(QWidget, "remedies"))
+    for chip in field.findChildren(QPushButton):
+        if chip.text() in {case_words.remedy(remedy.value) for remedy in remedies}:
+            QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
 def test_the_computed_amount_stands_there_with_its_origin_and_a_sentence(
     view_for: Callable[[str], ProposalView], staffed: Staffed
 ) -> None:
@@ -94,6 +104,7 @@ def test_a_changed_amount_needs_a_reason_which_goes_into_the_sentence(
     case = staffed.assessed()
     view = view_for("clerk")
     view.show_case(case)
+    offer(view, Remedy.COMPENSATE)
 
     type_amount(view, "3600")
     press(view, "send_button")
@@ -131,13 +142,16 @@ def test_after_sending_it_waits_and_cannot_be_sent_twice(
     case = staffed.assessed()
     view = view_for("clerk")
     view.show_case(case)
+    offer(view, Remedy.COMPENSATE, Remedy.APOLOGISE)
 
     with qtbot.waitSignal(view._changes.case_changed):
         press(view, "send_button")
 
     assert staffed.office.case(case.case_id).status is Status.PROPOSED
-    assert "waits for a supervisor" in banner(view)
-    assert not is_enabled(view, "send_button")
+    assert "a supervisor" in "\n".join(label.text() for label in view.findChildren(QLabel))
+    assert not is_shown(view, "send_button")
+    type_amount(view, "3000")
+    assert is_shown(view, "send_button")
 
 
 @pytest.mark.parametrize(
@@ -161,7 +175,7 @@ def test_a_verdict_is_shown_with_its_reason_and_the_next_step(
     assert "某supervisor" in banner(view)
     assert "为此" in banner(view)
     assert said in banner(view)
-    assert is_enabled(view, "send_button") is may_send
+    assert is_shown(view, "send_button") is may_send
 
 
 def test_a_stale_proposal_says_why_and_leads_to_the_step_that_mends_it(
@@ -190,7 +204,7 @@ def test_a_complaint_without_money_can_be_settled_by_remedies_alone(
     press(view, "send_button")
     assert staffed.office.case(case.case_id).proposal is None
 
-    view._form.change("remedies", ("apologise",))
+    offer(view, Remedy.APOLOGISE)
     press(view, "send_button")
     assert staffed.office.case(case.case_id).status is Status.PROPOSED
     assert "no money rules apply" in words(view, "proposal_sentence")
@@ -235,6 +249,7 @@ def test_settling_alone_sends_signs_and_marks_the_case(
     case = staffed.assessed()
     view = view_for("clerk")
     view.show_case(case)
+    offer(view, Remedy.COMPENSATE)
     monkeypatch.setattr(ask, "ask_reason", lambda *_args, **_options: "网点只有一人")
     monkeypatch.setattr(ask, "ask_password", lambda *_args: PASSWORD)
 
@@ -254,6 +269,7 @@ def test_a_wrong_password_leaves_the_proposal_waiting(
     case = staffed.assessed()
     view = view_for("clerk")
     view.show_case(case)
+    offer(view, Remedy.COMPENSATE)
     monkeypatch.setattr(ask, "ask_reason", lambda *_args, **_options: "网点只有一人")
     monkeypatch.setattr(ask, "ask_password", lambda *_args: "not-it-2026")
 
@@ -269,3 +285,18 @@ def test_an_auditor_reads_but_sends_nothing(view_for: Callable[[str], ProposalVi
 
     assert not is_enabled(view, "send_button")
     assert "Auditor" in words(view, "proposal_note")
+
+
+def test_what_is_being_typed_survives_news_about_the_case(
+    view_for: Callable[[str], ProposalView], staffed: Staffed
+) -> None:
+    case = staffed.assessed()
+    view = view_for("clerk")
+    view.show_case(case)
+    type_amount(view, "3600")
+    staffed.write("clerk", case.case_id, e.NoteAdded(words="客户来电"))
+
+    view.show_case(staffed.office.case(case.case_id))
+
+    assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "3600"
+    assert view.is_dirty

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
 from desktop.wording.assessment import citation_text
+from desktop.wording.settlement import spoken_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ class LinesTable(QWidget):
         for number, line in enumerate(lines):
             place = 2 + 2 * number
             grid.addWidget(panels.text(line.title, wrap=False), place, 0, _TOP)
-            formula = panels.text(line.formula, "secondary", selectable=True)
+            formula = panels.text(spoken_formula(line.formula), "secondary", selectable=True)
             formula.setToolTip(line.rule)
             grid.addWidget(formula, place, 1, _TOP)
             grid.addWidget(_figure(line.amount), place, 2, _TOP | _RIGHT)

@@ -79,14 +79,22 @@ class AssessmentView(QWidget):
         self._form.changed.connect(self._on_typed)
         self._result.fact_wanted.connect(self._form.focus)
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether facts were typed that are not kept."""
+        return self._form.is_dirty
+
     def show_case(self, case: Case) -> None:
-        """Show a case: the kept facts if there are any, else what its registration gives."""
-        self._case = case
-        self._kept = _kept_facts(case)
-        moneyless = bool(case.intake.types) and claim_type(case.intake.types) is None and case.assessment is None
-        self._pages.setCurrentIndex(1 if moneyless else 0)
-        self._form.show_facts(self._first_values(case))
-        self._tell_notice(case)
+        """Show a case: the kept facts if there are any, else what its registration gives.
+
+        What is being typed stays, as long as nothing it rests on has changed.
+        """
+        before, self._case = self._case, case
+        if before is None or _ground(before) != _ground(case) or not self._form.is_dirty:
+            self._kept = _kept_facts(case)
+            moneyless = bool(case.intake.types) and claim_type(case.intake.types) is None and case.assessment is None
+            self._pages.setCurrentIndex(1 if moneyless else 0)
+            self._form.show_facts(self._first_values(case))
         self._work_out()
 
     def _work_page(self) -> QWidget:
@@ -165,15 +173,16 @@ class AssessmentView(QWidget):
             self._form.tell_problems({problem.field: problem.sentence for problem in said.problems})
         self._tell_state(computed=result is not None and result.payable is not None)
 
-    def _tell_notice(self, case: Case) -> None:
+    def _tell_notice(self, case: Case, *, same: bool) -> None:
+        """Say what is stale already, or what would become so by keeping what is on the screen."""
         if case.assessment_stale:
             self._notice.tell(stale(case.assessment_stale), "warning")
-        elif case.status in (Status.PROPOSED, Status.PASSED_UP):
-            self._notice.tell(_("A proposal rests on this assessment and waits for approval."), "info")
-        elif case.status is Status.APPROVED:
-            self._notice.tell(_("A proposal that rests on this assessment was approved."), "good")
-        else:
+        elif case.proposal is None or case.proposal_stale or same:
             self._notice.clear()
+        elif case.status is Status.APPROVED:
+            self._notice.tell(_("If this is kept, the approved proposal no longer holds."), "warning")
+        else:
+            self._notice.tell(_("If this is kept, the proposal no longer holds and has to be made anew."), "warning")
 
     def _tell_state(self, *, computed: bool) -> None:
         """Say at the foot what is kept, how that compares with the screen, and whether it can be kept."""
@@ -183,6 +192,7 @@ class AssessmentView(QWidget):
         refusal = case.may(Verb.ASSESS, self._desk.person)
         same = self._kept is not None and self._form.facts() == self._kept and not case.assessment_stale
         self._keep_button.setEnabled(computed and not same and refusal is None)
+        self._tell_notice(case, same=same)
         kept = self._kept_sentence(case)
         if refusal is not None:
             self._say_state(explain(refusal), "info", "secondary")
@@ -249,6 +259,10 @@ class AssessmentView(QWidget):
     def _go_to_proposal(self) -> None:
         if self._case is not None:
             self._changes.case_requested.emit(self._case.case_id, "proposal")
+
+
+def _ground(case: Case) -> tuple[str, str, str]:
+    return case.case_id, case.basis, case.assessment.digest if case.assessment else ""
 
 
 def _kept_facts(case: Case) -> ClaimFacts | None:

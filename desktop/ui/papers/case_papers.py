@@ -14,8 +14,8 @@ from desktop.domain.authority import NotYet, Verb
 from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import panels, theme
-from desktop.ui.choices import SegmentedField
-from desktop.ui.papers.details import details_form, details_of
+from desktop.ui.choices import ChoiceField, SegmentedField
+from desktop.ui.papers.details import details_form, details_of, empty_details
 from desktop.ui.papers.table import ALL_PAPERS
 from desktop.ui.preview import PdfPreview
 from desktop.ui.table_model import RowsModel
@@ -25,6 +25,8 @@ from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from desktop.actions.desk import Desk
     from desktop.actions.papers import Paper
@@ -58,7 +60,8 @@ class CasePapers(QWidget):
         self._case: Case | None = None
         self._drawn = 0
         self._wanted = ""
-        self._paper = SegmentedField([(paper, _short(paper)) for paper in papers.PAPERS])
+        self._is_due = False
+        self._paper = ChoiceField([(paper, paper_name(paper)) for paper in papers.PAPERS])
         self._language = SegmentedField(list(i18n.LANGUAGES.items()))
         self._forms = {paper: details_form(paper) for paper in papers.PAPERS}
         self._details = QStackedWidget()
@@ -78,6 +81,10 @@ class CasePapers(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show a case: the papers it has, and the one chosen as it would look now."""
+        if self._case is not None and self._case.case_id != case.case_id:
+            # What was added for one customer has no place on the papers of another.
+            for form in self._forms.values():
+                empty_details(form)
         self._case = case
         self._background.run(partial(papers.list_papers, self._desk, case.case_id), self._show_issued, self._fail)
         self._draw()
@@ -137,6 +144,7 @@ class CasePapers(QWidget):
         self.setLayout(layout)
         self._paper.set_value(papers.PAPERS[0])
         self._language.set_value(i18n.language())
+        self._issue_button.setEnabled(False)
 
     def _connect(self) -> None:
         self._paper.changed.connect(self._on_paper_chosen)
@@ -159,6 +167,9 @@ class CasePapers(QWidget):
         """Draw the chosen paper as it would look now."""
         case = self._case
         if case is None:
+            return
+        self._is_due = not self.isVisible()
+        if self._is_due:
             return
         self._issued.clearSelection()
         self._drawn += 1
@@ -250,12 +261,8 @@ class CasePapers(QWidget):
         if self._case is not None:
             self._changes.case_requested.emit(self._case.case_id, self._part)
 
-
-def _short(paper: Paper) -> str:
-    names = {
-        "receipt": _("Receipt"),
-        "calculation": _("Calculation"),
-        "agreement": _("Agreement"),
-        "apology": _("Apology"),
-    }
-    return names[paper]
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was put off while another part of the case was in front."""
+        super().showEvent(event)
+        if self._is_due:
+            self._draw()

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 def details_form(paper: Paper) -> Form:
     """Return the form for what one paper can say beyond the case."""
-    return Form(_fields(paper))
+    form = Form(_fields(paper))
+    empty_details(form)
+    return form
+
+
+def empty_details(form: Form) -> None:
+    """Take out what was filled in."""
+    form.fill({"salutation": "neutral"})
 
 
 def details_of(form: Form) -> PaperDetails:

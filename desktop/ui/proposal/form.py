@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.intake import Ask
 from desktop.domain.money import Money
 from desktop.domain.proposal import LONGEST_TEXT, ProposalDraft, Remedy
 from desktop.i18n import N_, _
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
     from desktop.domain.problems import Problem
     from desktop.ui.forms import Values
 
-_ASKED: dict[Ask, Remedy] = {
-    Ask.FIND: Remedy.FIND,
-    Ask.REDELIVER: Remedy.REDELIVER,
-    Ask.RESEND: Remedy.RESEND,
-    Ask.REFUND: Remedy.REFUND,
-    Ask.COMPENSATE: Remedy.COMPENSATE,
-    Ask.APOLOGISE: Remedy.APOLOGISE,
-}
 _PROBLEMS = {
     "required": N_("Please fill this in."),
     "negative": N_("An amount cannot be below zero."),
@@ -63,7 +54,7 @@ class ProposalForm(Form):
         )
 
     def show_case(self, case: Case) -> None:
-        """Fill the form from the proposal there is, else with what suggests itself."""
+        """Fill the form from the proposal there is, else with what the rules give."""
         body = case.proposal.body if case.proposal else None
         # Until the case is assessed again there is no newer amount than the one last proposed.
         as_sent = body is not None and (case.assessment_stale or not case.proposal_stale)
@@ -75,9 +66,8 @@ class ProposalForm(Form):
             {
                 "amount": Money.from_fen(amount),
                 "change_reason": body.change_reason if body else "",
-                "remedies": [Remedy(code) for code in body.remedies if code in list(Remedy)]
-                if body
-                else suggested(case, amount),
+                # What to offer is for a person to say; nothing is chosen beforehand.
+                "remedies": [Remedy(code) for code in body.remedies if code in list(Remedy)] if body else (),
                 "words": body.words if body else "",
             }
         )
@@ -110,11 +100,3 @@ class ProposalForm(Form):
 def computed(case: Case) -> int:
     """Return what the rules give, in fen; nothing without an assessment that holds."""
     return case.assessment.body.payable_fen if case.assessment and not case.assessment_stale else 0
-
-
-def suggested(case: Case, amount_fen: int) -> list[Remedy]:
-    """Return the remedies the customer asks for, and compensation where the rules give money."""
-    asked = [_ASKED[ask] for ask in case.intake.asks if ask in _ASKED]
-    if not amount_fen:
-        return [remedy for remedy in asked if remedy not in (Remedy.COMPENSATE, Remedy.REFUND)]
-    return list(dict.fromkeys((*asked, Remedy.COMPENSATE)))

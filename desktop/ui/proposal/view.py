@@ -54,12 +54,18 @@ class ProposalView(QWidget):
         self._build()
         self._form.changed.connect(lambda _key: self._refresh())
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not sent."""
+        return self._form.is_dirty
+
     def show_case(self, case: Case) -> None:
-        """Show a case and its proposal, if there is one."""
-        self._case = case
-        self._form.show_case(case)
-        # What was sent and still holds; a proposal that went stale has to be sent again as it is.
-        self._sent = self._form.draft() if case.proposal and not case.proposal_stale else None
+        """Show a case and its proposal; what is being typed stays, as long as nothing it rests on has changed."""
+        before, self._case = self._case, case
+        if before is None or _ground(before) != _ground(case) or not self._form.is_dirty:
+            self._form.show_case(case)
+            # What was sent and still holds; a proposal that went stale has to be sent again as it is.
+            self._sent = self._form.draft() if case.proposal and not case.proposal_stale else None
         self._tell_state(case)
         self._tell_origin(case)
         self._tell_story(case)
@@ -109,8 +115,6 @@ class ProposalView(QWidget):
             return stale(case.proposal_stale), "warning", "", ""
         decision = case.decisions[-1] if case.decisions else None
         match case.status:
-            case Status.PROPOSED:
-                return _("The proposal waits for a supervisor."), "info", "", ""
             case Status.PASSED_UP if decision:
                 return self._decided(decision, _("It waits for somebody with a higher limit.")), "info", "", ""
             case Status.RETURNED if decision:
@@ -157,6 +161,8 @@ class ProposalView(QWidget):
         header = case.proposal.header
         facts = [(_("Sent by"), self._by(header))]
         facts += [(verdict(d.body.verdict), f"{self._by(d.header)}\n{d.body.reason}") for d in case.decisions]
+        if case.status is Status.PROPOSED:
+            facts.append((_("Waits for"), _("a supervisor")))
         self._story.addWidget(panels.section_title(_("So far")))
         self._story.addWidget(panels.Facts(facts))
 
@@ -173,8 +179,10 @@ class ProposalView(QWidget):
         refusal = case.may(Verb.PROPOSE, person)
         unchanged = draft == self._sent and case.status not in (Status.RETURNED, Status.REFUSED)
         self._form.set_read_only(refusal is not None)
-        self._send_button.setEnabled(refusal is None and not unchanged)
-        self._send_button.setText(_("Send again") if case.proposal else _("Send to the supervisor"))
+        self._send_button.setEnabled(refusal is None)
+        # What has been sent as it stands cannot be sent once more; a change brings the button back.
+        self._send_button.setVisible(not unchanged)
+        self._send_button.setText(_("Send the new proposal") if case.proposal else _("Send to the supervisor"))
         self._alone_button.setVisible(self._may_settle_alone(case, draft))
         self._note.setText(self._note_of(case, refusal, unchanged=unchanged))
 
@@ -274,6 +282,11 @@ class ProposalView(QWidget):
     def _name(self, header: e.Header) -> str:
         person = self._desk.office.people.at(header.actor, header.time)
         return person.name if person else ""
+
+
+def _ground(case: Case) -> tuple[str, ...]:
+    parts = (case.assessment, case.proposal)
+    return (case.case_id, case.basis, case.proposal_stale, *(part.digest if part else "" for part in parts))
 
 
 def _padded(content: QWidget) -> QWidget:

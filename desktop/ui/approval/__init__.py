@@ -1,0 +1,1 @@
+"""Approvals: proposals that wait for a verdict."""

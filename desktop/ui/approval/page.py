@@ -1,0 +1,278 @@
+"""Approvals: what waits at the left, what it rests on in the middle, what is unusual beside it, the verdict below."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from desktop import i18n
+from desktop.actions import approval, cases, intake
+from desktop.domain import entries as e
+from desktop.domain.authority import NobodyAbove
+from desktop.domain.money import Money
+from desktop.errors import DeskError
+from desktop.i18n import N_, _, ngettext
+from desktop.ui import ask, icons, panels, theme
+from desktop.ui.approval.queue import columns, read_queue
+from desktop.ui.approval.story import CaseStory
+from desktop.ui.approval.unusual import unusual
+from desktop.ui.page import PageWidget
+from desktop.ui.table_model import RowsModel
+from desktop.ui.table_view import RowsView
+from desktop.wording import history
+from desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QLayout
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.errors import Refused
+    from desktop.storage.index import CaseRow
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+
+_QUEUE_WIDTH = 296
+_LAST_ENTRIES = 10
+#: Entries that are no step of the settlement.
+_NOT_TOLD = (e.Revealed, e.PaperIssued)
+
+_BUTTONS: dict[e.Verdict, str] = {
+    e.Verdict.PASS_UP: N_("Pass up"),
+    e.Verdict.RETURN: N_("Return"),
+    e.Verdict.REFUSE: N_("Refuse"),
+    e.Verdict.APPROVE: N_("Approve  ⏎"),
+}
+_ASKED: dict[e.Verdict, str] = {
+    e.Verdict.PASS_UP: N_("Why should somebody with a higher limit decide?"),
+    e.Verdict.RETURN: N_("What has to be changed before it can be approved?"),
+    e.Verdict.REFUSE: N_("Why is the proposal refused?"),
+    e.Verdict.APPROVE: N_("Why is it right? One sentence is enough; it goes on record."),
+}
+_DOES: dict[e.Verdict, str] = {
+    e.Verdict.PASS_UP: N_("Pass the proposal up"),
+    e.Verdict.RETURN: N_("Return the proposal"),
+    e.Verdict.REFUSE: N_("Refuse the proposal"),
+    e.Verdict.APPROVE: N_("Approve the proposal"),
+}
+
+
+class ApprovalPage(PageWidget):
+    """Where a supervisor reads every proposal and decides."""
+
+    def __init__(self, desk: Desk, background: Background, changes: Changes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._background, self._changes = desk, background, changes
+        self._case: Case | None = None
+        self._wanted = ""
+        self._deciding = False
+        self._model: RowsModel[CaseRow] = RowsModel(columns(desk.clock))
+        self._queue = RowsView(
+            self._model, empty_text=_("Nothing waits for approval.\nProposals sent by the desk appear here.")
+        )
+        self._header = panels.PageHeader(_("Approvals"))
+        self._banner = panels.Banner()
+        self._story = CaseStory(desk, background)
+        self._panel = _Beside()
+        self._note = panels.text("", "secondary")
+        self._buttons = {verdict: self._button(verdict) for verdict in _BUTTONS}
+        self._middle = QWidget()
+        self.right_panel = self._panel
+        self.first_focus = self._queue
+        self._build()
+        self._queue.row_chosen.connect(self._on_chosen)
+        self._queue.row_opened.connect(lambda _row: self._decide(e.Verdict.APPROVE))
+        self._story.evidence.failed.connect(self._fail)
+        changes.case_changed.connect(self._on_case_changed)
+
+    def opened(self) -> None:
+        """Read the queue anew."""
+        self._background.run(partial(read_queue, self._desk), self._show_queue, self._fail)
+
+    def show_case(self, case_id: str) -> None:
+        """Make one case of the queue the current one."""
+        self._wanted = case_id
+        self.opened()
+
+    def _build(self) -> None:
+        self._queue.setObjectName("approval_queue")
+        self._queue.setFixedWidth(_QUEUE_WIDTH)
+        self._queue.setAccessibleName(_("Proposals that wait"))
+        self._banner.setObjectName("approval_banner")
+        self._note.setObjectName("approval_note")
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, theme.M, 0)
+        inside.addWidget(self._story)
+        middle = panels.column(self._banner, panels.scrolling(holder), panels.hairline())
+        middle.setStretch(1, 1)
+        foot = panels.row(self._note, *self._buttons.values())
+        foot.setStretch(0, 1)
+        middle.addLayout(foot)
+        self._middle.setLayout(middle)
+        across = panels.row(self._queue, self._middle, spacing=theme.L)
+        across.setStretch(1, 1)
+        self.body.addWidget(self._header)
+        self.body.addLayout(across, 1)
+        self._show_nothing()
+
+    def _button(self, verdict: e.Verdict) -> QPushButton:
+        make = {e.Verdict.APPROVE: panels.primary_button, e.Verdict.REFUSE: panels.danger_button}
+        made = make.get(verdict, panels.button)(_(_BUTTONS[verdict]), partial(self._decide, verdict))
+        made.setObjectName(f"{verdict.name.lower()}_button")
+        return made
+
+    def _show_queue(self, rows: Sequence[CaseRow]) -> None:
+        current = self._queue.current_row()
+        place = max(self._model.position_of(lambda row: row == current), 0)
+        wanted = self._wanted or (current.case_id if current else "")
+        self._wanted = ""
+        self._model.set_rows(rows)
+        waiting = sum(not row.stale for row in rows)
+        self._header.set_summary(ngettext("{n} proposal waits", "{n} proposals wait", waiting).format(n=waiting))
+        if not rows:
+            self._show_nothing()
+            return
+        found = self._model.position_of(lambda row: row.case_id == wanted)
+        # After a decision the next one moves up to where the decided one stood.
+        self._queue.choose(found if found >= 0 else min(place, len(rows) - 1))
+
+    def _on_chosen(self, row: CaseRow | None) -> None:
+        if row is not None:
+            self._background.run(partial(self._read, row.case_id), self._show_case, self._fail)
+
+    def _read(self, case_id: str) -> tuple[Case, list[CaseRow]]:
+        case = cases.read_case(self._desk, case_id)
+        return case, intake.same_waybill(self._desk, case.intake.waybill)
+
+    def _show_case(self, read: tuple[Case, list[CaseRow]]) -> None:
+        case, same_waybill = read
+        row = self._queue.current_row()
+        if row is None or row.case_id != case.case_id:
+            return
+        self._case = case
+        self._banner.clear()
+        self._middle.show()
+        self._story.show_case(case)
+        self._panel.show_case(self._desk, case, unusual(case, same_waybill))
+        self._offer(case)
+
+    def _show_nothing(self) -> None:
+        self._case = None
+        self._middle.hide()
+        self._panel.clear()
+
+    def _offer(self, case: Case) -> None:
+        """Enable what this person may do to this proposal, and say why not for the rest."""
+        digest = case.proposal.digest if case.proposal else ""
+        refusals: dict[e.Verdict, Refused] = {}
+        for verdict, button in self._buttons.items():
+            refusal = case.may(approval.VERBS[verdict], self._desk.person, digest)
+            button.setEnabled(refusal is None and not self._deciding)
+            button.setToolTip(explain(refusal) if refusal is not None else "")
+            if refusal is not None:
+                refusals[verdict] = refusal
+        self._note.setText(self._note_of(refusals))
+
+    def _note_of(self, refusals: dict[e.Verdict, Refused]) -> str:
+        """Say why some verdicts are closed; where all are, once."""
+        if len(refusals) == len(_BUTTONS):
+            return explain(refusals[e.Verdict.APPROVE])
+        reasons: dict[str, list[str]] = {}
+        for verdict, refusal in refusals.items():
+            # Nobody is above a person without a limit: nothing to act on, so it is left to the tool tip.
+            if not isinstance(refusal, NobodyAbove):
+                name = self._buttons[verdict].text().removesuffix("⏎").strip()
+                reasons.setdefault(explain(refusal), []).append(name)
+        sentence = _("{verbs}: {reason}")
+        return "\n".join(sentence.format(verbs=_(", ").join(names), reason=reason) for reason, names in reasons.items())
+
+    def _decide(self, verdict: e.Verdict) -> None:
+        case = self._case
+        if case is None or case.proposal is None or not self._buttons[verdict].isEnabled():
+            return
+        danger = verdict is e.Verdict.REFUSE
+        reason = ask.ask_reason(self, _(_DOES[verdict]), _(_ASKED[verdict]), _("Go on"), danger=danger)
+        if reason is None:
+            return
+        body = case.proposal.body
+        why = _("Your password signs: {verb}, {amount}, case {number}.").format(
+            verb=_(_DOES[verdict]), amount=i18n.money(Money.from_fen(body.amount_fen)), number=case.number
+        )
+        password = ask.ask_password(self, self._desk.person.name, why)
+        if password is None:
+            return
+        self._set_deciding(deciding=True)
+        self._background.run(
+            partial(approval.decide, self._desk, case.case_id, case.proposal.digest, verdict, reason, password),
+            self._on_decided,
+            self._fail,
+            writes=True,
+        )
+
+    def _on_decided(self, case: Case) -> None:
+        self._set_deciding(deciding=False)
+        last = case.history[-1]
+        said = _("{number}: {sentence}").format(number=case.number, sentence=history.sentence(last))
+        self._changes.noted.emit(said)
+        self._changes.case_changed.emit(case.case_id)
+
+    def _on_case_changed(self, _case_id: str) -> None:
+        if self.isVisible():
+            self.opened()
+
+    def _set_deciding(self, *, deciding: bool) -> None:
+        self._deciding = deciding
+        if self._case is not None:
+            self._offer(self._case)
+
+    def _fail(self, error: Exception) -> None:
+        self._set_deciding(deciding=False)
+        if not isinstance(error, DeskError):
+            raise error
+        self._middle.show()
+        self._banner.tell(explain(error), "danger")
+
+
+class _Beside(QWidget):
+    """What is unusual about a proposal, and who did what so far."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = panels.column(spacing=theme.S)
+        self.setLayout(panels.column(self._column, None))
+        self.setObjectName("approval_panel")
+
+    def clear(self) -> None:
+        """Show nothing."""
+        panels.clear(self._column)
+
+    def show_case(self, desk: Desk, case: Case, sentences: Sequence[str]) -> None:
+        """Show what is unusual about a case, then its last entries, the newest on top."""
+        self.clear()
+        self._column.addWidget(panels.section_title(_("Unusual")))
+        for sentence in sentences:
+            mark = panels.column(icons.Symbol("triangle-alert", "warning", 16), None)
+            mark.setContentsMargins(0, 2, 0, 0)
+            told = panels.row(mark, panels.text(sentence, selectable=True))
+            told.setStretch(1, 1)
+            self._add(told)
+        if not sentences:
+            self._column.addWidget(panels.text(_("Nothing unusual."), "secondary"))
+        self._column.addSpacing(theme.S)
+        self._column.addWidget(panels.section_title(_("Who did what")))
+        steps = [happened for happened in case.history if not isinstance(happened.entry.body, _NOT_TOLD)]
+        for happened in reversed(steps[-_LAST_ENTRIES:]):
+            header = happened.entry.header
+            person = desk.office.people.at(header.actor, header.time)
+            who = _("{name}, {time}").format(name=person.name if person else "", time=i18n.moment_of_text(header.time))
+            self._add(panels.column(panels.text(who, "secondary"), panels.text(history.sentence(happened)), spacing=0))
+
+    def _add(self, line: QLayout) -> None:
+        holder = QWidget()
+        holder.setLayout(line)
+        self._column.addWidget(holder)

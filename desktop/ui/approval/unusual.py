@@ -1,0 +1,98 @@
+"""What a supervisor should look at twice before deciding, each in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop import i18n
+from desktop.domain import entries as e
+from desktop.domain.assessment import Assessment
+from desktop.domain.intake import ComplaintType
+from desktop.domain.money import Money
+from desktop.i18n import _, ngettext
+from desktop.wording.claim_problems import warning_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desktop.domain.case import Case
+    from desktop.storage.index import CaseRow
+
+_SHOULD_BE_SEEN = frozenset(
+    {ComplaintType.DAMAGE, ComplaintType.SHORTAGE, ComplaintType.WRONG_CONTENTS, ComplaintType.MISDELIVERY}
+)
+
+
+def unusual(case: Case, same_waybill: Sequence[CaseRow]) -> list[str]:
+    """Return everything out of the ordinary about a case and its proposal.
+
+    Args:
+        case: as it stands.
+        same_waybill: other cases of the same parcel.
+    """
+    return [*_amount(case), *_assessment(case), *_ground(case), *_others(case, same_waybill)]
+
+
+def decode_assessment(case: Case) -> Assessment | None:
+    """Return the kept assessment; None if there is none this version can read."""
+    if case.assessment is None:
+        return None
+    try:
+        return msgspec.json.decode(case.assessment.body.assessment, type=Assessment)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _amount(case: Case) -> Iterator[str]:
+    if case.proposal is None:
+        return
+    body = case.proposal.body
+    if body.amount_fen != body.computed_fen:
+        yield _("Amount changed by hand: {amount} instead of {computed}. Reason given: {reason}").format(
+            amount=_yuan(body.amount_fen), computed=_yuan(body.computed_fen), reason=body.change_reason
+        )
+    asked = case.intake.asked_amount
+    if asked is not None and asked > body.amount_fen:
+        yield _("The customer asks for more: {amount}.").format(amount=_yuan(asked))
+
+
+def _assessment(case: Case) -> Iterator[str]:
+    result = decode_assessment(case)
+    if result is None:
+        return
+    dearest = max((other.payable for other in result.alternatives), default=None)
+    if dearest is not None and result.payable is not None and dearest > result.payable:
+        yield _("A dispute could cost up to {amount}; see the other readings.").format(
+            amount=i18n.money(Money(dearest, result.currency))
+        )
+    for warning in result.warnings:
+        yield warning_text(warning).sentence
+    cited = {citation for line in result.lines for citation in line.citations}
+    if any(citation.endswith("[unverified]") for citation in cited):
+        yield _("The amount rests on a rule nobody has checked yet.")
+
+
+def _ground(case: Case) -> Iterator[str]:
+    if case.finding is None:
+        yield _("There is no finding.")
+    elif case.finding[1].stands == "no":
+        yield _("By the finding the complaint does not stand.")
+    if not case.evidence and _SHOULD_BE_SEEN.intersection(case.intake.types):
+        yield _("There is no evidence.")
+    corrections = sum(isinstance(happened.entry.body, e.CaseCorrected) for happened in case.history)
+    if corrections:
+        yield ngettext(
+            "The registration was corrected {n} time.", "The registration was corrected {n} times.", corrections
+        ).format(n=corrections)
+
+
+def _others(case: Case, same_waybill: Sequence[CaseRow]) -> Iterator[str]:
+    others = [row.number for row in same_waybill if row.case_id != case.case_id]
+    if others:
+        yield _("The same parcel has other cases: {numbers}.").format(numbers=_(", ").join(others))
+
+
+def _yuan(fen: int) -> str:
+    return i18n.money(Money.from_fen(fen))
