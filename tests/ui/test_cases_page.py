@@ -101,10 +101,10 @@ def test_the_list_can_be_narrowed_to_one_status(page: CasesPage, staffed: Staffe
     assert numbers(page) == [assessed.number]
 
 
-def test_a_requested_case_opens_with_its_story(page: CasesPage, staffed: Staffed, changes: Changes) -> None:
+def test_an_opened_case_tells_its_story_with_the_name_masked(page: CasesPage, staffed: Staffed) -> None:
     case = staffed.registered()
 
-    changes.case_requested.emit(case.case_id, "story")
+    page.open_case(case.case_id, "story")
 
     assert case.number in texts(page)
     assert "瓷瓶全碎了，外箱一角压扁。" in texts(page)
@@ -112,10 +112,10 @@ def test_a_requested_case_opens_with_its_story(page: CasesPage, staffed: Staffed
 
 
 @pytest.mark.parametrize("part", ["story", "assessment", "proposal", "papers"])
-def test_a_case_opens_at_the_part_asked_for(page: CasesPage, staffed: Staffed, changes: Changes, part: str) -> None:
+def test_a_case_opens_at_the_part_asked_for(page: CasesPage, staffed: Staffed, part: str) -> None:
     case = staffed.registered()
 
-    changes.case_requested.emit(case.case_id, part)
+    page.open_case(case.case_id, part)
 
     tabs = child(page, "case_tabs")
     assert isinstance(tabs, QTabWidget)

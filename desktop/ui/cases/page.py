@@ -46,7 +46,6 @@ class CasesPage(PageWidget):
         self._view.changed.connect(self._tell_changed)
         self._correction.cancelled.connect(self._leave_correction)
         self._correction.corrected.connect(self._on_corrected)
-        changes.case_requested.connect(self.open_case)
         changes.case_changed.connect(self._on_changed)
 
     def open_case(self, case_id: str, part: str = "story") -> None:

@@ -175,8 +175,6 @@ class IntakePage(PageWidget):
         self.panel.draft_requested.connect(self.open_draft)
         self.panel.discard_requested.connect(self._discard)
         self._changes.drafts_changed.connect(self._read_drafts)
-        self._changes.new_case_requested.connect(self.start)
-        self._changes.draft_requested.connect(self.open_draft)
 
     def _on_changed(self) -> None:
         self._unkept = True
