@@ -15,22 +15,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import errors, i18n
 from desktop import settings as kept_settings
 from desktop.clock import SystemClock
 from desktop.i18n import N_, _
-from desktop.ui import ask, crash, theme
+from desktop.ui import ask, crash, icons, theme
 from desktop.ui.door.clock_watch import ClockWatchingBackground
 from desktop.ui.door.door import Door
 from desktop.ui.door.entrance import Entrance
+from desktop.ui.sounds import Sounds
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Literal
+
+    from PySide6.QtCore import QRect
 
     from desktop.actions.desk import Desk, Reference
     from desktop.clock import Clock
@@ -51,8 +55,7 @@ class PageEntry:
     """One page of the window.
 
     Attributes:
-        place: module and class; imported when the page is first opened.
-        answers: signals of ``Changes`` that bring it to the front, and the method each one calls then.
+        place: module and class below ``desktop.ui``; imported when the page is first opened.
         with_settings: gets the settings too, and asks for others with ``settings_chosen``.
     """
 
@@ -62,40 +65,42 @@ class PageEntry:
     place: str
     shortcut: str = ""
     at_end: bool = False
-    answers: tuple[tuple[str, str], ...] = ()
     with_settings: bool = False
+
+    def load(self) -> Callable[..., PageWidget]:
+        """Return the class of the page."""
+        module, name = self.place.split(":")
+        page: Callable[..., PageWidget] = getattr(importlib.import_module(f"desktop.ui.{module}"), name)
+        return page
 
 
 #: In the order of the rail; the first one opens after sign-in.
 PAGES = (
-    PageEntry("desk", N_("Desk"), "layout-dashboard", "desktop.ui.desk.page:DeskPage"),
-    PageEntry(
-        "intake",
-        N_("New case"),
-        "file-plus-2",
-        "desktop.ui.intake.page:IntakePage",
-        shortcut="F2",
-        answers=(("new_case_requested", "start"), ("draft_requested", "open_draft")),
-    ),
-    PageEntry(
-        "cases",
-        N_("Cases"),
-        "folder-open",
-        "desktop.ui.cases.page:CasesPage",
-        answers=(("case_requested", "open_case"),),
-    ),
-    PageEntry("approval", N_("Approvals"), "stamp", "desktop.ui.approval.page:ApprovalPage"),
-    PageEntry(
-        "papers",
-        N_("Papers"),
-        "file-text",
-        "desktop.ui.papers.page:PapersPage",
-        answers=(("paper_requested", "show_paper"),),
-    ),
-    PageEntry(
-        "office", N_("Office"), "building-2", "desktop.ui.office.page:OfficePage", at_end=True, with_settings=True
-    ),
+    PageEntry("desk", N_("Desk"), "layout-dashboard", "desk.page:DeskPage"),
+    PageEntry("intake", N_("New case"), "file-plus-2", "intake.page:IntakePage", "F2"),
+    PageEntry("cases", N_("Cases"), "folder-open", "cases.page:CasesPage"),
+    PageEntry("approval", N_("Approvals"), "stamp", "approval.page:ApprovalPage"),
+    PageEntry("papers", N_("Papers"), "file-text", "papers.page:PapersPage"),
+    PageEntry("office", N_("Office"), "building-2", "office.page:OfficePage", at_end=True, with_settings=True),
 )
+#: Which page answers to a signal of ``Changes``: it comes to the front, then this method of it is called.
+ANSWERS = {
+    "new_case_requested": ("intake", "start"),
+    "draft_requested": ("intake", "open_draft"),
+    "case_requested": ("cases", "open_case"),
+    "paper_requested": ("papers", "show_paper"),
+}
+#: Milliseconds until a postponed change of colours is tried again.
+_LOOK_AGAIN_AFTER = 1000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a window stood on the screen, and which page was in front."""
+
+    geometry: QRect
+    maximised: bool
+    page: str
 
 
 class App(QObject):
@@ -161,13 +166,15 @@ class App(QObject):
         if self.guard is not None:
             self.guard.set_minutes(settings.idle_lock_minutes)
         if (settings.language, settings.theme) != (before.language, before.theme):
-            dress(self._qapp, settings)
-            self._build_window()
+            self._dress_again()
 
     def finish(self) -> None:
         """Keep the drafts, let running work end, close the office, end the program."""
         self.keep_drafts()
         self.background.drain()
+        if self.guard is not None:
+            self.guard.rest()
+        self._drop_window()
         if self.desk is not None:
             self.desk.office.close()
         self._qapp.quit()
@@ -186,15 +193,40 @@ class App(QObject):
 
     def _seat(self, desk: Desk) -> None:
         """Let a person work: their name in the settings, a window of their own."""
-        self.keep_drafts()
+        place = self._drop_window()
         self.desk = desk
         self.settings = msgspec.structs.replace(
             self.settings, office=str(desk.office.folder), last_staff_code=desk.person.code
         )
         kept_settings.save(self.settings)
-        self._build_window()
+        self._build_window(place)
 
-    def _build_window(self) -> None:
+    def _dress_again(self) -> None:
+        """Put language and theme in force; the window is built anew, and never dressed twice."""
+        if self.window is not None:
+            place = self._drop_window()
+            # Really gone before the style changes: dressing a window nobody sees takes as long as one in use.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            dress(self._qapp, self.settings)
+            self._build_window(place)
+        else:
+            dress(self._qapp, self.settings)
+            if self._door is not None:
+                self._door.rebuild()
+
+    def _drop_window(self) -> Place | None:
+        """Let go of the window after its pages kept their drafts; say where and on which page it stood."""
+        if self.window is None:
+            return None
+        self.keep_drafts()
+        old, self.window, self._pages = self.window, None, {}
+        old.closed.disconnect(self.finish)
+        place = Place(old.normalGeometry(), old.isMaximized(), old.current_key)
+        old.hide()
+        old.deleteLater()
+        return place
+
+    def _build_window(self, place: Place | None) -> None:
         """Build the window for whoever is at the desk, on the page that was in front."""
         from desktop.ui.changes import Changes
         from desktop.ui.main_window import MainWindow
@@ -203,28 +235,25 @@ class App(QObject):
 
         assert self.desk is not None, "somebody is signed in"
         assert self.guard is not None, "somebody is signed in"
-        self.keep_drafts()
-        old, self._pages, self.changes = self.window, {}, Changes(self)
+        self.changes = Changes(self)
         pages = [Page(p.key, p.label, p.icon, partial(self._make_page, p), p.shortcut, p.at_end) for p in PAGES]
         title = f"{self.desk.office.details.name} · {_('Mingpei')}"
         role = words.role(self.desk.person.role.value)
         self.window = MainWindow(pages, self.background, person=self.desk.person.name, role=role, title=title)
         self.window.setObjectName("main_window")
-        if old is not None:
-            self.window.restoreGeometry(old.saveGeometry())
+        if place is not None:
+            self.window.setGeometry(place.geometry)
         self._connect_window(self.window, self.changes)
         self.guard.watch(self.window, self.desk)
-        self.window.show_page(old.current_key if old is not None else PAGES[0].key)
-        self.window.show()
+        self.window.show_page(place.page if place is not None else PAGES[0].key)
+        if place is not None and place.maximised:
+            self.window.showMaximized()
+        else:
+            self.window.show()
         self._count_waiting()
-        if old is not None:
-            old.closed.disconnect(self.finish)
-            old.hide()
-            old.deleteLater()
 
     def _make_page(self, entry: PageEntry) -> PageWidget:
-        module, name = entry.place.split(":")
-        make = getattr(importlib.import_module(module), name)
+        make = entry.load()
         if entry.with_settings:
             page: PageWidget = make(self.desk, self.background, self.changes, self.settings)
             page.settings_chosen.connect(self._on_settings_chosen)  # type: ignore[attr-defined]  # such pages have it
@@ -246,9 +275,8 @@ class App(QObject):
         changes.noted.connect(window.say)
         changes.case_changed.connect(self._count_waiting)
         changes.office_changed.connect(self._on_office_changed)
-        for entry in PAGES:
-            for signal_name, method in entry.answers:
-                getattr(changes, signal_name).connect(partial(self._answer, entry.key, method))
+        for signal_name, answer in ANSWERS.items():
+            getattr(changes, signal_name).connect(partial(self._answer, *answer))
 
     def _answer(self, key: str, method: str, *facts: str) -> None:
         """Bring a page to the front and pass on what it was asked for."""
@@ -269,6 +297,8 @@ class App(QObject):
         """Open the one case that was meant, list several, begin a new one for a number nobody knows."""
         if self.window is None or self.changes is None:
             return
+        if scanned:
+            Sounds(is_on=self.settings.sounds).accept()
         if len(rows) == 1:
             self.changes.case_requested.emit(rows[0].case_id, "story")
         elif rows:
@@ -305,18 +335,18 @@ class App(QObject):
     def _on_door_language(self, code: Literal["zh_CN", "en"]) -> None:
         self.settings = msgspec.structs.replace(self.settings, language=code)
         kept_settings.save(self.settings)
-        dress(self._qapp, self.settings)
-        if self._door is not None:
-            QTimer.singleShot(0, self._door, self._door.rebuild)
+        # The field that was used is inside the window that will go.
+        QTimer.singleShot(0, self, self._dress_again)
 
     def _on_colour_scheme(self) -> None:
         if self.settings.theme != "system":
             return
-        dress(self._qapp, self.settings)
-        if self._door is not None:
-            self._door.rebuild()
-        elif self.window is not None:
-            self._build_window()
+        locked = self.guard is not None and self.guard.cover is not None
+        if locked or QApplication.activeModalWidget() is not None:
+            # A new window would be an unlocked one, and an open question would lose the window it belongs to.
+            QTimer.singleShot(_LOOK_AGAIN_AFTER, self, self._on_colour_scheme)
+        else:
+            self._dress_again()
 
     def _on_unheard(self, error: Exception) -> None:
         from desktop.wording.errors import explain
@@ -351,6 +381,7 @@ def run(arguments: argparse.Namespace) -> int:
     qapp.setQuitOnLastWindowClosed(False)
     remembered = msgspec.structs.replace(kept_settings.load(), language=arguments.language, theme=arguments.theme)
     dress(qapp, remembered)
+    qapp.setWindowIcon(icons.icon("file-check", "accent", size=48))
     app = App(qapp, arguments.office, remembered)
     reporter = crash.install(logger, app.keep_drafts, lambda report: ask.show_bug(app.window, report))
     app.start()

@@ -52,11 +52,11 @@ def write_atomically(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename survive a power cut, where the platform lets a folder be synced (not Windows)."""
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder survive a power cut, where the platform lets a folder be synced (not Windows)."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.actions.sign_in import confirm
 from desktop.domain import entries as e
-from desktop.domain.authority import Verb
+from desktop.domain.authority import NotYet, Verb
 from desktop.domain.case import Status
 from desktop.domain.proposal import check_reason
 from desktop.errors import Incomplete
@@ -67,6 +67,8 @@ def _record(desk: Desk, case_id: str, verb: Verb, body: e.Decided, password: str
     problems = check_reason(body.reason)
     if problems:
         raise Incomplete(problems)
+    if not body.proposal:
+        raise NotYet(Verb.PROPOSE)
     confirmed = desk.seat(confirm(desk, password))
     with confirmed.office.writing(confirmed.clock.now()) as writing:
         refusal = writing.case(case_id).may(verb, writing.person(confirmed.signer), body.proposal)

@@ -14,7 +14,7 @@ from desktop.actions.due import next_due
 from desktop.actions.people import add_person, joining
 from desktop.actions.sign_in import sign_in
 from desktop.domain import entries as e
-from desktop.domain.founding import PersonDraft, check_details, check_person
+from desktop.domain.founding import PersonDraft, check_details, check_person, tidy_code
 from desktop.domain.people import RECOVERY, Role
 from desktop.domain.problems import Problem
 from desktop.errors import Incomplete
@@ -44,7 +44,9 @@ def check_founding(details: e.OfficeDetails, founder: PersonDraft, second: Perso
     problems = [Problem(f"office.{p.field}", p.code, p.facts) for p in check_details(details)]
     problems += [Problem(f"founder.{p.field}", p.code, p.facts) for p in check_person(founder, ())]
     if second is not None:
-        problems += [Problem(f"second.{p.field}", p.code, p.facts) for p in check_person(second, {founder.code})]
+        problems += [
+            Problem(f"second.{p.field}", p.code, p.facts) for p in check_person(second, {tidy_code(founder.code)})
+        ]
     return problems
 
 
@@ -69,7 +71,7 @@ def found_office(
     if problems:
         raise Incomplete(problems)
     office.check_place(folder)
-    unfinished = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}")
+    unfinished = folder.absolute().with_name(f".{folder.name}-{secrets.token_hex(4)}")
     try:
         recovery_code = _make(unfinished, details, founder, second, reference, clock)
         office.move_into_place(unfinished, folder)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.actions.sign_in import confirm
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb, refusal_of_role
-from desktop.domain.founding import PersonDraft, check_details, check_password, check_person
+from desktop.domain.founding import PersonDraft, check_details, check_password, check_person, tidy_code
 from desktop.domain.people import Role
 from desktop.domain.problems import Problem
 from desktop.errors import Incomplete
@@ -23,7 +23,7 @@ def joining(draft: PersonDraft, signer: Signer) -> e.NewPerson:
     """Return what the journal holds of a person who joins; the password is not among it."""
     return e.NewPerson(
         person_id=signer.person_id,
-        code=draft.code.strip(),
+        code=tidy_code(draft.code),
         name=draft.name.strip(),
         role=draft.role.value,
         limit_fen=draft.limit_fen,

@@ -210,6 +210,8 @@ class Case:
 
     def _refusal_alone(self, person: Person) -> Refused | None:
         assert self.proposal is not None
+        if self.decisions:
+            return AlreadyPassedUp()
         if person.alone_limit_fen <= 0:
             return AboveLimit(self.proposal.body.amount_fen, 0)
         return refusal_of_amount(self.proposal.body.amount_fen, person.alone_limit_fen)
@@ -218,6 +220,9 @@ class Case:
         """Take one entry in; return why it is not obeyed, or an empty text."""
         header, body = entry.header, entry.body
         if body is None:
+            # Erased, but whose work it was still stands in the header.
+            if header.kind in _OWN_WORK_KINDS:
+                self.did.setdefault(header.actor, _OWN_WORK_KINDS[header.kind])
             return ""
         person = people.at(header.actor, header.time)
         if person is None:
@@ -226,19 +231,32 @@ class Case:
         refusal = self.may(verb, person, body.proposal if isinstance(body, e.Decided) else "")
         if refusal is not None:
             return _stale_code(refusal)
-        if verb is Verb.REGISTER and self.registered is not None:
-            return "registered-twice"
-        if isinstance(body, e.Proposed):
-            stale = self._unfit(body)
-            if stale:
-                return stale
+        stale = self._unfit(body)
+        if stale:
+            return stale
         self._take(header, body)
         if verb in _OWN_WORK:
             self.did.setdefault(header.actor, verb)
         return ""
 
-    def _unfit(self, body: e.Proposed) -> str:
+    def _unfit(self, body: e.Body) -> str:
+        """Return why content does not fit the case, whoever wrote it; our own actions write nothing of the kind."""
+        match body:
+            case e.CaseRegistered() if self.registered is not None:
+                return "registered-twice"
+            case e.Proposed():
+                return self._unfit_proposal(body)
+            case e.Decided(proposal=""):
+                return "proposal-replaced"
+            case e.Decided(alone=True) if body.verdict is not e.Verdict.APPROVE:
+                return "not-allowed"
+            case _:
+                return "not-allowed" if isinstance(body, e.OfficeBody) else ""
+
+    def _unfit_proposal(self, body: e.Proposed) -> str:
         """Return why a proposal that arrives does not rest on what the case holds."""
+        if body.computed_fen != (self.assessment.body.payable_fen if self.assessment else 0):
+            return "assessment-replaced"
         proposal, self.proposal = self.proposal, Proposal(_NOBODY, body)
         try:
             return self.proposal_stale
@@ -295,6 +313,12 @@ _VERB_OF_KIND: dict[type, Verb] = {
     e.PaperIssued: Verb.ISSUE_PAPER,
     e.NoteAdded: Verb.NOTE,
     e.Revealed: Verb.REVEAL,
+}
+
+_OWN_WORK_KINDS = {
+    str(kind.__struct_config__.tag): verb  # type: ignore[attr-defined]
+    for kind, verb in _VERB_OF_KIND.items()
+    if verb in _OWN_WORK
 }
 
 

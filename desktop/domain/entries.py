@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
 
 from desktop.domain.intake import Intake
+from desktop.domain.money import LARGEST_FEN
+
+#: An amount that can be shown, listed and compared with a limit; a body with any other cannot be read.
+Fen: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_FEN)]
 
 #: What the first header of a device's log names as its predecessor.
 NO_PREVIOUS = "0" * 64
@@ -221,7 +225,7 @@ class Assessed(_Body, frozen=True, tag="assessed"):
     basis: str
     facts: msgspec.Raw
     assessment: msgspec.Raw
-    payable_fen: int
+    payable_fen: Fen
     pack_id: str
     pack_version: str
     pack_sha256: str
@@ -243,8 +247,8 @@ class Proposed(_Body, frozen=True, tag="proposed"):
     assessment: str
     finding: str
     basis: str
-    amount_fen: int
-    computed_fen: int
+    amount_fen: Fen
+    computed_fen: Fen
     change_reason: str
     remedies: tuple[str, ...]
     words: str
@@ -289,7 +293,7 @@ class PaperIssued(_Body, frozen=True, tag="paper-issued"):
     language: str
     draft: bool
     proposal: str
-    amount_fen: int | None
+    amount_fen: Fen | None
     sha256: str
     stored_as: str
     code: str

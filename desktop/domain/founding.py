@@ -30,6 +30,10 @@ class PersonDraft(msgspec.Struct, frozen=True):
     password: str = ""
     password_again: str = ""
 
+    def __repr__(self) -> str:
+        """Show no password, wherever this ends up."""
+        return f"PersonDraft({self.role.value})"
+
 
 def check_details(details: OfficeDetails) -> list[Problem]:
     """Return what is missing or too long in the details of a branch."""
@@ -44,7 +48,7 @@ def check_details(details: OfficeDetails) -> list[Problem]:
 def check_person(draft: PersonDraft, taken: Collection[str]) -> list[Problem]:
     """Return what is wrong with a new member of staff; ``taken`` are the staff numbers in use."""
     problems = [Problem(key, "required") for key in ("code", "name") if not getattr(draft, key).strip()]
-    code = unicodedata.normalize("NFKC", draft.code).strip()
+    code = tidy_code(draft.code)
     if code and not (code.isascii() and code.isalnum() and len(code) <= 20):
         problems.append(Problem("code", "code-form"))
     elif code in taken:
@@ -53,6 +57,11 @@ def check_person(draft: PersonDraft, taken: Collection[str]) -> list[Problem]:
         problems.append(Problem("name", "too-long", {"limit": str(LONGEST_TEXT)}))
     problems += _check_limits(draft)
     return problems + check_password(draft.password, draft.password_again, code)
+
+
+def tidy_code(code: str) -> str:
+    """Return a staff number in the one form the key file knows: full-width digits and blanks are the keyboard's."""
+    return unicodedata.normalize("NFKC", code).strip()
 
 
 def check_password(password: str, again: str, code: str = "") -> list[Problem]:

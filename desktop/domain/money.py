@@ -14,6 +14,7 @@ PLACES = {"CNY": 2, "XDR": 2, "USD": 2, "EUR": 2, "HKD": 2, "GBP": 2, "TWD": 2, 
 
 #: More than any parcel is worth; a longer number is a slip of the keyboard or an attack.
 LARGEST = Decimal("999999999999.99")
+LARGEST_FEN = 99_999_999_999_999
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("仟", "佰", "拾", "")

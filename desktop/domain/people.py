@@ -55,7 +55,7 @@ class People:
     """
 
     office: e.OfficeDetails | None = None
-    _history: dict[str, list[tuple[str, Person]]] = field(default_factory=dict)
+    _history: dict[str, tuple[tuple[str, Person], ...]] = field(default_factory=dict)
     _recovery_key: str = ""
     not_obeyed: dict[str, str] = field(default_factory=dict)
     kept_packs: dict[str, e.PackKept] = field(default_factory=dict)
@@ -94,51 +94,84 @@ class People:
 
     def take(self, entry: e.Entry) -> None:
         """Take in the next entry of the office; entries come in order."""
-        body, header = entry.body, entry.header
-        if isinstance(body, e.OfficeFounded) and self.office is None:
-            self.office, self._recovery_key = body.office, body.recovery_key
-            self._set(header.time, _joined(body.founder))
-            return
-        if isinstance(body, e.PackKept):
-            self.kept_packs[body.sha256] = body
-        if not isinstance(body, e.OfficeChanged | e.PersonAdded | e.PersonChanged | e.PersonRekeyed):
-            return
-        if not self._may_manage(header, body):
-            self.not_obeyed[header.entry_id] = "not-allowed"
-        elif isinstance(body, e.OfficeChanged):
-            self.office = body.office
-        elif isinstance(body, e.PersonAdded):
-            self._set(header.time, _joined(body.person))
+        no = self._refusal(entry.header, entry.body)
+        if no:
+            self.not_obeyed[entry.header.entry_id] = no
         else:
-            self._change(header, body)
+            self._take(entry.header.time, entry.body)
 
-    def _change(self, header: e.Header, body: e.PersonChanged | e.PersonRekeyed) -> None:
-        known = self.at(body.person_id)
-        if known is None:
-            self.not_obeyed[header.entry_id] = "unknown-person"
-        elif isinstance(body, e.PersonRekeyed):
-            self._set(header.time, msgspec.structs.replace(known, public_key=body.public_key))
-        else:
-            self._set(
-                header.time,
-                msgspec.structs.replace(
-                    known,
+    def after(self, entry: e.Entry) -> People:
+        """Return the people with one more entry taken in; whoever reads the old ones sees no change."""
+        later = People(self.office, dict(self._history), self._recovery_key, dict(self.not_obeyed), {**self.kept_packs})
+        later.take(entry)
+        return later
+
+    def _refusal(self, header: e.Header, body: e.Body | None) -> str:
+        """Return why an entry is not obeyed, or an empty text."""
+        match body:
+            case _ if not isinstance(body, e.OfficeBody):
+                return ""
+            case e.OfficeFounded() if self.office is None:
+                return _unknown_role(body.founder.role)
+            case e.OfficeFounded():
+                return "founded-twice"
+            case e.PackKept():
+                return "" if e.digest(body.source.encode()) == body.sha256 else "not-allowed"
+            case _ if not self._may_manage(header, body):
+                return "not-allowed"
+            case e.PersonAdded():
+                taken = body.person.person_id == RECOVERY or self.at(body.person.person_id) is not None
+                return "known-person" if taken else _unknown_role(body.person.role)
+            case e.PersonChanged() | e.PersonRekeyed() if self.at(body.person_id) is None:
+                return "unknown-person"
+            case e.PersonChanged():
+                return _unknown_role(body.role)
+            case _:
+                return ""
+
+    def _take(self, time: str, body: e.Body | None) -> None:
+        match body:
+            case e.OfficeFounded():
+                self.office, self._recovery_key = body.office, body.recovery_key
+                self._set(time, _joined(body.founder))
+            case e.OfficeChanged():
+                self.office = body.office
+            case e.PackKept():
+                self.kept_packs[body.sha256] = body
+            case e.PersonAdded():
+                self._set(time, _joined(body.person))
+            case e.PersonRekeyed():
+                self._change(time, body.person_id, public_key=body.public_key)
+            case e.PersonChanged():
+                self._change(
+                    time,
+                    body.person_id,
                     name=body.name,
                     role=Role(body.role),
                     limit_fen=body.limit_fen,
                     alone_limit_fen=body.alone_limit_fen,
                     active=body.active,
-                ),
-            )
+                )
+            case _:
+                pass
 
-    def _may_manage(self, header: e.Header, body: e.Body) -> bool:
+    def _change(self, time: str, person_id: str, **changes: object) -> None:
+        known = self.at(person_id)
+        assert known is not None, "a change of nobody is not obeyed"
+        self._set(time, msgspec.structs.replace(known, **changes))
+
+    def _may_manage(self, header: e.Header, body: e.Body | None) -> bool:
         if header.actor == RECOVERY:
             return isinstance(body, e.PersonRekeyed)
         actor = self.at(header.actor)
         return actor is not None and actor.active and actor.role is Role.MANAGER
 
     def _set(self, time: str, person: Person) -> None:
-        self._history.setdefault(person.person_id, []).append((time, person))
+        self._history[person.person_id] = (*self._history.get(person.person_id, ()), (time, person))
+
+
+def _unknown_role(text: str) -> str:
+    return "" if text in set(Role) else "unknown-role"
 
 
 def _joined(new: e.NewPerson) -> Person:

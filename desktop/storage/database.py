@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
-from desktop.errors import DatabaseDamaged, DiskFull, MadeByNewer, NotWritable
+from desktop.errors import DatabaseDamaged, DiskFull, MadeByNewer, NotWritable, OfficeInUse
 from desktop.storage import migrations
 from desktop.storage.tables import SCHEMA
 
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from desktop.errors import DeskError
+
 FILE = "office.db"
+#: Milliseconds to wait for a lock another connection holds.
+PATIENCE = 5000
+_LEAST_ROOM = 64 * 1024  # bytes
 
 
 class Database:
@@ -51,6 +56,7 @@ class Database:
         Raises:
             DatabaseDamaged: it is not a database, or not one of this key.
             MadeByNewer: a newer version of the program wrote it; nothing was changed.
+            DiskFull, NotWritable, OfficeInUse: it may be sound, but cannot be opened now.
 
         """
         if not new and self._path.stat().st_size == 0:
@@ -61,7 +67,7 @@ class Database:
                 connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
         except exc.DatabaseError as error:
             self.close()
-            raise DatabaseDamaged from error
+            raise _world(error, self._path) or DatabaseDamaged() from error
         if schema > SCHEMA:
             self.close()
             raise MadeByNewer(schema)
@@ -77,8 +83,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent view of the database."""
-        with self._engine.connect() as connection, connection.begin():
+        """One consistent view of the database.
+
+        Raises:
+            DiskFull, NotWritable, OfficeInUse, DatabaseDamaged: it cannot be read.
+
+        """
+        with self._explained(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -88,26 +99,39 @@ class Database:
         Raises:
             DiskFull: no room; nothing was kept.
             NotWritable: the file or folder is read-only.
+            OfficeInUse: another program keeps the file to itself.
+            DatabaseDamaged: it cannot be read as a database any more.
 
         """
+        with (
+            self._explained(),
+            self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Tell faults of the world, which a person can mend, from our own mistakes."""
         try:
-            with (
-                self._engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection,
-                connection.begin(),
-            ):
-                yield connection
-        except exc.OperationalError as error:
-            raise _world(error, self._path) or error from error
+            yield
+        except exc.DatabaseError as error:
+            explained = _world(error, self._path)
+            if explained is None:
+                raise
+            raise explained from error
 
     def _connect(self) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
         connection = sqlcipher.connect(str(self._path), isolation_level=None, check_same_thread=False)
+        # One spoilt byte must not make a whole table unreadable: the digests tell that it is spoilt.
+        connection.text_factory = _text
         # The raw key form skips SQLCipher's own derivation: ours is Argon2id, in the key file.
         connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
         for setting in (
             "foreign_keys = ON",
             "journal_mode = WAL",
             "synchronous = FULL",
-            "busy_timeout = 5000",
+            f"busy_timeout = {PATIENCE}",
             "temp_store = MEMORY",
             "trusted_schema = OFF",
         ):
@@ -146,10 +170,25 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
-def _world(error: exc.OperationalError, path: Path) -> DiskFull | NotWritable | None:
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "replace")
+
+
+def _world(error: exc.DatabaseError, path: Path) -> DeskError | None:
     text = str(error.orig)
     if "full" in text:
         return DiskFull()
-    if "readonly" in text or "unable to open" in text:
+    if "disk I/O error" in text and _no_room(path.parent):
+        return DiskFull()  # what growing the shared memory of the WAL on a full disk is called
+    if "readonly" in text or "unable to open" in text or "disk I/O error" in text:
         return NotWritable(path.parent)
-    return None
+    if "locked" in text:
+        return OfficeInUse("")
+    return DatabaseDamaged() if "malformed" in text or "not a database" in text else None
+
+
+def _no_room(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False

@@ -6,6 +6,7 @@ and the same content is kept once; its content is AES-256-GCM under a key of its
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import hmac
@@ -16,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desktop.errors import DiskFull, FileBroken, NotWritable
-from desktop.paths import write_atomically
+from desktop.paths import sync_folder, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,10 +46,14 @@ class FileStore:
         name = hmac.new(self._name_key, content, hashlib.sha256).hexdigest()
         path = self._path(name)
         if path.exists():
-            return name
+            # One that cannot be read any more is written anew: this is the content it had.
+            with contextlib.suppress(FileBroken):
+                self.fetch(name)
+                return name
         nonce = os.urandom(_NONCE)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            sync_folder(self._folder)
             write_atomically(path, nonce + self._cipher.encrypt(nonce, content, name.encode()))
         except OSError as error:
             raise disk_error(error, self._folder) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain import entries as e
 from desktop.domain.case import Case
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Connection, Table
+
+    from desktop.domain.people import People
 
     #: Tells which promise of a case breaks next: its code and its time as entries hold it, or two empty texts.
     NextDue = Callable[[Case], tuple[str, str]]
@@ -66,7 +69,7 @@ def refresh(connection: Connection, case: Case, next_due: NextDue) -> None:
     """Write the rows of one case anew."""
     for table in (t.cases, t.papers):
         connection.execute(delete(table).where(table.c.case_id == case.case_id))
-    connection.execute(text("DELETE FROM search WHERE case_id = :case_id"), {"case_id": case.case_id})
+    connection.execute(_DELETE_SEARCH, {"case_id": case.case_id, "phrase": _phrase(("case_id",), case.case_id)})
     _write(connection, rows_of(case, next_due))
     for row in search_rows(case):
         connection.execute(_INSERT_SEARCH, row)
@@ -74,17 +77,19 @@ def refresh(connection: Connection, case: Case, next_due: NextDue) -> None:
 
 def record_erasure(connection: Connection, header: e.Header, body: e.BodyErased) -> None:
     """Delete an erased body; the row in ``erasures`` is what lets the trigger allow it."""
-    connection.execute(insert(t.erasures).values(entry_id=body.entry_id, erased_by=header.entry_id))
+    values = {"entry_id": body.entry_id, "erased_by": header.entry_id}
+    connection.execute(upsert(t.erasures).values(values).on_conflict_do_nothing())
     connection.execute(delete(t.bodies).where(t.bodies.c.entry_id == body.entry_id))
 
 
 def rebuild(connection: Connection, next_due: NextDue) -> None:
     """Throw the index away and make it again from the journal."""
     people, office_entries, _faults = journal.office_entries(connection)
+    erased = erasure_rows(connection, people, office_entries)
     connection.execute(text("DELETE FROM search"))
     for table in t.INDEXES:
         connection.execute(delete(table))
-    _write(connection, {t.erasures: erasure_rows(office_entries)})
+    _write(connection, {t.erasures: erased})
     for case_id in case_ids(connection):
         refresh(connection, Case.from_entries(journal.case_entries(connection, case_id, people), people), next_due)
 
@@ -106,13 +111,19 @@ def case_ids(connection: Connection) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def erasure_rows(office_entries: list[e.Entry]) -> list[dict[str, Any]]:
-    """Return the rows of ``erasures`` as the journal has them."""
-    return [
-        {"entry_id": entry.body.entry_id, "erased_by": entry.header.entry_id}
-        for entry in office_entries
-        if isinstance(entry.body, e.BodyErased)
-    ]
+def erasure_rows(connection: Connection, people: People, office_entries: list[e.Entry]) -> list[dict[str, Any]]:
+    """Return the rows of ``erasures`` as the journal has them: the first erasure of each entry that is obeyed."""
+    first: dict[str, str] = {}
+    for entry in office_entries:
+        obeyed = entry.header.entry_id not in people.not_obeyed
+        if isinstance(entry.body, e.BodyErased) and obeyed and case_of_entry(connection, entry.body.entry_id):
+            first.setdefault(entry.body.entry_id, entry.header.entry_id)
+    return [{"entry_id": entry_id, "erased_by": erased_by} for entry_id, erased_by in first.items()]
+
+
+def case_of_entry(connection: Connection, entry_id: str) -> str:
+    """Return the case an entry belongs to; an empty text for one of the office, or one that is not here."""
+    return connection.execute(select(t.entries.c.case_id).where(t.entries.c.entry_id == entry_id)).scalar() or ""
 
 
 def rows_of(case: Case, next_due: NextDue) -> Rows:
@@ -167,10 +178,13 @@ def search_rows(case: Case) -> list[dict[str, str]]:
 def list_cases(connection: Connection, statuses: tuple[str, ...] = (), limit: int = 500) -> list[CaseRow]:
     """Return cases, the promise that breaks first on top; those without one come last, newest first."""
     c = t.cases.c
-    query = select(t.cases).order_by(c.due_at == "", c.due_at, c.registered_at.desc()).limit(limit)
+    query = select(t.cases).order_by(c.due_at, c.registered_at.desc())
     if statuses:
         query = query.where(c.status.in_(statuses))
-    return [CaseRow(*row) for row in connection.execute(query)]
+    # Two queries, because each walks the index on due_at and stops; one for both would sort all cases there are.
+    dated = [CaseRow(*row) for row in connection.execute(query.where(c.due_at > "").limit(limit))]
+    rest = connection.execute(query.where(c.due_at == "").limit(limit - len(dated)))
+    return dated + [CaseRow(*row) for row in rest]
 
 
 def find_cases(connection: Connection, words: str, limit: int = 100) -> list[CaseRow]:
@@ -180,7 +194,7 @@ def find_cases(connection: Connection, words: str, limit: int = 100) -> list[Cas
         return []
     found = connection.execute(
         text("SELECT case_id FROM search WHERE search MATCH :phrase ORDER BY rowid DESC LIMIT :limit"),
-        {"phrase": f'"{phrase}"', "limit": limit},
+        {"phrase": _phrase(("number", "waybill", "names", "phones"), phrase), "limit": limit},
     ).scalars()
     query = select(t.cases).where(t.cases.c.case_id.in_(list(found))).order_by(t.cases.c.registered_at.desc())
     return [CaseRow(*row) for row in connection.execute(query)]
@@ -219,9 +233,10 @@ def count_by_status(connection: Connection) -> dict[str, int]:
 
 def next_serial(connection: Connection, table: Table, prefix: str) -> int:
     """Return the next free serial for numbers ``PREFIX001``, ``PREFIX002`` ... in a table's ``number`` column."""
-    query = select(table.c.number).where(table.c.number.startswith(prefix, autoescape=True))
-    taken = [int(n[len(prefix) :]) for n in connection.execute(query).scalars() if n[len(prefix) :].isdigit()]
-    return max(taken, default=0) + 1
+    # A range, because LIKE would look at every number there is.
+    query = select(table.c.number).where(table.c.number >= prefix, table.c.number < f"{prefix}\U0010ffff")
+    serials = (number.removeprefix(prefix) for number in connection.execute(query).scalars())
+    return max((int(n) for n in serials if n.isdecimal() and len(n) <= _LONGEST_SERIAL), default=0) + 1
 
 
 def _paper_row(header: e.Header, body: e.PaperIssued) -> dict[str, Any]:
@@ -245,17 +260,18 @@ def _write(connection: Connection, rows: Rows) -> None:
             connection.execute(insert(table), some)
 
 
+_LONGEST_SERIAL = 9
+
+#: By the phrase first, for which there is an index; FTS5 has none for equality.
+_DELETE_SEARCH = text("DELETE FROM search WHERE search MATCH :phrase AND case_id = :case_id")
 _INSERT_SEARCH = text(
     "INSERT INTO search (case_id, number, waybill, names, phones) VALUES (:case_id, :number, :waybill, :names, :phones)"
 )
 
 
-def _spellings(name: str) -> tuple[str, ...]:
-    """Return a name as written, in pinyin and by its initials: a scan box has no Chinese input method."""
-    from pypinyin import lazy_pinyin  # its dictionary takes a while to load; only what writes names needs it
-
-    syllables = lazy_pinyin(name)
-    return _spaced(name), _spaced("".join(syllables)), _spaced("".join(part[:1] for part in syllables))
+def _phrase(columns: tuple[str, ...], words: str) -> str:
+    quoted = words.replace('"', '""')
+    return f'{{{" ".join(columns)}}} : "{quoted}"'
 
 
 def _spaced(words: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 TOLERANCE = timedelta(minutes=2)
 
 _TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
+#: Only this form sorts as text; the years keep date arithmetic within its bounds.
+_TIME_FORM = re.compile(r"2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 
 
 def stamp(moment: datetime) -> str:
@@ -55,14 +58,38 @@ def new_id(now: datetime) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def last_time(connection: Connection, device: str) -> str:
-    """Return the time of the last entry in a device's log, or an empty text."""
-    query = select(t.entries.c.time).where(t.entries.c.device == device).order_by(t.entries.c.number.desc()).limit(1)
-    return connection.execute(query).scalar() or ""
+def last_time(connection: Connection) -> str:
+    """Return the time of the last entry of all logs, or an empty text.
+
+    Of all logs: a decision must come after the proposal it is about, also where that was written on another machine.
+
+    Raises:
+        EntryBroken: nobody can read that time.
+
+    """
+    ends = (t.heads.c.device == t.entries.c.device) & (t.heads.c.number == t.entries.c.number)
+    query = select(t.entries.c.entry_id, t.entries.c.time).join(t.heads, ends)
+    row = connection.execute(query.order_by(t.entries.c.time.desc()).limit(1)).first()
+    if row is None:
+        return ""
+    if not is_readable(row.time):
+        raise EntryBroken(row.entry_id, "time-unreadable")
+    return str(row.time)
+
+
+def is_readable(time: object) -> bool:
+    """Whether something is the time of an entry, as ``stamp`` writes it."""
+    if not isinstance(time, str) or not _TIME_FORM.fullmatch(time):
+        return False
+    try:
+        datetime.fromisoformat(time)
+    except ValueError:
+        return False
+    return True
 
 
 def time_for(now: datetime, last: str, *, clock_confirmed: bool) -> str:
-    """Return the time the next entries bear: later than everything in this log, by a microsecond if need be.
+    """Return the time the next entries bear: later than everything in the journal, by a microsecond if need be.
 
     So the order of entries, and with it who had which role or key when, never hangs on two equal times.
 
@@ -126,17 +153,16 @@ def office_entries(connection: Connection) -> tuple[People, list[e.Entry], dict[
 
     """
     people, sound, faults = People(), [], {}
-    ordered = sorted(_rows(connection, ""), key=lambda row: (row.time, row.device, row.number))
-    for row in ordered:
-        header = header_of(row)
-        if row.body is None:
+    read = [(header_of(row), row.body) for row in _rows(connection, "")]
+    for header, body in sorted(read, key=lambda pair: (pair[0].time, pair[0].device, pair[0].number)):
+        if body is None:
             faults[header.entry_id] = "body-missing"
             continue
-        fault = fault_of_body(header, row.body)
+        fault = fault_of_body(header, body)
         if not fault:
-            entry = e.Entry(header, e.decode_body(row.body))
+            entry = e.Entry(header, e.decode_body(body))
             key = _founding_key(entry, people) or people.key_at(header.actor, header.time)
-            fault = fault_of_signature(header, key)
+            fault = fault_of_header(header, key)
         if fault:
             faults[header.entry_id] = fault
             continue
@@ -166,8 +192,18 @@ def case_entries(connection: Connection, case_id: str, people: People) -> list[e
         fault = fault_of(header, row.body, people)
         if fault:
             raise EntryBroken(header.entry_id, fault)
-        found.append(e.Entry(header, None if row.body is None else e.decode_body(row.body)))
+        found.append(entry_of(row))
     return found
+
+
+def unchecked_entries(connection: Connection, case_id: str) -> list[e.Entry]:
+    """Return the entries of a case out of a journal that was checked as a whole just now."""
+    return [entry_of(row) for row in _rows(connection, case_id)]
+
+
+def entry_of(row: Row[tuple[object, ...]]) -> e.Entry:
+    """Build the entry from a row of ``entries`` with its body."""
+    return e.Entry(header_of(row), None if row.body is None else e.decode_body(row.body))
 
 
 def everything(connection: Connection) -> Iterator[Row[tuple[object, ...]]]:
@@ -197,10 +233,11 @@ def header_of(row: Row[tuple[object, ...]]) -> e.Header:
 def fault_of(header: e.Header, body: bytes | None, people: People) -> str:
     """Return what is wrong with one entry of a case taken by itself, or an empty text.
 
-    Codes: ``body-changed``, ``body-unreadable``, ``kind-changed``, ``unknown-signer``, ``bad-signature``.
+    Codes: ``body-changed``, ``body-unreadable``, ``kind-changed``, ``unknown-signer``, ``bad-signature``,
+    ``time-unreadable``.
     """
     fault = "" if body is None else fault_of_body(header, body)
-    return fault or fault_of_signature(header, people.key_at(header.actor, header.time))
+    return fault or fault_of_header(header, people.key_at(header.actor, header.time))
 
 
 def fault_of_body(header: e.Header, body: bytes) -> str:
@@ -214,15 +251,15 @@ def fault_of_body(header: e.Header, body: bytes) -> str:
     return "" if kind == header.kind else "kind-changed"
 
 
-def fault_of_signature(header: e.Header, key: str) -> str:
-    """Return what is wrong with a signature under a public key (hex; empty if nobody knows one)."""
+def fault_of_header(header: e.Header, key: str) -> str:
+    """Return what is wrong with a header whose actor has this public key (hex; empty if nobody knows one)."""
     if not key:
         return "unknown-signer"
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(header.signature, header.message())
     except (InvalidSignature, ValueError):
         return "bad-signature"
-    return ""
+    return "" if is_readable(header.time) else "time-unreadable"
 
 
 def _rows(connection: Connection, case_id: str) -> list[Row[tuple[object, ...]]]:

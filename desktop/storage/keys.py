@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from desktop.domain.people import RECOVERY
 from desktop.errors import KeysDamaged, NoOffice, WrongPassword
 from desktop.paths import write_atomically
+from desktop.storage.files import disk_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +49,8 @@ class _Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     person_id: str
     argon: _Argon
-    salt: bytes
-    sealed: bytes
+    salt: Annotated[bytes, msgspec.Meta(min_length=8)]
+    sealed: Annotated[bytes, msgspec.Meta(min_length=_NONCE)]
 
 
 class _Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,6 +144,7 @@ class KeyFile:
         Raises:
             NoOffice: there is none.
             KeysDamaged: it cannot be understood.
+            NotWritable: it is there, but this person of the computer may not read it.
 
         """
         path = folder / FILE
@@ -149,6 +152,8 @@ class KeyFile:
             raw = path.read_bytes()
         except FileNotFoundError as error:
             raise NoOffice(folder) from error
+        except OSError as error:
+            raise disk_error(error, folder) from error
         try:
             content = msgspec.json.decode(raw, type=_File)
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
@@ -177,6 +182,7 @@ class KeyFile:
 
         Raises:
             WrongPassword: the two do not belong together.
+            KeysDamaged: the slot asks for what Argon2id cannot do.
 
         """
         wanted = _typed(code)
@@ -194,12 +200,20 @@ class KeyFile:
         return self._open(slot, _recovery_letters(recovery_code))
 
     def put(self, code: str, unlocked: Unlocked, password: str) -> None:
-        """Lock a person's keys under a new password, in place of any slot they or their staff number had."""
+        """Lock a person's keys under a new password, in place of any slot they or their staff number had.
+
+        Raises:
+            DiskFull, NotWritable: the old slot stays.
+
+        """
         secret = _recovery_letters(password) if unlocked.signer.person_id == RECOVERY else password
         slot = self._seal(_typed(code), unlocked, secret)
         kept = [s for s in self._content.slots if s.person_id != slot.person_id and s.code != slot.code]
         self._content = msgspec.structs.replace(self._content, slots=(*kept, slot))
-        write_atomically(self._path, msgspec.json.format(msgspec.json.encode(self._content), indent=1))
+        try:
+            write_atomically(self._path, msgspec.json.format(msgspec.json.encode(self._content), indent=1))
+        except OSError as error:
+            raise disk_error(error, self._path.parent) from error
 
     def _seal(self, code: str, unlocked: Unlocked, password: str) -> _Slot:
         argon, salt, nonce = _Argon(), secrets.token_bytes(16), os.urandom(_NONCE)
@@ -212,7 +226,10 @@ class KeyFile:
         if slot is None:
             _derive(password, b"no such slot....", _Argon())
             raise WrongPassword
-        cipher = AESGCM(_derive(password, slot.salt, slot.argon))
+        try:
+            cipher = AESGCM(_derive(password, slot.salt, slot.argon))
+        except HashingError as error:
+            raise KeysDamaged from error
         nonce, sealed = slot.sealed[:_NONCE], slot.sealed[_NONCE:]
         try:
             plain = cipher.decrypt(nonce, sealed, self._bound(slot.code, slot.person_id))
@@ -236,5 +253,6 @@ def _recovery_letters(code: str) -> str:
 
 
 def _derive(password: str, salt: bytes, argon: _Argon) -> bytes:
-    secret = unicodedata.normalize("NFKC", password).encode()
+    # Half a surrogate pair, as a broken clipboard gives it, is a wrong password like any other.
+    secret = unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
     return hash_secret_raw(secret, salt, argon.time, argon.memory_kib, argon.lanes, 32, Type.ID)

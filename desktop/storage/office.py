@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,8 +15,17 @@ from sqlalchemy import insert, select
 from desktop.domain import entries as e
 from desktop.domain.case import Case
 from desktop.domain.people import People
-from desktop.errors import EntryBroken, FolderNotEmpty, KeyReplaced, NoOffice, NoSuchCase, OfficeExists, OfficeInUse
-from desktop.paths import write_atomically
+from desktop.errors import (
+    DatabaseDamaged,
+    EntryBroken,
+    FolderNotEmpty,
+    KeyReplaced,
+    NoOffice,
+    NoSuchCase,
+    OfficeExists,
+    OfficeInUse,
+)
+from desktop.paths import sync_folder, write_atomically
 from desktop.storage import database, index, journal, keys
 from desktop.storage import tables as t
 from desktop.storage.files import FileStore, disk_error
@@ -48,6 +58,7 @@ class Writing:
     _office: Office
     _time: str
     _touched: dict[str, None] = field(default_factory=dict)
+    _cases: dict[str, Case] = field(default_factory=dict)
 
     @property
     def time(self) -> str:
@@ -61,7 +72,9 @@ class Writing:
             NoSuchCase: it has no entries.
 
         """
-        return _case(self.connection, case_id, self.people)
+        if case_id not in self._cases:
+            self._cases[case_id] = _case(self.connection, case_id, self.people)
+        return self._cases[case_id]
 
     def person(self, signer: Signer) -> Person:
         """Return the person who signs, as they stand now."""
@@ -74,6 +87,7 @@ class Writing:
 
         Raises:
             KeyReplaced: this key is no longer the person's; what it signs would not verify.
+            NoSuchCase: an erasure names nothing that can be erased.
 
         """
         if self.people.office is not None and self.people.key_at(signer.person_id, self._time) != signer.public_key:
@@ -81,22 +95,32 @@ class Writing:
         headers = journal.append(
             self.connection, signer, self._office.device, self._time, [(case_id, body) for body in bodies]
         )
-        for header, body in zip(headers, bodies, strict=True):
-            if isinstance(body, e.BodyErased):
-                index.record_erasure(self.connection, header, body)
-                case_of = select(t.entries.c.case_id).where(t.entries.c.entry_id == body.entry_id)
-                self._touched[self.connection.execute(case_of).scalar_one()] = None
         if case_id:
             self._touched[case_id] = None
+            self._cases.pop(case_id, None)
         else:
-            self.people = journal.office_entries(self.connection)[0]
+            for header, body in zip(headers, bodies, strict=True):
+                self._take_office_entry(header, body)
         return headers
+
+    def _take_office_entry(self, header: e.Header, body: e.Body) -> None:
+        self.people = self.people.after(e.Entry(header, body))
+        # Roles, keys and limits of this moment have their say in every case.
+        self._cases.clear()
+        if isinstance(body, e.BodyErased) and header.entry_id not in self.people.not_obeyed:
+            self._erase(header, body)
+
+    def _erase(self, header: e.Header, body: e.BodyErased) -> None:
+        case_id = index.case_of_entry(self.connection, body.entry_id)
+        if not case_id:  # Without its own entries the office would not open any more.
+            raise NoSuchCase(body.entry_id)
+        index.record_erasure(self.connection, header, body)
+        self._touched[case_id] = None
 
     def finish(self) -> None:
         """Bring the index rows of every touched case up to date."""
         for case_id in self._touched:
-            if case_id:
-                index.refresh(self.connection, self.case(case_id), self._office.next_due)
+            index.refresh(self.connection, self.case(case_id), self._office.next_due)
 
 
 class Office:
@@ -113,6 +137,7 @@ class Office:
         self.people = People()
         self.device = ""
         self._lock = filelock.FileLock(folder / _LOCK, thread_local=False)
+        self._one_writer = threading.RLock()
 
     @classmethod
     def found(
@@ -153,7 +178,7 @@ class Office:
             DatabaseDamaged, MadeByNewer, NotWritable: as they say; nothing was changed.
 
         """
-        if not (folder / database.FILE).is_file():
+        if not _is_file(folder / database.FILE):
             raise NoOffice(folder)
         office = cls(folder, office_key, next_due)
         office._take_lock()
@@ -161,9 +186,10 @@ class Office:
             office.database.open()
             with office.database.reading() as connection:
                 office.people, _entries, faults = journal.office_entries(connection)
-                office.device = connection.execute(
-                    select(t.local.c.value).where(t.local.c.key == "device")
-                ).scalar_one()
+                device = connection.execute(select(t.local.c.value).where(t.local.c.key == "device")).scalar()
+            if device is None:
+                raise DatabaseDamaged  # noqa: TRY301 - the office is closed below
+            office.device = device
             if not damaged_too:
                 _refuse_broken(faults)
         except BaseException:
@@ -192,13 +218,15 @@ class Office:
             DiskFull, NotWritable: nothing was kept.
 
         """
-        with self.database.writing() as connection:
-            last = journal.last_time(connection, self.device)
-            time = journal.time_for(now, last, clock_confirmed=self.clock_confirmed)
-            writing = Writing(connection, self.people, self, time)
-            yield writing
-            writing.finish()
-        self.people = writing.people
+        # One at a time also within this program: the next one starts from the people this one leaves behind.
+        with self._one_writer:
+            with self.database.writing() as connection:
+                last = journal.last_time(connection)
+                time = journal.time_for(now, last, clock_confirmed=self.clock_confirmed)
+                writing = Writing(connection, self.people, self, time)
+                yield writing
+                writing.finish()
+            self.people = writing.people
 
     def case(self, case_id: str) -> Case:
         """Return a case as it stands, every entry checked.
@@ -242,10 +270,16 @@ def check_place(folder: Path) -> None:
     Raises:
         OfficeExists: there is one already.
         FolderNotEmpty: something else is there.
+        NotWritable: it is closed to us.
     """
-    if (folder / database.FILE).exists() or (folder / keys.FILE).exists():
+    try:
+        taken = (folder / database.FILE).exists() or (folder / keys.FILE).exists()
+        empty = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    if taken:
         raise OfficeExists(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not empty:
         raise FolderNotEmpty(folder)
 
 
@@ -289,8 +323,16 @@ def move_into_place(made: Path, folder: Path) -> None:
         if folder.is_dir():
             folder.rmdir()  # Windows does not rename onto an empty folder
         made.rename(folder)
+        sync_folder(folder.absolute().parent)
     except OSError as error:
         raise disk_error(error, folder) from error
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise disk_error(error, path.parent) from error
 
 
 def _refuse_broken(faults: dict[str, str]) -> None:

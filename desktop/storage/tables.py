@@ -2,7 +2,8 @@
 
 ``entries`` and ``bodies`` are the journal, the truth; ``heads`` names the last entry of each device's log, so that a
 missing tail is seen. ``drafts`` holds what nobody has said for good yet, ``local`` what belongs to this copy of the
-database alone. All others are indexes: ``desktop.storage.index`` rebuilds them from the journal.
+database alone. All others are indexes: ``desktop.storage.index`` rebuilds them from the journal. Numbers of cases and
+papers are not unique there: two machines may each have given the same one before their logs met.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -104,7 +106,7 @@ cases = Table(
     "cases",
     metadata,
     Column("case_id", Text, primary_key=True),
-    Column("number", Text, nullable=False, unique=True),
+    Column("number", Text, nullable=False, index=True),
     Column("status", Text, nullable=False, index=True),
     Column("stale", Text, nullable=False),
     Column("waybill", Text, nullable=False, index=True),
@@ -117,18 +119,19 @@ cases = Table(
     Column("proposed_at", Text, nullable=False),
     Column("last_at", Text, nullable=False),
     Column("amount_fen", Fen),
-    Column("due_at", Text, nullable=False, index=True),
+    Column("due_at", Text, nullable=False),
     Column("due_promise", Text, nullable=False),
     Column("alone", Boolean(create_constraint=False), nullable=False),
     Column("entries", Integer, nullable=False),
 )
+Index("ix_cases_due_at", cases.c.due_at, cases.c.registered_at.desc())
 
 papers = Table(
     "papers",
     metadata,
-    Column("number", Text, primary_key=True),
+    Column("number", Text, nullable=False, index=True),
     Column("case_id", Text, nullable=False, index=True),
-    Column("entry_id", Text, nullable=False),
+    Column("entry_id", Text, primary_key=True),
     Column("paper", Text, nullable=False),
     Column("issued_at", Text, nullable=False, index=True),
     Column("issued_by", Text, nullable=False),
@@ -137,5 +140,5 @@ papers = Table(
     Column("stored_as", Text, nullable=False),
 )
 
-#: Every index that ``verify`` compares with the journal, with the columns that identify a row.
-INDEXES = {cases: ("case_id",), papers: ("number",), erasures: ("entry_id",)}
+#: Every index that ``verify`` compares with the journal, with the column that identifies a row.
+INDEXES = {cases: "case_id", papers: "entry_id", erasures: "entry_id"}

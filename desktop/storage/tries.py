@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
@@ -19,7 +19,7 @@ LONGEST_SECONDS = 300
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    failures: int = 0
+    failures: Annotated[int, msgspec.Meta(ge=0)] = 0
     last: float = 0.0
 
 
@@ -37,7 +37,8 @@ class Tries:
         """Return how many seconds the next try has to wait."""
         if self._kept.failures < FREE:
             return 0
-        delay: int = min(2 ** (self._kept.failures - FREE + 1), LONGEST_SECONDS)
+        doublings = min(self._kept.failures - FREE + 1, LONGEST_SECONDS.bit_length())
+        delay: int = min(2**doublings, LONGEST_SECONDS)
         # A clock set back must not lock anybody out for longer than the delay itself.
         passed = max(0.0, now.timestamp() - self._kept.last)
         return max(0, round(delay - passed))

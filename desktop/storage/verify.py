@@ -26,9 +26,9 @@ class Fault:
 
     Attributes:
         code: ``number-missing``, ``chain-broken``, ``time-backwards``, ``body-missing``, ``body-changed``,
-            ``body-unreadable``, ``kind-changed``, ``unknown-signer``, ``bad-signature``, ``tail-missing``,
-            ``body-without-entry``, ``not-obeyed``, ``index-differs``, ``index-surplus``, ``index-missing``,
-            ``search-differs``, ``file-broken``, ``key-file``.
+            ``body-unreadable``, ``kind-changed``, ``unknown-signer``, ``bad-signature``, ``time-unreadable``,
+            ``tail-missing``, ``body-without-entry``, ``not-obeyed``, ``index-differs``, ``index-surplus``,
+            ``index-missing``, ``file-broken``.
         entry_id: the entry it is about; empty for a missing one.
         device: whose log.
         number: place in that log; 0 where there is none.
@@ -74,7 +74,7 @@ def check(connection: Connection, office: Office) -> Report:
 
 def _check_journal(connection: Connection, report: Report) -> tuple[People, list[e.Entry]]:
     people, office_entries, office_faults = journal.office_entries(connection)
-    erased = {row["entry_id"] for row in index.erasure_rows(office_entries)}
+    erased = {row["entry_id"] for row in index.erasure_rows(connection, people, office_entries)}
     device, number, previous, last = "", 0, e.NO_PREVIOUS, ""
     heads: dict[str, tuple[int, str]] = {}
     for row in journal.everything(connection):
@@ -129,10 +129,10 @@ def _check_index(
     connection: Connection, people: People, office_entries: list[e.Entry], office: Office, report: Report
 ) -> None:
     expected: index.Rows = {table: [] for table in t.INDEXES}
-    expected[t.erasures] = index.erasure_rows(office_entries)
+    expected[t.erasures] = index.erasure_rows(connection, people, office_entries)
     words: list[dict[str, str]] = []
     for case_id in index.case_ids(connection):
-        case = Case.from_entries(journal.case_entries(connection, case_id, people), people)
+        case = Case.from_entries(journal.unchecked_entries(connection, case_id), people)
         report.cases += 1
         for table, rows in index.rows_of(case, office.next_due).items():
             expected[table] += rows
@@ -140,25 +140,21 @@ def _check_index(
     for table, rows in expected.items():
         key = t.INDEXES[table]
         found = [dict(row) for row in connection.execute(select(table)).mappings()]
-        report.faults += _differences(table.name, _by_key(rows, key), _by_key(found, key))
+        report.faults += _differences(table.name, rows, found, key)
     found_words = [
         dict(row)
         for row in connection.execute(text("SELECT case_id, number, waybill, names, phones FROM search")).mappings()
     ]
-    report.faults += _differences("search", _by_key(words, ("case_id",)), _by_key(found_words, ("case_id",)))
+    report.faults += _differences("search", words, found_words, "case_id")
 
 
-def _by_key(rows: list[dict[str, Any]], key: tuple[str, ...]) -> dict[tuple[Any, ...], dict[str, Any]]:
-    return {tuple(row[name] for name in key): row for row in rows}
-
-
-def _differences(
-    name: str, expected: dict[tuple[Any, ...], dict[str, Any]], found: dict[tuple[Any, ...], dict[str, Any]]
-) -> list[Fault]:
-    faults = [Fault("index-missing", where=name) for key in expected if key not in found]
-    faults += [Fault("index-surplus", where=name) for key in found if key not in expected]
-    faults += [Fault("index-differs", where=name) for key in expected if key in found and expected[key] != found[key]]
-    return faults
+def _differences(name: str, expected: list[dict[str, Any]], found: list[dict[str, Any]], key: str) -> list[Fault]:
+    wanted, there = {row[key]: row for row in expected}, {row[key]: row for row in reversed(found)}
+    surplus = len(found) - len(there) + sum(1 for place in there if place not in wanted)
+    faults = [Fault("index-missing", where=name) for place in wanted if place not in there]
+    faults += [Fault("index-surplus", where=name) for _row in range(surplus)]
+    differs = (place for place in wanted if place in there and wanted[place] != there[place])
+    return faults + [Fault("index-differs", where=name) for _place in differs]
 
 
 def _check_files(connection: Connection, office: Office, report: Report) -> None:

@@ -17,6 +17,7 @@ FAULTS = {
     "kind-changed": N_("Header and content name different kinds of entry."),
     "unknown-signer": N_("Nobody of this office is known under its signature."),
     "bad-signature": N_("Its signature does not fit: header or signature was changed, or somebody else signed."),
+    "time-unreadable": N_("Its time cannot be read."),
     "not-obeyed": N_("It was written by someone who had no right to; the program does not obey it."),
     "body-without-entry": N_("There is content whose entry is missing."),
     "index-differs": N_("A list says something else than the journal. Rebuild it: verify --rebuild-index."),

@@ -184,3 +184,23 @@ def test_limits_are_those_that_were_given(desks: Desks) -> None:
     assert desks.manager.person.limit_fen is None
     assert desks.clerk.person.limit_fen == 0
     assert desks.supervisor.person.limit_fen == 5000 * YUAN
+
+
+def test_full_width_digits_do_not_give_one_staff_number_to_two_people(
+    tmp_path: Path, desks: Desks, reference: Reference, clock: FrozenClock
+) -> None:
+    """The key file knows one form of a number: whoever came second would take the place of the first."""
+    with pytest.raises(Incomplete):
+        people.add_person(desks.manager, a_person("０１", Role.CLERK))
+    founder, second = a_person("０７", Role.MANAGER, None), a_person("07", Role.CLERK)
+    with pytest.raises(Incomplete):
+        found_office(tmp_path / "other", an_office_details(), founder, second, reference, clock)
+
+    people.add_person(desks.manager, a_person("０4", Role.CLERK))
+    with pytest.raises(Incomplete):
+        people.add_person(desks.manager, a_person("04", Role.CLERK))
+    assert change_places(desks.manager, "04", PASSWORD).person.code == "04"
+
+
+def test_a_password_does_not_show_where_a_draft_of_a_person_is_printed() -> None:
+    assert PASSWORD not in repr(a_person("01", Role.MANAGER))

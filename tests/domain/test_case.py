@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.domain import authority as a
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
 from desktop.domain.case import Case, Status
 from desktop.domain.entries import Verdict
+from desktop.domain.intake import claim_basis
+from desktop.domain.people import People
 from desktop.storage.keys import Signer
-from tests.factories import YUAN, Staffed, a_decision, a_proposal, an_assessment, an_intake
+from tests.factories import YUAN, Staffed, a_decision, a_proposal, an_assessment, an_intake, an_office_details
 
 if TYPE_CHECKING:
     from desktop.errors import Refused
@@ -248,3 +252,164 @@ def test_a_body_survives_writing_and_reading(staffed: Staffed) -> None:
         assert len(body.salt) >= 20
         with pytest.raises(msgspec.ValidationError):
             e.decode_body(b'{"kind":"case-registered","surprise":1}')
+
+
+def test_a_verdict_that_names_no_proposal_decides_nothing(staffed: Staffed) -> None:
+    case = staffed.proposed()
+
+    case = after(staffed, case, "supervisor", a_decision(case, proposal=""))
+
+    assert case.status is Status.PROPOSED
+    assert case.history[-1].stale == "proposal-replaced"
+
+
+def test_on_ones_own_one_may_pay_but_not_refuse_return_or_pass_up(staffed: Staffed) -> None:
+    let_settle_alone(staffed, 200 * YUAN)
+    for verdict in (Verdict.REFUSE, Verdict.RETURN, Verdict.PASS_UP):
+        case = staffed.proposed(amount=200 * YUAN)
+
+        case = after(staffed, case, "clerk", a_decision(case, verdict, alone=True))
+
+        assert case.status is Status.PROPOSED
+        assert case.history[-1].stale == "not-allowed"
+
+
+def test_what_was_passed_up_is_not_settled_alone_any_more(staffed: Staffed) -> None:
+    let_settle_alone(staffed, 200 * YUAN)
+    case = staffed.proposed(amount=200 * YUAN)
+    case = after(staffed, case, "supervisor", a_decision(case, Verdict.PASS_UP))
+
+    assert isinstance(refusal(staffed, case, Verb.SETTLE_ALONE, "clerk"), a.AlreadyPassedUp)
+
+
+def test_a_proposal_that_misstates_what_the_rules_gave_is_not_obeyed(staffed: Staffed) -> None:
+    case = staffed.assessed(payable=100 * YUAN)
+
+    case = after(staffed, case, "clerk", a_proposal(case, 9000 * YUAN, computed=9000 * YUAN))
+
+    assert case.proposal is None
+    assert case.history[-1].stale == "assessment-replaced"
+
+
+@pytest.mark.parametrize("amount", [-1, 10**14, 10**30])
+def test_an_impossible_amount_is_no_content_of_an_entry(staffed: Staffed, amount: int) -> None:
+    body = e.encode_body(a_proposal(staffed.assessed(), amount))
+
+    with pytest.raises(msgspec.ValidationError):
+        e.decode_body(body)
+
+
+def test_erasing_ones_own_correction_does_not_lift_four_eyes(staffed: Staffed) -> None:
+    case = staffed.registered()
+    case = after(staffed, case, "supervisor", e.CaseCorrected(intake=an_intake(phone="13900000000"), reason="电话"))
+    correction = case.history[-1].entry.header.entry_id
+    case = after(staffed, case, "clerk", an_assessment(case))
+    case = after(staffed, case, "clerk", a_proposal(case))
+
+    staffed.write("manager", "", e.BodyErased(entry_id=correction, reason="保存期满"))
+
+    assert isinstance(refusal(staffed, staffed.office.case(case.case_id), Verb.APPROVE, "supervisor"), a.FourEyes)
+
+
+def test_an_entry_of_the_office_written_into_a_case_is_not_obeyed(staffed: Staffed) -> None:
+    case = staffed.registered()
+
+    case = after(staffed, case, "manager", e.OfficeChanged(office=an_office_details(name="别处")))
+
+    assert case.history[-1].stale == "not-allowed"
+    assert staffed.office.details.name != "别处"
+
+
+def let_settle_alone(staffed: Staffed, limit_fen: int) -> None:
+    body = e.PersonChanged(
+        person_id="clerk", name="某clerk", role="clerk", limit_fen=0, alone_limit_fen=limit_fen, active=True
+    )
+    staffed.write("manager", "", body)
+
+
+TEXTS = st.sampled_from(["", "clerk", "supervisor", "manager", "nobody", "recovery"])
+TIMES = st.sampled_from(["", "~", "1999", "2026-03-02T01:00:00.000009Z", "2026-03-02T01:00:01.000000Z"])
+DIGESTS = st.sampled_from(["", "0", "1", "2", "3", "4"])
+AMOUNTS = st.integers(0, 10**13)
+BODIES = st.one_of(
+    st.none(),
+    st.builds(e.CaseRegistered, number=TEXTS, intake=st.just(an_intake())),
+    st.builds(e.CaseCorrected, intake=st.sampled_from([an_intake(), an_intake(quantity=9)]), reason=TEXTS),
+    st.builds(e.FindingRecorded, stands=TEXTS, responsible=TEXTS, account=TEXTS),
+    st.builds(
+        e.Assessed,
+        basis=st.sampled_from(["", e.digest(claim_basis(an_intake()))]),
+        facts=st.just(msgspec.Raw(b"{}")),
+        assessment=st.just(msgspec.Raw(b"{}")),
+        payable_fen=AMOUNTS,
+        pack_id=TEXTS,
+        pack_version=TEXTS,
+        pack_sha256=TEXTS,
+    ),
+    st.builds(
+        e.Proposed,
+        assessment=DIGESTS,
+        finding=DIGESTS,
+        basis=st.sampled_from(["", e.digest(claim_basis(an_intake()))]),
+        amount_fen=AMOUNTS,
+        computed_fen=AMOUNTS,
+        change_reason=TEXTS,
+        remedies=st.just(()),
+        words=TEXTS,
+    ),
+    st.builds(e.Decided, proposal=DIGESTS, verdict=st.sampled_from(Verdict), reason=TEXTS, alone=st.booleans()),
+    st.builds(e.BodyErased, entry_id=DIGESTS, reason=TEXTS),
+    st.builds(e.Revealed, what=TEXTS),
+)
+ENTRIES = st.builds(
+    lambda body, time, actor, device, number, digest, kind: e.Entry(
+        e.Header(digest, "case", e.kind_of(body) if body else kind, time, actor, device, number, "", digest), body
+    ),
+    body=BODIES,
+    time=TIMES,
+    actor=TEXTS,
+    device=st.sampled_from(["a", "b"]),
+    number=st.integers(-1, 9),
+    digest=DIGESTS,
+    kind=st.sampled_from(["", "assessed", "proposed", "surprise"]),
+)
+
+
+@pytest.fixture(scope="module")
+def people() -> People:
+    def joined(name: str, role: str, limit: int | None, alone: int = 0) -> e.NewPerson:
+        return e.NewPerson(name, name, name, role, limit, alone, "")
+
+    def entry(number: int, body: e.Body) -> e.Entry:
+        header = e.Header("x", "", e.kind_of(body), "2026-03-02T01:00:00.000000Z", "manager", "a", number, "", "")
+        return e.Entry(header, body)
+
+    founding = e.OfficeFounded(office=an_office_details(), founder=joined("manager", "manager", None), recovery_key="")
+    clerk = e.PersonAdded(person=joined("clerk", "clerk", 0, 100))
+    supervisor = e.PersonAdded(person=joined("supervisor", "supervisor", 10**9))
+    return People.from_entries([entry(1, founding), entry(2, clerk), entry(3, supervisor)])
+
+
+@given(st.lists(ENTRIES, max_size=14))
+def test_no_entries_whatever_break_the_fold_or_get_lost_in_it(people: People, entries: list[e.Entry]) -> None:
+    case = Case.from_entries(entries, people)
+
+    assert len(case.history) == len(entries)
+    assert case == Case.from_entries(entries[::-1], people) or ambiguous(entries)
+    if case.status is Status.APPROVED:
+        assert case.decision is not None
+        assert case.proposal is not None
+        judge = people.at(case.decision.header.actor)
+        assert judge is not None
+        limit = judge.alone_limit_fen if case.decision.body.alone else judge.limit_fen
+        assert limit is None or case.proposal.body.amount_fen <= limit
+        assert case.decision.body.alone or judge.person_id not in case.did
+        assert case.decision.body.proposal == case.proposal.digest
+    for verb in Verb:
+        case.may(verb, people.everyone()[0])
+
+
+def ambiguous(entries: list[e.Entry]) -> bool:
+    """Whether two entries claim the same place, which the journal does not allow."""
+    places = [(entry.header.time, entry.header.device, entry.header.number) for entry in entries]
+    return len(set(places)) < len(places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from desktop.domain.people import RECOVERY
 from desktop.errors import KeysDamaged, NoOffice, WrongPassword
 from desktop.storage.keys import FILE, KeyFile, Signer, Unlocked, new_office_key, new_recovery_code
+from desktop.storage.tries import Tries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,3 +108,44 @@ def test_a_new_password_replaces_the_old_one(tmp_path: Path, unlocked: Unlocked)
 def test_secrets_do_not_show_in_what_is_printed(unlocked: Unlocked) -> None:
     assert unlocked.office_key.secret.hex() not in repr(unlocked)
     assert "secret" not in repr(unlocked)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"salt": ""}, {"salt": "AAAA"}, {"sealed": ""}, {"sealed": "AAAA"}, {"argon": {"memory_kib": 8, "lanes": 4}}],
+)
+def test_a_slot_that_can_open_for_nobody_is_damage_and_no_crash(
+    tmp_path: Path, unlocked: Unlocked, change: dict[str, object]
+) -> None:
+    KeyFile.new(tmp_path, "office").put("01", unlocked, "right-one")
+    content = json.loads((tmp_path / FILE).read_text())
+    content["slots"][0].update(change)
+    (tmp_path / FILE).write_text(json.dumps(content))
+
+    with pytest.raises(KeysDamaged):
+        KeyFile.read(tmp_path).unlock("01", "right-one")
+
+
+def test_half_a_character_from_a_broken_clipboard_is_a_wrong_password(tmp_path: Path, unlocked: Unlocked) -> None:
+    KeyFile.new(tmp_path, "office").put("01", unlocked, "right-one")
+
+    with pytest.raises(WrongPassword):
+        KeyFile.read(tmp_path).unlock("01", "\ud83d")
+
+
+@pytest.mark.parametrize(
+    ("content", "seconds"),
+    [
+        (b'{"failures":3,"last":0}', 2),
+        (b'{"failures":1000000000000000000,"last":0}', 300),
+        (b'{"failures":-9,"last":0}', 0),
+        (b"[]", 0),
+        (b"", 0),
+    ],
+)
+def test_a_hostile_count_of_tries_keeps_nobody_out_for_longer_than_five_minutes(
+    tmp_path: Path, content: bytes, seconds: int
+) -> None:
+    (tmp_path / "tries.json").write_bytes(content)
+
+    assert Tries(tmp_path).wait(datetime(1970, 1, 1, tzinfo=UTC)) == seconds

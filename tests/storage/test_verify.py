@@ -7,9 +7,12 @@ from sqlalchemy import text
 
 from desktop.domain import entries as e
 from desktop.domain.people import Role
-from desktop.storage import index
+from desktop.errors import DatabaseDamaged
+from desktop.storage import index, journal
 from desktop.storage.keys import Signer
-from desktop.storage.verify import Report, check, verify
+from desktop.storage.office import Office
+from desktop.storage.verify import Fault, Report, check, verify
+from desktop.wording.faults import sentence
 from tests.factories import Staffed, a_decision, a_new_person, no_due
 
 GUARDS = ("entries_stay_as_they_are", "entries_stay", "bodies_stay_as_they_are", "bodies_stay")
@@ -172,3 +175,108 @@ def test_a_changed_or_missing_file_is_named_by_its_entry(busy: Staffed) -> None:
     assert [fault.code for fault in verify(busy.office).faults] == ["file-broken"]
     stored.unlink()
     assert [fault.code for fault in verify(busy.office).faults] == ["file-broken"]
+
+
+STRANGE = ("x''", "x'00ff'", "1.5", "99", "'~'", "CAST(x'ff' AS TEXT)", "CAST(x'c3' AS TEXT)", "'\U0010ffff'")
+
+
+@pytest.mark.parametrize("value", STRANGE)
+@pytest.mark.parametrize("column", ["case_id", "kind", "time", "actor", "device", "number", "previous", "digest"])
+def test_whatever_stands_in_a_header_is_named_and_never_stops_the_check(
+    staffed: Staffed, column: str, value: str
+) -> None:
+    staffed.registered()
+    for number in (1, 2, 6):
+        report = tamper(staffed, f"UPDATE entries SET {column} = {value} WHERE number = {number}")
+
+        assert report.faults, f"{column} of entry {number} went unseen"
+        assert report.faults[0].number == number or column in ("device", "number")
+
+
+@pytest.mark.parametrize("value", ["x''", "x'ff'", "1.5", "'{}'", "CAST(body AS TEXT)", "CAST(x'ff' AS TEXT)"])
+def test_whatever_stands_in_a_body_is_named(staffed: Staffed, value: str) -> None:
+    staffed.registered()
+    for number in (1, 2, 6):
+        which = f"(SELECT entry_id FROM entries WHERE number = {number})"
+        report = tamper(staffed, f"UPDATE bodies SET body = {value} WHERE entry_id = {which}")
+
+        assert [fault.number for fault in report.faults][:1] == [number]
+
+
+@pytest.mark.parametrize("time", ["2026-3-2T01:00:00.000000Z", "9999-12-31T23:59:59.999999Z"])
+def test_a_time_nobody_can_read_is_named_although_it_is_signed(staffed: Staffed, time: str) -> None:
+    case = staffed.registered()
+    with staffed.office.database.writing() as connection:
+        body = (case.case_id, e.NoteAdded(words="晚了"))
+        header = journal.append(connection, staffed.signers["clerk"], staffed.office.device, time, [body])[0]
+
+    faults = verify(staffed.office).faults
+
+    assert (faults[0].code, faults[0].entry_id) == ("time-unreadable", header.entry_id)
+    assert faults_said(faults)
+
+
+def test_an_erasure_of_what_is_not_there_does_not_stop_a_rebuild(staffed: Staffed) -> None:
+    with staffed.office.database.writing() as connection:
+        bodies: list[tuple[str, e.Body]] = [("", e.BodyErased(entry_id=entry_id, reason="x")) for entry_id in "xxy"]
+        journal.append(
+            connection, staffed.signers["manager"], staffed.office.device, "2026-03-03T01:00:00.000000Z", bodies
+        )
+        index.rebuild(connection, no_due)
+
+    assert verify(staffed.office).faults == []
+
+
+def test_two_cases_or_papers_of_one_number_are_both_kept_in_the_lists(busy: Staffed) -> None:
+    numbers = []
+    for _device in range(2):
+        case = busy.registered()
+        again = e.CaseRegistered(number="260302-001", intake=case.intake)
+        busy.write("clerk", f"{case.case_id}2", again)
+        busy.write("clerk", case.case_id, a_paper("SL1", busy.office.papers.keep(b"%PDF")))
+        numbers.append(case.number)
+
+    with busy.office.database.writing() as connection:
+        index.rebuild(connection, no_due)
+
+    assert verify(busy.office).faults == []
+    with busy.office.reading() as connection:
+        assert [row.number for row in index.find_cases(connection, "260302-001")] == ["260302-001"] * 2
+        assert [row.number for row in index.list_papers(connection)] == ["SL1"] * 3
+
+
+def test_a_second_set_of_words_to_search_for_is_found(busy: Staffed) -> None:
+    report = tamper(busy, "INSERT INTO search SELECT case_id, '9', '9', '9', '9' FROM cases")
+    assert [fault.code for fault in report.faults] == ["index-surplus"]
+    report = tamper(
+        busy,
+        "INSERT INTO search SELECT * FROM search",
+    )
+    assert [fault.code for fault in report.faults] == ["index-surplus"]
+
+
+def test_a_lost_device_row_is_damage_that_can_be_explained(staffed: Staffed) -> None:
+    with staffed.office.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM local WHERE key = 'device'")
+    staffed.office.close()
+
+    with pytest.raises(DatabaseDamaged):
+        Office.open(staffed.office.folder, staffed.key, no_due)
+
+
+def a_paper(number: str, stored_as: str) -> e.PaperIssued:
+    return e.PaperIssued(
+        paper="receipt",
+        number=number,
+        language="zh_CN",
+        draft=False,
+        proposal="",
+        amount_fen=None,
+        sha256=e.digest(b"%PDF"),
+        stored_as=stored_as,
+        code="",
+    )
+
+
+def faults_said(faults: list[Fault]) -> list[str]:
+    return [sentence(fault) for fault in faults]

@@ -36,6 +36,7 @@ def write(root: QWidget | None, name: str, words: str) -> QLineEdit:
     line = shown(root, name, QLineEdit)
     line.setFocus()
     line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
     if words.isascii():
         QTest.keyClicks(line, words)
     else:

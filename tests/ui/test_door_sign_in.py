@@ -223,9 +223,7 @@ def test_an_office_in_use_by_another_program_is_said_at_once_and_opens_afterward
 ) -> None:
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", HOLD, str(office_folder), PASSWORD]
-    with subprocess.Popen(  # noqa: S603 - this very interpreter
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root
-    ) as other:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) as other:
         assert other.stdin is not None
         assert other.stdout is not None
         assert other.stdout.readline().strip() == "open"

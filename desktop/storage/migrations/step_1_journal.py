@@ -30,23 +30,25 @@ CREATE TABLE drafts (
 CREATE INDEX ix_drafts_person_id ON drafts (person_id);
 CREATE TABLE cases (
     case_id TEXT NOT NULL CONSTRAINT pk_cases PRIMARY KEY,
-    number TEXT NOT NULL CONSTRAINT uq_cases_number UNIQUE,
+    number TEXT NOT NULL,
     status TEXT NOT NULL, stale TEXT NOT NULL, waybill TEXT NOT NULL, complainant TEXT NOT NULL, phone TEXT NOT NULL,
     type TEXT NOT NULL, level INTEGER NOT NULL, registered_at TEXT NOT NULL, registered_by TEXT NOT NULL,
     proposed_at TEXT NOT NULL, last_at TEXT NOT NULL, amount_fen INTEGER, due_at TEXT NOT NULL,
     due_promise TEXT NOT NULL, alone BOOLEAN NOT NULL, entries INTEGER NOT NULL);
+CREATE INDEX ix_cases_number ON cases (number);
 CREATE INDEX ix_cases_status ON cases (status);
 CREATE INDEX ix_cases_waybill ON cases (waybill);
 CREATE INDEX ix_cases_registered_at ON cases (registered_at);
-CREATE INDEX ix_cases_due_at ON cases (due_at);
+CREATE INDEX ix_cases_due_at ON cases (due_at, registered_at DESC);
 CREATE TABLE papers (
-    number TEXT NOT NULL CONSTRAINT pk_papers PRIMARY KEY,
-    case_id TEXT NOT NULL, entry_id TEXT NOT NULL, paper TEXT NOT NULL, issued_at TEXT NOT NULL,
+    number TEXT NOT NULL, case_id TEXT NOT NULL,
+    entry_id TEXT NOT NULL CONSTRAINT pk_papers PRIMARY KEY, paper TEXT NOT NULL, issued_at TEXT NOT NULL,
     issued_by TEXT NOT NULL, draft BOOLEAN NOT NULL, amount_fen INTEGER, stored_as TEXT NOT NULL);
+CREATE INDEX ix_papers_number ON papers (number);
 CREATE INDEX ix_papers_case_id ON papers (case_id);
 CREATE INDEX ix_papers_issued_at ON papers (issued_at);
 CREATE VIRTUAL TABLE search USING fts5
-    (case_id UNINDEXED, number, waybill, names, phones, tokenize = 'unicode61 remove_diacritics 0')
+    (case_id, number, waybill, names, phones, tokenize = 'unicode61 remove_diacritics 0')
 """
 
 _GUARDS = (

@@ -41,7 +41,7 @@ class Door(QObject):
         self._entrance, self._background, self._last_code = entrance, background, last_code
         self._waiting: Desk | None = None
         self.window = self._new_window()
-        if entrance.is_new() and not expected:
+        if not expected and entrance.is_new():
             self._welcome()
         else:
             self._sign_in()

@@ -36,7 +36,10 @@ class Entrance:
 
     def is_new(self) -> bool:
         """Say whether an office could be made here: there is nothing yet."""
-        return not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir()))
+        try:
+            return not self.folder.exists() or (self.folder.is_dir() and not any(self.folder.iterdir()))
+        except OSError:
+            return False  # something is there that we may not look into
 
     def look(self) -> int:
         """Check what can be checked without a password; return the seconds the next one has to wait.

@@ -43,6 +43,10 @@ class Guard(QObject):
         window.switch_requested.connect(self.change_places)
         self._idle.start()
 
+    def rest(self) -> None:
+        """Watch over nothing any more."""
+        self._idle.stop()
+
     def set_minutes(self, minutes: int) -> None:
         """Lock after so many minutes without a sign of life."""
         self._idle.set_minutes(minutes)

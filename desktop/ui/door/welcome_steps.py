@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.founding import PersonDraft, check_details, check_person
+from desktop.domain.money import Money
 from desktop.domain.people import Role
 from desktop.i18n import N_, _
 from desktop.ui import panels, theme
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.entries import OfficeDetails
     from desktop.ui.forms import Values
 
-#: What the second person may approve at first: a usual claim below the insured value of a phone.
+#: What a supervisor as second person may approve unless the manager writes another amount.
 _FIRST_LIMIT_FEN = 1000_00
 
 
@@ -177,7 +178,9 @@ class SecondStep(Step):
         self.choice_field.changed.connect(self._on_choice)
         self.form.changed.connect(self._on_changed)
         self.choice_field.set_value(True)
-        self.form.show_draft(PersonDraft(limit_fen=_FIRST_LIMIT_FEN))
+        self.form.show_draft(PersonDraft())
+        self.form.change("limit", Money.from_fen(_FIRST_LIMIT_FEN))
+        self.form.mark_saved()
         self._on_changed("role")
         self.setFocusProxy(self.form.widget("name"))
 

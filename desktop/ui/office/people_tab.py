@@ -36,9 +36,9 @@ _COLUMNS: tuple[Column[Person], ...] = (
     Column(N_("Name"), lambda p: p.name, tone=_tone, strong=True),
     Column(N_("Staff number"), lambda p: p.code, tone=_tone, width=120),
     Column(N_("Role"), lambda p: words.role(p.role.value), tone=_tone, width=100),
-    Column(N_("Approves"), wording.limit, tone=_tone, width=160),
+    Column(N_("Approves"), wording.limit, tone=_tone, width=150),
     Column(N_("Settles alone"), wording.alone_limit, tone=_tone, width=150),
-    Column(N_("Account state"), wording.standing, icon=_icon, tone=_tone, width=100),
+    Column(N_("Account state"), wording.standing, icon=_icon, tone=_tone, width=128),
 )
 
 
@@ -80,10 +80,6 @@ class PeopleTab(QWidget):
         codes = [person.code for person in everyone]
         self.table.choose(codes.index(chosen.code) if chosen is not None else 0)
 
-    def editor(self) -> QWidget | None:
-        """Return what stands at the right."""
-        return self._editors.currentWidget()
-
     def _show(self, person: Person | None) -> None:
         if person is None:
             return
@@ -103,7 +99,7 @@ class PeopleTab(QWidget):
             old.deleteLater()
         editor.saved.connect(self._on_saved)
         editor.cancelled.connect(self._on_cancelled)
-        self._editors.addWidget(editor)
+        self._editors.addWidget(panels.scrolling(editor))
 
     def _on_saved(self, code: str, said: str) -> None:
         self.table.rows_model.set_rows(self._desk.office.people.everyone())

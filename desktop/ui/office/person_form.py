@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 #: The fields of a problem stand for a choice and an amount; the amount is the one that can be wrong.
 _SHOWN_AT = {"limit_fen": "limit", "alone_limit_fen": "alone_limit"}
 #: Room for the words in bold, as the chosen one is written.
-_SEGMENTS_WIDTH = 236
-_CODE_HINT = N_("Typed at every sign-in. Letters and digits; not a name.")
+_SEGMENTS_WIDTH = 184
+_CODE_HINT = N_("Letters and digits, not a name.")
 
 
 class PersonForm(Form):
@@ -55,13 +55,15 @@ class PersonForm(Form):
     def show_draft(self, draft: PersonDraft | Person) -> None:
         """Fill the form; passwords stay empty."""
         has_limit = draft.limit_fen is not None
+        # A clerk's zero says nothing about the limit they would have as a supervisor.
+        known_limit = has_limit and people.decides(draft.role)
         self.fill(
             {
                 "name": draft.name,
                 "code": draft.code,
                 "role": draft.role,
                 "unlimited": not has_limit,
-                "limit": Money.from_fen(draft.limit_fen or 0) if has_limit else None,
+                "limit": Money.from_fen(draft.limit_fen or 0) if known_limit else None,
                 "alone": draft.alone_limit_fen > 0,
                 "alone_limit": Money.from_fen(draft.alone_limit_fen) if draft.alone_limit_fen else None,
             }
@@ -111,12 +113,12 @@ def _role(roles: tuple[Role, ...]) -> Field:
 def _limits() -> tuple[Field, ...]:
     decides = _when_role(people.decides)
     settles = _when_role(people.settles_alone)
-    up_to = (False, _("Up to an amount"))
+    up_to = (False, _("Up to"))
     return (
         Field(
             "unlimited",
             N_("Approves"),
-            kind(SegmentedField, (up_to, (True, _("Without limit")))),
+            kind(SegmentedField, (up_to, (True, _("No limit")))),
             required=True,
             when=decides,
         ),
@@ -131,7 +133,7 @@ def _limits() -> tuple[Field, ...]:
         Field(
             "alone",
             N_("Settles own cases alone"),
-            kind(SegmentedField, ((False, _("Never")), (True, _("Up to an amount")))),
+            kind(SegmentedField, ((False, _("Never")), (True, _("Up to")))),
             required=True,
             when=settles,
         ),
