@@ -47,7 +47,7 @@ class ScanField(QLineEdit):
     def __init__(self, placeholder: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
-        self.setMaxLength(120)
+        self.setMaxLength(200)
         self._keys: list[float] = []
         self._committed = ""
         self._committed_at = 0.0

@@ -44,7 +44,7 @@ class SearchBox(QLineEdit):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE)
         self._idle.timeout.connect(self._commit_scan)
-        self.setMaxLength(120)
+        self.setMaxLength(200)
         self.setPlaceholderText(_("Scan or search: waybill, name, phone   Ctrl+K"))
         self.setAccessibleName(_("Scan or search"))
         self.addAction(
