@@ -274,6 +274,14 @@ def _phrase(columns: tuple[str, ...], words: str) -> str:
     return f'{{{" ".join(columns)}}} : "{quoted}"'
 
 
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a name as written, in pinyin and by its initials: a scan box has no Chinese input method."""
+    from pypinyin import lazy_pinyin  # its dictionary takes a while to load; only what writes names needs it
+
+    syllables = lazy_pinyin(name)
+    return _spaced(name), _spaced("".join(syllables)), _spaced("".join(part[:1] for part in syllables))
+
+
 def _spaced(words: str) -> str:
     """One character a token, so that a phrase finds any part of a Chinese name or of a number."""
     plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", words).lower())
