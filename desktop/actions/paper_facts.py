@@ -170,7 +170,9 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
         payable=payable,
         amount_in_words=_in_words(payable),
         lines=tuple(
-            calculation.LineFacts(what=text.title, formula=words.spoken_formula(line.formula), amount=Money(line.amount, made.currency))
+            calculation.LineFacts(
+                what=text.title, formula=words.spoken_formula(line.formula), amount=Money(line.amount, made.currency)
+            )
             for text, line in zip(said.lines, result.lines, strict=True)
         ),
         steps=tuple(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.actions.sign_in import confirm
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb, refusal_of_role
-from desktop.domain.founding import PersonDraft, check_details, check_password, check_person, tidy_code
+from desktop.domain.founding import PersonDraft, check_change, check_details, check_password, check_person, tidy_code
 from desktop.domain.people import Role
 from desktop.domain.problems import Problem
 from desktop.errors import Incomplete
@@ -56,10 +56,13 @@ def change_person(desk: Desk, person: Person) -> Person:
     """Change name, role, limits or standing of someone; a manager's verb.
 
     Raises:
-        Incomplete: the office would be left without a manager.
+        Incomplete: the name or a limit cannot be taken, or the office would be left without a manager.
         NotAllowed: only a manager does that.
     """
     _require_manager(desk)
+    problems = check_change(person)
+    if problems:
+        raise Incomplete(problems)
     managers = [p for p in desk.office.people.everyone() if p.active and p.role is Role.MANAGER]
     stays = person.active and person.role is Role.MANAGER
     if [p.person_id for p in managers] == [person.person_id] and not stays:
@@ -75,8 +78,8 @@ def change_person(desk: Desk, person: Person) -> Person:
     with desk.office.writing(desk.clock.now()) as writing:
         writing.append(desk.signer, "", body)
         changed = writing.people.at(person.person_id)
-    assert changed is not None, "a change leaves the person known"
-    return changed
+        assert changed is not None, "only people of the office are changed"
+        return changed
 
 
 def give_new_password(desk: Desk, person: Person, password: str, again: str) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from desktop.domain.entries import OfficeDetails
+    from desktop.domain.people import Person
 
 SHORTEST_PASSWORD = 8
 LONGEST_TEXT = 120
@@ -53,10 +54,14 @@ def check_person(draft: PersonDraft, taken: Collection[str]) -> list[Problem]:
         problems.append(Problem("code", "code-form"))
     elif code in taken:
         problems.append(Problem("code", "code-taken"))
-    if len(draft.name) > LONGEST_TEXT:
-        problems.append(Problem("name", "too-long", {"limit": str(LONGEST_TEXT)}))
-    problems += _check_limits(draft)
+    problems += _check_length(draft.name) + _check_limits(draft)
     return problems + check_password(draft.password, draft.password_again, code)
+
+
+def check_change(person: Person) -> list[Problem]:
+    """Return what is wrong with somebody's new name and limits."""
+    problems = [] if person.name.strip() else [Problem("name", "required")]
+    return problems + _check_length(person.name) + _check_limits(person)
 
 
 def tidy_code(code: str) -> str:
@@ -73,7 +78,11 @@ def check_password(password: str, again: str, code: str = "") -> list[Problem]:
     return [Problem("password_again", "password-differs")] if password != again else []
 
 
-def _check_limits(draft: PersonDraft) -> list[Problem]:
+def _check_length(name: str) -> list[Problem]:
+    return [Problem("name", "too-long", {"limit": str(LONGEST_TEXT)})] if len(name) > LONGEST_TEXT else []
+
+
+def _check_limits(draft: PersonDraft | Person) -> list[Problem]:
     problems = []
     if draft.limit_fen is not None and draft.limit_fen < 0:
         problems.append(Problem("limit_fen", "negative"))

@@ -125,6 +125,8 @@ class Database:
         connection = sqlcipher.connect(str(self._path), isolation_level=None, check_same_thread=False)
         # One spoilt byte must not make a whole table unreadable: the digests tell that it is spoilt.
         connection.text_factory = _text
+        # Damage is told as an error; the library would also write it to the console.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         # The raw key form skips SQLCipher's own derivation: ours is Argon2id, in the key file.
         connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
         for setting in (
@@ -184,7 +186,8 @@ def _world(error: exc.DatabaseError, path: Path) -> DeskError | None:
         return NotWritable(path.parent)
     if "locked" in text:
         return OfficeInUse("")
-    return DatabaseDamaged() if "malformed" in text or "not a database" in text else None
+    # A full-text table is damaged where its "vtable constructor failed".
+    return DatabaseDamaged() if any(word in text for word in ("malformed", "not a database", "vtable")) else None
 
 
 def _no_room(folder: Path) -> bool:

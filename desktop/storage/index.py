@@ -131,7 +131,8 @@ def rows_of(case: Case, next_due: NextDue) -> Rows:
     if case.registered is None:
         return {t.cases: [], t.papers: []}
     promise, due_at = next_due(case)
-    proposal, intake, _assessed = case.proposal, case.intake, case.assessment
+    proposal, intake, assessed = case.proposal, case.intake, case.assessment
+    computed = assessed.body.payable_fen if assessed else None
     row = CaseRow(
         case_id=case.case_id,
         number=case.number,
@@ -146,11 +147,7 @@ def rows_of(case: Case, next_due: NextDue) -> Rows:
         registered_by=case.registered.actor,
         proposed_at=proposal.header.time if proposal else "",
         last_at=case.history[-1].entry.header.time,
-        amount_fen=proposal.body.amount_fen
-        if proposal
-        else case.assessment.body.payable_fen
-        if case.assessment
-        else None,
+        amount_fen=proposal.body.amount_fen if proposal else computed,
         due_at=due_at,
         due_promise=promise,
         alone=bool(case.decision and case.decision.body.alone),

@@ -12,6 +12,7 @@ from desktop.domain.case import Case
 from desktop.errors import FileBroken
 from desktop.storage import index, journal
 from desktop.storage import tables as t
+from desktop.storage.database import FILE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,7 +29,7 @@ class Fault:
         code: ``number-missing``, ``chain-broken``, ``time-backwards``, ``body-missing``, ``body-changed``,
             ``body-unreadable``, ``kind-changed``, ``unknown-signer``, ``bad-signature``, ``time-unreadable``,
             ``tail-missing``, ``body-without-entry``, ``not-obeyed``, ``index-differs``, ``index-surplus``,
-            ``index-missing``, ``file-broken``.
+            ``index-missing``, ``file-broken``, ``database-damaged``.
         entry_id: the entry it is about; empty for a missing one.
         device: whose log.
         number: place in that log; 0 where there is none.
@@ -69,6 +70,7 @@ def check(connection: Connection, office: Office) -> Report:
     if not report.faults:
         _check_index(connection, people, office_entries, office, report)
         _check_files(connection, office, report)
+        _check_pages(connection, report)
     return report
 
 
@@ -146,6 +148,13 @@ def _check_index(
         for row in connection.execute(text("SELECT case_id, number, waybill, names, phones FROM search")).mappings()
     ]
     report.faults += _differences("search", words, found_words, "case_id")
+
+
+def _check_pages(connection: Connection, report: Report) -> None:
+    """Read every page, also those no question of ours has read so far: the next entry may need them."""
+    found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalars().all()
+    if found != ["ok"]:
+        report.faults.append(Fault("database-damaged", where=FILE))
 
 
 def _differences(name: str, expected: list[dict[str, Any]], found: list[dict[str, Any]], key: str) -> list[Fault]:

@@ -62,8 +62,8 @@ class Day:
 
     def found_the_branch(self) -> None:
         """Fill in the branch."""
-        for key, words in BRANCH.items():
-            self._hands.write(f"branch_form/{key}", words)
+        for key, typed in BRANCH.items():
+            self._hands.write(f"branch_form/{key}", typed)
         self._hands.pick("branch_form/carrier", "other")
         self._hands.write("branch_form/brand", BRAND)
         self._hands.pick("branch_form/terms", "generic")

@@ -85,9 +85,10 @@ class _Row:
         self.field = field
         self.control = field.kind()
         self.widget = cast("QWidget", self.control)
-        self.label = QLabel(_(field.label))
-        self.hint = QLabel(_(field.hint))
-        self.problem = _ProblemLine()
+        # With a parent from the start: shown without one they would flash up as windows of their own.
+        self.label = QLabel(_(field.label), form)
+        self.hint = QLabel(_(field.hint), form)
+        self.problem = _ProblemLine(form)
         self.text = ""
         self.shown = True
         self.widget.setParent(form)
@@ -323,8 +324,8 @@ class Form(QWidget):
 class _ProblemLine(QWidget):
     """A red line with an icon under a field."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         mark = icons.Symbol("circle-alert", "danger", 14)
         self._text = QLabel()
         self._text.setWordWrap(True)

@@ -205,7 +205,8 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self._title = text(title, "title", wrap=False)
         self._summary = text(summary, "secondary", wrap=False)
-        self._summary.setVisible(bool(summary))
+        if not summary:
+            self._summary.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
@@ -248,7 +249,9 @@ class Banner(QFrame):
         self._symbol.show_icon(_ICONS.get(tone, "info"), ink)
         self._text.setText(words)
         theme.mark(self, area="banner", tone=tone)
-        self.setVisible(bool(words))
+        # Without a parent it would come up as a window; it appears with the page it is put on.
+        if self.parentWidget() is not None or not words:
+            self.setVisible(bool(words))
 
     def clear(self) -> None:
         """Hide the banner."""

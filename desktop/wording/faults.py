@@ -23,6 +23,7 @@ FAULTS = {
     "index-differs": N_("A list says something else than the journal. Rebuild it: verify --rebuild-index."),
     "index-missing": N_("A list lacks something the journal has. Rebuild it: verify --rebuild-index."),
     "index-surplus": N_("A list has something the journal lacks. Rebuild it: verify --rebuild-index."),
+    "database-damaged": N_("A part of the database cannot be read. Keep a copy, then restore the latest backup."),
     "file-broken": N_("A stored file is missing or was changed."),
 }
 

@@ -204,3 +204,15 @@ def test_full_width_digits_do_not_give_one_staff_number_to_two_people(
 
 def test_a_password_does_not_show_where_a_draft_of_a_person_is_printed() -> None:
     assert PASSWORD not in repr(a_person("01", Role.MANAGER))
+
+
+def test_a_change_of_a_person_that_cannot_be_taken_writes_nothing(desks: Desks) -> None:
+    clerk = desks.clerk.person
+    for change in ({"name": " "}, {"name": "长" * 121}, {"limit_fen": -1}, {"alone_limit_fen": -1}):
+        with pytest.raises(Incomplete):
+            people.change_person(desks.manager, msgspec.structs.replace(clerk, **change))
+    with pytest.raises(AssertionError):
+        people.change_person(desks.manager, msgspec.structs.replace(clerk, person_id="nobody"))
+
+    assert desks.clerk.person == clerk
+    assert verify(desks.manager.office).faults == []

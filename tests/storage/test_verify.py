@@ -9,12 +9,14 @@ from desktop.domain import entries as e
 from desktop.domain.people import Role
 from desktop.errors import DatabaseDamaged
 from desktop.storage import index, journal
+from desktop.storage.database import FILE
 from desktop.storage.keys import Signer
 from desktop.storage.office import Office
 from desktop.storage.verify import Fault, Report, check, verify
 from desktop.wording.faults import sentence
 from tests.factories import Staffed, a_decision, a_new_person, no_due
 
+PAGE = 4096  # bytes, as SQLCipher 4 writes them
 GUARDS = ("entries_stay_as_they_are", "entries_stay", "bodies_stay_as_they_are", "bodies_stay")
 
 
@@ -278,5 +280,30 @@ def a_paper(number: str, stored_as: str) -> e.PaperIssued:
     )
 
 
+def looks_sound(staffed: Staffed) -> bool:
+    try:
+        office = Office.open(staffed.office.folder, staffed.key, no_due)
+    except DatabaseDamaged:
+        return False
+    try:
+        return not verify(office).faults
+    except DatabaseDamaged:
+        return False
+    finally:
+        office.close()
+
+
 def faults_said(faults: list[Fault]) -> list[str]:
     return [sentence(fault) for fault in faults]
+
+
+def test_a_flipped_bit_in_any_page_of_the_file_is_told(busy: Staffed) -> None:
+    busy.office.close()
+    path = busy.office.folder / FILE
+    sound = path.read_bytes()
+    for page in range(0, len(sound), PAGE * 3):
+        spoilt = bytearray(sound)
+        spoilt[page + PAGE // 2] ^= 1
+        path.write_bytes(spoilt)
+
+        assert not looks_sound(busy), f"page at {page} went unseen"

@@ -101,14 +101,36 @@ def test_the_list_can_be_narrowed_to_one_status(page: CasesPage, staffed: Staffe
     assert numbers(page) == [assessed.number]
 
 
-def test_a_requested_case_opens_with_its_story(page: CasesPage, staffed: Staffed, changes: Changes) -> None:
+def test_an_opened_case_tells_its_story_with_the_name_masked(page: CasesPage, staffed: Staffed) -> None:
     case = staffed.registered()
 
-    changes.case_requested.emit(case.case_id, "story")
+    page.open_case(case.case_id, "story")
 
     assert case.number in texts(page)
     assert "瓷瓶全碎了，外箱一角压扁。" in texts(page)
     assert "𬭊䶮" not in texts(page)
+
+
+@pytest.mark.parametrize("part", ["story", "assessment", "proposal", "papers"])
+def test_a_case_opens_at_the_part_asked_for(page: CasesPage, staffed: Staffed, part: str) -> None:
+    case = staffed.registered()
+
+    page.open_case(case.case_id, part)
+
+    tabs = child(page, "case_tabs")
+    assert isinstance(tabs, QTabWidget)
+    assert tabs.currentWidget() is page._view._parts[part]
+
+
+def test_what_is_typed_in_a_finding_outlives_a_note(page: CasesPage, staffed: Staffed) -> None:
+    case = staffed.registered()
+    page.open_case(case.case_id)
+    child(page._view.story, "account").set_value("还在核实")  # type: ignore[attr-defined]  # a field
+
+    child(page, "note_edit").set_value("已联系收件人")  # type: ignore[attr-defined]  # a field
+    click(page, "add_note_button")
+
+    assert child(page._view.story, "account").value() == "还在核实"  # type: ignore[attr-defined]  # a field
 
 
 def test_a_stale_entry_is_struck_through_and_says_why(page: CasesPage, staffed: Staffed) -> None:

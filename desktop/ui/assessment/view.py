@@ -127,7 +127,7 @@ class AssessmentView(QWidget):
         return panels.EmptyState(
             "calculator",
             _("No compensation rules apply to this kind of complaint."),
-            _("Settle it with a proposal: an apology, another delivery, or goodwill with a reason."),
+            _("Settle it with a proposal: an apology, or another delivery."),
             buttons,
         )
 

@@ -19,6 +19,8 @@ from desktop.ui.cases.next_step import Part, next_step
 from desktop.ui.cases.story import Story
 from desktop.ui.cases.table import STATUS_ICONS, STATUS_TONES
 from desktop.ui.intake.words import type_name
+from desktop.ui.papers.case_papers import CasePapers
+from desktop.ui.proposal.view import ProposalView
 from desktop.wording import case as words
 from desktop.wording import intake as intake_words
 from desktop.wording.promises import due_text, explain, promise_label
@@ -70,6 +72,8 @@ class CaseView(QWidget):
         self._shown: dict[str, object] = {}
         self._add_part("story", _("Story"), self.story)
         self._add_part("assessment", _("Assessment"), AssessmentView(desk, background, changes))
+        self._add_part("proposal", _("Proposal"), ProposalView(desk, background, changes))
+        self._add_part("papers", _("Papers"), CasePapers(desk, background, changes))
         head = panels.row(self._back, self._number, self._chips, None, spacing=theme.S)
         below = panels.row(self._facts, self._step, self._step_sign, self._go, spacing=theme.S)
         below.setStretch(1, 1)
@@ -96,6 +100,10 @@ class CaseView(QWidget):
         self._step_sign.show_icon("triangle-alert" if stale else "chevron-right", "warning" if stale else "accent")
         self._mark_parts(case)
         self._show_current()
+
+    def focus_part(self) -> None:
+        """Put the keyboard on the tabs: arrow keys walk through the steps, Tab goes into one."""
+        self._tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_part(self, part: str) -> None:
         """Bring a part to the front; one that is not there leaves the story."""

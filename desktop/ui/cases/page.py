@@ -46,7 +46,6 @@ class CasesPage(PageWidget):
         self._view.changed.connect(self._tell_changed)
         self._correction.cancelled.connect(self._leave_correction)
         self._correction.corrected.connect(self._on_corrected)
-        changes.case_requested.connect(self.open_case)
         changes.case_changed.connect(self._on_changed)
 
     def open_case(self, case_id: str, part: str = "story") -> None:
@@ -68,6 +67,15 @@ class CasesPage(PageWidget):
         self._stack.setCurrentWidget(self._list)
         self._list.refresh()
         self._list.focus_list()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into what is in front: the list, the steps of the case, the correction."""
+        if self._stack.currentWidget() is self._view:
+            self._view.focus_part()
+        elif self._stack.currentWidget() is self._list:
+            self._list.focus_list()
+        else:
+            self._correction.form.focus("complainant_name")
 
     def opened(self) -> None:
         """Read again what is in front."""
@@ -96,6 +104,7 @@ class CasesPage(PageWidget):
         if part:
             self._view.show_part(part)
             self._stack.setCurrentWidget(self._view)
+            self.focus_first()
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, DeskError):

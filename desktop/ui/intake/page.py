@@ -58,7 +58,6 @@ class IntakePage(PageWidget):
         self.form = IntakeForm(waybills, desk.office.details.terms, self._today)
         self.evidence = EvidenceArea(background)
         self.panel = IntakePanel(waybills)
-        self.first_focus = self.form.waybill_field.edit
         self.right_panel = self.panel
         self._banner = panels.Banner()
         self._draft_line = panels.text("", "secondary", wrap=False)
@@ -85,9 +84,11 @@ class IntakePage(PageWidget):
         self._show(Intake(channel=self._channel), "")
         if waybill:
             self.form.waybill_field.take_scan(waybill)
-            self.form.focus("channel")
-        else:
-            self.form.focus("waybill")
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the waybill, or behind it where a number is there already."""
+        self.form.focus("channel" if self.form.intake().waybill else "waybill")
 
     def open_draft(self, draft_id: str) -> None:
         """Go on with a draft; what was there is kept."""
@@ -174,8 +175,6 @@ class IntakePage(PageWidget):
         self.panel.draft_requested.connect(self.open_draft)
         self.panel.discard_requested.connect(self._discard)
         self._changes.drafts_changed.connect(self._read_drafts)
-        self._changes.new_case_requested.connect(self.start)
-        self._changes.draft_requested.connect(self.open_draft)
 
     def _on_changed(self) -> None:
         self._unkept = True
@@ -203,7 +202,7 @@ class IntakePage(PageWidget):
         if draft is not None:
             self._show(draft.intake, draft.draft_id, draft.evidence_paths)
             self._tell_kept(draft)
-            self.form.focus("waybill")
+            self.focus_first()
 
     def _show_needs(self) -> None:
         intake, today = self.form.intake(), self._today()
