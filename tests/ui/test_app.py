@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from datetime import timedelta
@@ -18,10 +17,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QToolButton, QVBo
 from desktop import app as program
 from desktop import i18n
 from desktop import settings as kept_settings
+from desktop.actions import intake
 from desktop.app import App
 from desktop.errors import ClockBehind
 from desktop.settings import Settings
 from desktop.ui import ask
+from desktop.ui.table_view import RowsView
+from tests.factories import an_intake
 from tests.ui.conftest import PASSWORD
 from tests.ui.driving import press, sees, shown, write
 
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def app(office_folder: Path, clock: FrozenClock, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    monkeypatch.setattr(program, "PAGES", tuple(entry for entry in program.PAGES if _exists(entry)))
     settings = Settings(office=str(office_folder), last_staff_code="01", theme="light", sounds=False)
     made = App(qapp, office_folder, settings, clock)
     made.start()
@@ -50,13 +51,6 @@ def app(office_folder: Path, clock: FrozenClock, qapp: QApplication, monkeypatch
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if i18n.language() != "zh_CN":
         program.dress(qapp, settings)
-
-
-def _exists(entry: program.PageEntry) -> bool:
-    try:
-        return importlib.util.find_spec("desktop.ui." + entry.place.split(":")[0]) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def sign_in(app: App, qtbot: QtBot) -> MainWindow:
@@ -389,6 +383,29 @@ def test_a_scan_of_an_unknown_number_begins_a_new_case(app: App, qtbot: QtBot) -
     qtbot.waitUntil(lambda: wanted == ["SF1385628716739"], timeout=5000)
     assert app.window is not None
     assert app.window.current_key == "intake"
+
+
+def test_a_scan_of_a_known_number_opens_its_case(app: App, qtbot: QtBot) -> None:
+    window = sign_in(app, qtbot)
+    case = intake.register_case(desk_of(app), an_intake(), (), "")
+
+    window.scanned.emit(case.intake.waybill)
+
+    qtbot.waitUntil(lambda: window.current_key == "cases", timeout=5000)
+    qtbot.waitUntil(lambda: case.number in words_of(window.page("cases")), timeout=5000)
+
+
+def test_words_that_several_cases_have_show_their_list(app: App, qtbot: QtBot) -> None:
+    window = sign_in(app, qtbot)
+    numbers = [
+        intake.register_case(desk_of(app), an_intake(waybill=f"SF138562871673{last}"), (), "").number for last in "89"
+    ]
+
+    window.searched.emit("SF138562871673")
+
+    qtbot.waitUntil(lambda: window.current_key == "cases", timeout=5000)
+    table = next(found for found in window.page("cases").findChildren(RowsView) if found.isVisible())
+    qtbot.waitUntil(lambda: {row.number for row in table.rows_model.rows} == set(numbers), timeout=5000)
 
 
 def test_words_that_nobody_has_are_said_to_be_unknown(app: App, qtbot: QtBot) -> None:
