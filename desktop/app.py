@@ -237,7 +237,7 @@ class App(QObject):
         assert self.guard is not None, "somebody is signed in"
         self.changes = Changes(self)
         pages = [Page(p.key, p.label, p.icon, partial(self._make_page, p), p.shortcut, p.at_end) for p in PAGES]
-        title = f"{self.desk.office.details.name} · {_('Mingpei')}"
+        title = " · ".join((self.desk.office.details.name, _("Mingpei")))
         role = words.role(self.desk.person.role.value)
         self.window = MainWindow(pages, self.background, person=self.desk.person.name, role=role, title=title)
         self.window.setObjectName("main_window")
