@@ -259,14 +259,8 @@ class App(QObject):
             page.settings_chosen.connect(self._on_settings_chosen)  # type: ignore[attr-defined]  # such pages have it
         else:
             page = make(self.desk, self.background, self.changes)
-        if (receipt_requested := getattr(page, "receipt_requested", None)) is not None:
-            receipt_requested.connect(self._show_papers_of)
         self._pages[entry.key] = page
         return page
-
-    def _show_papers_of(self, case_id: str) -> None:
-        assert self.changes is not None, "somebody is signed in"
-        self.changes.case_requested.emit(case_id, "papers")
 
     def _connect_window(self, window: MainWindow, changes: Changes) -> None:
         window.closed.connect(self.finish)

@@ -385,6 +385,20 @@ def test_a_scan_of_an_unknown_number_begins_a_new_case(app: App, qtbot: QtBot) -
     assert app.window.current_key == "intake"
 
 
+def test_a_request_is_answered_once_by_a_page_that_was_open_before(app: App, qtbot: QtBot) -> None:
+    window = sign_in(app, qtbot)
+    window.show_page("intake")
+    window.show_page("desk")
+    assert app.changes is not None
+
+    app.changes.new_case_requested.emit("SF1385628716739")
+    window.show_page("desk")
+
+    qtbot.waitUntil(lambda: len(intake.my_drafts(desk_of(app))) > 0, timeout=5000)
+    app.background.drain()
+    assert len(intake.my_drafts(desk_of(app))) == 1
+
+
 def test_a_scan_of_a_known_number_opens_its_case(app: App, qtbot: QtBot) -> None:
     window = sign_in(app, qtbot)
     case = intake.register_case(desk_of(app), an_intake(), (), "")

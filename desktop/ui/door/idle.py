@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
@@ -61,11 +62,12 @@ class IdleWatch(QObject):
         self._follow("object", target)
 
     def _follow(self, role: str, target: QObject | None) -> None:
-        if (before := self._watched.pop(role, None)) is not None:
+        before = self._watched.pop(role, None)
+        # What had the keyboard may be gone already: a closed page, a dropped window.
+        if before is not None and shiboken6.isValid(before):
             before.removeEventFilter(self)
         if target is not None:
             target.installEventFilter(self)
-            target.destroyed.connect(lambda: self._watched.pop(role, None))
             self._watched[role] = target
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
