@@ -238,7 +238,8 @@ class Day:
     def _issue(self, kind: str) -> None:
         self._hands.pick("paper_box", kind)
         self._hands.click("issue_button")
-        self._hands.wait(lambda: self._hands.rows_of("issued_papers") > len(self.papers) - 1, f"no {kind} was issued")
+        shown: QLabel = self._hands.find("paper_note", QLabel)
+        self._hands.wait(lambda: PREFIXES[kind] in shown.text(), f"no {kind} was issued")
         self._hands.picture(f"paper-{kind}")
         self._save("save_paper_button", kind)
 
@@ -298,6 +299,10 @@ class Day:
         path = self._out / "photo.jpg"
         picture.save(str(path))
         return path
+
+
+#: How the numbers of papers begin.
+PREFIXES = {"receipt": "SL", "calculation": "HS", "agreement": "XY", "apology": "ZQ"}
 
 
 def _choose(dialog: QDialog, path: Path) -> None:

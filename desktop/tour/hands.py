@@ -103,6 +103,9 @@ class Hands:
         # A tick box answers only where its box and words are.
         where = QPoint(_TICK, button.height() // 2) if isinstance(button, QCheckBox) else QPoint()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=where)
+        # The mouse goes on; without a real one the button would stay lit.
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        button.update()
 
     def write(self, name: str, words: str) -> None:
         """Put the cursor into a field, empty it and write into it."""

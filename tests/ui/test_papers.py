@@ -62,7 +62,7 @@ def page(qtbot: QtBot, desk: Desk) -> PapersPage:
 def approved(desk: Desk, staffed: Staffed) -> Case:
     case = intake.register_case(desk, an_intake())
     settlement.record_finding(desk, case.case_id, "yes", "transport", "装车时受压。")
-    settlement.keep_assessment(desk, case.case_id, example_facts())
+    settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
     draft = ProposalDraft(3421 * YUAN, 3421 * YUAN, remedies=(Remedy.COMPENSATE,))
     case = settlement.propose(desk, case.case_id, draft)
     staffed.write("supervisor", case.case_id, a_decision(case))
@@ -129,7 +129,7 @@ def test_the_paper_speaks_the_language_chosen(view: CasePapers, approved: Case) 
 
 def test_without_approval_the_button_says_draft(view: CasePapers, desk: Desk) -> None:
     case = intake.register_case(desk, an_intake())
-    case = settlement.keep_assessment(desk, case.case_id, example_facts())
+    case = settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
     view.show_case(case)
     view.choose("calculation")
     button = cast("QPushButton", view.findChild(QPushButton, "issue_button"))

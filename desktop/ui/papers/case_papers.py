@@ -217,6 +217,9 @@ class CasePapers(QWidget):
         paper, language = self._chosen, str(self._language.value())
         details = details_of(self._forms[paper])
         self._issue_button.setEnabled(False)
+        # What is in sight is a preview; nobody should save or print it in place of the paper that is being made.
+        self._drawn += 1
+        self._preview.clear()
         self._background.run(
             partial(papers.issue_paper, self._desk, case.case_id, paper, language, details),
             self._on_issued,

@@ -17,6 +17,7 @@ from desktop.i18n import _
 from desktop.ui import ask, panels, theme
 from desktop.ui.proposal.form import ProposalForm, computed
 from desktop.wording import settlement as words
+from desktop.wording.assessment import pack_title
 from desktop.wording.case import stale, verdict
 from desktop.wording.errors import explain
 
@@ -145,11 +146,12 @@ class ProposalView(QWidget):
         if case.assessment is None or case.assessment_stale:
             self._origin.setText(_("No amount was computed for this case."))
         else:
+            body = case.assessment.body
+            pack = self._desk.reference.packs.find(body.pack_sha256)
             self._origin.setText(
-                _("The rules give {amount} ({pack} {version}).").format(
+                _("The rules give {amount} ({rules}).").format(
                     amount=i18n.money(Money.from_fen(computed(case))),
-                    pack=case.assessment.body.pack_id,
-                    version=case.assessment.body.pack_version,
+                    rules=pack_title(pack, body.pack_id, body.pack_version),
                 )
             )
 
