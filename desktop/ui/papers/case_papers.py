@@ -59,6 +59,7 @@ class CasePapers(QWidget):
         self._desk, self._background, self._changes = desk, background, changes
         self._case: Case | None = None
         self._drawn = 0
+        #: Number of the issued paper in sight, or about to be; empty while a preview is.
         self._wanted = ""
         self._is_due = False
         self._paper = ChoiceField([(paper, paper_name(paper)) for paper in papers.PAPERS])
@@ -85,9 +86,12 @@ class CasePapers(QWidget):
             # What was added for one customer has no place on the papers of another.
             for form in self._forms.values():
                 empty_details(form)
+            self._wanted = ""
         self._case = case
         self._background.run(partial(papers.list_papers, self._desk, case.case_id), self._show_issued, self._fail)
-        self._draw()
+        # News about the case does not take an issued paper out of sight.
+        if not self._wanted:
+            self._draw()
 
     def choose(self, paper: Paper) -> None:
         """Choose which paper to make."""
@@ -171,6 +175,7 @@ class CasePapers(QWidget):
         self._is_due = not self.isVisible()
         if self._is_due:
             return
+        self._wanted = ""
         self._issued.clearSelection()
         self._drawn += 1
         number, desk, paper, language = self._drawn, self._desk, self._chosen, str(self._language.value())
@@ -230,19 +235,19 @@ class CasePapers(QWidget):
     def _on_issued(self, row: PaperRow) -> None:
         self._issue_button.setEnabled(True)
         self._changes.noted.emit(_("Issued: {paper} {number}").format(paper=paper_name(row.paper), number=row.number))
-        self._changes.case_changed.emit(row.case_id)
         self._wanted = row.number
+        self._changes.case_changed.emit(row.case_id)
         self._background.run(partial(papers.list_papers, self._desk, row.case_id), self._show_issued, self._fail)
 
     def _show_issued(self, rows: Sequence[PaperRow]) -> None:
         self._model.set_rows(rows)
-        wanted, self._wanted = self._wanted, ""
-        if wanted:
-            self.show_paper(wanted)
+        if self._wanted:
+            self.show_paper(self._wanted)
 
     def _on_issued_chosen(self, row: PaperRow | None) -> None:
         if row is None:
             return
+        self._wanted = row.number
         self._drawn += 1
         number, desk = self._drawn, self._desk
         self._note.setText(_("Shown as issued: {number}").format(number=row.number))
