@@ -8,11 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTabWidget
 
+from desktop.domain import waybill
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
 from desktop.domain.people import Role
 from desktop.domain.proposal import Remedy
 from desktop.i18n import _
-from desktop.tour.people import BRANCH, BRAND, CLERK, CUSTOMER, CUSTOMER_PHONE, MANAGER, PAYABLE, WAYBILL
+from desktop.tour.people import (
+    BRANCH,
+    BRAND,
+    CLERK,
+    CUSTOMER,
+    CUSTOMER_PHONE,
+    MANAGER,
+    MORE_COMPLAINTS,
+    PAYABLE,
+    WAYBILL,
+)
 from desktop.wording import case as words
 from desktop.wording import intake as intake_words
 
@@ -52,6 +63,7 @@ class Day:
             self.work_the_claim_out,
             self.propose_to_pay,
             self.hand_out_the_receipt,
+            self.take_two_more_in,
             self.see_that_a_clerk_cannot_approve,
             self.hand_over_to_the_manager,
             self.approve,
@@ -108,7 +120,7 @@ class Day:
         hands = self._hands
         hands.click("intake_page_button")
         hands.write("waybill_edit", WAYBILL)
-        hands.press(Qt.Key.Key_Return)
+        hands.press("waybill_edit", Qt.Key.Key_Return)
         hands.pick("channel", Channel.COUNTER)
         hands.write("complainant_name", CUSTOMER)
         hands.press_word("capacity", intake_words.choice_label(Capacity.SENDER))
@@ -175,6 +187,25 @@ class Day:
         self._hands.pick("paper_box", "calculation")
         self._hands.picture("paper-calculation-draft")
 
+    def take_two_more_in(self) -> None:
+        """Take two more complaints in, with no more than has to be known."""
+        hands = self._hands
+        for complaint in MORE_COMPLAINTS:
+            hands.click("intake_page_button")
+            hands.write("waybill_edit", complaint.waybill)
+            hands.press("waybill_edit", Qt.Key.Key_Return)
+            hands.pick("channel", Channel.PHONE)
+            hands.write("complainant_name", complaint.customer)
+            hands.press_word("capacity", intake_words.choice_label(Capacity.RECIPIENT))
+            hands.write("phone", complaint.phone)
+            hands.press_word("types", intake_words.choice_label(complaint.type))
+            hands.write("words", complaint.words)
+            hands.click("save_button")
+            hands.find("case_tabs", QTabWidget)
+        hands.click("desk_page_button")
+        hands.click_row("case_list", waybill.grouped(MORE_COMPLAINTS[0].waybill))
+        hands.picture("desk")
+
     def see_that_a_clerk_cannot_approve(self) -> None:
         """See that whoever took the case in cannot approve it."""
         self._hands.click("approval_page_button")
@@ -204,7 +235,7 @@ class Day:
         """Issue the calculation sheet, the agreement and the letter, now final."""
         self._hands.click("cases_page_button")
         self._hands.picture("cases")
-        self._hands.click_row("case_list", twice=True)
+        self._hands.click_row("case_list", waybill.grouped(WAYBILL), twice=True)
         self._hands.show_tab("case_tabs", 3)
         for kind in ("calculation", "agreement", "apology"):
             self._issue(kind)
@@ -218,10 +249,8 @@ class Day:
         self._hands.click("papers_page_button")
         self._hands.click_row("papers_list")
         self._hands.picture("papers")
-        self._hands.click("desk_page_button")
-        self._hands.picture("desk")
         self._hands.click("office_page_button")
-        for place, name in enumerate(("branch", "people", "password", "computer", "check")):
+        for place, name in enumerate(("people", "branch", "password", "computer", "check")):
             self._hands.show_tab("office_tabs", place)
             self._hands.picture(f"office-{name}")
 

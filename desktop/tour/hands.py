@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from itertools import product
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -43,8 +44,8 @@ class TourFailedError(Exception):
 class Hands:
     """Works the windows of one application and keeps the pictures."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, is_busy: Callable[[], bool]) -> None:
+        self._folder, self._is_busy = folder, is_busy
         self.pictures: list[str] = []
 
     def find(self, path: str, kind: type[W]) -> W:
@@ -125,12 +126,10 @@ class Hands:
         event.setCommitString(words)
         QApplication.sendEvent(editor, event)
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is."""
-        place = QApplication.focusWidget() or QApplication.activeWindow()
-        if place is None:
-            self.fail(f"nothing takes the key {key.name}")
-        QTest.keyClick(place, key, modifier)
+    def press(self, name: str, key: Qt.Key) -> None:
+        """Press a key in a field."""
+        field: QWidget = self.find(name, QWidget)
+        QTest.keyClick(field.focusProxy() or field, key)
 
     def pick(self, name: str, value: object) -> None:
         """Choose from a drop-down list, walking down with the arrow key."""
@@ -157,14 +156,24 @@ class Hands:
         field: QWidget = self.find(name, QWidget)
         QTest.mouseClick(field.findChildren(QAbstractButton)[place], Qt.MouseButton.LeftButton)
 
-    def click_row(self, name: str, row: int = 0, *, twice: bool = False) -> None:
-        """Click a row of a list."""
-        view = self.find(name, QAbstractItemView)
-        self.wait(lambda: view.model() is not None and view.model().rowCount() > row, f"{name!r} has no row {row}")
-        where = view.visualRect(view.model().index(row, 0)).center()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
+    def click_row(self, name: str, words: str = "", *, twice: bool = False) -> None:
+        """Click the first row of a list in which some words stand."""
+        view: QAbstractItemView = self.find(name, QAbstractItemView)
+        found: list[QModelIndex] = []
+
+        def look() -> bool:
+            model = view.model()
+            cells = (
+                model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())
+            )
+            found[:] = [cell for cell in cells if words in str(cell.data())]
+            return bool(found)
+
+        self.wait(look, f"{name!r} has no row with {words!r}")
+        where = view.visualRect(found[0].siblingAtColumn(0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
         if twice:
-            QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
+            QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
     def choose_in_menu(self, name: str, place: int) -> None:
         """Open the menu of a button and walk down to one of its lines (from 0)."""
@@ -216,9 +225,12 @@ class Hands:
         self.pictures.append(file)
 
     def settle(self) -> None:
-        """Let layouts and paints come to rest."""
+        """Let work, layouts and paints come to rest."""
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QTest.qWait(_LOOK)
+        end = time.monotonic() + PATIENCE
+        while self._is_busy() and time.monotonic() < end:
+            QTest.qWait(_LOOK)
 
 
 def _on_screen(path: str) -> list[QWidget]:

@@ -108,6 +108,19 @@ def test_issuing_records_the_paper_shows_it_and_lists_it(view: CasePapers, appro
     assert view._model.rows[0] == row
 
 
+def test_news_about_the_case_does_not_take_an_issued_paper_out_of_sight(
+    view: CasePapers, approved: Case, desk: Desk
+) -> None:
+    view.show_case(approved)
+    press(view, "issue_button")
+    row = papers.list_papers(desk, approved.case_id)[0]
+
+    view.show_case(desk.office.case(approved.case_id))
+
+    assert shown_text(view) == text_of(papers.read_paper(desk, row.number))
+    assert row.number in cast("QLabel", view.findChild(QLabel, "paper_note")).text()
+
+
 def test_what_is_typed_shows_on_the_page_after_a_moment(view: CasePapers, approved: Case, qtbot: QtBot) -> None:
     view.show_case(approved)
     needed = cast("QPlainTextEdit", view.findChild(QPlainTextEdit, "still_needed"))

@@ -45,7 +45,7 @@ class ProposalView(QWidget):
         self._state = panels.Banner()
         self._onward = panels.link_button("", self._go_on)
         self._part = ""
-        self._origin = panels.text("", "secondary")
+        self._origin = panels.text("", "secondary", wrap=False)
         self._use_computed = panels.link_button(_("Use this amount"), self._form.use_computed)
         self._sentence = panels.text("", "section", selectable=True)
         self._story = QVBoxLayout()
@@ -61,10 +61,14 @@ class ProposalView(QWidget):
         return self._form.is_dirty
 
     def show_case(self, case: Case) -> None:
-        """Show a case and its proposal; what is being typed stays, as long as nothing it rests on has changed."""
+        """Show a case and its proposal; what is being typed stays, but for an amount whose ground has changed."""
         before, self._case = self._case, case
-        if before is None or _ground(before) != _ground(case) or not self._form.is_dirty:
+        typing = before is not None and before.case_id == case.case_id and self._form.is_dirty
+        if before is None or _ground(before) != _ground(case) or not typing:
+            typed = self._form.draft() if typing else None
             self._form.show_case(case)
+            if typed is not None:
+                self._form.take_up(typed)
             # What was sent and still holds; a proposal that went stale has to be sent again as it is.
             self._sent = self._form.draft() if case.proposal and not case.proposal_stale else None
         self._tell_state(case)
