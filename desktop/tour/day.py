@@ -12,7 +12,6 @@ from desktop.domain import waybill
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
 from desktop.domain.people import Role
 from desktop.domain.proposal import Remedy
-from desktop.i18n import _
 from desktop.tour.people import (
     BRANCH,
     BRAND,
@@ -24,8 +23,6 @@ from desktop.tour.people import (
     PAYABLE,
     WAYBILL,
 )
-from desktop.wording import case as words
-from desktop.wording import intake as intake_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,15 +120,15 @@ class Day:
         hands.press("waybill_edit", Qt.Key.Key_Return)
         hands.pick("channel", Channel.COUNTER)
         hands.write("complainant_name", CUSTOMER)
-        hands.press_word("capacity", intake_words.choice_label(Capacity.SENDER))
+        hands.click(f"capacity/{Capacity.SENDER}")
         hands.write("phone", CUSTOMER_PHONE)
-        hands.press_word("types", intake_words.choice_label(ComplaintType.DAMAGE))
-        hands.press_word("damage_extent", intake_words.choice_label(DamageExtent.TOTAL))
+        hands.click(f"types/{ComplaintType.DAMAGE}")
+        hands.click(f"damage_extent/{DamageExtent.TOTAL}")
         hands.write("words", "瓷瓶碎成几块，修不了了。箱子一角是压扁的，里面的泡沫也破了。")
-        hands.press_word("asks", intake_words.choice_label(Ask.COMPENSATE))
+        hands.click(f"asks/{Ask.COMPENSATE}")
         for key, typed in (("posted_on", "2026-03-02"), ("delivered_on", "2026-03-05"), ("found_on", "2026-03-05")):
             hands.write(key, typed)
-        hands.press_word("insured", _("Yes"))
+        hands.click("insured/True")
         for key, typed in (
             ("declared_value", "3000"),
             ("premium", "15"),
@@ -152,7 +149,7 @@ class Day:
         hands = self._hands
         hands.find("case_tabs", QTabWidget)
         hands.picture("case-story")
-        hands.press_place("stands", 0)
+        hands.click("stands/yes")
         hands.pick("responsible", "transport")
         hands.write("account", "中转分拣时外箱受压，箱角凹陷，瓶身碎裂，无法修复。包装符合要求。")
         hands.click("record_finding_button")
@@ -173,7 +170,7 @@ class Day:
         hands = self._hands
         hands.show_tab("case_tabs", 2)
         for remedy in (Remedy.COMPENSATE, Remedy.APOLOGISE):
-            hands.press_word("proposal_form/remedies", words.remedy(remedy))
+            hands.click(f"proposal_form/remedies/{remedy}")
         hands.write("proposal_form/words", "客户是老主顾，瓷瓶确已碎裂，发票齐全，按保价规则赔付并致歉。")
         hands.picture("proposal")
         hands.click("send_button")
@@ -196,9 +193,9 @@ class Day:
             hands.press("waybill_edit", Qt.Key.Key_Return)
             hands.pick("channel", Channel.PHONE)
             hands.write("complainant_name", complaint.customer)
-            hands.press_word("capacity", intake_words.choice_label(Capacity.RECIPIENT))
+            hands.click(f"capacity/{Capacity.RECIPIENT}")
             hands.write("phone", complaint.phone)
-            hands.press_word("types", intake_words.choice_label(complaint.type))
+            hands.click(f"types/{complaint.type}")
             hands.write("words", complaint.words)
             hands.click("save_button")
             hands.find("case_tabs", QTabWidget)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from itertools import product
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
@@ -141,20 +140,6 @@ class Hands:
                 return
             QTest.keyClick(box, Qt.Key.Key_Down)
         self.fail(f"{value!r} is not in {name!r}")
-
-    def press_word(self, name: str, word: str) -> None:
-        """Click the button with a word on it inside a field of several buttons."""
-        field: QWidget = self.find(name, QWidget)
-        for button in field.findChildren(QAbstractButton):
-            if button.text() == word and button.isVisible():
-                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-                return
-        self.fail(f"no button {word!r} in {name!r}")
-
-    def press_place(self, name: str, place: int) -> None:
-        """Click the button at a place (from 0) inside a field of several buttons."""
-        field: QWidget = self.find(name, QWidget)
-        QTest.mouseClick(field.findChildren(QAbstractButton)[place], Qt.MouseButton.LeftButton)
 
     def click_row(self, name: str, words: str = "", *, twice: bool = False) -> None:
         """Click the first row of a list in which some words stand."""
