@@ -13,8 +13,8 @@ from desktop.domain.people import Role
 from desktop.domain.proposal import Remedy
 from desktop.i18n import _
 from desktop.tour.people import BRANCH, BRAND, CLERK, CUSTOMER, CUSTOMER_PHONE, MANAGER, PAYABLE, WAYBILL
+from desktop.ui.intake import words as form_words
 from desktop.wording import case as words
-from desktop.wording import intake as intake_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,12 +111,12 @@ class Day:
         hands.press(Qt.Key.Key_Return)
         hands.pick("channel", Channel.COUNTER)
         hands.write("complainant_name", CUSTOMER)
-        hands.press_word("capacity", intake_words.choice_label(Capacity.SENDER))
+        hands.press_word("capacity", form_words.short_label(Capacity.SENDER))
         hands.write("phone", CUSTOMER_PHONE)
-        hands.press_word("types", intake_words.choice_label(ComplaintType.DAMAGE))
-        hands.press_word("damage_extent", intake_words.choice_label(DamageExtent.TOTAL))
+        hands.press_word("types", form_words.short_label(ComplaintType.DAMAGE))
+        hands.press_word("damage_extent", form_words.short_label(DamageExtent.TOTAL))
         hands.write("words", "瓷瓶碎成几块，修不了了。箱子一角是压扁的，里面的泡沫也破了。")
-        hands.press_word("asks", intake_words.choice_label(Ask.COMPENSATE))
+        hands.press_word("asks", form_words.short_label(Ask.COMPENSATE))
         for key, typed in (("posted_on", "2026-03-02"), ("delivered_on", "2026-03-05"), ("found_on", "2026-03-05")):
             hands.write(key, typed)
         hands.press_word("insured", _("Yes"))
@@ -221,7 +221,7 @@ class Day:
         self._hands.click("desk_page_button")
         self._hands.picture("desk")
         self._hands.click("office_page_button")
-        for place, name in enumerate(("branch", "people", "password", "computer", "check")):
+        for place, name in enumerate(("people", "branch", "password", "computer", "check")):
             self._hands.show_tab("office_tabs", place)
             self._hands.picture(f"office-{name}")
 

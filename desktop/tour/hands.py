@@ -45,6 +45,8 @@ class Hands:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        #: Tells whether the program has come to rest; asked before every picture and every change of part.
+        self.is_idle: Callable[[], bool] = lambda: True
         self.pictures: list[str] = []
 
     def find(self, path: str, kind: type[W]) -> W:
@@ -186,7 +188,8 @@ class Hands:
         return [label.text() for label in labels]
 
     def show_tab(self, name: str, place: int) -> None:
-        """Click a tab."""
+        """Click a tab, once what was done on the one in front is done."""
+        self.wait(self.is_idle, "the program does not come to rest")
         tabs: QTabWidget = self.find(name, QTabWidget)
         QTest.mouseClick(tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(place).center())
 
@@ -213,9 +216,11 @@ class Hands:
         self.pictures.append(file)
 
     def settle(self) -> None:
-        """Let layouts and paints come to rest."""
+        """Let work, layouts and paints come to rest."""
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QTest.qWait(_LOOK)
+        self.wait(self.is_idle, "the program does not come to rest")
+        QTest.qWait(_BLINK)
 
 
 def _on_screen(path: str) -> list[QWidget]:

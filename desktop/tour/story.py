@@ -34,6 +34,7 @@ class Story:
         settings = kept_settings.Settings(language=language, theme=look)  # type: ignore[arg-type]  # checked by argparse
         dress(self._qapp, settings)
         self._app = App(self._qapp, out / "office", settings)
+        self._hands.is_idle = lambda: self._app.background.is_idle
         self._day = Day(self._app, self._hands, out)
         self._checked: dict[str, object] = {}
 
