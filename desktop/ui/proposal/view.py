@@ -145,11 +145,12 @@ class ProposalView(QWidget):
         if case.assessment is None or case.assessment_stale:
             self._origin.setText(_("No amount was computed for this case."))
         else:
+            body = case.assessment.body
             self._origin.setText(
-                _("The rules give {amount} ({pack} {version}).").format(
+                _("The rules give {amount} ({pack}, version {version}).").format(
                     amount=i18n.money(Money.from_fen(computed(case))),
-                    pack=case.assessment.body.pack_id,
-                    version=case.assessment.body.pack_version,
+                    pack=words.pack_title(self._desk.reference.packs.find(body.pack_sha256), body.pack_id),
+                    version=body.pack_version,
                 )
             )
 
@@ -225,7 +226,7 @@ class ProposalView(QWidget):
             self,
             _("Settle on your own"),
             _("No second person looks at this. Say why that is right here; the case is marked for later review."),
-            _("Go on"),
+            _("Continue"),
         )
         if reason is None:
             return
