@@ -44,9 +44,7 @@ def sentence(happened: Happened) -> str:
 def _settlement(body: e.Body) -> str:
     match body:
         case e.Assessed():
-            return _("Assessed: {amount} by {pack} {version}").format(
-                amount=_amount(body.payable_fen), pack=body.pack_id, version=body.pack_version
-            )
+            return _("Assessed: {amount}").format(amount=_amount(body.payable_fen))
         case e.Proposed():
             remedies = _(", ").join(words.remedy(code) for code in body.remedies)
             return _("Proposed: {amount}; {remedies}").format(amount=_amount(body.amount_fen), remedies=remedies)
