@@ -300,7 +300,7 @@ class App(QObject):
         elif scanned:
             self.changes.new_case_requested.emit(words)
         else:
-            self.window.say(_("Nothing found for “{words}”.").format(words=words))
+            self.window.say(_('Nothing found for "{words}".').format(words=words))
 
     def _count_waiting(self, _case_id: str = "") -> None:
         """Show at the rail how many proposals wait for a decision."""

@@ -57,7 +57,7 @@ def parse(words: Sequence[str]) -> Asked:
         module.add_arguments(command_parser)
         command_parser.parse_args(after, arguments)
     else:
-        parser.error(_("There is no command “{name}”.").format(name=command))
+        parser.error(_('There is no command "{name}".').format(name=command))
     arguments.language = arguments.language or remembered.language
     arguments.theme = arguments.theme or remembered.theme
     arguments.office = _office(arguments.office, remembered.office)

@@ -100,9 +100,15 @@ def day(value: date) -> str:
     return _dates.format_date(value, pattern, locale=_locale())
 
 
+def day_of_year(value: date) -> str:
+    """Show a date of these weeks, whose year goes without saying: ``3月2日`` or ``2 Mar``."""
+    return _dates.format_date(value, "M月d日" if language() == "zh_CN" else "d MMM", locale=_locale())
+
+
 def moment(value: datetime) -> str:
-    """Show a date and time of day in Beijing time: ``2026-03-02 16:40``."""
-    return value.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+    """Show a date and time of day in Beijing time: ``2026-03-02 16:40`` or ``2 Mar 2026 16:40``."""
+    there = value.astimezone(BEIJING)
+    return f"{there:%Y-%m-%d %H:%M}" if language() == "zh_CN" else f"{day(there.date())} {there:%H:%M}"
 
 
 def moment_of_text(text: str) -> str:

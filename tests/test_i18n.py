@@ -75,6 +75,8 @@ def test_moments_are_shown_in_beijing_time() -> None:
     late = datetime(2026, 3, 1, 16, 5, tzinfo=UTC)
 
     assert i18n.moment(late) == "2026-03-02 00:05"
+    with i18n.use("en"):
+        assert i18n.moment(late) == "2 Mar 2026 00:05"
     assert i18n.today(late) == date(2026, 3, 2)
     assert i18n.local(date(2026, 3, 2), 0, 5) == late
 

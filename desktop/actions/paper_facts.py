@@ -181,7 +181,7 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
         ),
         pack=_pack(desk, made),
         prepared=Mark(name=_name(desk, header), at=journal.moment(header.time)),
-        used=tuple(_used(made.facts)),
+        used=tuple(_used(made.facts, _pack_title(desk, case))),
         not_applied=tuple(
             _not_applied(_title_of(desk, result, passed.rule), sentence)
             for sentence, passed in zip(said.not_applied, result.not_applied, strict=True)
@@ -306,7 +306,8 @@ def _citation(text: str) -> calculation.CitationFacts:
 
 def _not_applied(title: str, sentence: str) -> calculation.NotAppliedFacts:
     """Part a sentence about a rule that was not applied into the rule's title and the reason."""
-    return calculation.NotAppliedFacts(rule=title, why=sentence.removeprefix(title).lstrip(":： "))
+    why = sentence.removeprefix(title).lstrip(":： ")
+    return calculation.NotAppliedFacts(rule=title, why=why[:1].upper() + why[1:])
 
 
 def _title_of(desk: Desk, result: Assessment, rule_id: str) -> str:
@@ -325,10 +326,7 @@ def _pack_title(desk: Desk, case: Case) -> str:
     if case.assessment is None:
         return ""
     body = case.assessment.body
-    pack = desk.reference.packs.find(body.pack_sha256)
-    if pack is None:
-        return body.pack_id
-    return _spoken(pack.sheet.title)
+    return words.pack_title(desk.reference.packs.find(body.pack_sha256), body.pack_id)
 
 
 def _pack(desk: Desk, made: Assessed) -> calculation.PackFacts:
@@ -341,8 +339,8 @@ def _pack(desk: Desk, made: Assessed) -> calculation.PackFacts:
     )
 
 
-def _used(facts: ClaimFacts) -> list[calculation.UsedFacts]:
-    values = ((key, words.fact_value(facts, key)) for key in facts.__struct_fields__)
+def _used(facts: ClaimFacts, terms: str) -> list[calculation.UsedFacts]:
+    values = ((key, terms if key == "terms" else words.fact_value(facts, key)) for key in facts.__struct_fields__)
     return [calculation.UsedFacts(name=claim_words.field_label(key), value=value) for key, value in values if value]
 
 

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     start = _moment(args.start)
     if start is None:
         print(
-            _("“{text}” is no date and time like 2025-03-03T10:00+08:00.").format(text=args.start),
+            _('"{text}" is no date and time like 2025-03-03T10:00+08:00.').format(text=args.start),
             file=sys.stderr,
         )
         return 2

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         print(capitals(Money.parse(arguments.amount), close_jiao=arguments.close_jiao))
     except ValueError:
-        sentence = _("“{text}” is not an amount in yuan with at most two decimals, up to {largest}.")
+        sentence = _('"{text}" is not an amount in yuan with at most two decimals, up to {largest}.')
         print(sentence.format(text=arguments.amount, largest=LARGEST), file=sys.stderr)
         return 2
     except NoCapitals:

@@ -91,7 +91,7 @@ def build_agreement(facts: AgreementFacts, *, language: str) -> bytes:
     """
     shared.check(facts, _REQUIRED, facts.issue)
     with i18n.use(language):
-        sheet = page.Sheet(_("Compensation agreement"), facts.issue, _("Scan to check number, amount and date"))
+        sheet = page.Sheet(_("Settlement agreement"), facts.issue, _("Scan to check number, amount and date"))
         width = sheet.content_width
         story = [
             Text(parts.spaced(sheet.title), styles.TITLE),

@@ -86,7 +86,7 @@ def build_apology(facts: ApologyFacts, *, language: str) -> bytes:
     """
     shared.check(facts, _REQUIRED, facts.issue)
     with i18n.use(language):
-        sheet = page.Sheet(_("Letter of apology"), facts.issue, _("Scan to check this paper"))
+        sheet = page.Sheet(_("Apology letter"), facts.issue, _("Scan to check this paper"))
         return page.build([*_head(facts), *_letter(facts), *_sign_off(facts, sheet.content_width)], sheet)
 
 
@@ -103,7 +103,7 @@ def _head(facts: ApologyFacts) -> list[Flowable]:
         ),
         parts.Rule(),
         parts.gap(6),
-        Text(parts.spaced(_("Letter of apology")), styles.LETTER_TITLE),
+        Text(parts.spaced(_("Apology letter")), styles.LETTER_TITLE),
         Text(reference, styles.LETTER_REFERENCE),
         Text(letters.salutation(facts), styles.LETTER_FLUSH),
     ]

@@ -138,7 +138,7 @@ def build_calculation(facts: CalculationFacts, *, language: str) -> bytes:
     """
     shared.check(facts, _REQUIRED, facts.issue)
     with i18n.use(language):
-        sheet = page.Sheet(_("Calculation of compensation"), facts.issue, _("Scan to check number, amount and date"))
+        sheet = page.Sheet(_("Calculation sheet"), facts.issue, _("Scan to check number, amount and date"))
         width = sheet.content_width
         story = [
             *parts.heading(facts.issue.office, sheet.title),
@@ -188,7 +188,7 @@ def _amount_row(label: str, amount: Money, words: str) -> Row:
 def _body(facts: CalculationFacts, width: float) -> list[Flowable]:
     blocks = [
         (_("What the amount is made of"), [_lines_table(facts, width)]),
-        (_("How it was reckoned"), _steps(facts)),
+        (_("How it was worked out"), _steps(facts)),
     ]
     if facts.not_applied:
         blocks.append((_("Rules looked at and not applied"), [_not_applied_table(facts, width)]))
@@ -248,7 +248,10 @@ def _readings_table(facts: CalculationFacts, width: float) -> Table:
 
 
 def _used_table(facts: CalculationFacts, width: float) -> Table:
-    columns = [Column(_("Fact"), 3), Column(_("Value"), 4), Column(_("Comes from"), 3.2)]
+    columns = [Column(_("Fact"), 3), Column(_("Value"), 4)]
+    if not any(fact.source for fact in facts.used):
+        return parts.table(columns, [(fact.name, fact.value) for fact in facts.used], width)
+    columns.append(Column(_("Comes from"), 3.2))
     return parts.table(columns, [(fact.name, fact.value, fact.source) for fact in facts.used], width)
 
 

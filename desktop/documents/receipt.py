@@ -95,7 +95,7 @@ def _rows(facts: ReceiptFacts) -> list[Pair]:
     if facts.customer:
         rows.append(Pair(_("Customer"), facts.customer))
     if facts.channel:
-        rows.append(Pair(_("Channel"), facts.channel))
+        rows.append(Pair(_("Came by"), facts.channel))
     rows += [
         Pair(_("Branch address"), issue.office.address, wide=True),
         Pair(_("Request"), f"{facts.complaint_type}\n{facts.request}", wide=True),

@@ -75,7 +75,7 @@ def ask_password(parent: QWidget | None, who: str, why: str) -> str | None:
     password.caps_lock_seen.connect(caps.setVisible)
     dialog.body.addWidget(password)
     dialog.body.addWidget(caps)
-    button = dialog.add_verb(_("Confirm"))
+    button = dialog.add_verb(_("Sign"))
     button.setEnabled(False)
     password.changed.connect(lambda: button.setEnabled(bool(password.value())))
     password.setFocus()

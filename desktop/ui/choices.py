@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 
 _TICK = 14
+#: Padding and ring of a segment, left and right.
+_SEGMENT_SIDES = 2 * (theme.M + theme.RING)
 
 
 class ChoiceField(QComboBox):
@@ -112,6 +115,8 @@ class SegmentedField(QFrame):
             button.setCheckable(True)
             button.setAutoDefault(False)
             theme.mark(button, kind="segment")
+            # Room for the bold letters of the one chosen: choosing neither cuts a word off nor moves the others.
+            button.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(label) + _SEGMENT_SIDES)
             self._group.addButton(button, number)
             layout.addWidget(button, 1)
         theme.mark(self, area="segments")

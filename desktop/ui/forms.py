@@ -362,7 +362,7 @@ class ProblemBar(QFrame):
         self._text = QLabel()
         theme.mark(self._text, tone="danger")
         self._links = QWidget()
-        self._flow = FlowLayout(self._links, spacing=theme.XS)
+        self._flow = FlowLayout(self._links, spacing=theme.M)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.M, theme.XS, theme.M, theme.XS)
         layout.setSpacing(theme.S)

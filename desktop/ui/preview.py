@@ -110,6 +110,10 @@ class PdfPreview(QWidget):
         self._offer(offered=True)
         self._tell_place()
 
+    def wait(self, *, waiting: bool = True) -> None:
+        """Offer nothing to print or save while another document is on its way: the one in sight is out of date."""
+        self._offer(offered=not waiting and self._document is not None)
+
     def clear(self) -> None:
         """Show nothing."""
         self._canvas.show_document(None)

@@ -213,7 +213,7 @@ class _Speaker:
                 sentence = _("{title}: does not fit, {fields} is given.")
             return sentence.format(title=title, fields=fields)
         wanted = _(" or ").join(self.value(rule.condition, value) for value in rule.wanted)
-        return _("{title}: does not fit. It asks for “{condition}”: {wanted}; here: {found}.").format(
+        return _('{title}: does not fit. It asks for "{condition}": {wanted}; here: {found}.').format(
             title=title,
             condition=_condition(rule.condition),
             wanted=wanted,

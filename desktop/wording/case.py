@@ -7,7 +7,7 @@ from desktop.i18n import N_, _
 STATUSES = {
     "registered": N_("Taken in"),
     "assessed": N_("Assessed"),
-    "proposed": N_("Waiting for approval"),
+    "proposed": N_("Proposed"),
     "passed-up": N_("Passed up"),
     "returned": N_("Returned"),
     "refused": N_("Refused"),
@@ -49,7 +49,7 @@ VERDICTS = {
 
 REMEDIES = {
     "compensate": N_("Compensate"),
-    "refund": N_("Refund the fee"),
+    "refund": N_("Refund the postage"),
     "redeliver": N_("Deliver again"),
     "resend": N_("Send again"),
     "find": N_("Find the parcel"),

@@ -22,39 +22,39 @@ class FieldText:
 
 
 _PROBLEMS: dict[str, str] = {
-    "unknown-key": N_("“{label}” is not a known key. Check its spelling or leave it out."),
-    "key-twice": N_("“{label}” is given twice. Keep one."),
-    "required": N_("“{label}” is missing. Please enter it."),
-    "money-not-text": N_('“{label}” must be written as text in quotation marks, for example "3421.00".'),
-    "not-a-number": N_("“{label}” is not a plain decimal number. Please enter it again."),
-    "not-a-whole-number": N_("“{label}” is not a whole number. Please enter it again."),
-    "not-true-or-false": N_("“{label}” must be true or false."),
-    "not-a-date": N_("“{label}” is not a date like 2026-03-02. Please enter it again."),
-    "not-a-name": N_("“{label}” is not a short name of letters, digits and hyphens."),
-    "unknown-choice": N_("“{label}” must be one of: {known}."),
+    "unknown-key": N_('"{label}" is not a known key. Check its spelling or leave it out.'),
+    "key-twice": N_('"{label}" is given twice. Keep one.'),
+    "required": N_('"{label}" is missing. Please enter it.'),
+    "money-not-text": N_('"{label}" must be written as text in quotation marks, for example "3421.00".'),
+    "not-a-number": N_('"{label}" is not a plain decimal number. Please enter it again.'),
+    "not-a-whole-number": N_('"{label}" is not a whole number. Please enter it again.'),
+    "not-true-or-false": N_('"{label}" must be true or false.'),
+    "not-a-date": N_('"{label}" is not a date like 2026-03-02. Please enter it again.'),
+    "not-a-name": N_('"{label}" is not a short name of letters, digits and hyphens.'),
+    "unknown-choice": N_('"{label}" must be one of: {known}.'),
     "unknown-currency": N_("This currency is not known. Use its code of three letters, for example CNY."),
-    "not-a-list-of-costs": N_("“{label}” must be a list of at most {most} costs."),
-    "not-a-cost": N_("Each direct cost needs “what” and “amount”, and nothing else."),
+    "not-a-list-of-costs": N_('"{label}" must be a list of at most {most} costs.'),
+    "not-a-cost": N_('Each direct cost needs "what" and "amount", and nothing else.'),
     "not-json": N_("This is not a JSON file. Check that it was saved as plain text in UTF-8."),
     "not-an-object": N_("The facts of a claim must be one object in braces."),
     "file-too-large": N_("The file is too large for the facts of a claim. Check that it is the right file."),
-    "out-of-range": N_("“{label}” is larger than can be true. Check the figure."),
-    "negative": N_("“{label}” is negative. Check the figure."),
-    "finer-than-unit": N_("“{label}” has too many decimals; the smallest unit is {unit}."),
-    "ratio-above-1": N_("“{label}” is a share and cannot be more than 1."),
-    "too-few": N_("“{label}” must be at least {least}."),
-    "before": N_("“{label}” is before “{other}” ({on}). Check both dates."),
-    "without-insurance": N_("“{label}” is given although no insured value was bought. Correct one of the two."),
+    "out-of-range": N_('"{label}" is larger than can be true. Check the figure.'),
+    "negative": N_('"{label}" is negative. Check the figure.'),
+    "finer-than-unit": N_('"{label}" has too many decimals; the smallest unit is {unit}.'),
+    "ratio-above-1": N_('"{label}" is a share and cannot be more than 1.'),
+    "too-few": N_('"{label}" must be at least {least}.'),
+    "before": N_('"{label}" is before "{other}" ({on}). Check both dates.'),
+    "without-insurance": N_('"{label}" is given although no insured value was bought. Correct one of the two.'),
     "insured-for-nothing": N_("Insured value was bought, but the declared value is 0. Correct one of the two."),
-    "above": N_("“{label}” is larger than “{other}” ({limit}). Check both figures."),
-    "contradicts": N_("“{label}” contradicts “{other}”. Check both."),
-    "whole-parcel": N_("“{label}” is below 1 although everything is said to be damaged. Correct one of the two."),
-    "no-pack": N_("There are no rules for “{terms}” here. Known: {known}. Ask the manager to add the rule pack."),
+    "above": N_('"{label}" is larger than "{other}" ({limit}). Check both figures.'),
+    "contradicts": N_('"{label}" contradicts "{other}". Check both.'),
+    "whole-parcel": N_('"{label}" is below 1 although everything is said to be damaged. Correct one of the two.'),
+    "no-pack": N_('There are no rules for "{terms}" here. Known: {known}. Ask the manager to add the rule pack.'),
     "no-pack-in-force": N_(
-        "The rules “{terms}” were not in force on {on}. Ask the manager for the version of that day."
+        'The rules "{terms}" were not in force on {on}. Ask the manager for the version of that day.'
     ),
-    "unknown-product": N_("These terms have no product “{product}”. Known: {known}."),
-    "no-rule": N_("The rules “{terms}” do not say what applies here. Pass the claim to a supervisor."),
+    "unknown-product": N_('These terms have no product "{product}". Known: {known}.'),
+    "no-rule": N_('The rules "{terms}" do not say what applies here. Pass the claim to a supervisor.'),
 }
 
 _WARNINGS: dict[str, str] = {
@@ -64,11 +64,11 @@ _WARNINGS: dict[str, str] = {
     "misdelivery-counts-as-loss": N_(
         "Delivered to the wrong person counts as lost. If it is brought back, treat it as late."
     ),
-    "time-limit-not-checked": N_("Whether the claim came in time could not be checked: “{label}” is missing."),
+    "time-limit-not-checked": N_('Whether the claim came in time could not be checked: "{label}" is missing.'),
     "time-limit-near-holiday": N_(
         "The last day was {until}. If it was a holiday, the next working day still counts: check."
     ),
-    "no-effect-on-limit": N_("“{choice}” does not lift the limit under these rules."),
+    "no-effect-on-limit": N_('"{choice}" does not lift the limit under these rules.'),
     "consumer-not-known": N_("The province protects consumers. Ask whether the parcel was sent for daily life."),
     "cover-without-terms": N_("Insured value was bought, but no terms are chosen. Choose the carrier's terms."),
 }
@@ -81,17 +81,17 @@ _NEEDS: dict[str, str] = {
     "value_proof": N_("Ask for an invoice or a payment record, and note what was shown."),
 }
 
-_ANY_NEED = N_("Enter “{label}”; without it nothing can be computed.")
+_ANY_NEED = N_('Enter "{label}"; without it nothing can be computed.')
 
 
 def problem_text(problem: Problem) -> FieldText:
     """Say one problem of the facts."""
-    return _said(problem, _PROBLEMS, N_("“{label}” cannot be right. Please check it."))
+    return _said(problem, _PROBLEMS, N_('"{label}" cannot be right. Please check it.'))
 
 
 def warning_text(warning: Problem) -> FieldText:
     """Say one thing to look at again although the sum could be computed."""
-    return _said(warning, _WARNINGS, N_("Please check “{label}”."))
+    return _said(warning, _WARNINGS, N_('Please check "{label}".'))
 
 
 def need_text(key: str) -> FieldText:

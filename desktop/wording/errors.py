@@ -134,7 +134,7 @@ def _incomplete_paper(error: errors.IncompletePaper) -> str:
 
 
 def _not_allowed(error: authority.NotAllowed) -> str:
-    return _("{role}: this is not among your duties. Ask someone who may: {verb}.").format(
+    return _("Your role ({role}) does not allow this. Ask somebody who may {verb}.").format(
         role=words.role(error.role), verb=words.verb(error.verb)
     )
 

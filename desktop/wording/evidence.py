@@ -23,21 +23,21 @@ _KINDS = {
 
 # A sentence may use: name, size, limit (both in megabytes).
 _PROBLEMS = {
-    "evidence-empty": N_("“{name}” is empty. Ask for the file once more."),
+    "evidence-empty": N_('"{name}" is empty. Ask for the file once more.'),
     "evidence-too-large": N_(
-        "“{name}” has {size} MB; up to {limit} MB are taken. Send a smaller photo or fewer pages."
+        '"{name}" has {size} MB; up to {limit} MB are taken. Send a smaller photo or fewer pages.'
     ),
-    "evidence-program": N_("“{name}” is a program, not a photo. It was not opened. Do not open it yourself either."),
+    "evidence-program": N_('"{name}" is a program, not a photo. It was not opened. Do not open it yourself either.'),
     "evidence-recording": N_(
-        "“{name}” is a sound or video recording. Keep it, and write in the record where to find it."
+        '"{name}" is a sound or video recording. Keep it, and write in the record where to find it.'
     ),
-    "evidence-other-kind": N_("“{name}” is neither a photo nor a PDF. Take a photo of it, or save it as a PDF."),
-    "evidence-missing": N_("“{name}” is no longer there. Choose it again."),
-    "evidence-not-a-file": N_("“{name}” is not a file. Choose one photo or PDF."),
-    "evidence-no-permission": N_("“{name}” may not be read. Copy it to your own folder first."),
-    "evidence-unreadable": N_("“{name}” cannot be read. Check the drive or phone it is on, and try once more."),
-    "evidence-damaged": N_("“{name}” is damaged or was only copied in part. Copy it once more, or ask for it again."),
-    "evidence-locked": N_("“{name}” is locked with a password. Ask for a copy without one, or a photo of the print."),
+    "evidence-other-kind": N_('"{name}" is neither a photo nor a PDF. Take a photo of it, or save it as a PDF.'),
+    "evidence-missing": N_('"{name}" is no longer there. Choose it again.'),
+    "evidence-not-a-file": N_('"{name}" is not a file. Choose one photo or PDF.'),
+    "evidence-no-permission": N_('"{name}" may not be read. Copy it to your own folder first.'),
+    "evidence-unreadable": N_('"{name}" cannot be read. Check the drive or phone it is on, and try once more.'),
+    "evidence-damaged": N_('"{name}" is damaged or was only copied in part. Copy it once more, or ask for it again.'),
+    "evidence-locked": N_('"{name}" is locked with a password. Ask for a copy without one, or a photo of the print.'),
 }
 
 

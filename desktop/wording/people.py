@@ -38,14 +38,14 @@ def settles_alone(role: Role) -> bool:
 def limit(person: Person) -> str:
     """Say up to which amount a person decides on the cases of others."""
     if not decides(person.role):
-        return _("does not approve")
-    return _("no limit") if person.limit_fen is None else _up_to(person.limit_fen)
+        return _("Does not approve")
+    return _("No limit") if person.limit_fen is None else _up_to(person.limit_fen)
 
 
 def alone_limit(person: Person) -> str:
     """Say up to which amount a person settles their own cases without a second person."""
     if not settles_alone(person.role) or not person.alone_limit_fen:
-        return _("never")
+        return _("Never")
     return _up_to(person.alone_limit_fen)
 
 
@@ -55,4 +55,4 @@ def standing(person: Person) -> str:
 
 
 def _up_to(fen: int) -> str:
-    return _("up to {amount}").format(amount=i18n.money(Money.from_fen(fen)))
+    return _("Up to {amount}").format(amount=i18n.money(Money.from_fen(fen)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PROMISES = {
     Promise.FIRST_REPLY: N_("First reply"),
-    Promise.SETTLEMENT: N_("Settlement of the complaint"),
+    Promise.SETTLEMENT: N_("Settlement"),
     Promise.COMPLAINT_REPLY: N_("Statutory answer to the complaint"),
     Promise.CLAIM_REPLY: N_("Answer to the claim form"),
     Promise.CLAIM_SETTLEMENT: N_("Compensation proposal"),
@@ -53,7 +53,7 @@ def source_text(limit: Limit) -> str:
 
 def no_limit_text(error: NoLimitInForceError) -> str:
     """Say that nothing was owed by that name on that day."""
-    sentence = _("No time limit for “{promise}” was in force on {day}.")
+    sentence = _('No time limit for "{promise}" was in force on {day}.')
     return sentence.format(promise=promise_label(error.promise), day=i18n.day(error.on))
 
 

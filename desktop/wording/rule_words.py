@@ -6,8 +6,8 @@ from desktop.i18n import N_
 
 LINE_TITLES: dict[str, str] = {
     "goods": N_("Goods"),
-    "freight-refund": N_("Shipping fee refunded"),
-    "premium-refund": N_("Premium refunded"),
+    "freight-refund": N_("Postage refunded"),
+    "premium-refund": N_("Insurance fee refunded"),
     "direct-cost": N_("Direct costs"),
     "salvage": N_("Less what is left of the goods"),
     "deductible": N_("Less the claimant's own part"),

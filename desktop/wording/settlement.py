@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.intake import ComplaintType, Intake
+    from desktop.domain.packs import RulePack
     from desktop.domain.proposal import ProposalDraft
 
 _LOWER = re.compile(r"min\(([^()]*)\)")
@@ -80,18 +81,18 @@ def proposal_sentence(intake: Intake, draft: ProposalDraft, *, assessed: bool) -
     """
     what = matter(intake)
     if draft.amount_fen is None:
-        return _("Say how much is to be paid for: {what}.").format(what=what)
+        return _("{what}: say how much is to be paid.").format(what=what)
     why = _because(draft, assessed=assessed, claim=is_claim(intake))
     if draft.amount_fen:
         amount = i18n.money(Money.from_fen(draft.amount_fen))
-        first = _("Pay {amount} for: {what}, because {why}.").format(amount=amount, what=what, why=why)
+        first = _("{what}: pay {amount}, because {why}.").format(amount=amount, what=what, why=why)
     else:
-        first = _("Pay nothing for: {what}, because {why}.").format(what=what, why=why)
+        first = _("{what}: pay nothing, because {why}.").format(what=what, why=why)
     besides = [code for code in draft.remedies if code not in (Remedy.COMPENSATE, Remedy.REFUND)]
     if not besides:
         return first
     names = _(", ").join(words.remedy(code) for code in besides)
-    return _("{first} {second}").format(first=first, second=_("Besides: {remedies}.").format(remedies=names))
+    return _("{first} {second}").format(first=first, second=_("Also: {remedies}.").format(remedies=names))
 
 
 def _because(draft: ProposalDraft, *, assessed: bool, claim: bool) -> str:
@@ -119,10 +120,17 @@ def basis(pack_title: str, *, assessed: bool, changed: bool) -> str:
     """Say in the words of an agreement how the amount was found."""
     if not assessed:
         return _("The parties agreed on the amount by negotiation.")
-    by_rules = _("The amount follows the compensation rules of “{pack}”.").format(pack=pack_title)
+    by_rules = _('The amount follows the compensation rules of "{pack}".').format(pack=pack_title)
     if not changed:
         return by_rules
     return _("{first} {second}").format(first=by_rules, second=_("Beyond that the parties agreed on an adjustment."))
+
+
+def pack_title(pack: RulePack | None, pack_id: str) -> str:
+    """Name a rule pack in the language in force; one that is no longer there by its id."""
+    if pack is None:
+        return pack_id
+    return pack.sheet.title.zh_CN if i18n.language() == "zh_CN" else pack.sheet.title.en
 
 
 def salvage(keeper: str) -> str:

@@ -149,7 +149,7 @@ def test_papers_speak_the_language_asked_for(desks: Desks) -> None:
     row = papers.issue_paper(desks.clerk, case.case_id, "agreement", "en")
 
     text = text_of(papers.read_paper(desks.clerk, row.number))
-    assert "Compensationagreement" in text
+    assert "Settlementagreement" in text
     assert "人民币叁仟肆佰贰拾壹元整" in text
 
 

@@ -103,7 +103,7 @@ def test_the_proposal_stands_there_as_a_sentence_with_what_it_rests_on(
     page = page_for("supervisor")
 
     assert words(page, "proposed_amount") == "¥3,421.00"
-    assert words(page, "decision_sentence").startswith("Pay ¥3,421.00 for: Damage (瓷瓶)")
+    assert words(page, "decision_sentence").startswith("Damage (瓷瓶): pay ¥3,421.00")
     shown = all_words(page)
     for expected in (
         "瓷瓶全碎了，外箱一角压扁。",

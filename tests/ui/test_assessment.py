@@ -103,7 +103,7 @@ def test_what_is_missing_is_named_with_a_jump_to_its_field(view: AssessmentView,
     jump = cast("QPushButton", view.findChild(QPushButton, "jump_freight"))
 
     assert not cast("QLabel", view.findChild(QLabel, "payable_amount")).isVisible()
-    assert "Shipping fee" in words(view, "headline")
+    assert "Postage" in words(view, "headline")
     QTest.mouseClick(jump, Qt.MouseButton.LeftButton)
     assert view.focusWidget() is field(view, "freight")
     assert not cast("QPushButton", field(view, "keep_button")).isEnabled()
@@ -165,7 +165,7 @@ def test_keeping_records_facts_and_result_and_says_by_whom(
     assert kept is not None
     assert kept.body.payable_fen == 342_100
     assert msgspec.json.decode(kept.body.facts, type=ClaimFacts) == view._form.facts()
-    assert words(view, "kept_note") == "Kept: ¥3,421.00, by 某clerk, 2026-03-02 09:00."
+    assert words(view, "kept_note") == "Saved: ¥3,421.00, by 某clerk, 2 Mar 2026 09:00."
     assert not cast("QPushButton", field(view, "keep_button")).isEnabled()
 
 

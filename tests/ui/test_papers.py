@@ -133,7 +133,7 @@ def test_what_is_typed_shows_on_the_page_after_a_moment(view: CasePapers, approv
 def test_the_paper_speaks_the_language_chosen(view: CasePapers, approved: Case) -> None:
     view.show_case(approved)
     view.choose("agreement")
-    assert "Compensationagreement" in shown_text(view)
+    assert "Settlementagreement" in shown_text(view)
 
     view._language.set_value("zh_CN")
 
@@ -194,7 +194,7 @@ def test_the_page_lists_papers_newest_first_and_says_what_one_is(
     assert [row.number for row in page._model.rows] == ["XY260302-001-1", "SL260302-001-1"]
     panel = cast("QWidget", page.right_panel)
     told = "\n".join(label.text() for label in panel.findChildren(QLabel))
-    for expected in ("Settlement agreement", "XY260302-001-1", "¥3,421.00", "某clerk", "2026-03-02 09:05", "Final"):
+    for expected in ("Settlement agreement", "XY260302-001-1", "¥3,421.00", "某clerk", "2 Mar 2026 09:05", "Final"):
         assert expected in told
     with qtbot.waitSignal(page._changes.case_requested) as asked:
         press(panel, "open_case_button")

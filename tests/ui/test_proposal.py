@@ -94,7 +94,7 @@ def test_the_computed_amount_stands_there_with_its_origin_and_a_sentence(
     view.show_case(staffed.assessed())
 
     assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "3,421.00"
-    assert words(view, "proposal_sentence") == "Pay ¥3,421.00 for: Damage (瓷瓶), because that is what the rules give."
+    assert words(view, "proposal_sentence") == "Damage (瓷瓶): pay ¥3,421.00, because that is what the rules give."
     assert not is_shown(view, "change_reason")
 
 

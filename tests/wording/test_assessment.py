@@ -83,7 +83,7 @@ def test_lines_have_titles_amounts_and_readable_citations() -> None:
     assert (goods.kind, goods.title, goods.amount) == ("goods", "Goods", "¥3,000.00")
     assert goods.rule == "Insured: the actual loss, at most the declared value"
     assert goods.citations[0] == "快递暂行条例(2025) 第28条 (from a copy)"
-    assert (freight.title, freight.amount) == ("Shipping fee refunded", "¥421.00")
+    assert (freight.title, freight.amount) == ("Postage refunded", "¥421.00")
 
 
 def test_every_other_reading_says_its_sum_and_what_would_make_it_true() -> None:
@@ -103,7 +103,7 @@ def test_rules_that_do_not_fit_say_what_they_ask_for() -> None:
     not_applied = _said(_example("CN-V-03")).not_applied
 
     assert (
-        "Not insured: the actual loss, at most 5 times the fee: does not fit. It asks for “Insured value bought”: No; "
+        'Not insured: the actual loss, at most 5 times the fee: does not fit. It asks for "Insured value bought": No; '
         "here: Yes."
     ) in not_applied
 
@@ -115,9 +115,9 @@ def test_missing_facts_are_asked_for_by_name() -> None:
     said = _said(facts)
 
     assert said.payable == ""
-    assert said.headline == "Cannot be computed yet. Missing: Insured value bought, Shipping fee."
+    assert said.headline == "Cannot be computed yet. Missing: Insured value bought, Postage."
     assert [need.field for need in said.needs] == ["insured", "freight"]
-    assert said.needs[1].sentence == "Enter “Shipping fee”; without it nothing can be computed."
+    assert said.needs[1].sentence == 'Enter "Postage"; without it nothing can be computed.'
 
 
 def test_a_late_parcel_is_told_day_by_day() -> None:
@@ -208,7 +208,7 @@ def test_a_problem_nobody_foresaw_is_still_told() -> None:
     i18n.set_language("en")
 
     assert claim_problems.problem_text(Problem("freight", "odd")).sentence == (
-        "“Shipping fee” cannot be right. Please check it."
+        '"Postage" cannot be right. Please check it.'
     )
 
 

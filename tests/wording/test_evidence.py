@@ -20,7 +20,7 @@ def test_every_refusal_has_a_sentence_with_the_name_of_the_file() -> None:
         said = [evidence_problem_text(Problem("evidence", code, facts)) for code in codes]
 
     assert len(codes) == 11
-    assert all(sentence.startswith("“bill.jpg” ") and sentence.endswith(".") for sentence in said)
+    assert all(sentence.startswith('"bill.jpg" ') and sentence.endswith(".") for sentence in said)
 
 
 @pytest.mark.parametrize(("size", "megabytes"), [(50 * 1024 * 1024, "50"), (20 * 1024 * 1024 + 1, "21")])
@@ -41,4 +41,4 @@ def test_the_hint_says_what_is_taken() -> None:
 
 def test_braces_in_a_file_name_do_no_harm() -> None:
     with use("en"):
-        assert "“{name}{0}”" in evidence_problem_text(Problem("evidence", "evidence-empty", {"name": "{name}{0}"}))
+        assert '"{name}{0}"' in evidence_problem_text(Problem("evidence", "evidence-empty", {"name": "{name}{0}"}))

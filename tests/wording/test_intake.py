@@ -111,15 +111,15 @@ def test_problems_name_their_fields_and_facts() -> None:
         )
     )
 
-    assert "Please fill in “Complainant”." in said
-    assert "4 Mar 2026 is before “Posted on” (5 Mar 2026). One of the two is wrong." in said
-    assert "“soon” is no date. Write it like 2026-03-02." in said
-    assert "“Loss” cannot be worked out without “Postage”." in said
-    assert "“In the customer's words” has 5001 characters; 5000 fit. Shorten it or attach it as a file." in said
+    assert 'Please fill in "Complainant".' in said
+    assert '4 Mar 2026 is before "Posted on" (5 Mar 2026). One of the two is wrong.' in said
+    assert '"soon" is no date. Write it like 2026-03-02.' in said
+    assert '"Loss" cannot be worked out without "Postage".' in said
+    assert '"In the customer\'s words" has 5001 characters; 5000 fit. Shorten it or attach it as a file.' in said
 
 
 def test_braces_a_customer_typed_do_no_harm() -> None:
-    assert "“{field}{0}” is no date. Write it like 2026-03-02." in sentences(Intake(found_on="{field}{0}"))
+    assert '"{field}{0}" is no date. Write it like 2026-03-02.' in sentences(Intake(found_on="{field}{0}"))
 
 
 @pytest.mark.parametrize("typed", ["18412345678-1234", "132123457749-1234"])

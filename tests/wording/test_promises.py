@@ -20,7 +20,7 @@ def test_a_due_time_explains_itself() -> None:
         said = explain(due_time(Promise.SETTLEMENT, beijing("2025-09-26T16:40"), TIMING, level=5))
 
     assert said == [
-        "Counted from 2025-09-26 16:40.",
+        "Counted from 26 Sep 2025 16:40.",
         "Limit: 5 working days. Source: branch service promise (★★★★★).",
         "26 Sep 2025 itself is not counted.",
         "28 Sep 2025 is a make-up working day and counts.",
@@ -76,7 +76,7 @@ def test_a_provisional_day_says_so() -> None:
     due = due_time(Promise.SETTLEMENT, beijing("2040-12-28T10:00"), TIMING, level=5)
 
     with use("en"):
-        assert due_text(due) == "2041-01-07 18:00 (provisional)"
+        assert due_text(due) == "7 Jan 2041 18:00 (provisional)"
 
 
 def test_every_promise_has_a_name_and_every_limit_a_source() -> None:

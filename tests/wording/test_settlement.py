@@ -26,19 +26,19 @@ def english() -> None:
         (
             ProposalDraft(3421 * YUAN, 3421 * YUAN, remedies=(Remedy.COMPENSATE,)),
             True,
-            "Pay ¥3,421.00 for: Damage (vase), because that is what the rules give.",
+            "Damage (vase): pay ¥3,421.00, because that is what the rules give.",
         ),
         (
             ProposalDraft(3600 * YUAN, 3421 * YUAN, "three trips.", (Remedy.COMPENSATE, Remedy.APOLOGISE)),
             True,
-            "Pay ¥3,600.00 for: Damage (vase), because three trips (the rules give ¥3,421.00). Besides: Apologise.",
+            "Damage (vase): pay ¥3,600.00, because three trips (the rules give ¥3,421.00). Also: Apologise.",
         ),
         (
             ProposalDraft(0, 0, remedies=(Remedy.APOLOGISE,)),
             False,
-            "Pay nothing for: Damage (vase), because the claim has not been worked out. Besides: Apologise.",
+            "Damage (vase): pay nothing, because the claim has not been worked out. Also: Apologise.",
         ),
-        (ProposalDraft(None, 0), False, "Say how much is to be paid for: Damage (vase)."),
+        (ProposalDraft(None, 0), False, "Damage (vase): say how much is to be paid."),
     ],
 )
 def test_a_proposal_is_one_sentence_with_amount_and_reason(draft: ProposalDraft, assessed: bool, sentence: str) -> None:

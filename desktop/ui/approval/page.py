@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
-_QUEUE_WIDTH = 296
+_QUEUE_WIDTH = 312
+#: Qt's own word for no limit.
+_UNBOUNDED = (1 << 24) - 1
 _LAST_ENTRIES = 10
 #: Entries that are no step of the settlement.
 _NOT_TOLD = (e.Revealed, e.PaperIssued)
@@ -100,7 +102,6 @@ class ApprovalPage(PageWidget):
 
     def _build(self) -> None:
         self._queue.setObjectName("approval_queue")
-        self._queue.setFixedWidth(_QUEUE_WIDTH)
         self._queue.setAccessibleName(_("Proposals that wait"))
         self._banner.setObjectName("approval_banner")
         self._note.setObjectName("approval_note")
@@ -133,10 +134,12 @@ class ApprovalPage(PageWidget):
         self._wanted = ""
         self._model.set_rows(rows)
         waiting = sum(not row.stale for row in rows)
-        self._header.set_summary(ngettext("{n} proposal waits", "{n} proposals wait", waiting).format(n=waiting))
+        said = ngettext("{n} proposal waits", "{n} proposals wait", waiting).format(n=waiting) if waiting else ""
+        self._header.set_summary(said)
         if not rows:
             self._show_nothing()
             return
+        self._queue.setFixedWidth(_QUEUE_WIDTH)
         found = self._model.position_of(lambda row: row.case_id == wanted)
         # After a decision the next one moves up to where the decided one stood.
         self._queue.choose(found if found >= 0 else min(place, len(rows) - 1))
@@ -164,7 +167,10 @@ class ApprovalPage(PageWidget):
     def _show_nothing(self) -> None:
         self._case = None
         self._middle.hide()
-        self._panel.clear()
+        # Alone on the page, the list has all of it.
+        self._queue.setMinimumWidth(_QUEUE_WIDTH)
+        self._queue.setMaximumWidth(_UNBOUNDED)
+        self._panel.show_hint(_("Choose a proposal to see what is unusual about it, and who did what."))
 
     def _offer(self, case: Case) -> None:
         """Enable what this person may do to this proposal, and say why not for the rest."""
@@ -196,7 +202,7 @@ class ApprovalPage(PageWidget):
         if case is None or case.proposal is None or not self._buttons[verdict].isEnabled():
             return
         danger = verdict is e.Verdict.REFUSE
-        reason = ask.ask_reason(self, _(_DOES[verdict]), _(_ASKED[verdict]), _("Go on"), danger=danger)
+        reason = ask.ask_reason(self, _(_DOES[verdict]), _(_ASKED[verdict]), _("Continue"), danger=danger)
         if reason is None:
             return
         body = case.proposal.body
@@ -217,9 +223,8 @@ class ApprovalPage(PageWidget):
     def _on_decided(self, case: Case) -> None:
         self._set_deciding(deciding=False)
         last = case.history[-1]
-        said = _("{number}: {sentence}").format(
-            number=case.number, sentence=history.sentence(last, self._desk.reference.packs)
-        )
+        sentence = history.sentence(last, self._desk.reference.packs)
+        said = _("Case {number} · {sentence}").format(number=case.number, sentence=sentence)
         self._changes.noted.emit(said)
         self._changes.case_changed.emit(case.case_id)
 
@@ -249,13 +254,14 @@ class _Beside(QWidget):
         self.setLayout(panels.column(self._column, None))
         self.setObjectName("approval_panel")
 
-    def clear(self) -> None:
-        """Show nothing."""
+    def show_hint(self, words: str) -> None:
+        """Say what will stand here."""
         panels.clear(self._column)
+        self._column.addWidget(panels.text(words, "secondary"))
 
     def show_case(self, desk: Desk, case: Case, sentences: Sequence[str]) -> None:
         """Show what is unusual about a case, then its last entries, the newest on top."""
-        self.clear()
+        panels.clear(self._column)
         self._column.addWidget(panels.section_title(_("Unusual")))
         for sentence in sentences:
             mark = panels.column(icons.Symbol("triangle-alert", "warning", 16), None)

@@ -44,7 +44,7 @@ def columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
             tip=lambda row: _("Case {number}").format(number=row.number),
         ),
         Column(
-            N_("Waits"),
+            N_("Waiting"),
             lambda row: _("stale") if row.stale else span(clock.now() - journal.moment(row.proposed_at)),
             lambda row: row.proposed_at,
             width=92,

@@ -42,7 +42,7 @@ _SHARE_PLACES = 4
 
 #: Keys in groups, in the order of the form; ``+`` stands beside the key before it.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Cover"), ("terms", "+product", "account", "insured", "declared_value", "+premium", "value_told")),
+    (N_("Terms and cover"), ("terms", "+product", "account", "insured", "declared_value", "+premium", "value_told")),
     (
         N_("Damage and loss"),
         (
@@ -51,7 +51,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        N_("Value and fee"),
+        N_("Value and postage"),
         (
             "actual_value", "+value_proof", "market_value", "freight", "+freight_affected", "weight_kg",
             "+weight_affected_kg", "currency",

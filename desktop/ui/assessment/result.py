@@ -92,7 +92,7 @@ class ResultPane(QWidget):
         self._column.addWidget(panels.text(lead, "strong"))
         for need in needs:
             line = QWidget()
-            jump = panels.link_button(need.label or _("See below"), partial(self._jump, need.field))
+            jump = panels.link_button(need.label or _("Show where"), partial(self._jump, need.field))
             jump.setObjectName(f"jump_{need.field}")
             line.setLayout(panels.column(jump, panels.text(need.sentence, "secondary"), spacing=0))
             self._column.addWidget(line)
@@ -120,7 +120,7 @@ class ResultPane(QWidget):
     def _warning(self, warning: FieldText) -> QWidget:
         banner = panels.Banner("warning", warning.sentence)
         if warning.field:
-            banner.add_action(panels.link_button(_("Look"), partial(self._jump, warning.field)))
+            banner.add_action(panels.link_button(_("Show where"), partial(self._jump, warning.field)))
         return banner
 
     def _folding(self, key: str, title: str, content: QWidget) -> panels.Collapsible:

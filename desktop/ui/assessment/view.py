@@ -63,7 +63,7 @@ class AssessmentView(QWidget):
         self._notice = panels.Banner()
         self._mark = icons.Symbol("info")
         self._note = panels.text("", "secondary", wrap=False)
-        self._keep_button = panels.primary_button(_("Keep this assessment"), self._keep, icon="check")
+        self._keep_button = panels.primary_button(_("Save this assessment"), self._keep, icon="check")
         self._pages = QStackedWidget()
         for name, widget in (
             ("facts_form", self._form),
@@ -180,9 +180,9 @@ class AssessmentView(QWidget):
         elif case.proposal is None or case.proposal_stale or same:
             self._notice.clear()
         elif case.status is Status.APPROVED:
-            self._notice.tell(_("If this is kept, the approved proposal no longer holds."), "warning")
+            self._notice.tell(_("If this is saved, the approved proposal no longer holds."), "warning")
         else:
-            self._notice.tell(_("If this is kept, the proposal no longer holds and has to be made anew."), "warning")
+            self._notice.tell(_("If this is saved, the proposal no longer holds and has to be made anew."), "warning")
 
     def _tell_state(self, *, computed: bool) -> None:
         """Say at the foot what is kept, how that compares with the screen, and whether it can be kept."""
@@ -197,7 +197,7 @@ class AssessmentView(QWidget):
         if refusal is not None:
             self._say_state(explain(refusal), "info", "secondary")
         elif not kept:
-            self._say_state(_("Nothing is kept yet."), "info", "secondary")
+            self._say_state(_("Nothing is saved yet."), "info", "secondary")
         elif same:
             self._say_state(kept, "circle-check", "good")
         else:
@@ -213,7 +213,7 @@ class AssessmentView(QWidget):
             return ""
         header, body = case.assessment.header, case.assessment.body
         person = self._desk.office.people.at(header.actor, header.time)
-        return _("Kept: {amount}, by {name}, {time}.").format(
+        return _("Saved: {amount}, by {name}, {time}.").format(
             amount=i18n.money(Money.from_fen(body.payable_fen)),
             name=person.name if person else "",
             time=i18n.moment_of_text(header.time),
@@ -235,12 +235,12 @@ class AssessmentView(QWidget):
 
     def _confirmed(self, case: Case) -> bool:
         text = (
-            _("The proposal was approved on the assessment kept so far. The approval no longer holds then.")
+            _("The proposal was approved on the assessment saved before. The approval no longer holds then.")
             if case.status is Status.APPROVED
-            else _("The proposal rests on the assessment kept so far. It no longer holds then.")
+            else _("The proposal rests on the assessment saved before. It no longer holds then.")
         )
         text = _("{first} {second}").format(first=text, second=_("A new proposal has to be made."))
-        return ask.confirm(self, _("Keep a new assessment?"), text, _("Keep it"))
+        return ask.confirm(self, _("Save a new assessment?"), text, _("Save it"))
 
     def _on_kept(self, case: Case) -> None:
         self._changes.case_changed.emit(case.case_id)

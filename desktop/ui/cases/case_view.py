@@ -61,6 +61,8 @@ class CaseView(QWidget):
         self._step_sign = icons.Symbol("chevron-right", "accent")
         self._step = panels.text("")
         self._step.setObjectName("next_step_label")
+        # As high as the link beside it: the tabs below stay where they are when the link goes.
+        self._step.setMinimumHeight(theme.current().control)
         self._step.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._go = panels.link_button(_("Go there"), self._go_to_next)
         self._go.setObjectName("next_step_button")

@@ -26,7 +26,7 @@ class DueWords(NamedTuple):
 
 
 def due_words(due_at: str, now: datetime) -> DueWords:
-    """Say when something is due: ``Overdue 2 h``, ``Soon: 14 min``, ``Today 18:00``, ``3-5 18:00``."""
+    """Say when something is due: ``Overdue 2 h``, ``Soon: 14 min``, ``Today 18:00``, ``5 Mar 18:00``."""
     if not due_at:
         return DueWords("")
     due = datetime.fromisoformat(due_at)
@@ -39,8 +39,7 @@ def due_words(due_at: str, now: datetime) -> DueWords:
     clock = f"{due.astimezone(i18n.BEIJING):%H:%M}"
     if days == 0:
         return DueWords(_("Today {time}").format(time=clock))
-    on = i18n.today(due)
-    return DueWords(_("{month}-{day} {time}").format(month=on.month, day=on.day, time=clock))
+    return DueWords(_("{day} {time}").format(day=i18n.day_of_year(i18n.today(due)), time=clock))
 
 
 def due_tip(due_at: str, promise: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
 
 
-# Short answers to "Does it stand"; the full sentences stand where the finding is shown.
+# Short answers to "Does the complaint stand"; the full sentences stand where the finding is shown.
 _STANDS = {"yes": N_("Stands"), "partly": N_("In part"), "no": N_("Does not stand")}
 
 
@@ -50,7 +50,7 @@ class Finding(panels.Card):
         self._warning = panels.Banner()
         self._form = Form(_fields(), dense=True)
         self._cancel = panels.quiet_button(_("Cancel"), self._stop)
-        self._record = panels.button(_("Write down"), self._save)
+        self._record = panels.button(_("Save the finding"), self._save)
         self._record.setObjectName("record_finding_button")
         self._editor = QWidget()
         foot = panels.footer(None, self._cancel, self._record)
@@ -86,8 +86,8 @@ class Finding(panels.Card):
         _header, body = case.finding
         self._facts.show_facts(
             [
-                (_("Does it stand"), words.stands(body.stands)),
-                (_("Who answers"), words.responsible(body.responsible) if body.responsible else ""),
+                (_("Does the complaint stand"), words.stands(body.stands)),
+                (_("Who is responsible"), words.responsible(body.responsible) if body.responsible else ""),
                 (_("What was found"), body.account),
             ]
         )
@@ -147,8 +147,8 @@ def _fields() -> tuple[Field, ...]:
     stands = [(code, _(name)) for code, name in _STANDS.items()]
     responsible = [(code, _(name)) for code, name in words.RESPONSIBLE.items()]
     return (
-        Field("stands", N_("Does it stand"), kind(SegmentedField, stands), required=True),
-        Field("responsible", N_("Who answers"), kind(ChoiceField, responsible), required=True, width=260),
+        Field("stands", N_("Does the complaint stand"), kind(SegmentedField, stands), required=True),
+        Field("responsible", N_("Who is responsible"), kind(ChoiceField, responsible), required=True, width=260),
         Field("account", N_("What was found"), kind(LongTextField, lines=3, longest=2000), required=True),
     )
 

@@ -42,7 +42,7 @@ def next_step(case: Case) -> Step:
         sentence, part = _AFTER[case.status]
         return Step(_(sentence), part)
     if case.finding is None:
-        return Step(_("Find out what happened and write the finding down."), "story")
+        return Step(_("Find out what happened and save the finding."), "story")
     if claim_type(case.intake.types) is None:
         return Step(_("No money is at stake by the rules. Make a proposal."), "proposal")
     return Step(_("Assess what the rules pay."), "assessment")

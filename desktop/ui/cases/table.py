@@ -60,7 +60,7 @@ def case_columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
         ),
         Column(N_("Case"), lambda row: row.number, width=110, strong=True),
         Column(N_("Waybill"), lambda row: grouped(row.waybill) or _("None"), width=172, middle=True),
-        Column(N_("Type"), lambda row: type_name(row.type), width=100),
+        Column(N_("Type"), lambda row: type_name(row.type), width=124),
         Column(N_("Customer"), lambda row: mask_name(row.complainant)),
         Column(
             N_("Status"),

@@ -60,7 +60,7 @@ class LockCover(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("lock_cover")
-        other = panels.link_button(_("Somebody else"), self._choose_person)
+        other = panels.link_button(_("Sign in as somebody else"), self._choose_person)
         other.setObjectName("somebody_else_button")
         self.entry.add_beside(other)
         asking = QWidget()

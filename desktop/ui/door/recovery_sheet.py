@@ -96,7 +96,7 @@ class RecoverySheetPage(DoorContent):
         if self._first_sheet:
             return _(
                 "The office is ready. This code opens it when every password is forgotten. It is kept nowhere else: "
-                "print the sheet, or write the code down, and lock it away from this computer."
+                "print the sheet, or write the code down, and keep it locked up, away from this computer."
             )
         return _(
             "You are in. The old sheet has been opened, so a new code takes its place: print it or write it down. The "

@@ -229,7 +229,7 @@ class SecondStep(Step):
 class SummaryStep(Step):
     """Everything once more before it is made."""
 
-    name = N_("Look and create")
+    name = N_("Check and create")
 
     def __init__(self, reference: Reference, folder: Path, choose_folder: Callable[[], None]) -> None:
         super().__init__(

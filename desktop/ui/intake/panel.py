@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,8 @@ from desktop.wording import intake as wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QPushButton
 
     from desktop.actions.intake import Draft
     from desktop.domain.problems import Problem
@@ -84,15 +87,17 @@ class IntakePanel(QWidget):
         """List the carriers a number may belong to, the likeliest first."""
         self._carriers.clear()
         self._carriers.setVisible(bool(guesses))
-        for guess in guesses[:_MOST]:
-            name = self._waybills.carrier_name(guess.carrier, i18n.language())
-            button = panels.link_button(name)
-            button.clicked.connect(lambda _on=False, carrier=guess.carrier: self.carrier_chosen.emit(carrier))
-            self._carriers.add(
-                _boxed(panels.column(button, panels.text(wording.guess_reason(guess), "secondary"), spacing=0))
-            )
+        # Carriers offered for the same reason stand together, the reason once below them.
+        for reason, alike in groupby(guesses[:_MOST], wording.guess_reason):
+            buttons = [self._carrier_button(guess) for guess in alike]
+            self._carriers.add(_boxed(panels.column(*buttons, panels.text(reason, "secondary"), spacing=0)))
         if guesses and guesses[0].force != "strong":
             self._carriers.add(panels.text(_("Only a guess. What you choose counts."), "secondary"))
+
+    def _carrier_button(self, guess: Guess) -> QPushButton:
+        button = panels.link_button(self._waybills.carrier_name(guess.carrier, i18n.language()))
+        button.clicked.connect(lambda: self.carrier_chosen.emit(guess.carrier))
+        return button
 
     def show_phone_hint(self, hint: str) -> None:
         """Say what to know about the number to call back; an empty text says nothing."""
@@ -106,11 +111,11 @@ class IntakePanel(QWidget):
             return
         self._shown_needs = shown
         self._needs.clear()
-        self._need(_("To save"), _("Everything to save is there."), shown[0])
+        self._need(_("Needed to save"), _("Nothing more is needed to save."), shown[0])
         if any(found.field == "types" for found in (*to_register, *later)):
             # No type yet, or one that has nothing to assess.
             return
-        self._need(_("To assess, may follow later"), _("Everything to assess is there."), shown[1])
+        self._need(_("Needed to assess; may follow later"), _("Nothing more is needed to assess."), shown[1])
 
     def show_drafts(self, drafts: Sequence[Draft], current: str) -> None:
         """List the drafts of the person at the desk, without the one in the form."""
@@ -124,7 +129,7 @@ class IntakePanel(QWidget):
             return
         self._needs.add(panels.text(title, "secondary", wrap=False))
         holder = QWidget()
-        flow = FlowLayout(holder, spacing=theme.XS)
+        flow = FlowLayout(holder, spacing=theme.M)
         for key in dict.fromkeys(fields):
             button = panels.link_button(wording.field_label(key))
             button.clicked.connect(lambda _on=False, key=key: self.jump_requested.emit(key))

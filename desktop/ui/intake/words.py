@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.intake import Ask, Capacity, ComplaintType
+from desktop.domain.intake import Ask, Capacity, ComplaintType, DamageExtent
 from desktop.i18n import N_, _
 from desktop.wording import intake as wording
 
@@ -25,21 +25,26 @@ _SHORT_ASKS: dict[StrEnum, str] = {
     Ask.RESEND: N_("Send the rest"),
     Ask.REFUND: N_("Refund"),
     Ask.COMPENSATE: N_("Compensate"),
+    Ask.APOLOGISE: N_("Apologise"),
     Ask.DEAL_WITH_STAFF: N_("Deal with staff"),
+    Ask.EXPLAIN: N_("Explain"),
 }
-
-
+_SHORT_EXTENTS: dict[StrEnum, str] = {
+    DamageExtent.TOTAL: N_("Wholly"),
+    DamageExtent.PARTIAL: N_("Partly"),
+}
 _SHORT_CAPACITIES: dict[StrEnum, str] = {Capacity.AGENT: N_("Agent")}
 _SHORT: dict[type[StrEnum], Mapping[StrEnum, str]] = {
     ComplaintType: _SHORT_TYPES,
     Ask: _SHORT_ASKS,
     Capacity: _SHORT_CAPACITIES,
+    DamageExtent: _SHORT_EXTENTS,
 }
 
 
 def options(choices: Iterable[StrEnum]) -> list[tuple[object, str]]:
     """Return choices with their names, without the one for not chosen yet."""
-    return [(choice, _short(choice)) for choice in choices if choice]
+    return [(choice, short_label(choice)) for choice in choices if choice]
 
 
 def level_options() -> list[tuple[object, str]]:
@@ -55,9 +60,10 @@ def carrier_options(carriers: Mapping[str, Mapping[str, str]]) -> list[tuple[obj
 
 def type_name(code: str) -> str:
     """Name a complaint type by its code, short enough for a list."""
-    return _short(ComplaintType(code)) if code in set(ComplaintType) else code
+    return short_label(ComplaintType(code)) if code in set(ComplaintType) else code
 
 
-def _short(choice: StrEnum) -> str:
+def short_label(choice: StrEnum) -> str:
+    """Return the name of a choice as it stands on the form."""
     short = _SHORT.get(type(choice), {}).get(choice)
     return _(short) if short else wording.choice_label(choice)

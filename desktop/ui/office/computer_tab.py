@@ -61,7 +61,7 @@ def _fields() -> tuple[Field, ...]:
         Field("theme", N_("Appearance"), kind(SegmentedField, themes), width=320),
         Field(
             "idle_lock_minutes",
-            N_("Lock after so many minutes without anybody touching it"),
+            N_("Lock the screen after (minutes without use)"),
             kind(IntegerField, 1, _LONGEST_IDLE),
             width=120,
         ),

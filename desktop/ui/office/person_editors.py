@@ -216,7 +216,7 @@ class NewPasswordEditor(_Editor):
         super().__init__(desk, background, title, Form(_PASSWORD_FIELDS))
         self.setObjectName("new_password_editor")
         self.form.setObjectName("new_password_form")
-        advice = _("Tell it to {name} in person. {name} changes it under “My password”.").format(name=person.name)
+        advice = _('Tell it to {name} in person. {name} changes it under "My password".').format(name=person.name)
         self.body.addWidget(panels.text(advice, "secondary"))
         save = panels.primary_button(_("Set the password"), self._save)
         save.setObjectName("save_person_button")

@@ -46,7 +46,7 @@ def _fields(paper: Paper) -> tuple[Field, ...]:
     branch_copy = Field("branch_copy", N_("Copy"), kind(ChipsField, ((True, _("Branch copy, shows who approved")),)))
     match paper:
         case "receipt":
-            needed = kind(LongTextField, _("One a line"), lines=3, longest=600)
+            needed = kind(LongTextField, _("One per line"), lines=3, longest=600)
             return (Field("still_needed", N_("Still needed from the customer"), needed),)
         case "agreement":
             return (
@@ -72,7 +72,7 @@ def _fields(paper: Paper) -> tuple[Field, ...]:
                 Field(
                     "improvements",
                     N_("What we have changed"),
-                    kind(LongTextField, _("One a line; only what has really been done"), lines=3, longest=900),
+                    kind(LongTextField, _("One per line; only what has really been done"), lines=3, longest=900),
                 ),
                 branch_copy,
             )

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.ui.changes import Changes
     from desktop.ui.panels import Tone
 
-_LIST_WIDTH = 380
+_LIST_WIDTH = 412
 
 
 class PapersPage(PageWidget):
@@ -227,7 +227,7 @@ def _facts_of(desk: Desk, row: PaperRow) -> list[tuple[str, str | QWidget]]:
     holder.setLayout(panels.row(panels.chip(state(draft=row.draft), "warning" if row.draft else "good"), None))
     return [
         (_("Number"), row.number),
-        (_("State"), holder),
+        (_("Status"), holder),
         (_("Amount"), "" if row.amount_fen is None else i18n.money(Money.from_fen(row.amount_fen))),
         (_("Issued by"), person.name if person else ""),
         (_("Issued"), i18n.moment_of_text(row.issued_at)),

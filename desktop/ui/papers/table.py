@@ -11,14 +11,14 @@ from desktop.wording.case import paper
 if TYPE_CHECKING:
     from desktop.storage.index import PaperRow
 
-NUMBER: Column[PaperRow] = Column(N_("Number"), lambda row: row.number, width=142, strong=True)
+NUMBER: Column[PaperRow] = Column(N_("Number"), lambda row: row.number, width=140, strong=True)
 KIND: Column[PaperRow] = Column(N_("Paper"), lambda row: paper(row.paper))
 STATE: Column[PaperRow] = Column(
-    N_("State"),
+    N_("Status"),
     lambda row: state(draft=row.draft),
     icon=lambda row: "triangle-alert" if row.draft else "circle-check",
     tone=lambda row: "warning" if row.draft else "good",
-    width=96,
+    width=92,
 )
 ALL_PAPERS = (NUMBER, KIND, STATE)
 

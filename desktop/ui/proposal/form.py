@@ -47,7 +47,7 @@ class ProposalForm(Form):
                 Field("remedies", N_("What we offer"), kind(ChipsField, remedies), required=True),
                 Field(
                     "words",
-                    N_("Words to the supervisor"),
+                    N_("Note to the supervisor"),
                     kind(LongTextField, lines=3, longest=LONGEST_TEXT),
                 ),
             )
