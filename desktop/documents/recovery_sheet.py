@@ -97,7 +97,7 @@ def _keep(facts: RecoveryFacts) -> list[str]:
             "from this computer."
         ),
         _("Do not photograph it, do not send it by chat or mail, do not keep it beside the backup."),
-        _("If it is lost, or the envelope was opened without reason, print a new one at once."),
+        _("Print it twice and keep the two in different places: a lost sheet cannot be made again."),
         _("Without this sheet and without a password nobody can open the office's records, not even its makers."),
     ]
     if not facts.first_sheet:
