@@ -127,7 +127,15 @@ def my_drafts(desk: Desk) -> list[Draft]:
     query = select(t.drafts.c.content).where(t.drafts.c.person_id == desk.signer.person_id)
     with desk.office.reading() as connection:
         contents = connection.execute(query.order_by(t.drafts.c.saved_at.desc())).scalars().all()
-    return [msgspec.json.decode(content, type=Draft) for content in contents]
+    return [draft for content in contents if (draft := _readable(content)) is not None]
+
+
+def _readable(content: bytes) -> Draft | None:
+    """Read a draft; one that another version of the program wrote stays where it is, unseen."""
+    try:
+        return msgspec.json.decode(content, type=Draft)
+    except msgspec.MsgspecError:
+        return None
 
 
 def discard_draft(desk: Desk, draft_id: str) -> None:

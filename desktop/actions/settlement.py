@@ -12,7 +12,7 @@ from desktop.domain.assessment import write_assessment
 from desktop.domain.authority import Verb
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import ProposalDraft, check_proposal
-from desktop.errors import Incomplete
+from desktop.errors import CaseChanged, Incomplete
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -41,10 +41,17 @@ def try_facts(desk: Desk, facts: ClaimFacts) -> Assessment:
     return assess(facts, desk.reference.packs)
 
 
-def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts) -> Case:
+def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts, basis: str) -> Case:
     """Record what the rules pay, with the facts and the rule pack it rests on.
 
+    Args:
+        desk: with the person who assesses.
+        case_id: the case.
+        facts: as on the screen.
+        basis: ``Case.basis`` of the registration the facts were taken from.
+
     Raises:
+        CaseChanged: the registration was corrected since.
         Incomplete: the facts are contradictory or do not suffice.
         Refused: this person may not.
     """
@@ -56,6 +63,8 @@ def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts) -> Case:
         refusal = case.may(Verb.ASSESS, writing.person(desk.signer))
         if refusal is not None:
             raise refusal
+        if case.basis != basis:
+            raise CaseChanged
         new = [ref for ref in (result.pack, *result.layers) if ref.sha256 not in writing.people.kept_packs]
         writing.append(desk.signer, "", *(_kept(desk, ref) for ref in new))
         body = e.Assessed(

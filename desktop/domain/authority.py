@@ -87,6 +87,10 @@ class AlreadyPassedUp(Refused):
     """This person passed the proposal up; somebody above decides now."""
 
 
+class JudgedBefore(Refused):
+    """Somebody else has judged a proposal of this case; nobody settles it alone any more."""
+
+
 class NobodyAbove(Refused):
     """A person without a limit has nobody to pass up to."""
 

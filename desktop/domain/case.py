@@ -16,6 +16,7 @@ from desktop.domain.authority import (
     AlreadyDecided,
     AlreadyPassedUp,
     FourEyes,
+    JudgedBefore,
     NobodyAbove,
     NoLongerHere,
     NotYet,
@@ -95,6 +96,7 @@ class Case:
 
     Attributes:
         did: for each person who registered, corrected, assessed or proposed: the first such verb (four eyes).
+        judged: somebody has given a verdict on some proposal of the case, other than alone.
         decisions: verdicts obeyed on the current proposal, oldest first: passed up, then a final one.
 
     """
@@ -108,6 +110,7 @@ class Case:
     assessment: Assessment | None = None
     proposal: Proposal | None = None
     decisions: list[Decision] = field(default_factory=list)
+    judged: bool = False
     papers: list[tuple[e.Header, e.PaperIssued]] = field(default_factory=list)
     history: list[Happened] = field(default_factory=list)
     did: dict[str, Verb] = field(default_factory=dict)
@@ -210,8 +213,8 @@ class Case:
 
     def _refusal_alone(self, person: Person) -> Refused | None:
         assert self.proposal is not None
-        if self.decisions:
-            return AlreadyPassedUp()
+        if self.judged:
+            return JudgedBefore()
         if person.alone_limit_fen <= 0:
             return AboveLimit(self.proposal.body.amount_fen, 0)
         return refusal_of_amount(self.proposal.body.amount_fen, person.alone_limit_fen)
@@ -279,6 +282,7 @@ class Case:
                 self.proposal, self.decisions = Proposal(header, body), []
             case e.Decided():
                 self.decisions.append(Decision(header, body))
+                self.judged = self.judged or not body.alone
             case e.PaperIssued():
                 self.papers.append((header, body))
             case _:

@@ -23,6 +23,7 @@ EXPECTED = {
     "agreement": (CUSTOMER, WAYBILL, "¥3,000.00", "¥421.00", PAYABLE, PAYABLE_IN_WORDS),
     "apology": (CUSTOMER, PAYABLE),
 }
+_MARKS_OF_A_DRAFT = ("草稿", "预览", "DRAFT", "Draft", "Preview")
 _SECRETS = (CUSTOMER, CUSTOMER_PHONE, WAYBILL, MANAGER.name, CLERK.name)
 _CODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 
@@ -35,6 +36,8 @@ def check(out: Path, papers: dict[str, str]) -> dict[str, object]:
     """
     for kind, wanted in EXPECTED.items():
         words = text_of(out / "papers" / papers[kind])
+        if any(mark in words for mark in _MARKS_OF_A_DRAFT):
+            raise TourFailedError(f"{papers[kind]} is still a draft")
         missing = [one for one in wanted if one.replace(" ", "") not in words]
         if missing:
             raise TourFailedError(f"{papers[kind]} lacks {missing}")

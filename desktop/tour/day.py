@@ -8,13 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTabWidget
 
+from desktop.domain import waybill
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
 from desktop.domain.people import Role
 from desktop.domain.proposal import Remedy
-from desktop.i18n import _
-from desktop.tour.people import BRANCH, BRAND, CLERK, CUSTOMER, CUSTOMER_PHONE, MANAGER, PAYABLE, WAYBILL
-from desktop.ui.intake import words as form_words
-from desktop.wording import case as words
+from desktop.tour.people import (
+    BRANCH,
+    BRAND,
+    CLERK,
+    CUSTOMER,
+    CUSTOMER_PHONE,
+    MANAGER,
+    MORE_COMPLAINTS,
+    PAYABLE,
+    WAYBILL,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +60,7 @@ class Day:
             self.work_the_claim_out,
             self.propose_to_pay,
             self.hand_out_the_receipt,
+            self.take_two_more_in,
             self.see_that_a_clerk_cannot_approve,
             self.hand_over_to_the_manager,
             self.approve,
@@ -108,18 +117,18 @@ class Day:
         hands = self._hands
         hands.click("intake_page_button")
         hands.write("waybill_edit", WAYBILL)
-        hands.press(Qt.Key.Key_Return)
+        hands.press("waybill_edit", Qt.Key.Key_Return)
         hands.pick("channel", Channel.COUNTER)
         hands.write("complainant_name", CUSTOMER)
-        hands.press_word("capacity", form_words.short_label(Capacity.SENDER))
+        hands.click(f"capacity/{Capacity.SENDER}")
         hands.write("phone", CUSTOMER_PHONE)
-        hands.press_word("types", form_words.short_label(ComplaintType.DAMAGE))
-        hands.press_word("damage_extent", form_words.short_label(DamageExtent.TOTAL))
+        hands.click(f"types/{ComplaintType.DAMAGE}")
+        hands.click(f"damage_extent/{DamageExtent.TOTAL}")
         hands.write("words", "瓷瓶碎成几块，修不了了。箱子一角是压扁的，里面的泡沫也破了。")
-        hands.press_word("asks", form_words.short_label(Ask.COMPENSATE))
+        hands.click(f"asks/{Ask.COMPENSATE}")
         for key, typed in (("posted_on", "2026-03-02"), ("delivered_on", "2026-03-05"), ("found_on", "2026-03-05")):
             hands.write(key, typed)
-        hands.press_word("insured", _("Yes"))
+        hands.click("insured/True")
         for key, typed in (
             ("declared_value", "3000"),
             ("premium", "15"),
@@ -140,7 +149,7 @@ class Day:
         hands = self._hands
         hands.find("case_tabs", QTabWidget)
         hands.picture("case-story")
-        hands.press_place("stands", 0)
+        hands.click("stands/yes")
         hands.pick("responsible", "transport")
         hands.write("account", "中转分拣时外箱受压，箱角凹陷，瓶身碎裂，无法修复。包装符合要求。")
         hands.click("record_finding_button")
@@ -161,7 +170,7 @@ class Day:
         hands = self._hands
         hands.show_tab("case_tabs", 2)
         for remedy in (Remedy.COMPENSATE, Remedy.APOLOGISE):
-            hands.press_word("proposal_form/remedies", words.remedy(remedy))
+            hands.click(f"proposal_form/remedies/{remedy}")
         hands.write("proposal_form/words", "客户是老主顾，瓷瓶确已碎裂，发票齐全，按保价规则赔付并致歉。")
         hands.picture("proposal")
         hands.click("send_button")
@@ -174,6 +183,25 @@ class Day:
         self._issue("receipt")
         self._hands.pick("paper_box", "calculation")
         self._hands.picture("paper-calculation-draft")
+
+    def take_two_more_in(self) -> None:
+        """Take two more complaints in, with no more than has to be known."""
+        hands = self._hands
+        for complaint in MORE_COMPLAINTS:
+            hands.click("intake_page_button")
+            hands.write("waybill_edit", complaint.waybill)
+            hands.press("waybill_edit", Qt.Key.Key_Return)
+            hands.pick("channel", Channel.PHONE)
+            hands.write("complainant_name", complaint.customer)
+            hands.click(f"capacity/{Capacity.RECIPIENT}")
+            hands.write("phone", complaint.phone)
+            hands.click(f"types/{complaint.type}")
+            hands.write("words", complaint.words)
+            hands.click("save_button")
+            hands.find("case_tabs", QTabWidget)
+        hands.click("desk_page_button")
+        hands.click_row("case_list", waybill.grouped(MORE_COMPLAINTS[0].waybill))
+        hands.picture("desk")
 
     def see_that_a_clerk_cannot_approve(self) -> None:
         """See that whoever took the case in cannot approve it."""
@@ -204,7 +232,7 @@ class Day:
         """Issue the calculation sheet, the agreement and the letter, now final."""
         self._hands.click("cases_page_button")
         self._hands.picture("cases")
-        self._hands.click_row("case_list", twice=True)
+        self._hands.click_row("case_list", waybill.grouped(WAYBILL), twice=True)
         self._hands.show_tab("case_tabs", 3)
         for kind in ("calculation", "agreement", "apology"):
             self._issue(kind)
@@ -218,8 +246,6 @@ class Day:
         self._hands.click("papers_page_button")
         self._hands.click_row("papers_list")
         self._hands.picture("papers")
-        self._hands.click("desk_page_button")
-        self._hands.picture("desk")
         self._hands.click("office_page_button")
         for place, name in enumerate(("people", "branch", "password", "computer", "check")):
             self._hands.show_tab("office_tabs", place)
@@ -238,7 +264,8 @@ class Day:
     def _issue(self, kind: str) -> None:
         self._hands.pick("paper_box", kind)
         self._hands.click("issue_button")
-        self._hands.wait(lambda: self._hands.rows_of("issued_papers") > len(self.papers) - 1, f"no {kind} was issued")
+        shown: QLabel = self._hands.find("paper_note", QLabel)
+        self._hands.wait(lambda: PREFIXES[kind] in shown.text(), f"no {kind} was issued")
         self._hands.picture(f"paper-{kind}")
         self._save("save_paper_button", kind)
 
@@ -298,6 +325,10 @@ class Day:
         path = self._out / "photo.jpg"
         picture.save(str(path))
         return path
+
+
+#: How the numbers of papers begin.
+PREFIXES = {"receipt": "SL", "calculation": "HS", "agreement": "XY", "apology": "ZQ"}
 
 
 def _choose(dialog: QDialog, path: Path) -> None:

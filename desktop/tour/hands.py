@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -43,10 +43,8 @@ class TourFailedError(Exception):
 class Hands:
     """Works the windows of one application and keeps the pictures."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        #: Tells whether the program has come to rest; asked before every picture and every change of part.
-        self.is_idle: Callable[[], bool] = lambda: True
+    def __init__(self, folder: Path, is_busy: Callable[[], bool]) -> None:
+        self._folder, self._is_busy = folder, is_busy
         self.pictures: list[str] = []
 
     def find(self, path: str, kind: type[W]) -> W:
@@ -105,6 +103,9 @@ class Hands:
         # A tick box answers only where its box and words are.
         where = QPoint(_TICK, button.height() // 2) if isinstance(button, QCheckBox) else QPoint()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=where)
+        # The mouse goes on; without a real one the button would stay lit.
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        button.update()
 
     def write(self, name: str, words: str) -> None:
         """Put the cursor into a field, empty it and write into it."""
@@ -124,12 +125,10 @@ class Hands:
         event.setCommitString(words)
         QApplication.sendEvent(editor, event)
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is."""
-        place = QApplication.focusWidget() or QApplication.activeWindow()
-        if place is None:
-            self.fail(f"nothing takes the key {key.name}")
-        QTest.keyClick(place, key, modifier)
+    def press(self, name: str, key: Qt.Key) -> None:
+        """Press a key in a field."""
+        field: QWidget = self.find(name, QWidget)
+        QTest.keyClick(field.focusProxy() or field, key)
 
     def pick(self, name: str, value: object) -> None:
         """Choose from a drop-down list, walking down with the arrow key."""
@@ -142,28 +141,24 @@ class Hands:
             QTest.keyClick(box, Qt.Key.Key_Down)
         self.fail(f"{value!r} is not in {name!r}")
 
-    def press_word(self, name: str, word: str) -> None:
-        """Click the button with a word on it inside a field of several buttons."""
-        field: QWidget = self.find(name, QWidget)
-        for button in field.findChildren(QAbstractButton):
-            if button.text() == word and button.isVisible():
-                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-                return
-        self.fail(f"no button {word!r} in {name!r}")
+    def click_row(self, name: str, words: str = "", *, twice: bool = False) -> None:
+        """Click the first row of a list in which some words stand."""
+        view: QAbstractItemView = self.find(name, QAbstractItemView)
+        found: list[QModelIndex] = []
 
-    def press_place(self, name: str, place: int) -> None:
-        """Click the button at a place (from 0) inside a field of several buttons."""
-        field: QWidget = self.find(name, QWidget)
-        QTest.mouseClick(field.findChildren(QAbstractButton)[place], Qt.MouseButton.LeftButton)
+        def look() -> bool:
+            model = view.model()
+            cells = (
+                model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())
+            )
+            found[:] = [cell for cell in cells if words in str(cell.data())]
+            return bool(found)
 
-    def click_row(self, name: str, row: int = 0, *, twice: bool = False) -> None:
-        """Click a row of a list."""
-        view = self.find(name, QAbstractItemView)
-        self.wait(lambda: view.model() is not None and view.model().rowCount() > row, f"{name!r} has no row {row}")
-        where = view.visualRect(view.model().index(row, 0)).center()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
+        self.wait(look, f"{name!r} has no row with {words!r}")
+        where = view.visualRect(found[0].siblingAtColumn(0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
         if twice:
-            QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
+            QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
     def choose_in_menu(self, name: str, place: int) -> None:
         """Open the menu of a button and walk down to one of its lines (from 0)."""
@@ -188,8 +183,7 @@ class Hands:
         return [label.text() for label in labels]
 
     def show_tab(self, name: str, place: int) -> None:
-        """Click a tab, once what was done on the one in front is done."""
-        self.wait(self.is_idle, "the program does not come to rest")
+        """Click a tab."""
         tabs: QTabWidget = self.find(name, QTabWidget)
         QTest.mouseClick(tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(place).center())
 
@@ -219,8 +213,9 @@ class Hands:
         """Let work, layouts and paints come to rest."""
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QTest.qWait(_LOOK)
-        self.wait(self.is_idle, "the program does not come to rest")
-        QTest.qWait(_BLINK)
+        end = time.monotonic() + PATIENCE
+        while self._is_busy() and time.monotonic() < end:
+            QTest.qWait(_LOOK)
 
 
 def _on_screen(path: str) -> list[QWidget]:

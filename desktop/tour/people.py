@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from desktop.domain.intake import ComplaintType
+
 
 class Worker(NamedTuple):
     """Somebody who works at the branch of the tour."""
@@ -34,3 +36,21 @@ BRAND = "青石快递"
 PAYABLE = "¥3,421.00"
 PAYABLE_IN_WORDS = "人民币叁仟肆佰贰拾壹元整"
 PAYABLE_FEN = 342100
+
+
+class Complaint(NamedTuple):
+    """A further complaint, so that the desk has more than one thing to do."""
+
+    waybill: str
+    type: ComplaintType
+    customer: str
+    phone: str
+    words: str
+
+
+MORE_COMPLAINTS = (
+    Complaint("YT8962646785389", ComplaintType.LOSS, "周小满", "13700001111", "显示签收了，可我和家里人都没收到。"),
+    Complaint(
+        "JT5261988016578", ComplaintType.ATTITUDE, "何田田", "13600002222", "打电话问件，对方说话很冲，直接挂断。"
+    ),
+)

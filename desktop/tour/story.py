@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from desktop import settings as kept_settings
@@ -30,11 +31,10 @@ class Story:
         self._out = out
         self._steps: list[dict[str, object]] = []
         self._qapp = _application()
-        self._hands = Hands(out / "pictures")
         settings = kept_settings.Settings(language=language, theme=look)  # type: ignore[arg-type]  # checked by argparse
         dress(self._qapp, settings)
         self._app = App(self._qapp, out / "office", settings)
-        self._hands.is_idle = lambda: self._app.background.is_idle
+        self._hands = Hands(out / "pictures", lambda: self._app.background.is_busy)
         self._day = Day(self._app, self._hands, out)
         self._checked: dict[str, object] = {}
 
@@ -44,6 +44,8 @@ class Story:
         Raises:
             TourFailedError: something did not come out as it should.
         """
+        # Out of the way: nothing is to look as if a mouse were over it.
+        QCursor.setPos(*SCREEN)
         self._app.start()
         for step in self._day.steps():
             self._do(step)

@@ -139,9 +139,9 @@ class Background(QObject):
         pool.start(_Runner(job, self._ended.emit))
 
     @property
-    def is_idle(self) -> bool:
-        """Whether nothing runs and every answer has been delivered."""
-        return self._open == 0
+    def is_busy(self) -> bool:
+        """Whether any work is not done yet."""
+        return self._open > 0
 
     def drain(self, milliseconds: int = 30_000) -> bool:
         """Take no more work and wait for what is running; say whether it finished in time."""

@@ -109,8 +109,9 @@ class SegmentedField(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        for number, (_value, label) in enumerate(options):
+        for number, (value, label) in enumerate(options):
             button = QPushButton(label)
+            button.setObjectName(str(value))
             button.setCheckable(True)
             button.setAutoDefault(False)
             theme.mark(button, kind="segment")
@@ -174,6 +175,7 @@ class ChipsField(QWidget):
         layout = FlowLayout(self)
         for value, label in options:
             chip = QPushButton(label)
+            chip.setObjectName(str(value))
             chip.setCheckable(True)
             chip.setAutoDefault(False)
             chip.setIconSize(QSize(_TICK, _TICK))

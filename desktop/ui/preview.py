@@ -110,9 +110,9 @@ class PdfPreview(QWidget):
         self._offer(offered=True)
         self._tell_place()
 
-    def wait(self, *, waiting: bool = True) -> None:
+    def wait(self) -> None:
         """Offer nothing to print or save while another document is on its way: the one in sight is out of date."""
-        self._offer(offered=not waiting and self._document is not None)
+        self._offer(offered=False)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -81,6 +81,12 @@ class Explanation:
     warnings: tuple[FieldText, ...]
 
 
+def pack_title(pack: RulePack | None, pack_id: str, version: str) -> str:
+    """Name a rule pack with its version; its id stands in where the pack is no longer here."""
+    title = pack_id if pack is None else _spoken(pack.sheet.title)
+    return _("{title}, version {version}").format(title=title, version=version)
+
+
 def explain(assessment: Assessment, packs: PackLibrary) -> Explanation:
     """Put an assessment into sentences; rule titles come from the packs it was made with.
 
@@ -153,10 +159,8 @@ class _Speaker:
         return rule_id
 
     def pack_title(self, ref: PackRef) -> str:
-        for pack in self.packs:
-            if pack.sha256 == ref.sha256:
-                return _("{title}, version {version}").format(title=_spoken(pack.sheet.title), version=ref.version)
-        return _("{title}, version {version}").format(title=ref.id, version=ref.version)
+        found = next((pack for pack in self.packs if pack.sha256 == ref.sha256), None)
+        return pack_title(found, ref.id, ref.version)
 
     def line(self, line: Line) -> LineText:
         title = _(LINE_TITLES.get(line.kind, line.kind))

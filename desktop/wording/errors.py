@@ -165,6 +165,10 @@ def _already_passed_up(_error: authority.AlreadyPassedUp) -> str:
     return _("You passed this proposal up. Somebody with a higher limit decides now.")
 
 
+def _judged_before(_error: authority.JudgedBefore) -> str:
+    return _("A supervisor has judged this case before, so a supervisor decides. Send the proposal.")
+
+
 def _nobody_above(_error: authority.NobodyAbove) -> str:
     return _("You have no limit, so there is nobody to pass this up to.")
 
@@ -207,6 +211,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     authority.FourEyes: _four_eyes,
     authority.AboveLimit: _above_limit,
     authority.AlreadyPassedUp: _already_passed_up,
+    authority.JudgedBefore: _judged_before,
     authority.NobodyAbove: _nobody_above,
     authority.NotYet: _not_yet,
     authority.Stale: _stale,

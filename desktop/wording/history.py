@@ -9,13 +9,15 @@ from desktop.domain import entries as e
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
+from desktop.wording.assessment import pack_title
 
 if TYPE_CHECKING:
     from desktop.domain.case import Happened
+    from desktop.domain.packs import PackLibrary
 
 
-def sentence(happened: Happened) -> str:
-    """Say what happened, without who and when."""
+def sentence(happened: Happened, packs: PackLibrary) -> str:
+    """Say what happened, without who and when; ``packs`` tells what rules are called."""
     body = happened.entry.body
     match body:
         case None:
@@ -38,13 +40,14 @@ def sentence(happened: Happened) -> str:
         case e.Revealed():
             return _("Looked at masked data")
         case _:
-            return _settlement(body)
+            return _settlement(body, packs)
 
 
-def _settlement(body: e.Body) -> str:
+def _settlement(body: e.Body, packs: PackLibrary) -> str:
     match body:
         case e.Assessed():
-            return _("Assessed: {amount}").format(amount=_amount(body.payable_fen))
+            rules = pack_title(packs.find(body.pack_sha256), body.pack_id, body.pack_version)
+            return _("Assessed: {amount} by {rules}").format(amount=_amount(body.payable_fen), rules=rules)
         case e.Proposed():
             remedies = _(", ").join(words.remedy(code) for code in body.remedies)
             return _("Proposed: {amount}; {remedies}").format(amount=_amount(body.amount_fen), remedies=remedies)

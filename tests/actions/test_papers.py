@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from tests.conftest import FrozenClock
 
 
+def keep_example(desk: Desk, case_id: str) -> Case:
+    return settlement.keep_assessment(desk, case_id, example_facts(), desk.office.case(case_id).basis)
+
+
 def example_facts(**changes: object) -> ClaimFacts:
     """Example CN-V-03 of the trade: insured for 3,000, worth 9,500, wholly broken, 421 of freight: 3,421 is paid."""
     usual = ClaimFacts(
@@ -52,7 +56,7 @@ def example_facts(**changes: object) -> ClaimFacts:
 def a_proposed_case(desk: Desk, amount_fen: int = 3421 * YUAN, reason: str = "") -> Case:
     case = intake.register_case(desk, an_intake())
     settlement.record_finding(desk, case.case_id, "yes", "transport", "分拨中心装车时受压，瓷瓶碎裂。")
-    settlement.keep_assessment(desk, case.case_id, example_facts())
+    keep_example(desk, case.case_id)
     draft = ProposalDraft(amount_fen, 3421 * YUAN, reason, (Remedy.COMPENSATE, Remedy.APOLOGISE))
     return settlement.propose(desk, case.case_id, draft)
 
@@ -284,21 +288,21 @@ class TestFourEyes:
 
     def test_a_supervisor_does_not_approve_what_they_had_a_hand_in(self, desks: Desks) -> None:
         taken_in = intake.register_case(desks.supervisor, an_intake())
-        settlement.keep_assessment(desks.clerk, taken_in.case_id, example_facts())
+        keep_example(desks.clerk, taken_in.case_id)
         draft = ProposalDraft(3421 * YUAN, 3421 * YUAN, remedies=(Remedy.COMPENSATE,))
         taken_in = settlement.propose(desks.clerk, taken_in.case_id, draft)
 
         corrected = intake.register_case(desks.clerk, an_intake())
         intake.correct_case(desks.supervisor, corrected.case_id, an_intake(note="补"), "补记")
-        settlement.keep_assessment(desks.clerk, corrected.case_id, example_facts())
+        keep_example(desks.clerk, corrected.case_id)
         corrected = settlement.propose(desks.clerk, corrected.case_id, draft)
 
         assessed = intake.register_case(desks.clerk, an_intake())
-        settlement.keep_assessment(desks.supervisor, assessed.case_id, example_facts())
+        keep_example(desks.supervisor, assessed.case_id)
         assessed = settlement.propose(desks.clerk, assessed.case_id, draft)
 
         proposed = intake.register_case(desks.clerk, an_intake())
-        settlement.keep_assessment(desks.clerk, proposed.case_id, example_facts())
+        keep_example(desks.clerk, proposed.case_id)
         proposed = settlement.propose(desks.supervisor, proposed.case_id, draft)
 
         for case, did in (

@@ -189,6 +189,22 @@ def test_settling_alone_needs_a_limit_of_ones_own_and_marks_the_case(staffed: St
     assert case.decision.body.alone
 
 
+def test_a_case_somebody_judged_is_not_settled_alone_afterwards(staffed: Staffed) -> None:
+    clerk = staffed.office.people.at("clerk")
+    assert clerk is not None
+    body = e.PersonChanged(
+        person_id="clerk", name=clerk.name, role="clerk", limit_fen=0, alone_limit_fen=200 * YUAN, active=True
+    )
+    staffed.write("manager", "", body)
+    case = staffed.proposed(amount=200 * YUAN)
+    case = after(staffed, case, "supervisor", a_decision(case, Verdict.REFUSE))
+    case = after(staffed, case, "clerk", a_proposal(case, 200 * YUAN))
+
+    assert isinstance(refusal(staffed, case, Verb.SETTLE_ALONE, "clerk"), a.JudgedBefore)
+    case = after(staffed, case, "clerk", a_decision(case, alone=True))
+    assert case.status is Status.PROPOSED
+
+
 def test_a_closed_account_decides_nothing_any_more_but_its_past_stands(staffed: Staffed) -> None:
     case = staffed.proposed()
     done = after(staffed, case, "supervisor", a_decision(case))
@@ -279,7 +295,7 @@ def test_what_was_passed_up_is_not_settled_alone_any_more(staffed: Staffed) -> N
     case = staffed.proposed(amount=200 * YUAN)
     case = after(staffed, case, "supervisor", a_decision(case, Verdict.PASS_UP))
 
-    assert isinstance(refusal(staffed, case, Verb.SETTLE_ALONE, "clerk"), a.AlreadyPassedUp)
+    assert isinstance(refusal(staffed, case, Verb.SETTLE_ALONE, "clerk"), a.JudgedBefore)
 
 
 def test_a_proposal_that_misstates_what_the_rules_gave_is_not_obeyed(staffed: Staffed) -> None:

@@ -71,7 +71,7 @@ def proposed(desk_of: Callable[[str], Desk]) -> Callable[..., Case]:
         desk = desk_of("clerk")
         case = intake.register_case(desk, an_intake(**changes))
         settlement.record_finding(desk, case.case_id, "yes", "transport", "装车时受压。")
-        settlement.keep_assessment(desk, case.case_id, example_facts())
+        settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
         return settlement.propose(
             desk, case.case_id, ProposalDraft(amount, 3421 * YUAN, reason, (Remedy.COMPENSATE,), "请批。")
         )
@@ -241,7 +241,9 @@ def test_whoever_worked_on_the_case_reads_why_somebody_else_decides(
 ) -> None:
     desk = desk_of("supervisor")
     case = intake.register_case(desk, an_intake())
-    settlement.keep_assessment(desk_of("clerk"), case.case_id, example_facts())
+    settlement.keep_assessment(
+        desk_of("clerk"), case.case_id, example_facts(), desk_of("clerk").office.case(case.case_id).basis
+    )
     settlement.propose(
         desk_of("clerk"), case.case_id, ProposalDraft(3421 * YUAN, 3421 * YUAN, remedies=(Remedy.COMPENSATE,))
     )

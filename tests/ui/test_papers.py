@@ -62,7 +62,7 @@ def page(qtbot: QtBot, desk: Desk) -> PapersPage:
 def approved(desk: Desk, staffed: Staffed) -> Case:
     case = intake.register_case(desk, an_intake())
     settlement.record_finding(desk, case.case_id, "yes", "transport", "装车时受压。")
-    settlement.keep_assessment(desk, case.case_id, example_facts())
+    settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
     draft = ProposalDraft(3421 * YUAN, 3421 * YUAN, remedies=(Remedy.COMPENSATE,))
     case = settlement.propose(desk, case.case_id, draft)
     staffed.write("supervisor", case.case_id, a_decision(case))
@@ -108,6 +108,19 @@ def test_issuing_records_the_paper_shows_it_and_lists_it(view: CasePapers, appro
     assert view._model.rows[0] == row
 
 
+def test_news_about_the_case_does_not_take_an_issued_paper_out_of_sight(
+    view: CasePapers, approved: Case, desk: Desk
+) -> None:
+    view.show_case(approved)
+    press(view, "issue_button")
+    row = papers.list_papers(desk, approved.case_id)[0]
+
+    view.show_case(desk.office.case(approved.case_id))
+
+    assert shown_text(view) == text_of(papers.read_paper(desk, row.number))
+    assert row.number in cast("QLabel", view.findChild(QLabel, "paper_note")).text()
+
+
 def test_what_is_typed_shows_on_the_page_after_a_moment(view: CasePapers, approved: Case, qtbot: QtBot) -> None:
     view.show_case(approved)
     needed = cast("QPlainTextEdit", view.findChild(QPlainTextEdit, "still_needed"))
@@ -129,7 +142,7 @@ def test_the_paper_speaks_the_language_chosen(view: CasePapers, approved: Case) 
 
 def test_without_approval_the_button_says_draft(view: CasePapers, desk: Desk) -> None:
     case = intake.register_case(desk, an_intake())
-    case = settlement.keep_assessment(desk, case.case_id, example_facts())
+    case = settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
     view.show_case(case)
     view.choose("calculation")
     button = cast("QPushButton", view.findChild(QPushButton, "issue_button"))

@@ -22,7 +22,7 @@ from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.proposal.view import ProposalView
 from desktop.wording import case as case_words
-from tests.factories import YUAN, a_decision
+from tests.factories import YUAN, a_decision, an_assessment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -300,3 +300,19 @@ def test_what_is_being_typed_survives_news_about_the_case(
 
     assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "3600"
     assert view.is_dirty
+
+
+def test_a_new_assessment_changes_the_amount_and_leaves_what_was_typed_beside_it(
+    view_for: Callable[[str], ProposalView], staffed: Staffed
+) -> None:
+    case = staffed.assessed(payable=100 * YUAN)
+    view = view_for("clerk")
+    view.show_case(case)
+    note = cast("QPlainTextEdit", view.findChild(QPlainTextEdit, "words"))
+    QTest.keyClicks(note, "regular customer")
+    staffed.write("clerk", case.case_id, an_assessment(case, 90 * YUAN))
+
+    view.show_case(staffed.office.case(case.case_id))
+
+    assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "90.00"
+    assert note.toPlainText() == "regular customer"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
-_QUEUE_WIDTH = 312
+_QUEUE_WIDTH = 320
 #: Qt's own word for no limit.
 _UNBOUNDED = (1 << 24) - 1
 _LAST_ENTRIES = 10
@@ -223,7 +223,9 @@ class ApprovalPage(PageWidget):
     def _on_decided(self, case: Case) -> None:
         self._set_deciding(deciding=False)
         last = case.history[-1]
-        said = _("Case {number} · {sentence}").format(number=case.number, sentence=history.sentence(last))
+        said = _("Case {number} · {sentence}").format(
+            number=case.number, sentence=history.sentence(last, self._desk.reference.packs)
+        )
         self._changes.noted.emit(said)
         self._changes.case_changed.emit(case.case_id)
 
@@ -277,7 +279,13 @@ class _Beside(QWidget):
             header = happened.entry.header
             person = desk.office.people.at(header.actor, header.time)
             who = _("{name}, {time}").format(name=person.name if person else "", time=i18n.moment_of_text(header.time))
-            self._add(panels.column(panels.text(who, "secondary"), panels.text(history.sentence(happened)), spacing=0))
+            self._add(
+                panels.column(
+                    panels.text(who, "secondary"),
+                    panels.text(history.sentence(happened, desk.reference.packs)),
+                    spacing=0,
+                )
+            )
 
     def _add(self, line: QLayout) -> None:
         holder = QWidget()

@@ -227,7 +227,7 @@ class AssessmentView(QWidget):
             return
         self._keep_button.setEnabled(False)
         self._background.run(
-            lambda: settlement.keep_assessment(self._desk, case.case_id, facts),
+            lambda: settlement.keep_assessment(self._desk, case.case_id, facts, case.basis),
             self._on_kept,
             self._on_failed,
             writes=True,

@@ -61,12 +61,12 @@ class Timeline(QWidget):
     def _row(self, line: _Line) -> QWidget:
         header, stale = line.happened.entry.header, line.happened.stale
         symbol = icons.Symbol(_ICONS.get(header.kind, "info"), "secondary", 16)
-        sentence = panels.text(_sentence(line), selectable=True)
+        sentence = panels.text(self._sentence(line), selectable=True)
         if stale:
             theme.mark(sentence, tone="secondary")
             # By rich text: the style sheet takes a font of its own away from a label.
             sentence.setTextFormat(Qt.TextFormat.RichText)
-            sentence.setText(f"<s>{richtext.plain(_sentence(line))}</s>")
+            sentence.setText(f"<s>{richtext.plain(self._sentence(line))}</s>")
         person = self._desk.office.people.at(header.actor, header.time)
         who = person.name if person is not None else _("Unknown person")
         when = _("{who} · {moment}").format(who=who, moment=i18n.moment_of_text(header.time))
@@ -83,12 +83,11 @@ class Timeline(QWidget):
         box.setLayout(layout)
         return box
 
-
-def _sentence(line: _Line) -> str:
-    if line.times == 1:
-        return history.sentence(line.happened)
-    looks = ngettext("Looked at masked data {count} time", "Looked at masked data {count} times", line.times)
-    return looks.format(count=line.times)
+    def _sentence(self, line: _Line) -> str:
+        if line.times == 1:
+            return history.sentence(line.happened, self._desk.reference.packs)
+        looks = ngettext("Looked at masked data {count} time", "Looked at masked data {count} times", line.times)
+        return looks.format(count=line.times)
 
 
 def _lines(happened: Iterable[Happened]) -> list[_Line]:

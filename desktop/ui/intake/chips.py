@@ -50,6 +50,7 @@ class OrderedChips(QWidget):
             chip.clicked.connect(lambda on, value=value: self._switch(value, on=on))
             chip.installEventFilter(self)
             theme.mark(chip, kind="chip")
+            chip.setObjectName(str(value))
             self._chips[value] = chip
             layout.addWidget(chip)
         policy = self.sizePolicy()

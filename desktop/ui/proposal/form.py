@@ -72,6 +72,11 @@ class ProposalForm(Form):
             }
         )
 
+    def take_up(self, typed: ProposalDraft) -> None:
+        """Put back what was being typed when news came in; the amount is the case's own."""
+        self.change("remedies", typed.remedies)
+        self.change("words", typed.words)
+
     def use_computed(self) -> None:
         """Take the amount the rules give."""
         self.change("amount", Money.from_fen(self._computed))

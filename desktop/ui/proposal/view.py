@@ -17,6 +17,7 @@ from desktop.i18n import _
 from desktop.ui import ask, panels, theme
 from desktop.ui.proposal.form import ProposalForm, computed
 from desktop.wording import settlement as words
+from desktop.wording.assessment import pack_title
 from desktop.wording.case import stale, verdict
 from desktop.wording.errors import explain
 
@@ -44,7 +45,7 @@ class ProposalView(QWidget):
         self._state = panels.Banner()
         self._onward = panels.link_button("", self._go_on)
         self._part = ""
-        self._origin = panels.text("", "secondary")
+        self._origin = panels.text("", "secondary", wrap=False)
         self._use_computed = panels.link_button(_("Use this amount"), self._form.use_computed)
         self._sentence = panels.text("", "section", selectable=True)
         self._story = QVBoxLayout()
@@ -60,10 +61,14 @@ class ProposalView(QWidget):
         return self._form.is_dirty
 
     def show_case(self, case: Case) -> None:
-        """Show a case and its proposal; what is being typed stays, as long as nothing it rests on has changed."""
+        """Show a case and its proposal; what is being typed stays, but for an amount whose ground has changed."""
         before, self._case = self._case, case
-        if before is None or _ground(before) != _ground(case) or not self._form.is_dirty:
+        typing = before is not None and before.case_id == case.case_id and self._form.is_dirty
+        if before is None or _ground(before) != _ground(case) or not typing:
+            typed = self._form.draft() if typing else None
             self._form.show_case(case)
+            if typed is not None:
+                self._form.take_up(typed)
             # What was sent and still holds; a proposal that went stale has to be sent again as it is.
             self._sent = self._form.draft() if case.proposal and not case.proposal_stale else None
         self._tell_state(case)
@@ -146,11 +151,11 @@ class ProposalView(QWidget):
             self._origin.setText(_("No amount was computed for this case."))
         else:
             body = case.assessment.body
+            pack = self._desk.reference.packs.find(body.pack_sha256)
             self._origin.setText(
-                _("The rules give {amount} ({pack}, version {version}).").format(
+                _("The rules give {amount} ({rules}).").format(
                     amount=i18n.money(Money.from_fen(computed(case))),
-                    pack=words.pack_title(self._desk.reference.packs.find(body.pack_sha256), body.pack_id),
-                    version=body.pack_version,
+                    rules=pack_title(pack, body.pack_id, body.pack_version),
                 )
             )
 
@@ -190,8 +195,10 @@ class ProposalView(QWidget):
     def _note_of(self, case: Case, refusal: Refused | None, *, unchanged: bool) -> str:
         if refusal is not None:
             return explain(refusal)
-        if unchanged or case.proposal is None:
+        if case.proposal is None:
             return ""
+        if unchanged:
+            return _("This is what was sent. Change it to send a new proposal.")
         if case.status is Status.APPROVED:
             return _("A new proposal takes the place of the approved one.")
         return _("A new proposal takes the place of the one before.")
