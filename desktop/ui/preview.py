@@ -110,9 +110,9 @@ class PdfPreview(QWidget):
         self._offer(offered=True)
         self._tell_place()
 
-    def wait(self) -> None:
+    def wait(self, *, waiting: bool = True) -> None:
         """Offer nothing to print or save while another document is on its way: the one in sight is out of date."""
-        self._offer(offered=False)
+        self._offer(offered=not waiting and self._document is not None)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -59,8 +59,7 @@ class CasePapers(QWidget):
         self._desk, self._background, self._changes = desk, background, changes
         self._case: Case | None = None
         self._drawn = 0
-        #: Number of the issued paper in sight, or about to be; empty while a preview is.
-        self._wanted = ""
+        self._shown = ""
         self._is_due = False
         self._paper = ChoiceField([(paper, paper_name(paper)) for paper in papers.PAPERS])
         self._language = SegmentedField(list(i18n.LANGUAGES.items()))
@@ -86,11 +85,10 @@ class CasePapers(QWidget):
             # What was added for one customer has no place on the papers of another.
             for form in self._forms.values():
                 empty_details(form)
-            self._wanted = ""
+            self._shown = ""
         self._case = case
         self._background.run(partial(papers.list_papers, self._desk, case.case_id), self._show_issued, self._fail)
-        # News about the case does not take an issued paper out of sight.
-        if not self._wanted:
+        if not self._shown:
             self._draw()
 
     def choose(self, paper: Paper) -> None:
@@ -182,8 +180,8 @@ class CasePapers(QWidget):
         self._is_due = not self.isVisible()
         if self._is_due:
             return
-        self._wanted = ""
         self._issued.clearSelection()
+        self._shown = ""
         self._preview.wait()
         self._drawn += 1
         number, desk, paper, language = self._drawn, self._desk, self._chosen, str(self._language.value())
@@ -230,9 +228,7 @@ class CasePapers(QWidget):
         paper, language = self._chosen, str(self._language.value())
         details = details_of(self._forms[paper])
         self._issue_button.setEnabled(False)
-        # What is in sight is a preview; nobody should save or print it in place of the paper that is being made.
-        self._drawn += 1
-        self._preview.clear()
+        self._preview.wait()
         self._background.run(
             partial(papers.issue_paper, self._desk, case.case_id, paper, language, details),
             self._on_issued,
@@ -241,25 +237,26 @@ class CasePapers(QWidget):
         )
 
     def _on_issued(self, row: PaperRow) -> None:
-        self._issue_button.setEnabled(True)
+        # The draft in sight is not what was issued: show that, whatever else the change of the case brings about.
+        self._shown = row.number
         self._changes.noted.emit(_("Issued: {paper} {number}").format(paper=paper_name(row.paper), number=row.number))
-        self._wanted = row.number
         self._changes.case_changed.emit(row.case_id)
         self._background.run(partial(papers.list_papers, self._desk, row.case_id), self._show_issued, self._fail)
 
     def _on_not_issued(self, error: Exception) -> None:
         self._issue_button.setEnabled(True)
+        self._preview.wait(waiting=False)
         self._fail(error)
 
     def _show_issued(self, rows: Sequence[PaperRow]) -> None:
         self._model.set_rows(rows)
-        if self._wanted:
-            self.show_paper(self._wanted)
+        if self._shown:
+            self.show_paper(self._shown)
 
     def _on_issued_chosen(self, row: PaperRow | None) -> None:
         if row is None:
             return
-        self._wanted = row.number
+        self._shown = row.number
         self._choose_quietly(row.paper)
         self._preview.wait()
         self._drawn += 1

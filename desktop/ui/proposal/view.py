@@ -233,7 +233,7 @@ class ProposalView(QWidget):
             self,
             _("Settle on your own"),
             _("No second person looks at this. Say why that is right here; the case is marked for later review."),
-            _("Continue"),
+            _("Go on"),
         )
         if reason is None:
             return
