@@ -326,7 +326,10 @@ def _pack_title(desk: Desk, case: Case) -> str:
     if case.assessment is None:
         return ""
     body = case.assessment.body
-    return words.pack_title(desk.reference.packs.find(body.pack_sha256), body.pack_id)
+    pack = desk.reference.packs.find(body.pack_sha256)
+    if pack is None:
+        return body.pack_id
+    return _spoken(pack.sheet.title)
 
 
 def _pack(desk: Desk, made: Assessed) -> calculation.PackFacts:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.intake import ComplaintType, Intake
-    from desktop.domain.packs import RulePack
     from desktop.domain.proposal import ProposalDraft
 
 _LOWER = re.compile(r"min\(([^()]*)\)")
@@ -124,13 +123,6 @@ def basis(pack_title: str, *, assessed: bool, changed: bool) -> str:
     if not changed:
         return by_rules
     return _("{first} {second}").format(first=by_rules, second=_("Beyond that the parties agreed on an adjustment."))
-
-
-def pack_title(pack: RulePack | None, pack_id: str) -> str:
-    """Name a rule pack in the language in force; one that is no longer there by its id."""
-    if pack is None:
-        return pack_id
-    return pack.sheet.title.zh_CN if i18n.language() == "zh_CN" else pack.sheet.title.en
 
 
 def salvage(keeper: str) -> str:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
-_QUEUE_WIDTH = 312
+_QUEUE_WIDTH = 320
 #: Qt's own word for no limit.
 _UNBOUNDED = (1 << 24) - 1
 _LAST_ENTRIES = 10
@@ -111,9 +111,9 @@ class ApprovalPage(PageWidget):
         inside.addWidget(self._story)
         middle = panels.column(self._banner, panels.scrolling(holder), panels.hairline())
         middle.setStretch(1, 1)
-        foot = panels.row(self._note, *self._buttons.values())
-        foot.setStretch(0, 1)
-        middle.addLayout(foot)
+        # The reasons why not take a line of their own: beside the buttons there is too little room.
+        middle.addWidget(self._note)
+        middle.addLayout(panels.footer(None, *self._buttons.values()))
         self._middle.setLayout(middle)
         across = panels.row(self._queue, self._middle, spacing=theme.L)
         across.setStretch(1, 1)
@@ -182,7 +182,9 @@ class ApprovalPage(PageWidget):
             button.setToolTip(explain(refusal) if refusal is not None else "")
             if refusal is not None:
                 refusals[verdict] = refusal
-        self._note.setText(self._note_of(refusals))
+        note = self._note_of(refusals)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def _note_of(self, refusals: dict[e.Verdict, Refused]) -> str:
         """Say why some verdicts are closed; where all are, once."""

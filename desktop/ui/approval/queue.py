@@ -47,7 +47,7 @@ def columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
             N_("Waiting"),
             lambda row: _("stale") if row.stale else span(clock.now() - journal.moment(row.proposed_at)),
             lambda row: row.proposed_at,
-            width=92,
+            width=80,
             tone=lambda row: "warning" if row.stale else "",
             icon=lambda row: "triangle-alert" if row.stale else "",
             tip=lambda row: stale(row.stale) if row.stale else i18n.moment_of_text(row.proposed_at),

@@ -58,8 +58,8 @@ def case_columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
             tip=lambda row: due_tip(due_of(row), row.due_promise),
             width=124,
         ),
-        Column(N_("Case"), lambda row: row.number, width=110, strong=True),
-        Column(N_("Waybill"), lambda row: grouped(row.waybill) or _("None"), width=172, middle=True),
+        Column(N_("Case"), lambda row: row.number, width=106, strong=True),
+        Column(N_("Waybill"), lambda row: grouped(row.waybill) or _("None"), width=156, middle=True),
         Column(N_("Type"), lambda row: type_name(row.type), width=124),
         Column(N_("Customer"), lambda row: mask_name(row.complainant)),
         Column(
@@ -75,7 +75,7 @@ def case_columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
             lambda row: "" if row.amount_fen is None else i18n.money(Money.from_fen(row.amount_fen)),
             lambda row: row.amount_fen,
             align=RIGHT,
-            width=108,
+            width=104,
         ),
     )
 

@@ -46,6 +46,10 @@ _ABOUT_MONEY: Final = frozenset(
 )
 
 
+#: Room for a six-figure amount; the level beside it needs the rest to be read in full.
+_AMOUNT_WIDTH: Final = 112
+
+
 def needs_dates(types: tuple[ComplaintType, ...]) -> bool:
     """Say whether these types ask for the days of the parcel."""
     return any(kind not in _ONLY_WORDS for kind in types)
@@ -81,7 +85,7 @@ def what_fields() -> tuple[Field, ...]:
         _field("types", kind(OrderedChips, words.options(ComplaintType), first_is_main=True)),
         _field("words", kind(LongTextField, lines=3, longest=5000)),
         _field("asks", kind(OrderedChips, words.options(Ask))),
-        _field("asked_amount", MoneyField),
+        _field("asked_amount", MoneyField, width=_AMOUNT_WIDTH),
         _field("level", kind(ChoiceField, words.level_options()), beside=True),
         _field(
             "damage_extent",
@@ -119,8 +123,10 @@ def value_fields() -> tuple[Field, ...]:
     )
 
 
-def _field(key: str, make: Callable[[], object], *, when: Condition | None = None, beside: bool = False) -> Field:
-    return Field(key, field_label(key), make, when=when, beside=beside)  # type: ignore[arg-type]  # kinds are field widgets
+def _field(
+    key: str, make: Callable[[], object], *, when: Condition | None = None, beside: bool = False, width: int = 0
+) -> Field:
+    return Field(key, field_label(key), make, when=when, beside=beside, width=width)  # type: ignore[arg-type]  # kinds are field widgets
 
 
 def _has_no_waybill(values: Values) -> bool:

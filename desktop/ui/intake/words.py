@@ -44,7 +44,7 @@ _SHORT: dict[type[StrEnum], Mapping[StrEnum, str]] = {
 
 def options(choices: Iterable[StrEnum]) -> list[tuple[object, str]]:
     """Return choices with their names, without the one for not chosen yet."""
-    return [(choice, short_label(choice)) for choice in choices if choice]
+    return [(choice, _short(choice)) for choice in choices if choice]
 
 
 def level_options() -> list[tuple[object, str]]:
@@ -60,10 +60,9 @@ def carrier_options(carriers: Mapping[str, Mapping[str, str]]) -> list[tuple[obj
 
 def type_name(code: str) -> str:
     """Name a complaint type by its code, short enough for a list."""
-    return short_label(ComplaintType(code)) if code in set(ComplaintType) else code
+    return _short(ComplaintType(code)) if code in set(ComplaintType) else code
 
 
-def short_label(choice: StrEnum) -> str:
-    """Return the name of a choice as it stands on the form."""
+def _short(choice: StrEnum) -> str:
     short = _SHORT.get(type(choice), {}).get(choice)
     return _(short) if short else wording.choice_label(choice)

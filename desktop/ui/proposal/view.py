@@ -195,8 +195,10 @@ class ProposalView(QWidget):
     def _note_of(self, case: Case, refusal: Refused | None, *, unchanged: bool) -> str:
         if refusal is not None:
             return explain(refusal)
-        if unchanged or case.proposal is None:
+        if case.proposal is None:
             return ""
+        if unchanged:
+            return _("This is what was sent. Change it to send a new proposal.")
         if case.status is Status.APPROVED:
             return _("A new proposal takes the place of the approved one.")
         return _("A new proposal takes the place of the one before.")
