@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.promises import Due, NoLimitInForceError, Promise, due_time
 from desktop.storage import journal
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
     from desktop.storage.index import NextDue
 
 
+#: Work on a case that shows the customer was spoken to or is being looked after.
+_ANSWERS = (e.NoteAdded, e.FindingRecorded, e.Assessed, e.Proposed)
+
+
 def promises_of(case: Case, timing: Timing) -> dict[Promise, Due]:
-    """Return what a case owes by when: an answer while it is open, payment once it is approved."""
+    """Return what a case owes by when: a first reply, then an answer while it is open, payment once it is approved."""
     if case.registered is None:
         return {}
     started = journal.moment(case.registered.time)
     owed = {Promise.SETTLEMENT: started, Promise.COMPLAINT_REPLY: started}
     if case.status is Status.REFUSED:
         return {}
+    if not any(isinstance(line.entry.body, _ANSWERS) for line in case.history):
+        owed[Promise.FIRST_REPLY] = started
     if case.status is Status.APPROVED:
         assert case.decision is not None, "approved by a decision"
         owed = {Promise.CLAIM_PAYMENT: journal.moment(case.decision.header.time)}

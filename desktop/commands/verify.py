@@ -37,6 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the office; 0 sound, 1 something is wrong, 2 it could not be checked."""
     try:
         report = _checked(arguments.office, arguments.staff, rebuild=arguments.rebuild_index)
+    except EOFError:
+        print(
+            _("Set {staff} and {password} where nobody can type.").format(staff=CODE, password=PASSWORD),
+            file=sys.stderr,
+        )
+        return NOT_CHECKED
     except errors.DeskError as error:
         print(explain(error), file=sys.stderr)
         return NOT_CHECKED

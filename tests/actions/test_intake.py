@@ -32,6 +32,11 @@ def test_a_case_is_registered_numbered_by_the_day_and_found_again(desks: Desks) 
 def test_the_promise_that_breaks_first_stands_on_top(desks: Desks) -> None:
     slow = intake.register_case(desks.clerk, an_intake(level=5))
     urgent = intake.register_case(desks.clerk, an_intake(level=1, waybill="YT8962646785389"))
+    first = cases.list_cases(desks.clerk)[0]
+    # Taken in at 09:00, when the branch opens: 30 minutes of opening time.
+    assert (first.due_promise, first.due_at) == ("first-reply", "2026-03-02T01:30:00.000000Z")
+    for case in (slow, urgent):
+        cases.add_note(desks.clerk, case.case_id, "已回电客户")
 
     rows = cases.list_cases(desks.clerk)
 

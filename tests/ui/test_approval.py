@@ -213,6 +213,26 @@ def test_without_reason_or_the_right_password_nothing_is_written(
     assert button(page, "approve_button").isEnabled()
 
 
+def test_after_a_wrong_password_only_the_password_is_asked_again(
+    page_for: Callable[[str], ApprovalPage],
+    proposed: Callable[..., Case],
+    staffed: Staffed,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = proposed()
+    page = page_for("supervisor")
+    reasons, passwords, told = ["核对无误。"], ["not-it-2026", PASSWORD], []
+    monkeypatch.setattr(ask, "ask_reason", lambda *_args, **_options: reasons.pop())
+    monkeypatch.setattr(ask, "ask_password", lambda _parent, _who, why: told.append(why) or passwords.pop(0))
+
+    QTest.mouseClick(button(page, "approve_button"), Qt.MouseButton.LeftButton)
+
+    decision = staffed.office.case(case.case_id).decision
+    assert decision is not None
+    assert decision.body.reason == "核对无误。"
+    assert "password is not right" in told[1]
+
+
 def test_a_clerk_sees_the_queue_and_the_reason_why_nothing_can_be_pressed(
     page_for: Callable[[str], ApprovalPage], proposed: Callable[..., Case]
 ) -> None:

@@ -80,6 +80,8 @@ def test_the_case_that_is_due_first_stands_on_top(
     slow = staffed.registered(level=5)  # five working days
     quick = staffed.registered(level=1)  # one working day
     clock.advance(hours=1)
+    for case in (slow, quick):
+        staffed.write("clerk", case.case_id, e.NoteAdded(words="已回电客户"))
 
     page = shown(desk)
 

@@ -16,7 +16,7 @@ from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.domain.intake import Capacity, Channel, ComplaintType, Intake
 from desktop.ui.background import Background, InlineBackground
 from desktop.ui.changes import Changes
-from desktop.ui.intake.page import IntakePage
+from desktop.ui.intake.page import KEEP_AT_LATEST, IntakePage
 from tests.factories import an_intake
 
 if TYPE_CHECKING:
@@ -323,6 +323,21 @@ def test_a_draft_is_kept_by_itself_soon_after_typing_stops(page: IntakePage, des
     line = page.findChild(QLabel, "draft_line")
     assert isinstance(line, QLabel)
     assert "09:00:00" in line.text()  # the clock of the tests stands at nine
+
+
+def test_a_draft_is_kept_also_while_somebody_types_without_a_pause(page: IntakePage, desk: Desk, qtbot: QtBot) -> None:
+    words = page.form.findChild(QWidget, "words")
+    assert isinstance(words, QWidget)
+    words.setFocus()
+
+    def type_on() -> bool:
+        QTest.keyClicks(words, "a")
+        return bool(intake.my_drafts(desk))
+
+    # A key at every look, far more often than the silence a draft waits for.
+    qtbot.waitUntil(type_on, timeout=KEEP_AT_LATEST + 2000)
+
+    assert intake.my_drafts(desk)[0].intake.words
 
 
 def test_an_untouched_form_leaves_no_draft(page: IntakePage, desk: Desk) -> None:

@@ -12,7 +12,7 @@ from desktop.actions import approval, cases, intake
 from desktop.domain import entries as e
 from desktop.domain.authority import NobodyAbove
 from desktop.domain.money import Money
-from desktop.errors import DeskError
+from desktop.errors import DeskError, WrongPassword
 from desktop.i18n import N_, _, ngettext
 from desktop.ui import ask, icons, panels, theme
 from desktop.ui.approval.queue import columns, read_queue
@@ -205,22 +205,34 @@ class ApprovalPage(PageWidget):
             return
         danger = verdict is e.Verdict.REFUSE
         reason = ask.ask_reason(self, _(_DOES[verdict]), _(_ASKED[verdict]), _("Continue"), danger=danger)
-        if reason is None:
-            return
-        body = case.proposal.body
+        if reason is not None:
+            self._sign(case, verdict, reason)
+
+    def _sign(self, case: Case, verdict: e.Verdict, reason: str, trouble: str = "") -> None:
+        """Ask for the password, again after a wrong one, so that the reason is written once."""
+        assert case.proposal is not None, "there is something to decide"
         why = _("Your password signs: {verb}, {amount}, case {number}.").format(
-            verb=_(_DOES[verdict]), amount=i18n.money(Money.from_fen(body.amount_fen)), number=case.number
+            verb=_(_DOES[verdict]),
+            amount=i18n.money(Money.from_fen(case.proposal.body.amount_fen)),
+            number=case.number,
         )
-        password = ask.ask_password(self, self._desk.person.name, why)
+        password = ask.ask_password(self, self._desk.person.name, f"{trouble}\n{why}" if trouble else why)
         if password is None:
             return
         self._set_deciding(deciding=True)
         self._background.run(
             partial(approval.decide, self._desk, case.case_id, case.proposal.digest, verdict, reason, password),
             self._on_decided,
-            self._fail,
+            lambda error: self._on_not_signed(error, case, verdict, reason),
             writes=True,
         )
+
+    def _on_not_signed(self, error: Exception, case: Case, verdict: e.Verdict, reason: str) -> None:
+        if not isinstance(error, WrongPassword):
+            self._fail(error)
+            return
+        self._set_deciding(deciding=False)
+        self._sign(case, verdict, reason, _("That password is not right. Nothing was decided."))
 
     def _on_decided(self, case: Case) -> None:
         self._set_deciding(deciding=False)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds of silence after which a draft is kept.
 KEEP_AFTER = 3000
+#: Milliseconds after which a draft is kept while somebody types on without a pause.
+KEEP_AT_LATEST = 5000
 #: Milliseconds after which the panel follows what is typed.
 _FOLLOW_AFTER = 200
 
@@ -73,6 +75,7 @@ class IntakePage(PageWidget):
         self._attach = panels.quiet_button(_("Add evidence"), self.add_evidence, icon="paperclip")
         self._attach.setObjectName("add_evidence_button")
         self._keep = _single_shot(self, KEEP_AFTER, self.leave)
+        self._keep_at_latest = _single_shot(self, KEEP_AT_LATEST, self.leave)
         self._follow = _single_shot(self, _FOLLOW_AFTER, self._show_needs)
         self._build()
         self._connect()
@@ -101,7 +104,7 @@ class IntakePage(PageWidget):
 
     def leave(self) -> None:
         """Keep what is typed as a draft; nothing is required of it."""
-        self._keep.stop()
+        self._stop_keeping()
         if self._saving or not self._unkept:
             return
         self._unkept = False
@@ -179,7 +182,13 @@ class IntakePage(PageWidget):
     def _on_changed(self) -> None:
         self._unkept = True
         self._keep.start()
+        if not self._keep_at_latest.isActive():
+            self._keep_at_latest.start()
         self._follow.start()
+
+    def _stop_keeping(self) -> None:
+        self._keep.stop()
+        self._keep_at_latest.stop()
 
     def _today(self) -> date:
         return i18n.today(self._desk.clock.now())
@@ -190,7 +199,7 @@ class IntakePage(PageWidget):
         self._draft_line.setText("")
         self.form.fill(intake)
         self.evidence.start([Path(name) for name in files])
-        self._keep.stop()
+        self._stop_keeping()
         self._unkept = False
         self.panel.show_same_waybill([])
         self.panel.show_guesses(self.form.guesses)
@@ -254,7 +263,7 @@ class IntakePage(PageWidget):
         if self.evidence.is_checking:
             self._banner.tell(_("A file is still being read. Please save again in a moment."), "info")
             return
-        self._keep.stop()
+        self._stop_keeping()
         self._set_saving(saving=True)
         self._background.run(
             lambda: actions.register_case(self._desk, intake, evidence, draft_id),

@@ -115,7 +115,11 @@ class IntakePanel(QWidget):
         if any(found.field == "types" for found in (*to_register, *later)):
             # No type yet, or one that has nothing to assess.
             return
-        self._need(_("Needed to assess; may follow later"), _("Nothing more is needed to assess."), shown[1])
+        self._need(
+            _("Needed to assess; may follow later"),
+            _("The assessment has what it needs from here; product and cause are chosen there."),
+            shown[1],
+        )
 
     def show_drafts(self, drafts: Sequence[Draft], current: str) -> None:
         """List the drafts of the person at the desk, without the one in the form."""
