@@ -221,9 +221,15 @@ def test_after_a_wrong_password_only_the_password_is_asked_again(
 ) -> None:
     case = proposed()
     page = page_for("supervisor")
-    reasons, passwords, told = ["核对无误。"], ["not-it-2026", PASSWORD], []
+    reasons, passwords = ["核对无误。"], ["not-it-2026", PASSWORD]
+    told: list[str] = []
+
+    def ask_password(_parent: QWidget, _who: str, why: str) -> str:
+        told.append(why)
+        return passwords.pop(0)
+
     monkeypatch.setattr(ask, "ask_reason", lambda *_args, **_options: reasons.pop())
-    monkeypatch.setattr(ask, "ask_password", lambda _parent, _who, why: told.append(why) or passwords.pop(0))
+    monkeypatch.setattr(ask, "ask_password", ask_password)
 
     QTest.mouseClick(button(page, "approve_button"), Qt.MouseButton.LeftButton)
 
