@@ -96,11 +96,12 @@ _LOOK_AGAIN_AFTER = 1000
 
 @dataclass(frozen=True)
 class Place:
-    """Where a window stood on the screen, and which page was in front."""
+    """Where a window stood on the screen, which page was in front, and which part of it."""
 
     geometry: QRect
     maximised: bool
     page: str
+    part: int
 
 
 class App(QObject):
@@ -221,7 +222,8 @@ class App(QObject):
         self.keep_drafts()
         old, self.window, self._pages = self.window, None, {}
         old.closed.disconnect(self.finish)
-        place = Place(old.normalGeometry(), old.isMaximized(), old.current_key)
+        part = old.page(old.current_key).part_in_front()
+        place = Place(old.normalGeometry(), old.isMaximized(), old.current_key, part)
         old.hide()
         old.deleteLater()
         return place
@@ -245,7 +247,9 @@ class App(QObject):
             self.window.setGeometry(place.geometry)
         self._connect_window(self.window, self.changes)
         self.guard.watch(self.window, self.desk)
-        self.window.show_page(place.page if place is not None else PAGES[0].key)
+        page = self.window.show_page(place.page if place is not None else PAGES[0].key)
+        if place is not None:
+            page.show_part(place.part)
         if place is not None and place.maximised:
             self.window.showMaximized()
         else:

@@ -34,7 +34,7 @@ class Damaged(DeskError):
 
 
 class NoOffice(Unavailable):
-    """The folder holds no office (missing, empty or without its key file)."""
+    """The folder holds no office (missing, empty or without its database)."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -91,6 +91,14 @@ class DatabaseDamaged(Damaged):
 
 class KeysDamaged(Damaged):
     """The key file cannot be read."""
+
+
+class KeysMissing(Damaged):
+    """The database is there without the key file that opens it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
 
 
 class EntryBroken(Damaged):

@@ -29,7 +29,7 @@ def look(folder: Path) -> None:
     """Check whatever can be checked before anybody types a password.
 
     Raises:
-        NoOffice, KeysDamaged, OfficeInUse, NotWritable: as they say; nothing was changed.
+        NoOffice, KeysMissing, KeysDamaged, OfficeInUse, NotWritable: as they say; nothing was changed.
     """
     try:
         KeyFile.read(folder)
@@ -49,7 +49,7 @@ def sign_in(folder: Path, code: str, password: str, reference: Reference, clock:
     """Open an office for one person.
 
     Raises:
-        NoOffice, OfficeInUse, DatabaseDamaged, KeysDamaged, MadeByNewer, NotWritable: as they say.
+        NoOffice, OfficeInUse, DatabaseDamaged, KeysMissing, KeysDamaged, MadeByNewer, NotWritable: as they say.
         WrongPassword: the two do not belong together.
         TooManyTries: too early after a wrong one.
         NoLongerHere: the account was closed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +19,32 @@ if TYPE_CHECKING:
 
 SHORTEST_PASSWORD = 8
 LONGEST_TEXT = 120
+#: What people type most who must type eight characters; straight runs and repeated characters are found by themselves.
+_MOST_COMMON = (
+    "1234567890",
+    "0987654321",
+    "123123123",
+    "11223344",
+    "147258369",
+    "1q2w3e4r",
+    "1qaz2wsx",
+    "a1234567",
+    "a12345678",
+    "aa123456",
+    "abc12345",
+    "abcd1234",
+    "asdfghjkl",
+    "iloveyou",
+    "password",
+    "password1",
+    "password123",
+    "qq123456",
+    "qwer1234",
+    "qwerty123",
+    "qwertyuiop",
+    "woaini520",
+    "woaini1314",
+)
 
 
 class PersonDraft(msgspec.Struct, frozen=True):
@@ -73,9 +100,16 @@ def check_password(password: str, again: str, code: str = "") -> list[Problem]:
     """Return why a new password cannot be taken."""
     if len(password) < SHORTEST_PASSWORD:
         return [Problem("password", "password-short", {"least": str(SHORTEST_PASSWORD)})]
-    if len(set(password)) < 3 or (code and password in (code, code * 2)):
+    if _is_simple(password) or (code and password in (code, code * 2)):
         return [Problem("password", "password-simple")]
     return [Problem("password_again", "password-differs")] if password != again else []
+
+
+def _is_simple(password: str) -> bool:
+    """Say whether this is among the first things somebody else would try."""
+    plain = unicodedata.normalize("NFKC", password).casefold()
+    steps = {ord(after) - ord(before) for before, after in pairwise(plain)}
+    return len(set(plain)) < 3 or steps in ({1}, {-1}) or plain in _MOST_COMMON
 
 
 def _check_length(name: str) -> list[Problem]:

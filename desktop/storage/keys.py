@@ -22,8 +22,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.domain.people import RECOVERY
-from desktop.errors import KeysDamaged, NoOffice, WrongPassword
+from desktop.errors import KeysDamaged, KeysMissing, NoOffice, WrongPassword
 from desktop.paths import write_atomically
+from desktop.storage.database import FILE as DATABASE
 from desktop.storage.files import disk_error
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class KeyFile:
 
         Raises:
             NoOffice: there is none.
+            KeysMissing: there is none, but a database lies beside where it should be.
             KeysDamaged: it cannot be understood.
             NotWritable: it is there, but this person of the computer may not read it.
 
@@ -151,7 +153,7 @@ class KeyFile:
         try:
             raw = path.read_bytes()
         except FileNotFoundError as error:
-            raise NoOffice(folder) from error
+            raise (KeysMissing if (folder / DATABASE).is_file() else NoOffice)(folder) from error
         except OSError as error:
             raise disk_error(error, folder) from error
         try:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -148,7 +148,7 @@ class Form(QWidget):
         self._sections: list[tuple[Section, QLabel]] = []
         self._required = QLabel()
         self._filling = False
-        self.problem_bar = ProblemBar()
+        self.problem_bar = ProblemBar(self)
         theme.mark(self._required, role="secondary")
         self._required.setWordWrap(True)
 
@@ -346,7 +346,9 @@ class _ProblemLine(QWidget):
 
 
 class ProblemBar(QFrame):
-    """The summary above the button: how many fields need attention, each with a jump.
+    """The summary above the button: which fields need attention, each with a jump.
+
+    It belongs to its form until a layout takes it; before that it stays out of sight.
 
     Signals:
         jump_requested: the person wants to go to the field with this key.
@@ -355,8 +357,9 @@ class ProblemBar(QFrame):
 
     jump_requested = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, form: QWidget) -> None:
+        super().__init__(form)
+        self._form = form
         self._problems: list[tuple[str, str]] = []
         mark = icons.Symbol("circle-alert", "danger")
         self._text = QLabel()
@@ -385,7 +388,17 @@ class ProblemBar(QFrame):
             button.clicked.connect(lambda _checked=False, key=key: self.jump_requested.emit(key))
             self._flow.addWidget(button)
         self._text.setText(_("Please look at:"))
-        self.setVisible(bool(problems))
+        self._show_if_placed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Come into sight when a layout takes the bar after its problems were found."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange:
+            self._show_if_placed()
+
+    def _show_if_placed(self) -> None:
+        is_placed = self.parentWidget() not in (None, self._form)
+        self.setVisible(is_placed and bool(self._problems))
 
     def drop(self, key: str) -> None:
         """Take one field out of the summary."""

@@ -57,6 +57,14 @@ class PageWidget(QWidget):
         """Keep the draft or ask; say whether the page may go to the back."""
         return True
 
+    def part_in_front(self) -> int:
+        """Return which part of the page is in front; a window built anew shows the same."""
+        return 0
+
+    def show_part(self, number: int) -> None:
+        """Bring a part of the page to the front."""
+        del number
+
     def take_scan(self, code: str) -> bool:
         """Take a scan made anywhere in the window; say whether this page used it."""
         del code

@@ -23,6 +23,11 @@ def explain(error: errors.DeskError) -> str:
     return _("This did not work. Nothing was changed.")
 
 
+def explain_password(error: errors.DeskError) -> str:
+    """Explain an error where only a password was asked for, so that only it can be wrong."""
+    return _("The password is wrong.") if isinstance(error, errors.WrongPassword) else explain(error)
+
+
 def _no_office(error: errors.NoOffice) -> str:
     return _(
         "There is no office in {folder}. Check that the disk or network drive is connected, or choose another folder."
@@ -74,6 +79,13 @@ def _database_damaged(_error: errors.DatabaseDamaged) -> str:
 
 def _keys_damaged(_error: errors.KeysDamaged) -> str:
     return _("The file keys.json of this office cannot be read. Nothing was changed. Restore it from a backup.")
+
+
+def _keys_missing(error: errors.KeysMissing) -> str:
+    return _(
+        "The file keys.json is missing in {folder}; without it nobody can open this office. Nothing was changed. "
+        "Restore it from a backup."
+    ).format(folder=error.folder)
 
 
 def _entry_broken(error: errors.EntryBroken) -> str:
@@ -195,6 +207,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     errors.MadeByNewer: _made_by_newer,
     errors.DatabaseDamaged: _database_damaged,
     errors.KeysDamaged: _keys_damaged,
+    errors.KeysMissing: _keys_missing,
     errors.EntryBroken: _entry_broken,
     errors.FileBroken: _file_broken,
     errors.WrongPassword: _wrong_password,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.people import RECOVERY
-from desktop.errors import KeysDamaged, NoOffice, WrongPassword
+from desktop.errors import KeysDamaged, KeysMissing, NoOffice, WrongPassword
+from desktop.storage.database import FILE as DATABASE
 from desktop.storage.keys import FILE, KeyFile, Signer, Unlocked, new_office_key, new_recovery_code
 from desktop.storage.tries import Tries
 
@@ -92,6 +93,13 @@ def test_a_hostile_slot_cannot_ask_for_a_terabyte(tmp_path: Path, unlocked: Unlo
 
 def test_a_missing_key_file_means_no_office(tmp_path: Path) -> None:
     with pytest.raises(NoOffice):
+        KeyFile.read(tmp_path)
+
+
+def test_a_database_without_its_key_file_is_not_called_no_office(tmp_path: Path) -> None:
+    (tmp_path / DATABASE).write_bytes(b"x")
+
+    with pytest.raises(KeysMissing):
         KeyFile.read(tmp_path)
 
 

@@ -12,7 +12,17 @@ import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import app as program
 from desktop import i18n
@@ -22,6 +32,7 @@ from desktop.app import App
 from desktop.errors import ClockBehind
 from desktop.settings import Settings
 from desktop.ui import ask
+from desktop.ui.choices import SegmentedField
 from desktop.ui.table_view import RowsView
 from tests.factories import an_intake
 from tests.ui.conftest import PASSWORD
@@ -182,6 +193,58 @@ def test_a_dialog_is_covered_and_keeps_what_was_typed(app: App, qtbot: QtBot) ->
     assert note.toPlainText() == "未写完的理由"
     assert not sees(dialog, "curtain")
     dialog.close()
+
+
+@pytest.mark.parametrize("how", ["by hand", "idle"])
+def test_a_locked_window_takes_the_password_at_once(app: App, qtbot: QtBot, how: str) -> None:
+    window = sign_in(app, qtbot)
+    window.activateWindow()
+    assert app.guard is not None
+    if how == "idle":
+        app.guard._idle.idled.emit()
+    else:
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: sees(window, "password_field"), timeout=2000)
+    line = shown(window, "password_field", QLineEdit)
+    assert line.hasFocus()
+
+    QTest.keyClicks(line, "not-the-password")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: sees(window, "password_problem"), timeout=20_000)
+    assert shown(window, "password_problem", QLabel).text() == "密码不对。"
+    assert line.hasFocus()
+    unlock(app, qtbot)
+
+
+def test_the_seat_changes_with_the_keyboard_alone(app: App, qtbot: QtBot) -> None:
+    window = sign_in(app, qtbot)
+    window.activateWindow()
+    window.switch_requested.emit()
+    assert shown(window, "person_01", QPushButton).hasFocus()
+
+    QTest.keyClick(shown(window, "person_01", QPushButton), Qt.Key.Key_Tab)
+    second = shown(window, "person_02", QPushButton)
+    assert second.hasFocus(), window.focusWidget()
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    line = shown(window, "password_field", QLineEdit)
+    assert line.hasFocus()
+    QTest.keyClicks(line, PASSWORD)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: desk_of(app).person.name == "王强", timeout=20_000)
+
+
+def test_another_language_leaves_the_same_tab_in_front(app: App, qtbot: QtBot) -> None:
+    before = sign_in(app, qtbot)
+    before.show_page("office")
+    shown(before, "office_tabs", QTabWidget).setCurrentIndex(3)
+    shown(before, "language", SegmentedField).set_value("en")
+
+    qtbot.waitUntil(lambda: app.window is not before, timeout=5000)
+
+    assert shown(app.window, "office_tabs", QTabWidget).currentIndex() == 3
+    assert sees(app.window, "computer_form")
 
 
 def test_another_person_takes_the_seat_of_a_locked_window(app: App, qtbot: QtBot) -> None:

@@ -320,6 +320,20 @@ def test_a_damaged_key_file_is_said_before_anybody_types(
     door.close()
 
 
+def test_a_missing_key_file_is_called_by_its_name_and_no_new_office_offered(
+    office_folder: Path, background: Background, clock: FrozenClock, qtbot: QtBot
+) -> None:
+    (office_folder / "keys.json").unlink()
+    before = everything_in(office_folder)
+
+    door = AtTheDoor(office_folder, background, clock)
+
+    assert "keys.json" in door.trouble(qtbot)
+    assert not sees(door.window, "new_office_button")
+    assert everything_in(office_folder) == before
+    door.close()
+
+
 def test_a_database_overwritten_with_noise_is_said_and_left_for_whoever_rescues_it(
     at_the_door: AtTheDoor, qtbot: QtBot
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop import i18n
 from desktop.actions import sign_in
@@ -17,6 +17,8 @@ from desktop.ui import ask
 from desktop.ui.choices import ChoiceField, SegmentedField
 from desktop.ui.door.door import Door
 from desktop.ui.door.entrance import Entrance
+from desktop.ui.door.welcome import WelcomePage
+from desktop.ui.forms import Form
 from desktop.ui.panels import Collapsible
 from tests.ui.driving import fill, press, sees, shown, write
 
@@ -126,7 +128,9 @@ def test_a_wrong_last_group_lets_nobody_in(first_run: FirstRun, qtbot: QtBot) ->
     press(first_run.window, "enter_office_button")
 
     assert first_run.desk is None
+    assert sees(first_run.window, "last_group_problem")
     write(first_run.window, "last_group_field", last)
+    assert not sees(first_run.window, "last_group_problem")
     QTest.keyClick(shown(first_run.window, "last_group_field", QLineEdit), Qt.Key.Key_Return)
     assert first_run.desk is not None
 
@@ -180,6 +184,54 @@ def test_what_is_missing_is_said_at_its_field_and_the_step_stays(first_run: Firs
     assert sees(first_run.window, "branch_form")
     assert shown(first_run.window, "name", QLineEdit).property("invalid")
     assert not shown(first_run.window, "licence", QLineEdit).property("invalid")
+
+
+def test_the_summary_of_what_is_missing_stands_in_the_window_itself(first_run: FirstRun) -> None:
+    press(first_run.window, "next_button")
+
+    bar = shown(first_run.window, "branch_form", Form).problem_bar
+    assert bar.isVisible()
+    assert bar.window() is first_run.window
+    assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == [first_run.window]
+    assert shown(first_run.window, "name", QLineEdit).hasFocus()
+
+
+def test_enter_in_a_field_goes_on_like_the_button(first_run: FirstRun, qtbot: QtBot) -> None:
+    first_run.window.activateWindow()
+    fill(first_run.window, "branch_form", **BRANCH)
+    shown(first_run.window, "carrier", ChoiceField).set_value("sf")
+
+    QTest.keyClick(shown(first_run.window, "phone", QLineEdit), Qt.Key.Key_Return)
+
+    assert sees(first_run.window, "founder_form")
+    QTest.keyClick(shown(first_run.window, "password", QLineEdit), Qt.Key.Key_Return)
+    assert sees(first_run.window, "founder_form"), "what is missing keeps the step, as with the button"
+    back = shown(first_run.window, "back_button", QWidget)
+    back.setFocus()
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert sees(first_run.window, "branch_form"), "a button that has the keyboard is pressed itself"
+
+
+def test_enter_does_not_make_the_office_unread(first_run: FirstRun) -> None:
+    first_run.fill_branch()
+    first_run.fill_founder()
+    first_run.fill_second()
+    assert sees(first_run.window, "folder_section")
+
+    QTest.keyClick(first_run.window.focusWidget() or first_run.window, Qt.Key.Key_Return)
+
+    assert sees(first_run.window, "folder_section")
+    assert not first_run.folder.exists()
+
+
+def test_the_first_page_counts_the_steps_of_the_list(first_run: FirstRun) -> None:
+    i18n.set_language("en")
+    first_run.door.rebuild()
+
+    words = [label.text() for label in first_run.window.findChildren(QLabel)]
+
+    assert len(WelcomePage.step_names()) == 5
+    assert any(text.startswith("Five short steps.") for text in words)
 
 
 @pytest.mark.parametrize(

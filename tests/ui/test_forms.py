@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.money import Money
 from desktop.ui import panels
@@ -122,14 +122,36 @@ def test_a_hidden_field_is_not_missed(form: Form) -> None:
     assert form.check()
 
 
+def place_bar(form: Form, qtbot: QtBot) -> QWidget:
+    """Show the summary of a form in a window of its own."""
+    place = QWidget()
+    qtbot.addWidget(place)
+    QVBoxLayout(place).addWidget(form.problem_bar)
+    place.show()
+    form.activateWindow()
+    return place
+
+
+def test_a_summary_nobody_placed_never_becomes_a_window(form: Form, qtbot: QtBot) -> None:
+    form.mark_problems({"phone": "号码不全"})
+    assert not form.problem_bar.isVisible()
+    assert not form.problem_bar.isWindow()
+
+    place = place_bar(form, qtbot)
+
+    assert form.problem_bar.isVisible()
+    assert form.problem_bar.window() is place
+
+
 def test_the_summary_jumps_to_each_problem(form: Form, qtbot: QtBot) -> None:
-    qtbot.addWidget(form.problem_bar)
+    place = place_bar(form, qtbot)
     form.fill(FULL)
     assert form.problem_bar.isHidden()
 
     form.mark_problems({"phone": "号码不全", "story": "太短"})
 
-    assert not form.problem_bar.isHidden()
+    assert form.problem_bar.isVisible()
+    assert form.problem_bar.window() is place
     jumps = {button.text(): button for button in form.problem_bar.findChildren(QPushButton)}
     assert set(jumps) == {"电话", "原话"}
     assert form.widget("phone").hasFocus()
@@ -138,9 +160,10 @@ def test_the_summary_jumps_to_each_problem(form: Form, qtbot: QtBot) -> None:
 
 
 def test_mending_a_field_takes_its_mark_away(form: Form, qtbot: QtBot) -> None:
-    qtbot.addWidget(form.problem_bar)
+    place = place_bar(form, qtbot)
     form.fill({**FULL, "damage": ""})
     form.check()
+    assert form.problem_bar.isVisibleTo(place)
 
     QTest.keyClicks(form.widget("damage"), "x")
 

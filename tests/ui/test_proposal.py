@@ -276,7 +276,7 @@ def test_a_wrong_password_leaves_the_proposal_waiting(
     press(view, "settle_alone_button")
 
     assert staffed.office.case(case.case_id).status is not Status.APPROVED
-    assert "do not belong together" in banner(view)
+    assert banner(view) == "The password is wrong."
 
 
 def test_an_auditor_reads_but_sends_nothing(view_for: Callable[[str], ProposalView], staffed: Staffed) -> None:

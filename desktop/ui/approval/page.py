@@ -22,7 +22,7 @@ from desktop.ui.page import PageWidget
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording import history
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain, explain_password
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -256,7 +256,7 @@ class ApprovalPage(PageWidget):
         if not isinstance(error, DeskError):
             raise error
         self._middle.show()
-        self._banner.tell(explain(error), "danger")
+        self._banner.tell(explain_password(error), "danger")
 
 
 class _Beside(QWidget):

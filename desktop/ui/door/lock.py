@@ -80,7 +80,6 @@ class LockCover(QWidget):
         layout.addStretch(2)
         layout.addLayout(panels.row(None, place, None))
         layout.addStretch(3)
-        self.setFocusProxy(self._pages)
 
     def _list(self) -> QWidget:
         """Return one button for each person who can sign in here."""
@@ -93,6 +92,7 @@ class LockCover(QWidget):
         inner.setLayout(self._buttons)
         self._cancel = panels.quiet_button(_("Cancel"), self.cancelled.emit)
         self._cancel.setObjectName("cancel_switch_button")
+        self._cancel.setAutoDefault(True)
         self._cancel.setVisible(self._changing)
         page = QWidget()
         inside = panels.column(panels.text(_("Who takes the seat?"), "title"), spacing=theme.L)
@@ -107,13 +107,15 @@ class LockCover(QWidget):
         made = panels.button(line, lambda: self._ask(person), icon="users")
         made.setObjectName(f"person_{person.code}")
         made.setMinimumWidth(_WIDTH - theme.XL)
+        # Only such a button is pressed by Enter while it has the keyboard.
+        made.setAutoDefault(True)
         return made
 
     def _choose_person(self) -> None:
         self._pages.setCurrentIndex(1)
         first = self._buttons.itemAt(0)
         if first is not None and (widget := first.widget()) is not None:
-            widget.setFocus()
+            self._take_keyboard(widget)
 
     def _ask(self, person: Person) -> None:
         self._person = person
@@ -124,7 +126,12 @@ class LockCover(QWidget):
         self.entry.set_verb(_("Unlock") if same else _("Sign in"))
         self.entry.clear()
         self._pages.setCurrentIndex(0)
-        self.entry.setFocus()
+        self._take_keyboard(self.entry)
+
+    def _take_keyboard(self, widget: QWidget) -> None:
+        # The proxy holds while the cover is not in sight yet: whoever shows it then gives it the keyboard.
+        self.setFocusProxy(widget)
+        widget.setFocus()
 
     def _try(self, password: str) -> None:
         self.entry.set_busy(True)
@@ -137,10 +144,12 @@ class LockCover(QWidget):
         self.opened.emit(desk)
 
     def _on_failed(self, error: Exception) -> None:
+        from desktop.wording.errors import explain_password
+
         if isinstance(error, errors.TooManyTries):
             self.entry.hold(error.seconds)
         elif isinstance(error, errors.DeskError):
-            self.entry.refuse(error)
+            self.entry.refuse(explain_password(error))
             folder, clock = self._desk.office.folder, self._desk.clock
             self._background.run(lambda: sign_in.seconds_to_wait(folder, clock.now()), self.entry.wait)
         else:

@@ -15,8 +15,6 @@ from desktop.ui.fields import PasswordField
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout
 
-    from desktop.errors import DeskError
-
 
 class PasswordEntry(QWidget):
     """Label, password, what went wrong, and the button.
@@ -61,11 +59,9 @@ class PasswordEntry(QWidget):
         if not self._countdown.is_running:
             self.button.setText(verb)
 
-    def refuse(self, error: DeskError) -> None:
+    def refuse(self, words: str) -> None:
         """Say why the password did not open anything, and ask for it again."""
-        from desktop.wording.errors import explain
-
-        self._say(explain(error))
+        self._say(words)
 
     def hold(self, seconds: int) -> None:
         """Hold the next try back because of wrong passwords before."""

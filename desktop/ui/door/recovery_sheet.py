@@ -42,6 +42,9 @@ class RecoverySheetPage(DoorContent):
         self.banner.setObjectName("sheet_banner")
         self.last_group_field = TextField(longest=8)
         self.last_group_field.setObjectName("last_group_field")
+        self._mismatch = panels.text(_("That is not the last group of this code."), tone="danger")
+        self._mismatch.setObjectName("last_group_problem")
+        self._mismatch.hide()
         self._save = panels.button(_("Save the sheet as PDF"), self._choose_place, icon="download")
         self._save.setObjectName("save_sheet_button")
         self._saved = Path()
@@ -85,7 +88,7 @@ class RecoverySheetPage(DoorContent):
         label.setBuddy(self.last_group_field)
         self.last_group_field.setFixedWidth(160)
         inside.addSpacing(theme.S)
-        inside.addLayout(panels.column(label, self.last_group_field, spacing=theme.XS))
+        inside.addLayout(panels.column(label, self.last_group_field, self._mismatch, spacing=theme.XS))
         inside.addLayout(panels.footer(None, self._enter))
         layout = QVBoxLayout(self)
         layout.addStretch(1)
@@ -178,8 +181,7 @@ class RecoverySheetPage(DoorContent):
         self._enter.setEnabled(self._is_right())
         wrong = len(typed) >= len(self._groups[-1]) and not self._is_right()
         theme.mark(self.last_group_field, invalid=wrong)
-        if wrong:
-            self.banner.tell(_("That is not the last group of this code."), "warning")
+        self._mismatch.setVisible(wrong)
 
     def _confirm(self) -> None:
         if self._is_right():

@@ -116,11 +116,13 @@ class SignInPage(DoorContent):
         self.signed_in.emit(desk)
 
     def _on_failed(self, error: Exception) -> None:
+        from desktop.wording.errors import explain
+
         self._set_busy(False)
         if isinstance(error, errors.TooManyTries):
             self.entry.hold(error.seconds)
         elif isinstance(error, errors.Refused) and not isinstance(error, errors.MadeByNewer):
-            self.entry.refuse(error)
+            self.entry.refuse(explain(error))
             self._background.run(self._entrance.seconds_to_wait, self.entry.wait)
         else:
             self._on_trouble(error)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import errors
 from desktop.i18n import N_, _
@@ -17,6 +17,8 @@ from desktop.wording import founding
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop.ui.background import Background
     from desktop.ui.door.entrance import Entrance
     from desktop.ui.forms import Values
@@ -93,7 +95,7 @@ class WelcomePage(DoorContent):
     def _build(self) -> None:
         self.setObjectName("welcome_page")
         for step in self._all:
-            self._pages.addWidget(panels.scrolling(step))
+            self._pages.addWidget(_page(step))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.M)
@@ -114,6 +116,20 @@ class WelcomePage(DoorContent):
         self._next.setText(_("Create the office") if number == len(self._all) - 1 else _("Next"))
         self._all[number].setFocus()
         self.step_changed.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the keyboard, and go on from any field."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # a key held down must not run through the steps
+            self._on_enter()
+
+    def _on_enter(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton) and not focused.isCheckable():
+            focused.click()
+        elif self.step < len(self._all) - 1:  # the office is made by its button only
+            self._go_on()
 
     def _go_back(self) -> None:
         self._show(self.step - 1)
@@ -172,3 +188,13 @@ class WelcomePage(DoorContent):
                 self._show(number)
                 mark(found)
                 return
+
+
+def _page(step: steps.Step) -> QWidget:
+    """Return a step that scrolls, with the summary of its problems always in sight below."""
+    page = QWidget()
+    inside = panels.column(panels.scrolling(step))
+    if step.problem_bar is not None:
+        inside.addWidget(step.problem_bar)
+    page.setLayout(inside)
+    return page

@@ -33,6 +33,9 @@ _FIRST_LIMIT_FEN = 1000_00
 class Step(QWidget):
     """One page: a title, a line of advice, content.
 
+    Attributes:
+        problem_bar: what needs attention on this page, to stand above the footer.
+
     Signals:
         existing_wanted: there is an office already; the person wants to open it.
     """
@@ -42,6 +45,7 @@ class Step(QWidget):
 
     def __init__(self, title: str, advice: str) -> None:
         super().__init__()
+        self.problem_bar: QWidget | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, theme.XS, 0)
         self.body.setSpacing(theme.S)
@@ -73,9 +77,10 @@ class BranchStep(Step):
     def __init__(self, reference: Reference) -> None:
         super().__init__(
             _("Set up this branch"),
-            _("Four short steps. Nothing is made before the last one. What you write here stands on every paper."),
+            _("Five short steps. Nothing is made before the fourth. What you write here stands on every paper."),
         )
         self.form = BranchForm(reference)
+        self.problem_bar = self.form.problem_bar
         existing = panels.link_button(_("Open an existing office instead"), self.existing_wanted.emit)
         existing.setObjectName("existing_office_button")
         self.body.addWidget(self.form)
@@ -116,6 +121,7 @@ class FounderStep(Step):
         )
         self.form = PersonForm(founder_fields())
         self.form.setObjectName("founder_form")
+        self.problem_bar = self.form.problem_bar
         self.body.addWidget(self.form)
         self.body.addStretch(1)
         self.setFocusProxy(self.form.widget("name"))
@@ -164,6 +170,7 @@ class SecondStep(Step):
         self.choice_field.setFixedWidth(260)
         self.form = PersonForm(second_fields())
         self.form.setObjectName("second_form")
+        self.problem_bar = self.form.problem_bar
         self._duties = panels.text("", "secondary")
         self._later = panels.Banner(
             "warning",

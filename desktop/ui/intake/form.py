@@ -66,16 +66,12 @@ class IntakeForm(QWidget):
         self._dates = Form(declaration.date_fields(today), dense=True)
         self._values = Form(declaration.value_fields(), dense=True)
         self._forms = (self._who, self._what, self._dates, self._values)
-        self.problem_bar = ProblemBar()
+        # Each form brings a summary of its own, which stays out of sight; this bar sums up all of them.
+        self.problem_bar = ProblemBar(self)
         self._claim = panels.Card(_("For the claim"), margin=theme.M)
         self._claim.setObjectName("claim_card")
         self._claim.body.addWidget(self._dates)
         self._claim.body.addWidget(self._values)
-        # Each form brings a summary of its own; here one bar sums up all of them.
-        unseen = QWidget(self)
-        unseen.hide()
-        for form in self._forms:
-            form.problem_bar.setParent(unseen)
         self._build()
         self._connect()
         self._show_claim()

@@ -56,6 +56,7 @@ class OfficePage(PageWidget):
         self.body.addWidget(panels.PageHeader(_("Office"), summary=advice))
         self.body.addWidget(self.tabs, 1)
         self.first_focus = self.people.table
+        self.tabs.currentChanged.connect(self._on_tab)
         self.computer.settings_chosen.connect(self.settings_chosen)
         for tab in (self.people, self.branch, self.password):
             tab.said.connect(self.said)
@@ -63,6 +64,19 @@ class OfficePage(PageWidget):
     def opened(self) -> None:
         """Show the people as they stand."""
         self.people.refresh()
+
+    def part_in_front(self) -> int:
+        """Return the number of the tab in front."""
+        return self.tabs.currentIndex()
+
+    def show_part(self, number: int) -> None:
+        """Bring a tab to the front."""
+        self.tabs.setCurrentIndex(number)
+        self.focus_first()
+
+    def _on_tab(self, number: int) -> None:
+        # A table behind another tab would take the keyboard where nobody sees it.
+        self.first_focus = self.tabs.tabBar() if number else self.people.table
 
 
 def _padded(tab: QWidget) -> QWidget:

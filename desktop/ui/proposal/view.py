@@ -19,7 +19,7 @@ from desktop.ui.proposal.form import ProposalForm, computed
 from desktop.wording import settlement as words
 from desktop.wording.assessment import pack_title
 from desktop.wording.case import stale, verdict
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain, explain_password
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -276,7 +276,7 @@ class ProposalView(QWidget):
         if isinstance(error, Incomplete):
             self._form.tell_problems(error.problems)
         elif isinstance(error, DeskError):
-            self._state.tell(explain(error), "danger")
+            self._state.tell(explain_password(error), "danger")
         else:
             raise error
 
