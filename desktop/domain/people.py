@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import msgspec
@@ -52,6 +52,7 @@ class People:
         office: the details of the branch.
         not_obeyed: for entries nobody obeys, the reason by entry id.
         kept_packs: rule packs as they read when first used here, by content hash.
+        entries: how many entries were taken in.
     """
 
     office: e.OfficeDetails | None = None
@@ -59,6 +60,7 @@ class People:
     _recovery_key: str = ""
     not_obeyed: dict[str, str] = field(default_factory=dict)
     kept_packs: dict[str, e.PackKept] = field(default_factory=dict)
+    entries: int = 0
 
     @classmethod
     def from_entries(cls, office_entries: list[e.Entry]) -> People:
@@ -94,6 +96,7 @@ class People:
 
     def take(self, entry: e.Entry) -> None:
         """Take in the next entry of the office; entries come in order."""
+        self.entries += 1
         no = self._refusal(entry.header, entry.body)
         if no:
             self.not_obeyed[entry.header.entry_id] = no
@@ -102,7 +105,12 @@ class People:
 
     def after(self, entry: e.Entry) -> People:
         """Return the people with one more entry taken in; whoever reads the old ones sees no change."""
-        later = People(self.office, dict(self._history), self._recovery_key, dict(self.not_obeyed), {**self.kept_packs})
+        later = replace(
+            self,
+            _history=dict(self._history),
+            not_obeyed=dict(self.not_obeyed),
+            kept_packs=dict(self.kept_packs),
+        )
         later.take(entry)
         return later
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain import entries as e
@@ -143,6 +143,11 @@ def append(
     row = {"number": number, "hash": previous}
     connection.execute(upsert(t.heads).values(device=device, **row).on_conflict_do_update([t.heads.c.device], set_=row))
     return headers
+
+
+def count_of_office_entries(connection: Connection) -> int:
+    """Return how many entries belong to no case."""
+    return connection.execute(select(func.count()).where(t.entries.c.case_id == "")).scalar_one()
 
 
 def office_entries(connection: Connection) -> tuple[People, list[e.Entry], dict[str, str]]:

@@ -237,7 +237,18 @@ class Office:
 
         """
         with self.reading() as connection:
-            return _case(connection, case_id, self.people)
+            return _case(connection, case_id, self._people_in(connection))
+
+    def _people_in(self, connection: Connection) -> People:
+        """Return the people as one view of the database has them.
+
+        A case may hold entries of somebody who joined a moment ago: the write that let them in is done, and
+        ``self.people`` follows only then.
+        """
+        people = self.people
+        if journal.count_of_office_entries(connection) == people.entries:
+            return people
+        return journal.office_entries(connection)[0]
 
     def close(self) -> None:
         """Let go of database and lock."""

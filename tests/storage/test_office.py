@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import exc, text
 
 from desktop.domain import entries as e
+from desktop.domain.people import Role
 from desktop.errors import (
     ClockBehind,
     DatabaseDamaged,
@@ -28,9 +29,10 @@ from desktop.errors import (
     OfficeExists,
 )
 from desktop.storage import index, journal, office
+from desktop.storage.keys import Signer
 from desktop.storage.office import Office
 from desktop.storage.verify import verify
-from tests.factories import Staffed, no_due
+from tests.factories import Staffed, a_new_person, no_due
 
 SECRETS = ("𬭊䶮", "某clerk", "13912345678", "SF1385628716739", "青石路", "瓷瓶")
 
@@ -274,3 +276,17 @@ def test_a_process_killed_while_writing_leaves_whole_transactions(staffed: Staff
         kinds = {str(kind): int(count) for kind, count in rows}
     assert kinds["note-added"] == kinds["evidence-added"] >= 1
     assert verify(staffed.office).faults == []
+
+
+def test_a_case_reads_also_while_the_news_of_somebody_who_joined_is_on_its_way(staffed: Staffed) -> None:
+    case = staffed.registered()
+    before = staffed.office.people
+    newcomer = Signer.new("newcomer")
+    staffed.write("manager", "", e.PersonAdded(person=a_new_person(newcomer, Role.CLERK)))
+    staffed.signers["newcomer"] = newcomer
+    staffed.write("newcomer", case.case_id, e.NoteAdded(words="接手"))
+
+    # As a second thread sees the office between the commit and what follows it.
+    staffed.office.people = before
+
+    assert [line.stale for line in staffed.office.case(case.case_id).history] == ["", ""]
