@@ -110,7 +110,6 @@ def test_a_phone_complaint_of_loss_is_taken_in_by_keyboard_alone(
     say("𬭊䶮")
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Right)  # from sender to recipient
-    press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Tab)
     QTest.keyClicks(focused(), "13912345678")
     press(Qt.Key.Key_Tab, 6)  # other contact, other party and phone, record, notice
@@ -179,6 +178,20 @@ def test_saving_with_a_receipt_issues_it_and_shows_it(
     (paper,) = papers.list_papers(desk, row.case_id)
     assert asked.args == [paper.number]
     assert paper.paper == "receipt"
+
+
+def test_the_same_keys_choose_the_same_type_in_the_next_case(page: IntakePage) -> None:
+    page.form.focus("types")
+    press(Qt.Key.Key_Right, 3)
+    press(Qt.Key.Key_Space)
+    assert page.form.intake().types != ()
+
+    page.start("")
+    page.form.focus("types")
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Space)
+
+    assert page.form.intake().types == (ComplaintType.LOSS,)
 
 
 def test_a_second_press_while_saving_makes_no_second_case(desk: Desk, changes: Changes, qtbot: QtBot) -> None:
