@@ -14,9 +14,11 @@ from desktop import i18n
 from desktop.actions import cases, intake, papers
 from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.domain.intake import Capacity, Channel, ComplaintType, Intake
+from desktop.domain.problems import Problem
 from desktop.ui.background import Background, InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.intake.page import IntakePage
+from desktop.wording.evidence import evidence_problem_text
 from tests.factories import an_intake
 
 if TYPE_CHECKING:
@@ -366,11 +368,38 @@ def test_evidence_is_checked_and_refused_by_name(page: IntakePage, desk: Desk, t
     fill_in(page)
 
     page.evidence.add([photo, fake])
+    assert [label.text() for label in page._banner.findChildren(QLabel) if label.text()] == [
+        evidence_problem_text(Problem("evidence", "evidence-program", {"name": "收据.pdf"}))
+    ]
     button(page, "save_button").click()
 
     (row,) = cases.list_cases(desk)
     case = cases.read_case(desk, row.case_id)
     assert [body.name for _header, body in case.evidence] == ["外箱.png"]
+
+
+def test_the_same_photo_is_taken_once_and_the_second_time_is_told(
+    page: IntakePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    photo, copy = tmp_path / "外箱.png", tmp_path / "外箱 (1).png"
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.gray)
+    assert picture.save(str(photo))
+    assert picture.save(str(copy))
+    fill_in(page)
+    page.form.change("types", (ComplaintType.DAMAGE,))
+    bar = page._scroll.verticalScrollBar()
+
+    page.evidence.add([photo])
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    assert not page._banner.isVisible()
+    page.evidence.add([photo, copy])
+
+    assert [kept.name for kept in page.evidence.evidence] == ["外箱.png"]
+    assert page._banner.isVisible()
+    told = "\n".join(label.text() for label in page._banner.findChildren(QLabel))
+    assert "外箱.png" in told
+    assert "外箱 (1).png" in told
 
 
 def test_a_lost_promise_may_lie_ahead_but_a_posting_may_not(page: IntakePage) -> None:
