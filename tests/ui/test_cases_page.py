@@ -283,6 +283,45 @@ def test_every_status_has_a_next_step(page: CasesPage, staffed: Staffed) -> None
     assert len(seen) == 4
 
 
+def test_header_and_tabs_keep_their_places_when_a_step_is_done(page: CasesPage, staffed: Staffed) -> None:
+    tabs = child_of_view(page)
+    approved = staffed.proposed()
+    staffed.write("supervisor", approved.case_id, a_decision(approved))
+    seen: dict[str, set[tuple[int, str]]] = {}
+    for case in (staffed.registered(), staffed.assessed(), staffed.office.case(approved.case_id)):
+        for part in ("story", "assessment", "proposal", "papers"):
+            page.open_case(case.case_id, part)
+            QApplication.processEvents()
+            bar = tabs.tabBar()
+            rects = [bar.tabRect(place).getRect() for place in range(bar.count())]
+            seen.setdefault(part, set()).add((tabs.y(), str(rects)))
+
+    assert all(len(places) == 1 for places in seen.values())
+
+
+def test_after_writing_the_finding_the_keyboard_is_on_the_way_to_the_next_step(
+    page: CasesPage, staffed: Staffed, qtbot: QtBot
+) -> None:
+    page.open_case(staffed.registered().case_id)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    click(page, "yes")
+    form = page._view.story._finding._form
+    form.change("responsible", "transport")
+    form.change("account", "外箱受压")
+    child(page, "record_finding_button").setFocus()
+
+    QTest.keyClick(child(page, "record_finding_button"), Qt.Key.Key_Space)
+
+    assert child(page, "next_step_button").hasFocus()
+
+
+def child_of_view(page: CasesPage) -> QTabWidget:
+    found = page._view.findChild(QTabWidget, "case_tabs")
+    assert isinstance(found, QTabWidget)
+    return found
+
+
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20)
 
 
