@@ -20,7 +20,7 @@ from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.domain import entries as e
 from desktop.domain.intake import Ask, ComplaintType, Intake
 from desktop.ui import ask
-from desktop.ui.background import InlineBackground
+from desktop.ui.background import Background, InlineBackground
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.changes import Changes
 from desktop.ui.intake.form import IntakeForm
@@ -211,6 +211,29 @@ def test_evidence_added_later_is_kept_and_opens_at_full_size(
     viewers = [window for window in qapp.topLevelWidgets() if window.objectName() == "evidence_viewer"]
     assert [viewer.isVisible() for viewer in viewers] == [True]
     viewers[0].close()
+
+
+def test_several_files_added_in_one_go_are_all_kept(
+    desk: Desk, staffed: Staffed, background: Background, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = staffed.registered()
+    made = CasesPage(desk, background, Changes())
+    qtbot.addWidget(made)
+    made.show()
+    made.open_case(case.case_id)
+    qtbot.waitUntil(lambda: made._view.case is not None)
+    photos = [tmp_path / f"{number}.png" for number in range(3)]
+    for number, path in enumerate(photos):
+        picture = QImage(8, 8 + number, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.gray)
+        assert picture.save(str(path))
+    fake = tmp_path / "收据.pdf"
+    fake.write_bytes(b"MZ not a receipt")
+
+    made._view.story._area.add([*photos, fake])
+
+    qtbot.waitUntil(lambda: len(desk.office.case(case.case_id).evidence) == 3)
+    assert "收据.pdf" in texts(made._view.story._area)
 
 
 def test_a_correction_needs_a_reason_and_says_what_it_undoes(page: CasesPage, desk: Desk, staffed: Staffed) -> None:
