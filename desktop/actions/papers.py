@@ -81,6 +81,27 @@ def is_draft(case: Case, paper: Paper) -> bool:
     return paper != "receipt" and case.status is not Status.APPROVED
 
 
+def issued_papers(case: Case) -> set[str]:
+    """Return the kinds of papers that are out and state what holds now: drafts and superseded ones do not count."""
+    holds = case.proposal.digest if case.proposal is not None else ""
+    return {
+        issued.paper
+        for _header, issued in case.papers
+        if issued.paper == "receipt" or (not issued.draft and issued.proposal == holds)
+    }
+
+
+def next_paper(case: Case) -> Paper:
+    """Return the paper to issue next: the receipt first, after approval what is still missing."""
+    issued = issued_papers(case)
+    if case.status is not Status.APPROVED:
+        return "receipt"
+    if case.assessment is None:
+        # Nothing was computed: there is nothing to lay out on a sheet.
+        issued.add("calculation")
+    return next((paper for paper in PAPERS if paper not in issued), "receipt")
+
+
 def preview_paper(
     desk: Desk, case_id: str, paper: Paper, language: str, details: PaperDetails = NOTHING_ADDED
 ) -> bytes:

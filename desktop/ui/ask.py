@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["info", "warning", "danger", "good"]
 _ICONS = {"info": "info", "warning": "triangle-alert", "danger": "octagon-alert", "good": "circle-check"}
+#: Where files were last chosen from and last saved to, since the program was started.
+_last_folders: dict[Literal["open", "save"], Path] = {}
 _INK = {"info": "accent", "warning": "warning", "danger": "danger", "good": "good"}
 
 
@@ -84,7 +86,9 @@ def ask_password(parent: QWidget | None, who: str, why: str) -> str | None:
 
 def choose_files(parent: QWidget | None, title: str, patterns: Sequence[tuple[str, str]] = ()) -> list[Path]:
     """Let the person pick files; ``patterns`` are pairs such as ``("PDF", "*.pdf")``."""
-    chosen, _filter = QFileDialog.getOpenFileNames(parent, title, "", _patterns(patterns))
+    chosen, _filter = QFileDialog.getOpenFileNames(parent, title, _start("open"), _patterns(patterns))
+    if chosen:
+        _last_folders["open"] = Path(chosen[0]).parent
     return [Path(name) for name in chosen]
 
 
@@ -92,13 +96,16 @@ def choose_save_path(
     parent: QWidget | None, title: str, proposed: str, patterns: Sequence[tuple[str, str]] = ()
 ) -> Path | None:
     """Let the person say where to save; asks before an existing file is replaced."""
-    chosen, _filter = QFileDialog.getSaveFileName(parent, title, proposed, _patterns(patterns))
-    return Path(chosen) if chosen else None
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, _start("save", proposed), _patterns(patterns))
+    if not chosen:
+        return None
+    _last_folders["save"] = Path(chosen).parent
+    return Path(chosen)
 
 
 def choose_folder(parent: QWidget | None, title: str) -> Path | None:
     """Let the person pick a folder."""
-    chosen = QFileDialog.getExistingDirectory(parent, title)
+    chosen = QFileDialog.getExistingDirectory(parent, title, _start("save"))
     return Path(chosen) if chosen else None
 
 
@@ -179,6 +186,14 @@ class _Dialog(QDialog):
             button.setDefault(True)
             cancel.setAutoDefault(False)
         return button
+
+
+def _start(purpose: Literal["open", "save"], name: str = "") -> str:
+    """Return where a file dialog begins: where the last one ended, else among the person's documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = _last_folders.get(purpose, Path(documents))
+    # A folder on a stick is gone with the stick; documents may not exist on a bare machine.
+    return str((folder if folder.is_dir() else Path.home()) / name)
 
 
 def _patterns(patterns: Sequence[tuple[str, str]]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -24,7 +24,7 @@ from desktop.ui.flow import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QIcon, QWheelEvent
 
     Options = Sequence[tuple[object, str]]
 
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 _TICK = 14
 #: Padding and ring of a segment, left and right.
 _SEGMENT_SIDES = 2 * (theme.M + theme.RING)
+_STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ChoiceField(QComboBox):
@@ -51,6 +58,7 @@ class ChoiceField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.set_options(options)
         self.currentIndexChanged.connect(self.changed)
+        self.view().installEventFilter(self)
 
     def set_options(self, options: Options) -> None:
         """Offer other values, keeping the chosen one if it is still there."""
@@ -89,12 +97,37 @@ class ChoiceField(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter or Space, empty on Delete."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in _ENTER:
             self.showPopup()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.setCurrentIndex(-1)
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Start an open list at its first row while none is lit."""
+        if isinstance(event, QKeyEvent) and (
+            (event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down and self._light_first())
+            # Qt takes Enter before it becomes a key press.
+            or (event.type() == QEvent.Type.ShortcutOverride and event.key() in _ENTER and self._close_unlit())
+        ):
+            return True
+        return super().eventFilter(watched, event)
+
+    # Qt makes the first row of an open list current without lighting it: Down would go on to the second, and Enter
+    # would choose what nobody sees.
+
+    def _light_first(self) -> bool:
+        if self.view().selectionModel().hasSelection():
+            return False
+        self.view().setCurrentIndex(self.model().index(0, self.modelColumn()))
+        return True
+
+    def _close_unlit(self) -> bool:
+        if self.view().selectionModel().hasSelection():
+            return False
+        self.hidePopup()
+        return True
 
 
 class SegmentedField(QFrame):
@@ -118,11 +151,12 @@ class SegmentedField(QFrame):
             # Room for the bold letters of the one chosen: choosing neither cuts a word off nor moves the others.
             button.setMinimumWidth(QFontMetrics(theme.font(bold=True)).horizontalAdvance(label) + _SEGMENT_SIDES)
             self._group.addButton(button, number)
+            button.installEventFilter(self)
             layout.addWidget(button, 1)
         theme.mark(self, area="segments")
         self.setFixedHeight(theme.current().control)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self._group.button(0))
+        self._stand_on(0)
         self._group.idToggled.connect(self._on_toggled)
 
     def value(self) -> object:
@@ -139,6 +173,7 @@ class SegmentedField(QFrame):
         for button in self._group.buttons():
             button.setChecked(False)
         self._group.setExclusive(True)
+        self._stand_on(0)
 
     def trouble(self) -> str:
         """Every choice is readable."""
@@ -151,8 +186,29 @@ class SegmentedField(QFrame):
 
     def _on_toggled(self, number: int, checked: bool) -> None:
         if checked:
-            self.setFocusProxy(self._group.button(number))
+            self._stand_on(number)
         self.changed.emit()
+
+    def _stand_on(self, here: int) -> None:
+        """Let Tab stop at one segment only."""
+        for button in self._group.buttons():
+            is_here = self._group.id(button) == here
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_here else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._group.button(here))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose with the arrow keys, also while nothing is chosen yet."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, QPushButton)
+            and (step := _STEPS.get(Qt.Key(event.key())))
+        ):
+            there = self._group.button((self._group.id(watched) + step) % len(self._values))
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+            there.setChecked(True)
+            return True
+        return super().eventFilter(watched, event)
 
 
 class YesNoField(SegmentedField):

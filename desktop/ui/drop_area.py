@@ -113,17 +113,21 @@ class DropArea(QFrame):
     def _list_accepted(self, path: Path) -> None:
         self._list_row(path.name, "", remove=lambda: self._remove(path))
 
-    def _list_row(self, name: str, reason: str, remove: Callable[[], None] | None = None) -> None:
+    def _list_row(
+        self, name: str, reason: str, remove: Callable[[], None] | None = None, *, is_named: bool = False
+    ) -> None:
+        """List a file; a reason that names it already (``is_named``) stands alone."""
         frame = QFrame()
         theme.mark(frame, area="filerow")
         line = QHBoxLayout(frame)
         line.setContentsMargins(theme.S, 0, theme.XS, 0)
         line.setSpacing(theme.S)
         line.addWidget(icons.Symbol("circle-x" if reason else "file-check", "danger" if reason else "good", 16))
-        label = QLabel(_elided(self, name))
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setToolTip(name)
-        line.addWidget(label)
+        if not is_named:
+            label = QLabel(_elided(self, name))
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setToolTip(name)
+            line.addWidget(label)
         if reason:
             line.addWidget(panels.text(reason, "secondary", tone="danger"), 1)
         else:

@@ -153,6 +153,7 @@ def test_approving_asks_for_reason_and_password_signs_and_shows_the_next(
     assert row is not None
     assert row.case_id == second.case_id
     assert words(page, "proposed_amount") == "¥3,000.00"
+    assert page.focusWidget() is page._queue
 
 
 def test_enter_in_the_queue_approves(

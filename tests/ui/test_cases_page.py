@@ -20,7 +20,7 @@ from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.domain import entries as e
 from desktop.domain.intake import Ask, ComplaintType, Intake
 from desktop.ui import ask
-from desktop.ui.background import InlineBackground
+from desktop.ui.background import Background, InlineBackground
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.changes import Changes
 from desktop.ui.intake.form import IntakeForm
@@ -213,6 +213,29 @@ def test_evidence_added_later_is_kept_and_opens_at_full_size(
     viewers[0].close()
 
 
+def test_several_files_added_in_one_go_are_all_kept(
+    desk: Desk, staffed: Staffed, background: Background, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = staffed.registered()
+    made = CasesPage(desk, background, Changes())
+    qtbot.addWidget(made)
+    made.show()
+    made.open_case(case.case_id)
+    qtbot.waitUntil(lambda: made._view.case is not None)
+    photos = [tmp_path / f"{number}.png" for number in range(3)]
+    for number, path in enumerate(photos):
+        picture = QImage(8, 8 + number, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.gray)
+        assert picture.save(str(path))
+    fake = tmp_path / "收据.pdf"
+    fake.write_bytes(b"MZ not a receipt")
+
+    made._view.story._area.add([*photos, fake])
+
+    qtbot.waitUntil(lambda: len(desk.office.case(case.case_id).evidence) == 3)
+    assert "收据.pdf" in texts(made._view.story._area)
+
+
 def test_a_correction_needs_a_reason_and_says_what_it_undoes(page: CasesPage, desk: Desk, staffed: Staffed) -> None:
     case = staffed.assessed()
     page.open_case(case.case_id)
@@ -281,6 +304,45 @@ def test_every_status_has_a_next_step(page: CasesPage, staffed: Staffed) -> None
         assert isinstance(shown, QLabel)
         seen.add(shown.text())
     assert len(seen) == 4
+
+
+def test_header_and_tabs_keep_their_places_when_a_step_is_done(page: CasesPage, staffed: Staffed) -> None:
+    tabs = child_of_view(page)
+    approved = staffed.proposed()
+    staffed.write("supervisor", approved.case_id, a_decision(approved))
+    seen: dict[str, set[tuple[int, str]]] = {}
+    for case in (staffed.registered(), staffed.assessed(), staffed.office.case(approved.case_id)):
+        for part in ("story", "assessment", "proposal", "papers"):
+            page.open_case(case.case_id, part)
+            QApplication.processEvents()
+            bar = tabs.tabBar()
+            rects = [bar.tabRect(place).getRect() for place in range(bar.count())]
+            seen.setdefault(part, set()).add((tabs.y(), str(rects)))
+
+    assert all(len(places) == 1 for places in seen.values())
+
+
+def test_after_writing_the_finding_the_keyboard_is_on_the_way_to_the_next_step(
+    page: CasesPage, staffed: Staffed, qtbot: QtBot
+) -> None:
+    page.open_case(staffed.registered().case_id)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    click(page, "yes")
+    form = page._view.story._finding._form
+    form.change("responsible", "transport")
+    form.change("account", "外箱受压")
+    child(page, "record_finding_button").setFocus()
+
+    QTest.keyClick(child(page, "record_finding_button"), Qt.Key.Key_Space)
+
+    assert child(page, "next_step_button").hasFocus()
+
+
+def child_of_view(page: CasesPage) -> QTabWidget:
+    found = page._view.findChild(QTabWidget, "case_tabs")
+    assert isinstance(found, QTabWidget)
+    return found
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20)

@@ -348,6 +348,48 @@ def test_segments_can_be_chosen_and_cleared(qtbot: QtBot) -> None:
     assert field.value() == "week"
     field.set_value(None)
     assert field.value() is None
+    assert field.focusProxy() is field.findChildren(QPushButton)[0]
+
+
+def test_arrow_keys_choose_a_segment_even_while_nothing_is_chosen(qtbot: QtBot) -> None:
+    field = SegmentedField((("day", "今天"), ("week", "本周"), ("month", "本月")))
+    qtbot.addWidget(field)
+    segments = field.findChildren(QPushButton)
+
+    QTest.keyClick(segments[0], Qt.Key.Key_Right)
+    assert field.value() == "week"
+    QTest.keyClick(segments[1], Qt.Key.Key_Left)
+    QTest.keyClick(segments[0], Qt.Key.Key_Left)
+    assert field.value() == "month"
+
+
+def test_the_first_down_in_an_open_list_chooses_the_first_row(qtbot: QtBot) -> None:
+    field = ChoiceField((("loss", "丢失"), ("damage", "破损")))
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitExposed(field)
+
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    field.view().setFocus()
+    QTest.keyClick(field.view(), Qt.Key.Key_Down)
+    assert field.view().selectionModel().selectedIndexes() == [field.model().index(0, 0)]
+    QTest.keyClick(field.view(), Qt.Key.Key_Return)
+
+    assert field.value() == "loss"
+
+
+def test_enter_in_an_open_list_chooses_nothing_that_is_not_lit(qtbot: QtBot) -> None:
+    field = ChoiceField((("loss", "丢失"), ("damage", "破损")))
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitExposed(field)
+
+    field.showPopup()
+    field.view().setFocus()
+    QTest.keyClick(field.view(), Qt.Key.Key_Return)
+
+    assert field.value() is None
+    assert not field.view().isVisible()
 
 
 def test_a_paste_into_a_story_is_plain(qtbot: QtBot) -> None:

@@ -14,9 +14,11 @@ from desktop import i18n
 from desktop.actions import cases, intake, papers
 from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.domain.intake import Capacity, Channel, ComplaintType, Intake
+from desktop.domain.problems import Problem
 from desktop.ui.background import Background, InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.intake.page import KEEP_AT_LATEST, IntakePage
+from desktop.wording.evidence import evidence_problem_text
 from tests.factories import an_intake
 
 if TYPE_CHECKING:
@@ -110,7 +112,6 @@ def test_a_phone_complaint_of_loss_is_taken_in_by_keyboard_alone(
     say("𬭊䶮")
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Right)  # from sender to recipient
-    press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Tab)
     QTest.keyClicks(focused(), "13912345678")
     press(Qt.Key.Key_Tab, 6)  # other contact, other party and phone, record, notice
@@ -179,6 +180,20 @@ def test_saving_with_a_receipt_issues_it_and_shows_it(
     (paper,) = papers.list_papers(desk, row.case_id)
     assert asked.args == [paper.number]
     assert paper.paper == "receipt"
+
+
+def test_the_same_keys_choose_the_same_type_in_the_next_case(page: IntakePage) -> None:
+    page.form.focus("types")
+    press(Qt.Key.Key_Right, 3)
+    press(Qt.Key.Key_Space)
+    assert page.form.intake().types != ()
+
+    page.start("")
+    page.form.focus("types")
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Space)
+
+    assert page.form.intake().types == (ComplaintType.LOSS,)
 
 
 def test_a_second_press_while_saving_makes_no_second_case(desk: Desk, changes: Changes, qtbot: QtBot) -> None:
@@ -368,11 +383,38 @@ def test_evidence_is_checked_and_refused_by_name(page: IntakePage, desk: Desk, t
     fill_in(page)
 
     page.evidence.add([photo, fake])
+    assert [label.text() for label in page._banner.findChildren(QLabel) if label.text()] == [
+        evidence_problem_text(Problem("evidence", "evidence-program", {"name": "收据.pdf"}))
+    ]
     button(page, "save_button").click()
 
     (row,) = cases.list_cases(desk)
     case = cases.read_case(desk, row.case_id)
     assert [body.name for _header, body in case.evidence] == ["外箱.png"]
+
+
+def test_the_same_photo_is_taken_once_and_the_second_time_is_told(
+    page: IntakePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    photo, copy = tmp_path / "外箱.png", tmp_path / "外箱 (1).png"
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.gray)
+    assert picture.save(str(photo))
+    assert picture.save(str(copy))
+    fill_in(page)
+    page.form.change("types", (ComplaintType.DAMAGE,))
+    bar = page._scroll.verticalScrollBar()
+
+    page.evidence.add([photo])
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    assert not page._banner.isVisible()
+    page.evidence.add([photo, copy])
+
+    assert [kept.name for kept in page.evidence.evidence] == ["外箱.png"]
+    assert page._banner.isVisible()
+    told = "\n".join(label.text() for label in page._banner.findChildren(QLabel))
+    assert "外箱.png" in told
+    assert "外箱 (1).png" in told
 
 
 def test_a_lost_promise_may_lie_ahead_but_a_posting_may_not(page: IntakePage) -> None:

@@ -16,6 +16,7 @@ from desktop.domain import entries as e
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.ui import ask
 from desktop.ui.background import InlineBackground
+from desktop.ui.cases.next_step import next_step
 from desktop.ui.changes import Changes
 from desktop.ui.papers.case_papers import CasePapers
 from desktop.ui.papers.page import PapersPage
@@ -82,6 +83,39 @@ def shown_text(view: QWidget) -> str:
     """Return the text of the page in the preview."""
     document = view._preview._document  # type: ignore[attr-defined] # both kinds of page have one
     return text_of(document.content) if document is not None else ""
+
+
+def test_the_paper_that_is_next_is_chosen(view: CasePapers, approved: Case, desk: Desk, clock: FrozenClock) -> None:
+    proposed: list[object] = []
+    for issued in ("receipt", "calculation", "agreement"):
+        clock.advance(minutes=1)
+        papers.issue_paper(desk, approved.case_id, issued, "zh_CN")
+        view.show_case(intake.register_case(desk, an_intake()))
+        proposed.append(view._paper.value())
+        view.show_case(desk.office.case(approved.case_id))
+        proposed.append(view._paper.value())
+
+    assert proposed == ["receipt", "calculation", "receipt", "agreement", "receipt", "apology"]
+
+
+def test_once_the_papers_are_out_what_is_left_is_to_tell_and_to_pay(approved: Case, desk: Desk) -> None:
+    assert next_step(approved).words == "Issue the papers and tell the customer."
+    papers.issue_paper(desk, approved.case_id, "agreement", "zh_CN")
+    papers.issue_paper(desk, approved.case_id, "apology", "zh_CN")
+
+    assert next_step(desk.office.case(approved.case_id)).words == "Tell the customer and pay."
+
+
+def test_after_issuing_the_keyboard_stays_with_the_papers(view: CasePapers, approved: Case, qtbot: QtBot) -> None:
+    view.show_case(approved)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    button = cast("QPushButton", view.findChild(QPushButton, "issue_button"))
+    button.setFocus()
+
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+    assert view._issued.hasFocus()
 
 
 def test_the_receipt_is_seen_before_it_is_issued_and_nothing_is_recorded(

@@ -151,7 +151,28 @@ def test_after_sending_it_waits_and_cannot_be_sent_twice(
     assert "a supervisor" in "\n".join(label.text() for label in view.findChildren(QLabel))
     assert not is_shown(view, "send_button")
     type_amount(view, "3000")
+    assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "3,421.00"
+
+    press(view, "change_button")
+    assert not is_shown(view, "change_button")
+    type_amount(view, "3000")
     assert is_shown(view, "send_button")
+
+
+def test_after_sending_the_keyboard_stays_on_the_proposal(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, qtbot: QtBot
+) -> None:
+    view = view_for("clerk")
+    view.show_case(staffed.assessed())
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    offer(view, Remedy.COMPENSATE)
+    button = cast("QPushButton", view.findChild(QPushButton, "send_button"))
+    button.setFocus()
+
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+    assert cast("QPushButton", view.findChild(QPushButton, "change_button")).hasFocus()
 
 
 @pytest.mark.parametrize(

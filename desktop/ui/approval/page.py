@@ -219,6 +219,8 @@ class ApprovalPage(PageWidget):
         password = ask.ask_password(self, self._desk.person.name, f"{trouble}\n{why}" if trouble else why)
         if password is None:
             return
+        # A button that is shut hands the keyboard on, out of the page in the end; the next one is in the queue.
+        self._queue.setFocus()
         self._set_deciding(deciding=True)
         self._background.run(
             partial(approval.decide, self._desk, case.case_id, case.proposal.digest, verdict, reason, password),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import i18n
@@ -51,7 +52,13 @@ _SHARES = (9, 11)
 
 
 class AssessmentView(QWidget):
-    """The part of a case where a claim is worked out; nothing is recorded before it is kept."""
+    """The part of a case where a claim is worked out; nothing is recorded before it is kept.
+
+    Signals:
+        handed_in: an assessment is on its way; the keyboard is free to leave its button.
+    """
+
+    handed_in = Signal()
 
     def __init__(self, desk: Desk, background: Background, changes: Changes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,6 +232,7 @@ class AssessmentView(QWidget):
             return
         if case.proposal is not None and not case.proposal_stale and not self._confirmed(case):
             return
+        self.handed_in.emit()
         self._keep_button.setEnabled(False)
         self._background.run(
             lambda: settlement.keep_assessment(self._desk, case.case_id, facts, case.basis),

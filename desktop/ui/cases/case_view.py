@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.actions.due import promises_of
@@ -61,19 +60,22 @@ class CaseView(QWidget):
         self._step_sign = icons.Symbol("chevron-right", "accent")
         self._step = panels.text("")
         self._step.setObjectName("next_step_label")
-        # As high as the link beside it: the tabs below stay where they are when the link goes.
         self._step.setMinimumHeight(theme.current().control)
         self._step.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._go = panels.link_button(_("Go there"), self._go_to_next)
         self._go.setObjectName("next_step_button")
+        for widget in (self._step_sign, self._go):
+            _keep_room(widget)
         self.story = Story(desk, background)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("case_tabs")
         self._tabs.setDocumentMode(True)
         self._parts: dict[str, QWidget] = {}
         self._shown: dict[str, object] = {}
+        self._awaits_next = False
         self._add_part("story", _("Story"), self.story)
-        self._add_part("assessment", _("Assessment"), AssessmentView(desk, background, changes))
+        assessment = AssessmentView(desk, background, changes)
+        self._add_part("assessment", _("Assessment"), assessment)
         self._add_part("proposal", _("Proposal"), ProposalView(desk, background, changes))
         self._add_part("papers", _("Papers"), CasePapers(desk, background, changes))
         head = panels.row(self._back, self._number, self._chips, None, spacing=theme.S)
@@ -84,6 +86,8 @@ class CaseView(QWidget):
         self.setLayout(layout)
         self._tabs.currentChanged.connect(self._show_current)
         self.story.changed.connect(self.changed)
+        self.story.handed_in.connect(self._await_next)
+        assessment.handed_in.connect(self._await_next)
         self.story.correction_requested.connect(lambda: self.correction_requested.emit(self.case))
 
     def show_case(self, case: Case) -> None:
@@ -102,10 +106,22 @@ class CaseView(QWidget):
         self._step_sign.show_icon("triangle-alert" if stale else "chevron-right", "warning" if stale else "accent")
         self._mark_parts(case)
         self._show_current()
+        self._focus_next()
 
     def focus_part(self) -> None:
         """Put the keyboard on the tabs: arrow keys walk through the steps, Tab goes into one."""
         self._tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _await_next(self) -> None:
+        """Take the keyboard from a button about to be shut, which would hand it on out of the page."""
+        self._awaits_next = True
+        self.focus_part()
+
+    def _focus_next(self) -> None:
+        """Put the keyboard on the way to the next step once a step is done."""
+        if self._awaits_next and self._tabs.tabBar().hasFocus() and self._go.isVisible():
+            self._go.setFocus()
+        self._awaits_next = False
 
     def show_part(self, part: str) -> None:
         """Bring a part to the front; one that is not there leaves the story."""
@@ -169,13 +185,21 @@ class CaseView(QWidget):
         said = {"circle-check": _("done"), "triangle-alert": _("to be done again")}
         for part, widget in self._parts.items():
             place, state = self._tabs.indexOf(widget), states[part]
-            sign = icons.icon(state, tones[state], checked=tones[state]) if state else QIcon()
-            self._tabs.setTabIcon(place, sign)
+            # A sign at every step from the start: the tabs keep their places when one is done.
+            tone = tones.get(state, "secondary")
+            self._tabs.setTabIcon(place, icons.icon(state or "circle", tone, checked=tone))
             self._tabs.setTabToolTip(place, said.get(state, _("still to do")))
 
     def _go_to_next(self) -> None:
         if self.case is not None:
             self.show_part(next_step(self.case).part)
+
+
+def _keep_room(widget: QWidget) -> None:
+    """Let nothing around a widget move when it is hidden."""
+    keeping = widget.sizePolicy()
+    keeping.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(keeping)
 
 
 def _ground(case: Case) -> tuple[object, ...]:

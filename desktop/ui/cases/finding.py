@@ -33,9 +33,11 @@ class Finding(panels.Card):
     """Shows the finding, or the form for it.
 
     Signals:
+        handed_in: a finding is on its way.
         recorded: a finding was written down; carries the case as it stands now.
     """
 
+    handed_in = Signal()
     recorded = Signal(object)
 
     def __init__(self, desk: Desk, background: Background) -> None:
@@ -118,6 +120,7 @@ class Finding(panels.Card):
         if self._case is None or not self._form.check():
             return
         values = self._form.values()
+        self.handed_in.emit()
         self._record.setEnabled(False)
         work = partial(
             settlement.record_finding,

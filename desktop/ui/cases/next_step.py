@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from desktop.actions.papers import issued_papers
 from desktop.domain.case import Status
 from desktop.domain.intake import claim_type
 from desktop.i18n import N_, _
@@ -27,7 +28,6 @@ _AFTER: dict[Status, tuple[str, Part]] = {
     Status.PROPOSED: (N_("A supervisor looks at the proposal and decides."), "proposal"),
     Status.PASSED_UP: (N_("Somebody with a higher limit decides."), "proposal"),
     Status.RETURNED: (N_("The proposal came back. Change it and send it again."), "proposal"),
-    Status.APPROVED: (N_("Issue the papers and tell the customer."), "papers"),
     Status.REFUSED: (N_("The proposal was refused. Tell the customer why and where to turn next."), "papers"),
 }
 
@@ -38,6 +38,8 @@ def next_step(case: Case) -> Step:
         return Step(words.stale(case.proposal_stale), _place_of(case.proposal_stale))
     if case.assessment_stale:
         return Step(words.stale(case.assessment_stale), "assessment")
+    if case.status is Status.APPROVED:
+        return Step(_after_approval(case), "papers")
     if case.status is not Status.REGISTERED:
         sentence, part = _AFTER[case.status]
         return Step(_(sentence), part)
@@ -46,6 +48,14 @@ def next_step(case: Case) -> Step:
     if claim_type(case.intake.types) is None:
         return Step(_("No money is at stake by the rules. Make a proposal."), "proposal")
     return Step(_("Assess what the rules pay."), "assessment")
+
+
+def _after_approval(case: Case) -> str:
+    issued = issued_papers(case)
+    if not {"agreement", "apology"} <= issued:
+        return _("Issue the papers and tell the customer.")
+    pays = case.proposal is not None and case.proposal.body.amount_fen > 0
+    return _("Tell the customer and pay.") if pays else _("Tell the customer.")
 
 
 def _place_of(stale: str) -> Part:

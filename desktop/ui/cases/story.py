@@ -38,10 +38,12 @@ class Story(QWidget):
 
     Signals:
         changed: the case has new entries; carries it as it stands now.
+        handed_in: the finding is on its way; the keyboard is free to leave its button.
         correction_requested: the registration should read otherwise.
     """
 
     changed = Signal(object)
+    handed_in = Signal()
     correction_requested = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
@@ -76,6 +78,7 @@ class Story(QWidget):
         person = self._desk.person
         if self._case is None or self._case.case_id != case.case_id:
             self._note_edit.set_value("")
+            self._area.start([])
         self._case = case
         self._banner.clear()
         self._words.setText(case.intake.words)
@@ -122,8 +125,9 @@ class Story(QWidget):
 
     def _connect(self) -> None:
         self._finding.recorded.connect(self.changed)
+        self._finding.handed_in.connect(self.handed_in)
         self._evidence.failed.connect(self._fail)
-        self._area.changed.connect(self._add_evidence)
+        self._area.listed.connect(self._add_evidence)
         self._note_edit.returnPressed.connect(self._add_note)
 
     def _add_note(self) -> None:
@@ -139,10 +143,9 @@ class Story(QWidget):
         self.changed.emit(case)
 
     def _add_evidence(self) -> None:
-        evidence = self._area.evidence
-        if self._case is not None and evidence:
-            work = partial(intake_actions.add_evidence, self._desk, self._case.case_id, evidence)
-            self._area.start([])
+        # All files of one go are handed in together, once the last of them is read.
+        if self._case is not None and self._area.evidence and not self._area.is_checking:
+            work = partial(intake_actions.add_evidence, self._desk, self._case.case_id, self._area.hand_over())
             self._background.run(work, self.changed.emit, self._fail, writes=True)
 
     def _fail(self, error: Exception) -> None:

@@ -67,6 +67,8 @@ class OrderedChips(QWidget):
         """Choose exactly these values in this order."""
         wanted = value if isinstance(value, (tuple, list)) else ()
         self._chosen = [offered for offered in dict.fromkeys(wanted) if offered in self._chips]
+        # Where the keyboard stood in the case before must not decide what the same keys choose in this one.
+        self._stand_on(self._chips[self._chosen[0]] if self._chosen else next(iter(self._chips.values())))
         self._dress()
         self.changed.emit()
 

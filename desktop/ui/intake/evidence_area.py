@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from desktop.domain.evidence import check_evidence
 from desktop.domain.problems import Problem
 from desktop.exchange.evidence_files import Evidence, read_evidence
@@ -14,6 +16,7 @@ from desktop.ui.drop_area import DropArea
 from desktop.wording.evidence import MEGABYTE, evidence_problem_text, kinds_taken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop.ui.background import Background
@@ -26,7 +29,14 @@ class EvidenceArea(DropArea):
     """Photos and PDF files that belong to the complaint.
 
     Only what the check let through is listed as taken, with its size; the rest is listed with the reason.
+
+    Signals:
+        listed: a file the person has just added was listed, taken or not.
+        refused: carries why files were not taken, a line each; empty when new ones are added.
     """
+
+    listed = Signal()
+    refused = Signal(str)
 
     def __init__(self, background: Background) -> None:
         patterns = ((_("Photos and PDF files"), " ".join(_PATTERNS)),)
@@ -34,6 +44,7 @@ class EvidenceArea(DropArea):
         self._background = background
         self._taken: dict[str, Evidence] = {}
         self._wanted: set[Path] = set()
+        self._refusals: list[tuple[str, str]] = []
         self._pasted = 0
         self.setAccessibleName(_("Evidence"))
         self.setToolTip(kinds_taken())
@@ -61,14 +72,39 @@ class EvidenceArea(DropArea):
         self._wanted.clear()
         self._files.clear()
         panels.clear(self._list)
-        self.add(paths)
+        self._refusals.clear()
+        self._read(paths, self._list_checked)
 
     def add(self, paths: list[Path]) -> None:
         """Have files read and checked; each is listed once that is done."""
+        if not paths:
+            return
+        if not self.is_checking:
+            self._refusals.clear()
+            self.refused.emit("")
+        for path in paths:
+            if path in self._files:
+                self._refuse(path.name, _attached_already(path.name))
+                self.listed.emit()
+        self._read(paths, self._list_added)
+
+    def hand_over(self) -> tuple[Evidence, ...]:
+        """Give away what was taken; why others were not stays in sight."""
+        taken, refusals = self.evidence, tuple(self._refusals)
+        self.start([])
+        for name, sentence in refusals:
+            self._refuse(name, sentence)
+        return taken
+
+    def _read(self, paths: list[Path], then: Callable[[tuple[Path, Evidence | Problem]], None]) -> None:
         for path in paths:
             if path not in self._files and path not in self._wanted:
                 self._wanted.add(path)
-                self._background.run(partial(_read, path), self._list_checked)
+                self._background.run(partial(_read, path), then)
+
+    def _list_added(self, checked: tuple[Path, Evidence | Problem]) -> None:
+        self._list_checked(checked)
+        self.listed.emit()
 
     def _list_checked(self, checked: tuple[Path, Evidence | Problem]) -> None:
         path, found = checked
@@ -77,7 +113,10 @@ class EvidenceArea(DropArea):
             return
         self._wanted.discard(path)
         if isinstance(found, Problem):
-            self._list_row(path.name, evidence_problem_text(found))
+            self._refuse(path.name, evidence_problem_text(found))
+            return
+        if self._has(found):
+            self._refuse(path.name, _attached_already(path.name))
             return
         self._files.append(path)
         self._taken[str(path)] = found
@@ -90,11 +129,25 @@ class EvidenceArea(DropArea):
         name = _("Pasted picture {number}").format(number=self._pasted) + ".png"
         kind = check_evidence(name, content, len(content))
         if isinstance(kind, Problem):
-            self._list_row(name, evidence_problem_text(kind))
+            self._refuse(name, evidence_problem_text(kind))
             return
-        self._taken[name] = Evidence(name, kind, content)
-        self._list_row(_named(self._taken[name]), "", remove=lambda: self._forget(name))
+        picture = Evidence(name, kind, content)
+        if self._has(picture):
+            self._refuse(name, _attached_already(name))
+            return
+        self._taken[name] = picture
+        self._list_row(_named(picture), "", remove=lambda: self._forget(name))
         self.changed.emit()
+        self.listed.emit()
+
+    def _has(self, new: Evidence) -> bool:
+        """Tell whether the same photo is there already, perhaps from another folder."""
+        return any(taken.content == new.content for taken in self._taken.values())
+
+    def _refuse(self, name: str, sentence: str) -> None:
+        self._list_row(name, sentence, is_named=True)
+        self._refusals.append((name, sentence))
+        self.refused.emit("\n".join(said for _name, said in self._refusals))
 
     def _put_back(self, path: Path) -> None:
         self._files.remove(path)
@@ -107,6 +160,10 @@ class EvidenceArea(DropArea):
 
 def _read(path: Path) -> tuple[Path, Evidence | Problem]:
     return path, read_evidence(path)
+
+
+def _attached_already(name: str) -> str:
+    return _('"{name}" is attached already.').format(name=name)
 
 
 def _named(evidence: Evidence) -> str:

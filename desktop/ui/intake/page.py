@@ -44,6 +44,8 @@ KEEP_AFTER = 3000
 KEEP_AT_LATEST = 5000
 #: Milliseconds after which the panel follows what is typed.
 _FOLLOW_AFTER = 200
+#: Milliseconds until a new row of evidence has found its place, and there is something to scroll to.
+_PLACED_AFTER = 50
 
 
 class IntakePage(PageWidget):
@@ -76,6 +78,7 @@ class IntakePage(PageWidget):
         self._attach.setObjectName("add_evidence_button")
         self._keep = _single_shot(self, KEEP_AFTER, self.leave)
         self._keep_at_latest = _single_shot(self, KEEP_AT_LATEST, self.leave)
+        self._reach_evidence = _single_shot(self, _PLACED_AFTER, self._show_evidence)
         self._follow = _single_shot(self, _FOLLOW_AFTER, self._show_needs)
         self._build()
         self._connect()
@@ -170,6 +173,8 @@ class IntakePage(PageWidget):
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
         self.evidence.changed.connect(self._on_changed)
+        self.evidence.listed.connect(self._reach_evidence.start)
+        self.evidence.refused.connect(lambda why: self._banner.tell(why, "warning"))
         self.form.guessed.connect(self.panel.show_guesses)
         self.form.waybill_settled.connect(self._look_for_same)
         self.panel.jump_requested.connect(self.form.focus)
@@ -189,6 +194,10 @@ class IntakePage(PageWidget):
     def _stop_keeping(self) -> None:
         self._keep.stop()
         self._keep_at_latest.stop()
+
+    def _show_evidence(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _today(self) -> date:
         return i18n.today(self._desk.clock.now())
@@ -264,6 +273,8 @@ class IntakePage(PageWidget):
             self._banner.tell(_("A file is still being read. Please save again in a moment."), "info")
             return
         self._stop_keeping()
+        # A button that is shut hands the keyboard on, out of the page in the end.
+        self._scroll.setFocus()
         self._set_saving(saving=True)
         self._background.run(
             lambda: actions.register_case(self._desk, intake, evidence, draft_id),

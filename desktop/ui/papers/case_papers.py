@@ -86,10 +86,18 @@ class CasePapers(QWidget):
             for form in self._forms.values():
                 empty_details(form)
             self._shown = ""
+        self._propose(case)
         self._case = case
         self._background.run(partial(papers.list_papers, self._desk, case.case_id), self._show_issued, self._fail)
         if not self._shown:
             self._draw()
+
+    def _propose(self, case: Case) -> None:
+        """Choose the paper that is next, unless one is being looked at or worked on."""
+        before = self._case
+        is_new = before is None or before.case_id != case.case_id
+        if is_new or (before is not None and before.status is not case.status and not self._shown):
+            self._choose_quietly(papers.next_paper(case))
 
     def choose(self, paper: Paper) -> None:
         """Choose which paper to make."""
@@ -227,6 +235,8 @@ class CasePapers(QWidget):
             return
         paper, language = self._chosen, str(self._language.value())
         details = details_of(self._forms[paper])
+        # A button that is shut hands the keyboard on, out of the page in the end.
+        self._issued.setFocus()
         self._issue_button.setEnabled(False)
         self._preview.wait()
         self._background.run(

@@ -51,6 +51,8 @@ class ProposalView(QWidget):
         self._story = QVBoxLayout()
         self._note = panels.text("", "secondary", wrap=False)
         self._alone_button = panels.button(_("Settle on my own"), self._settle_alone, icon="stamp")
+        self._change_button = panels.button(_("Change the proposal"), self._unlock)
+        self._unlocked = False
         self._send_button = panels.primary_button(_("Send to the supervisor"), self._send)
         self._build()
         self._form.changed.connect(lambda _key: self._refresh())
@@ -67,10 +69,11 @@ class ProposalView(QWidget):
         if before is None or _ground(before) != _ground(case) or not typing:
             typed = self._form.draft() if typing else None
             self._form.show_case(case)
-            if typed is not None:
-                self._form.take_up(typed)
             # What was sent and still holds; a proposal that went stale has to be sent again as it is.
             self._sent = self._form.draft() if case.proposal and not case.proposal_stale else None
+            if typed is not None:
+                self._form.take_up(typed)
+            self._unlocked = self._form.draft() != self._sent
         self._tell_state(case)
         self._tell_origin(case)
         self._tell_story(case)
@@ -84,6 +87,7 @@ class ProposalView(QWidget):
             ("onward_button", self._onward),
             ("use_computed_button", self._use_computed),
             ("settle_alone_button", self._alone_button),
+            ("change_button", self._change_button),
             ("send_button", self._send_button),
             ("proposal_note", self._note),
         ):
@@ -102,7 +106,7 @@ class ProposalView(QWidget):
         sides.setLayout(panels.columns(panels.scrolling(_padded(left)), panels.scrolling(right), weights=_SHARES))
         layout = panels.column(self._state, sides, panels.hairline(), self._form.problem_bar)
         layout.setStretch(1, 1)
-        layout.addLayout(panels.footer(self._note, self._alone_button, self._send_button))
+        layout.addLayout(panels.footer(self._note, self._alone_button, self._change_button, self._send_button))
         self.setLayout(layout)
 
     def _tell_state(self, case: Case) -> None:
@@ -181,10 +185,12 @@ class ProposalView(QWidget):
         assessed = case.assessment is not None
         self._sentence.setText(words.proposal_sentence(case.intake, draft, assessed=assessed))
         differs = draft.amount_fen != draft.computed_fen
-        self._use_computed.setVisible(assessed and differs and not case.assessment_stale)
         refusal = case.may(Verb.PROPOSE, person)
         unchanged = draft == self._sent and case.status not in (Status.RETURNED, Status.REFUSED)
-        self._form.set_read_only(refusal is not None)
+        locked = unchanged and not self._unlocked
+        self._form.set_read_only(refusal is not None or locked)
+        self._change_button.setVisible(refusal is None and locked)
+        self._use_computed.setVisible(assessed and differs and not case.assessment_stale and not locked)
         self._send_button.setEnabled(refusal is None)
         # What has been sent as it stands cannot be sent once more; a change brings the button back.
         self._send_button.setVisible(not unchanged)
@@ -192,13 +198,19 @@ class ProposalView(QWidget):
         self._alone_button.setVisible(self._may_settle_alone(case, draft))
         self._note.setText(self._note_of(case, refusal, unchanged=unchanged))
 
+    def _unlock(self) -> None:
+        """Let what was sent be changed; until then it cannot be mistaken for something still to be sent."""
+        self._unlocked = True
+        self._refresh()
+        self._form.focus("amount")
+
     def _note_of(self, case: Case, refusal: Refused | None, *, unchanged: bool) -> str:
         if refusal is not None:
             return explain(refusal)
         if case.proposal is None:
             return ""
         if unchanged:
-            return _("This is what was sent. Change it to send a new proposal.")
+            return _("Change something to send a new proposal.") if self._unlocked else _("This is what was sent.")
         if case.status is Status.APPROVED:
             return _("A new proposal takes the place of the approved one.")
         return _("A new proposal takes the place of the one before.")
@@ -252,6 +264,8 @@ class ProposalView(QWidget):
 
     def _run(self, case: Case, draft: ProposalDraft, alone: tuple[str, str] | None = None) -> None:
         desk, unsent = self._desk, draft != self._sent
+        # A button that is shut hands the keyboard on, out of the page in the end: the sentence to read keeps it.
+        self._sentence.setFocus()
         self._send_button.setEnabled(False)
         self._alone_button.setEnabled(False)
 
@@ -269,6 +283,14 @@ class ProposalView(QWidget):
         self._changes.case_changed.emit(case.case_id)
         if self._case is not None and self._case.case_id == case.case_id:
             self.show_case(case)
+            self._focus_next()
+
+    def _focus_next(self) -> None:
+        """Put the keyboard where the person may go on: the way to the papers, or changing what was sent."""
+        for button in (self._onward, self._change_button):
+            if button.isVisible():
+                button.setFocus()
+                return
 
     def _on_failed(self, error: Exception) -> None:
         self._alone_button.setEnabled(True)
