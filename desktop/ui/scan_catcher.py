@@ -51,10 +51,17 @@ class ScanCatcher(QObject):
         # The focus also moves away from a widget that is just being deleted.
         if self._watched is not None and shiboken6.isValid(self._watched):
             self._watched.removeEventFilter(self)
-        self._watched = new if new is not None and not _is_left_alone(new) else None
+        self._watched = new if new is not None and self._is_ours(new) and not _is_left_alone(new) else None
         self._forget()
         if self._watched is not None:
             self._watched.installEventFilter(self)
+
+    def _is_ours(self, widget: QWidget) -> bool:
+        """Whether a widget is in this window or in a dialog of it; other windows see to their own scans."""
+        place: QWidget | None = widget.window()
+        while place is not None and place is not self._window:
+            place = place.parentWidget()
+        return place is not None
 
     def _forget(self) -> None:
         self._text, self._keys, self._restore = "", [], _nothing

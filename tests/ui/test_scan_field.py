@@ -197,15 +197,30 @@ def test_a_scan_onto_a_button_presses_nothing(window: Window, qtbot: QtBot) -> N
     assert window.saves == 0
 
 
-def test_a_scan_into_somebody_elses_dialog_strays_without_pressing_anything(window: Window, qtbot: QtBot) -> None:
+def test_a_scan_into_a_dialog_of_the_window_strays_without_pressing_anything(window: Window, qtbot: QtBot) -> None:
     main = QPushButton()
     qtbot.addWidget(main)
     catcher = ScanCatcher(main)
+    main.show()
+    window.setParent(main, window.windowFlags() | Qt.WindowType.Dialog)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.line.setFocus()
 
     with qtbot.waitSignal(catcher.strayed), qtbot.assertNotEmitted(catcher.scanned):
         scan_into(window.line, CODE)
 
     assert window.saves == 0
+
+
+def test_a_scan_into_another_window_is_left_to_that_window(window: Window, qtbot: QtBot) -> None:
+    main = QPushButton()
+    qtbot.addWidget(main)
+    catcher = ScanCatcher(main)
+
+    with qtbot.assertNotEmitted(catcher.strayed, wait=50), qtbot.assertNotEmitted(catcher.scanned):
+        scan_into(window.line, CODE)
 
 
 def test_words_typed_fast_are_no_scan(window: Window, qtbot: QtBot) -> None:
