@@ -93,7 +93,7 @@ class TextField(QLineEdit):
 
     def set_read_only(self, read_only: bool) -> None:
         """Switch between reading and writing."""
-        self.setReadOnly(read_only)
+        # Marking sets Qt's own property, and restyles only while that still differs.
         theme.mark(self, readOnly=read_only)
 
 
@@ -252,7 +252,7 @@ class LongTextField(QPlainTextEdit):
 
     def set_read_only(self, read_only: bool) -> None:
         """Switch between reading and writing."""
-        self.setReadOnly(read_only)
+        # Marking sets Qt's own property, and restyles only while that still differs.
         theme.mark(self, readOnly=read_only)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
