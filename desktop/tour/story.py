@@ -47,10 +47,20 @@ class Story:
         # Out of the way: nothing is to look as if a mouse were over it.
         QCursor.setPos(*SCREEN)
         self._app.start()
-        for step in self._day.steps():
+        for step in (*self._day.steps(), self.come_back):
             self._do(step)
         self._app.finish()
         self._checked = checks.check(self._out, self._day.papers)
+
+    def come_back(self) -> None:
+        """Close the program, start it again and sign in."""
+        self._app.finish()
+        self._app = App(self._qapp, self._out / "office", kept_settings.load())
+        self._app.start()
+        self._hands.write("password_field", MANAGER.password)
+        self._hands.picture("sign-in")
+        self._hands.click("enter_button")
+        self._hands.wait(lambda: self._app.window is not None, "nobody is let in")
 
     def report(self) -> dict[str, object]:
         """Return what ``tour.json`` holds."""
