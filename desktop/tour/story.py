@@ -57,6 +57,7 @@ class Story:
         self._app.finish()
         self._app = App(self._qapp, self._out / "office", kept_settings.load())
         self._app.start()
+        _fill_the_screen()
         self._hands.write("password_field", MANAGER.password)
         self._hands.picture("sign-in")
         self._hands.click("enter_button")
@@ -77,14 +78,18 @@ class Story:
     def _do(self, step: Callable[[], None]) -> None:
         started = time.monotonic()
         words = (step.__doc__ or step.__name__).strip().rstrip(".")
-        for window in QApplication.topLevelWidgets():
-            if window.isWindow() and window.isVisible() and window.windowFlags() & Qt.WindowType.Window:
-                window.resize(*SCREEN)
+        _fill_the_screen()
         try:
             step()
         except TourFailedError as error:
             raise TourFailedError(f"{words}: {error}") from error
         self._steps.append({"step": words, "seconds": round(time.monotonic() - started, 2)})
+
+
+def _fill_the_screen() -> None:
+    for window in QApplication.topLevelWidgets():
+        if window.isWindow() and window.isVisible() and window.windowFlags() & Qt.WindowType.Window:
+            window.resize(*SCREEN)
 
 
 def _application() -> QApplication:
