@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.actions.due import next_due
+from desktop.actions.indexing import rebuild_index
 from desktop.actions.sign_in import unlock_keys
-from desktop.storage import index
 from desktop.storage.office import Office
 from desktop.storage.verify import verify
 
@@ -43,23 +43,3 @@ def examine(
 def check_office(desk: Desk) -> Report:
     """Check the office one works at; reads only."""
     return verify(desk.office)
-
-
-def rebuild_index(office: Office, reference: Reference) -> None:
-    """Throw the index away and make it anew from the journal.
-
-    Raises:
-        EntryBroken: the journal itself is broken; the old index stays.
-
-    """
-    with office.database.writing() as connection:
-        index.rebuild(connection, office.next_due)
-        index.set_mark(connection, reference.timing_mark)
-
-
-def bring_up_to_date(office: Office, reference: Reference) -> None:
-    """Make the index anew where due times may have moved since it was written: a new calendar, other limits."""
-    with office.reading() as connection:
-        written_with = index.mark(connection)
-    if written_with != reference.timing_mark:
-        rebuild_index(office, reference)

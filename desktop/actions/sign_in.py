@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.actions.desk import Desk, Reference
 from desktop.actions.due import next_due
+from desktop.actions.indexing import bring_up_to_date
 from desktop.domain import entries as e
 from desktop.domain.authority import NoLongerHere
 from desktop.domain.founding import check_password
@@ -60,6 +61,11 @@ def sign_in(folder: Path, code: str, password: str, reference: Reference, clock:
     if person is None or not person.active:
         office.close()
         raise NoLongerHere
+    try:
+        bring_up_to_date(office, reference)
+    except BaseException:
+        office.close()
+        raise
     return Desk(office, unlocked.signer, clock, reference)
 
 

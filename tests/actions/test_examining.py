@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import update
 
 from desktop.actions import intake, people
-from desktop.actions.examining import bring_up_to_date, check_office, examine, rebuild_index
+from desktop.actions.examining import check_office, examine
+from desktop.actions.indexing import bring_up_to_date, rebuild_index
+from desktop.actions.sign_in import sign_in
 from desktop.errors import KeyReplaced
 from desktop.storage import tables as t
 from tests.actions.conftest import PASSWORD, Desks
@@ -43,6 +45,21 @@ def test_a_changed_calendar_moves_the_due_times_of_open_cases(desks: Desks, refe
     assert check_office(desks.manager).faults, "nothing changed, so nothing was made anew"
     bring_up_to_date(desks.manager.office, dataclasses.replace(reference, timing_mark="another calendar"))
     assert check_office(desks.manager).faults == []
+
+
+def test_signing_in_with_another_calendar_moves_the_due_times(
+    desks: Desks, reference: Reference, clock: FrozenClock
+) -> None:
+    intake.register_case(desks.clerk, an_intake())
+    with desks.manager.office.database.writing() as connection:
+        connection.execute(update(t.cases).values(due_at="2020-01-01T00:00:00.000000Z"))
+    desks.manager.office.close()
+
+    other = dataclasses.replace(reference, timing_mark="another calendar")
+    desk = sign_in(desks.folder, "02", PASSWORD, other, clock)
+
+    assert check_office(desk).faults == []
+    desk.office.close()
 
 
 def test_a_key_that_was_replaced_signs_nothing_any_more(desks: Desks) -> None:
