@@ -26,6 +26,7 @@ from desktop.ui import ask, crash, icons, theme
 from desktop.ui.door.clock_watch import ClockWatchingBackground
 from desktop.ui.door.door import Door
 from desktop.ui.door.entrance import Entrance
+from desktop.ui.garbage import GarbageOnMain
 from desktop.ui.sounds import Sounds
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class App(QObject):
     ) -> None:
         super().__init__()
         self.settings = settings
+        self.garbage = GarbageOnMain(self)
         self.background = background or ClockWatchingBackground(self)
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
@@ -173,6 +175,7 @@ class App(QObject):
         """Keep the drafts, let running work end, close the office, end the program."""
         self.keep_drafts()
         self.background.drain()
+        self.garbage.stop()
         if self.guard is not None:
             self.guard.rest()
         self._drop_window()

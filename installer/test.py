@@ -29,6 +29,9 @@ CHECKS = {
     "pytest": ["-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"],
 }
 
+#: Seconds after which a check is taken to hang; the slowest takes a few minutes.
+LONGEST_CHECK = 1500
+
 
 def run(words: Sequence[str]) -> int:
     """Run every check, also after one has failed; return 0 when all are good."""
@@ -40,13 +43,20 @@ def run(words: Sequence[str]) -> int:
         print(f"== {name}", flush=True)
         began = time.monotonic()
         arguments = [*command, *extra] if name == "pytest" else command
-        ended = subprocess.run(
-            [str(setup_steps.PYTHON), *arguments], check=False, cwd=setup_steps.ROOT, env=environment
-        )
-        failed += ended.returncode != 0
-        lines.append(f"{'FAILED' if ended.returncode else 'good':<8}{name:<14}{time.monotonic() - began:6.1f} s")
+        verdict = _verdict([str(setup_steps.PYTHON), *arguments], environment)
+        failed += verdict != "good"
+        lines.append(f"{verdict:<8}{name:<14}{time.monotonic() - began:6.1f} s")
     print("== summary", *lines, sep="\n", flush=True)
     return 1 if failed else 0
+
+
+def _verdict(command: list[str], environment: dict[str, str]) -> str:
+    """Run one check; one that hangs is ended and named rather than waited for."""
+    try:
+        ended = subprocess.run(command, check=False, cwd=setup_steps.ROOT, env=environment, timeout=LONGEST_CHECK)
+    except subprocess.TimeoutExpired:
+        return "HUNG"
+    return "FAILED" if ended.returncode else "good"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,7 @@ from desktop.actions.desk import load_reference
 from desktop.actions.founding import found_office
 from desktop.domain.founding import PersonDraft
 from desktop.domain.people import Role
-from desktop.ui import theme
+from desktop.ui import garbage, theme
 from desktop.ui.background import Background
 from tests.conftest import FrozenClock
 from tests.factories import an_office_details
@@ -38,6 +39,15 @@ def dressed(qapp: QApplication) -> None:
     """Dress the program in the light theme once; a test that changes it changes it back."""
     if not qapp.styleSheet():
         theme.apply(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_main() -> Iterator[None]:
+    """Collect as the running program does: on the main thread, never while a pool happens to allocate."""
+    gc.disable()
+    yield
+    garbage.collect_due()
+    gc.enable()
 
 
 @pytest.fixture
