@@ -79,6 +79,41 @@ class Keeper(StrEnum):
     CARRIER = "carrier"
 
 
+class Claimant(StrEnum):
+    """Who claims."""
+
+    SENDER = "sender"
+    BENEFICIARY = "beneficiary"
+    CONSIGNEE = "consignee"
+
+
+class GoodsClass(StrEnum):
+    """What kind of thing was sent, where terms or premiums differ by it."""
+
+    ORDINARY = "ordinary"
+    DOCUMENTS = "documents"
+    FRAGILE = "fragile"
+    VALUABLES = "valuables"
+    PERISHABLE = "perishable"
+    ELECTRONICS = "electronics"
+
+
+class OrderedBy(StrEnum):
+    """Who filled in the order and so saw, or did not see, the terms."""
+
+    SENDER = "sender"
+    COURIER = "courier"
+    AGENT = "agent"
+
+
+class ExchangeRate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many units of the claim's currency one unit of ``currency`` is worth, and on which day."""
+
+    currency: str
+    rate: Decimal
+    on: date
+
+
 class DirectCost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A cost the damage caused beside the goods, for example an inspection fee."""
 
@@ -126,6 +161,14 @@ class ClaimFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     gross_negligence: bool | None = None
     direct_costs: tuple[DirectCost, ...] = ()
     currency: str = "CNY"
+    # Beside the keys every reader of facts knows, what only some terms ask for.
+    agreement: str | None = None
+    claimant: Claimant | None = None
+    goods: GoodsClass | None = None
+    ordered_by: OrderedBy | None = None
+    station_consent: bool | None = None
+    advance_paid: Decimal | None = None
+    rates: tuple[ExchangeRate, ...] = ()
 
 
 #: Every key of the facts file, in the order of the page that describes it.
@@ -135,6 +178,7 @@ FIELDS: tuple[str, ...] = (
     "market_value", "loss_amount", "loss_ratio", "pieces", "pieces_lost", "repair_cost", "salvage_value",
     "salvage_kept_by", "freight", "freight_affected", "weight_kg", "weight_affected_kg", "cause", "sender_fault_share",
     "prohibited", "cap_status", "gross_negligence", "direct_costs", "currency",
+    "agreement", "claimant", "goods", "ordered_by", "station_consent", "advance_paid", "rates",
 )  # fmt: skip
 
 #: Keys whose value is one of a fixed list, with the list.
@@ -146,17 +190,20 @@ CHOICES: dict[str, type[StrEnum]] = {
     "salvage_kept_by": Keeper,
     "cause": Cause,
     "cap_status": CapStatus,
+    "claimant": Claimant,
+    "goods": GoodsClass,
+    "ordered_by": OrderedBy,
 }
 MONEY = (
     "declared_value", "premium", "value_told", "actual_value", "market_value", "loss_amount", "repair_cost",
-    "salvage_value", "freight", "freight_affected",
+    "salvage_value", "freight", "freight_affected", "advance_paid",
 )  # fmt: skip
 WEIGHTS = ("weight_kg", "weight_affected_kg")
 RATIOS = ("loss_ratio", "sender_fault_share")
 DATES = ("accepted_on", "event_on", "claimed_on", "as_of", "promised_by")
-FLAGS = ("consumer", "insured", "prohibited", "gross_negligence")
+FLAGS = ("consumer", "insured", "prohibited", "gross_negligence", "station_consent")
 COUNTS = ("pieces", "pieces_lost")
-NAMES = ("terms", "product", "province")
+NAMES = ("terms", "product", "province", "agreement")
 
 
 def write_facts(facts: ClaimFacts) -> bytes:

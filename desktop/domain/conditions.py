@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.claim import FIELDS, Account, Cause, Keeper, Scope, ValueProof
+from desktop.domain.claim import FIELDS, Account, Cause, Claimant, GoodsClass, Keeper, Scope, ValueProof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,8 @@ CONDITIONS: dict[str, tuple[str, ...] | None] = {
     "scope": tuple(Scope),
     "cause": tuple(Cause),
     "salvage_kept_by": tuple(Keeper),
+    "claimant": tuple(Claimant),
+    "goods": tuple(GoodsClass),
     "treated_as": TREATED_AS,
     "cap": ("applies", "lifted"),
     "sender_fault": ("whole", "part"),

@@ -19,6 +19,7 @@ from desktop.domain.claim import (
     WEIGHTS,
     ClaimFacts,
     DirectCost,
+    ExchangeRate,
 )
 from desktop.domain.problems import Problem
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 #: A facts file is a page of text, a list of them a few hundred pages.
 LARGEST_FILE = 5_000_000
 MOST_COSTS = 50
+MOST_RATES = 10
 LONGEST_NAME = 40
 LONGEST_NUMBER = 30
 LONGEST_TEXT = 200
@@ -185,6 +187,23 @@ def _cost(entry: object) -> DirectCost:
     return DirectCost(what, _money("direct_costs", entry["amount"]))
 
 
+def _rates(key: str, value: object) -> tuple[ExchangeRate, ...]:
+    if not isinstance(value, list) or len(value) > MOST_RATES:
+        raise _Wrong("not-a-list-of-rates", most=str(MOST_RATES))
+    rates = tuple(_rate(entry) for entry in value)
+    if len({rate.currency for rate in rates}) < len(rates):
+        raise _Wrong("not-a-list-of-rates", most=str(MOST_RATES))
+    return rates
+
+
+def _rate(entry: object) -> ExchangeRate:
+    if not isinstance(entry, dict) or set(entry) != {"currency", "rate", "on"}:
+        raise _Wrong("not-a-rate")
+    if not isinstance(entry["rate"], str):
+        raise _Wrong("money-not-text")
+    return ExchangeRate(_currency("rates", entry["currency"]), _decimal(entry["rate"]), _date("rates", entry["on"]))
+
+
 def _readers() -> dict[str, Callable[[str, object], object]]:
     kinds: tuple[tuple[tuple[str, ...], Callable[[str, object], object]], ...] = (
         (MONEY, _money),
@@ -197,6 +216,7 @@ def _readers() -> dict[str, Callable[[str, object], object]]:
         (tuple(CHOICES), _choice),
         (("currency",), _currency),
         (("direct_costs",), _costs),
+        (("rates",), _rates),
     )
     return {key: read for keys, read in kinds for key in keys}
 

@@ -27,6 +27,8 @@ class PackKind(StrEnum):
     LAW = "law"
     PROVINCE = "province"
     CARRIER = "carrier"
+    #: What one customer agreed beside the carrier's terms.
+    AGREEMENT = "agreement"
 
 
 class LineKind(StrEnum):
@@ -38,6 +40,7 @@ class LineKind(StrEnum):
     DIRECT_COST = "direct-cost"
     SALVAGE = "salvage"
     DEDUCTIBLE = "deductible"
+    ADVANCE = "advance"
 
 
 class Method(StrEnum):
@@ -61,18 +64,24 @@ class Method(StrEnum):
     FIXED = "fixed"
     #: What a person found, for things without a price.
     DISCRETIONARY = "discretionary"
+    #: Nobody here knows the carrier's figure; it has to be asked.
+    ASK_CARRIER = "ask-carrier"
     #: No amount is owed for this.
     NOTHING = "nothing"
     #: The fee of the shipment back.
     FREIGHT = "freight"
     #: The premium back.
     PREMIUM = "premium"
+    #: The part of the premium that bought more cover than was paid out.
+    PREMIUM_EXCESS = "premium-excess"
     #: The direct costs, in full.
     COSTS = "costs"
     #: What is left of the goods, where the claimant keeps it.
     SALVAGE = "salvage"
     #: A fixed part the claimant bears.
     DEDUCTIBLE = "deductible"
+    #: What was paid beforehand.
+    ADVANCE = "advance"
 
 
 #: Which methods can give which kind of line.
@@ -88,22 +97,25 @@ METHODS_OF: dict[LineKind, frozenset[Method]] = {
             Method.REPAIR,
             Method.FIXED,
             Method.DISCRETIONARY,
+            Method.ASK_CARRIER,
             Method.NOTHING,
         }
     ),
     LineKind.FREIGHT_REFUND: frozenset({Method.FREIGHT, Method.NOTHING}),
-    LineKind.PREMIUM_REFUND: frozenset({Method.PREMIUM, Method.NOTHING}),
+    LineKind.PREMIUM_REFUND: frozenset({Method.PREMIUM, Method.PREMIUM_EXCESS, Method.NOTHING}),
     LineKind.DIRECT_COST: frozenset({Method.COSTS, Method.NOTHING}),
     LineKind.SALVAGE: frozenset({Method.SALVAGE, Method.NOTHING}),
     LineKind.DEDUCTIBLE: frozenset({Method.DEDUCTIBLE, Method.NOTHING}),
+    LineKind.ADVANCE: frozenset({Method.ADVANCE}),
 }
 
 
 class Part(StrEnum):
-    """Whether a fee or weight counts whole or for the affected pieces only."""
+    """Whether a fee or weight counts whole, for the affected pieces only, or in the proportion of the loss."""
 
     WHOLE = "whole"
     AFFECTED = "affected"
+    SHARE = "share"
 
 
 class Edge(StrEnum):
@@ -143,14 +155,23 @@ class Citation(Sheet, frozen=True):
 
 
 class Cap(Sheet, frozen=True):
-    """One limit: the sum of the parts that are given (UPU: a flat amount and an amount per kilogram)."""
+    """One limit: the sum of the parts that are given (UPU: a flat amount and an amount per kilogram).
+
+    Attributes:
+        per_piece: for each piece lost, or for each piece where the whole parcel is gone.
+        currency: of the amounts; another one than the claim's is converted at the rate given in the facts.
+        valid_from: first day of the limit; the day that picks the pack's version decides.
+    """
 
     amount: Decimal | None = None
     per_kg: Decimal | None = None
+    per_piece: Decimal | None = None
     freight_multiple: Decimal | None = None
     part: Part = Part.WHOLE
     currency: str = "CNY"
     cite: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 When = dict[str, bool | str | tuple[str, ...]]
@@ -164,6 +185,7 @@ class Rule(Sheet, frozen=True):
         threshold: for ``proportional``: from this share of the full value on, the loss is paid in full.
         amount: for ``deductible``: a fixed sum.
         rate: for ``deductible``: a share of the goods line.
+        optional: the carrier may pay this but need not; it is shown as another reading.
     """
 
     id: str
@@ -178,6 +200,7 @@ class Rule(Sheet, frozen=True):
     threshold: Decimal | None = None
     amount: Decimal | None = None
     rate: Decimal | None = None
+    optional: bool = False
 
 
 class Exemption(Sheet, frozen=True):
@@ -203,6 +226,7 @@ class TimeLimit(Sheet, frozen=True):
 
     Attributes:
         start: facts that begin it; the first one known counts, the later ones are its earliest possible day.
+        bars: false where a late claim is only warned of: a duty to notify that the terms do not make a bar.
     """
 
     id: str
@@ -210,8 +234,10 @@ class TimeLimit(Sheet, frozen=True):
     cite: tuple[str, ...]
     start: tuple[str, ...]
     years: int = 0
+    months: int = 0
     days: int = 0
     when: When = {}
+    bars: bool = True
 
 
 class LostAfter(Sheet, frozen=True):
@@ -233,6 +259,38 @@ class Product(Sheet, frozen=True):
     scope: tuple[str, ...] = ()
 
 
+class Band(Sheet, frozen=True):
+    """One band of a premium table: a fixed fee, or a share of the whole declared value.
+
+    Attributes:
+        up_to: the largest declared value of the band, itself included; missing in the last band.
+        least: the smallest premium of the band where it is a share.
+    """
+
+    up_to: Decimal | None = None
+    fee: Decimal | None = None
+    rate: Decimal | None = None
+    least: Decimal | None = None
+
+
+class PremiumTable(Sheet, frozen=True):
+    """What cover costs before posting.
+
+    Attributes:
+        product: product of the pack it belongs to, empty where it holds for all.
+        largest: the largest value the carrier lets a sender declare.
+    """
+
+    id: str
+    title: Text
+    cite: tuple[str, ...]
+    bands: tuple[Band, ...]
+    product: str = ""
+    largest: Decimal | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
 class RuleSheet(Sheet, frozen=True):
     """The whole content of one rule file.
 
@@ -244,6 +302,9 @@ class RuleSheet(Sheet, frozen=True):
         agreed: false where there are no terms that could promise more than a province sets.
         fault_cite: the law by which the sender's own share is taken off the goods line.
         delay_cite: the law by which lateness counts.
+        overlays: for an agreement: ids of the terms it changes; its rules come before theirs.
+        one_claim: the clause by which a waybill may be claimed for once only.
+        rate_day: the fact whose day's exchange rate the terms ask for.
         note: what a branch has to know about where the values come from.
     """
 
@@ -262,6 +323,9 @@ class RuleSheet(Sheet, frozen=True):
     extends: tuple[str, ...] = ()
     fault_cite: tuple[str, ...] = ()
     delay_cite: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ()
+    one_claim: tuple[str, ...] = ()
+    rate_day: str = ""
     note: Text | None = None
     citations: tuple[Citation, ...] = msgspec.field(name="citation", default=())
     products: tuple[Product, ...] = msgspec.field(name="product", default=())
@@ -270,6 +334,7 @@ class RuleSheet(Sheet, frozen=True):
     caps_lifted: tuple[CapLifted, ...] = msgspec.field(name="cap_lifted", default=())
     time_limits: tuple[TimeLimit, ...] = msgspec.field(name="time_limit", default=())
     lost_after: tuple[LostAfter, ...] = msgspec.field(name="lost_after", default=())
+    premiums: tuple[PremiumTable, ...] = msgspec.field(name="premium", default=())
 
 
 def in_force(start: date | None, end: date | None, on: date) -> bool:

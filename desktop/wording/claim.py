@@ -42,6 +42,13 @@ FIELD_LABELS: dict[str, str] = {
     "gross_negligence": N_("Intent or gross negligence"),
     "direct_costs": N_("Direct costs"),
     "currency": N_("Currency"),
+    "agreement": N_("Customer's own agreement"),
+    "claimant": N_("Claimed by"),
+    "goods": N_("Kind of goods"),
+    "ordered_by": N_("Order filled in by"),
+    "station_consent": N_("Agreed to pick-up at a station"),
+    "advance_paid": N_("Paid beforehand"),
+    "rates": N_("Exchange rates"),
 }
 
 CHOICE_LABELS: dict[str, dict[str, str]] = {
@@ -84,6 +91,24 @@ CHOICE_LABELS: dict[str, dict[str, str]] = {
         "not-incorporated": N_("Not part of the contract"),
         "void": N_("Void"),
         "notice-failed": N_("Notice was not given"),
+    },
+    "claimant": {
+        "sender": N_("The sender"),
+        "beneficiary": N_("Someone the sender named"),
+        "consignee": N_("The consignee"),
+    },
+    "goods": {
+        "ordinary": N_("Ordinary goods"),
+        "documents": N_("Documents"),
+        "fragile": N_("Fragile goods"),
+        "valuables": N_("Valuables"),
+        "perishable": N_("Fresh or perishable goods"),
+        "electronics": N_("Electronics"),
+    },
+    "ordered_by": {
+        "sender": N_("The sender"),
+        "courier": N_("The courier"),
+        "agent": N_("An agent or platform"),
     },
 }
 _YES_NO = {"true": N_("Yes"), "false": N_("No")}

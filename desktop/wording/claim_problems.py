@@ -35,6 +35,8 @@ _PROBLEMS: dict[str, str] = {
     "unknown-currency": N_("This currency is not known. Use its code of three letters, for example CNY."),
     "not-a-list-of-costs": N_('"{label}" must be a list of at most {most} costs.'),
     "not-a-cost": N_('Each direct cost needs "what" and "amount", and nothing else.'),
+    "not-a-list-of-rates": N_('"{label}" must be a list of at most {most} rates, one for each currency.'),
+    "not-a-rate": N_('Each exchange rate needs "currency", "rate" and "on", and nothing else.'),
     "not-json": N_("This is not a JSON file. Check that it was saved as plain text in UTF-8."),
     "not-an-object": N_("The facts of a claim must be one object in braces."),
     "file-too-large": N_("The file is too large for the facts of a claim. Check that it is the right file."),

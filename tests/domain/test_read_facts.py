@@ -53,6 +53,13 @@ EVERYTHING = {
     "gross_negligence": False,
     "direct_costs": [{"what": "检测费", "amount": "30"}],
     "currency": "CNY",
+    "agreement": "acme-2026",
+    "claimant": "sender",
+    "goods": "fragile",
+    "ordered_by": "courier",
+    "station_consent": True,
+    "advance_paid": "100",
+    "rates": [{"currency": "XDR", "rate": "9.6543", "on": "2026-03-20"}],
 }
 
 
