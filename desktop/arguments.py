@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Each command is the module of this name in ``desktop.commands``; only the one asked for is imported.
 COMMANDS = {
     "calc": N_("Work out what the rules pay."),
+    "premium": N_("Say what cover costs for a declared value."),
     "words": N_("Write an amount in capital characters."),
     "rules": N_("List and check the rule packs."),
     "due": N_("Say when a promise is due, and why."),

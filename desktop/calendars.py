@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -75,6 +76,7 @@ class ChinaCalendar:
         return day.weekday() >= SATURDAY and self.is_workday(day)
 
 
+@cache
 def _library_knows(year: int) -> bool:
     days = (day for table in (chinese_calendar.holidays, chinese_calendar.workdays) for day in table)
     return any(day.year == year for day in days)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from desktop.domain.workdays import Calendar
+
 __all__ = ["BadRuleFiles", "PackLibrary", "Source", "check_file", "load_packs", "read_packs"]
 
 #: A rule file is a few pages of text.
@@ -53,17 +55,21 @@ class _Float(str):
     __slots__ = ()
 
 
-def load_packs(folder: Path | None = None) -> PackLibrary:
+def load_packs(folder: Path | None = None, calendar: Calendar | None = None) -> PackLibrary:
     """Read all packs of a folder, by default those the program comes with.
+
+    Args:
+        folder: where the rule files are.
+        calendar: the days of rest a last day moves past.
 
     Raises:
         BadRuleFiles: at least one file cannot be used.
         OSError: the folder or a file cannot be read.
     """
-    return read_packs(_sources(folder or paths.resource("rules")))
+    return read_packs(_sources(folder or paths.resource("rules")), calendar)
 
 
-def read_packs(sources: Iterable[Source]) -> PackLibrary:
+def read_packs(sources: Iterable[Source], calendar: Calendar | None = None) -> PackLibrary:
     """Read packs from their texts, for example those kept beside old assessments.
 
     Raises:
@@ -85,7 +91,7 @@ def read_packs(sources: Iterable[Source]) -> PackLibrary:
     if problems:
         raise BadRuleFiles(problems)
     plain = [RulePack(sheet, s.raw.decode(), hashlib.sha256(s.raw).hexdigest(), (), {}) for s, sheet in sheets]
-    return PackLibrary([_resolved(pack, plain) for pack in plain])
+    return PackLibrary([_resolved(pack, plain) for pack in plain], calendar)
 
 
 def check_file(path: Path, folder: Path | None = None) -> list[Problem]:

@@ -241,7 +241,7 @@ def test_two_rules_of_one_name_are_refused() -> None:
 def test_two_editions_of_a_citation_on_one_day_are_refused() -> None:
     again = PACK + PACK[PACK.index("[[citation]]") : PACK.index("[[rule]]")].replace("第1条", "第2条")
 
-    assert _refused(again) == [("0.toml:25", "citation.1.id", "citation-overlaps")]
+    assert _refused(again) == [("0.toml:24", "citation.1.valid_from", "dates-overlap")]
 
 
 def test_versions_that_overlap_by_a_day_are_refused() -> None:

@@ -45,7 +45,8 @@ def load_reference() -> Reference:
     Raises:
         BadResourceFileError: a file of the program is damaged.
     """
-    return Reference(load_packs(), load_waybills(), load_timing(), mark_of_timing())
+    timing = load_timing()
+    return Reference(load_packs(calendar=timing.calendar), load_waybills(), timing, mark_of_timing())
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.calendars import load_calendar
 from desktop.domain.assess import assess
 from desktop.domain.assessment import Assessment, write_assessment
 from desktop.domain.claim import ClaimFacts
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one assessment for one object, a list for a list; exit status 2 where facts are refused."""
     try:
         document = parse_json(_read(arguments.facts))
-        packs = load_packs()
+        packs = load_packs(calendar=load_calendar())
     except OSError as error:
         sentence = _("{file} cannot be read: {reason}.")
         print(sentence.format(file=arguments.facts, reason=error.strerror or error), file=sys.stderr)

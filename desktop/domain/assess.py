@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.assessment import Assessment, Step
 from desktop.domain.check_claim import check_claim, warn_of
+from desktop.domain.premium import largest_declarable
 from desktop.domain.problems import Problem
 from desktop.domain.reader import Reader
 from desktop.domain.reading import Choices, Terms
@@ -37,14 +38,18 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
     province = packs.province(facts).pack
     if province is not None and pack.sheet.regime not in province.sheet.regimes:
         province = None
-    terms = Terms(pack, province if facts.consumer else None, chosen.on)
+    # Moving a last day past days of rest is Chinese law (civil code 203); a treaty counts its own days.
+    calendar = packs.calendar if pack.sheet.jurisdiction.startswith("CN") else None
+    terms = Terms(pack, province if facts.consumer else None, chosen.on, calendar)
     main = Reader(facts, terms, Choices()).read()
     settled = main.payable is not None
+    # Where only the carrier knows its limit, what the law gives without it is worth knowing.
+    readable = settled or all(problem.code == "ask-carrier" for problem in main.problems or [Problem("", "")])
     return Assessment(
         payable=main.payable,
         currency=facts.currency,
         lines=tuple(main.lines) if settled else (),
-        alternatives=tuple(other_readings(facts, terms, province, main)) if settled else (),
+        alternatives=tuple(other_readings(facts, terms, province, main)) if readable else (),
         exempt=True if main.exempt else None,
         exempt_reason=main.exempt,
         time_barred=main.time_barred,
@@ -65,6 +70,17 @@ def _warn_of_terms(facts: ClaimFacts, pack: RulePack, province: RulePack | None)
         warnings.append(Problem("terms", "cover-without-terms"))
     if province is not None and facts.consumer is None:
         warnings.append(Problem("consumer", "consumer-not-known"))
+    if facts.insured and facts.declared_value is not None and facts.accepted_on is not None:
+        largest = largest_declarable(pack, facts.accepted_on, facts.product)
+        if largest is not None and facts.declared_value > largest:
+            warnings.append(Problem("declared_value", "above-largest", {"largest": str(largest)}))
+    if pack.sheet.one_claim:
+        warnings.append(Problem("terms", "one-claim"))
+    wanted = getattr(facts, pack.sheet.rate_day) if pack.sheet.rate_day else None
+    for rate in facts.rates:
+        if wanted is not None and rate.on != wanted:
+            facts_of_it = {"currency": rate.currency, "on": rate.on.isoformat(), "wanted": wanted.isoformat()}
+            warnings.append(Problem("rates", "rate-of-another-day", facts_of_it))
     return warnings
 
 

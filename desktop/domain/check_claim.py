@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from desktop.domain.claim import MONEY, RATIOS, WEIGHTS, Cause, Event, ValueProof
+from desktop.domain.claim import MONEY, RATIOS, WEIGHTS, Cause, Claimant, Event, OrderedBy, ValueProof
 from desktop.domain.money import PLACES
 from desktop.domain.problems import Problem
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LARGEST_AMOUNT = Decimal("1000000000")
 LARGEST_WEIGHT = Decimal("100000")
 LARGEST_COUNT = 1_000_000
+LARGEST_RATE = Decimal("100000")
 #: A share written with few digits need not hit the sum exactly.
 _SHARE_TOLERANCE = Decimal("0.01")
 
@@ -41,6 +42,7 @@ def check_claim(facts: ClaimFacts) -> list[Problem]:
         *_parts(facts),
         *_share_and_sum(facts),
         *_fault(facts),
+        *_rates(facts),
     ]
 
 
@@ -56,6 +58,12 @@ def warn_of(facts: ClaimFacts) -> tuple[Problem, ...]:
             warnings.append(Problem("declared_value", "under-insured"))
     if facts.event == Event.MISDELIVERY:
         warnings.append(Problem("event", "misdelivery-counts-as-loss"))
+    if facts.claimant == Claimant.CONSIGNEE:
+        warnings.append(Problem("claimant", "consignee-outside-contract"))
+    if facts.ordered_by in (OrderedBy.COURIER, OrderedBy.AGENT):
+        warnings.append(Problem("ordered_by", "terms-perhaps-not-seen"))
+    if facts.station_consent is False:
+        warnings.append(Problem("station_consent", "station-without-consent"))
     return tuple(warnings)
 
 
@@ -75,6 +83,14 @@ def _amounts(facts: ClaimFacts) -> Iterator[Problem]:
             yield Problem(key, "negative")
         elif amount % unit:
             yield Problem(key, "finer-than-unit", {"unit": str(unit)})
+
+
+def _rates(facts: ClaimFacts) -> Iterator[Problem]:
+    for rate in facts.rates:
+        if rate.currency not in PLACES or rate.currency == facts.currency:
+            yield Problem("rates", "unknown-currency", {"known": ", ".join(PLACES)})
+        if not 0 < rate.rate <= LARGEST_RATE:
+            yield Problem("rates", "rate-out-of-range", {"largest": str(LARGEST_RATE)})
 
 
 def _weights_and_shares(facts: ClaimFacts) -> Iterator[Problem]:

@@ -10,16 +10,18 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from desktop.domain.check_premium import check_premiums
 from desktop.domain.claim import DATES, MONEY, CapStatus, Scope
 from desktop.domain.conditions import CONDITIONS, values_of
+from desktop.domain.date_runs import Dated, check_run, covers
 from desktop.domain.money import PLACES
 from desktop.domain.problems import Problem
-from desktop.domain.rules import METHODS_OF, Method, PackKind
+from desktop.domain.rules import METHODS_OF, Method, PackKind, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from desktop.domain.rules import Citation, Rule, RuleSheet, When
+    from desktop.domain.rules import Rule, RuleSheet, When
 
 REGIMES = ("express", "postal", "cross-border", "air", "road", "upu")
 LIFTED_BY = (CapStatus.NOT_INCORPORATED, CapStatus.VOID, CapStatus.NOTICE_FAILED, "gross-negligence")
@@ -29,6 +31,7 @@ LARGEST_AMOUNT = Decimal("1000000")
 #: Digits after the point of a figure in a rule.
 FINEST = -6
 LARGEST_DAYS = 3660
+LARGEST_MONTHS = 120
 LARGEST_YEARS = 20
 
 _CAPPING = frozenset({Method.CAPPED, Method.FIXED})
@@ -43,12 +46,13 @@ def check_rules(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> list[Problem]:
     """
     return [
         *_head(sheet, bases),
-        *_citations(sheet),
+        *_runs(sheet),
         *_cited(sheet, bases),
         *_names(sheet),
         *_conditions(sheet),
         *_rules(sheet),
         *_periods(sheet),
+        *check_premiums(sheet, _between),
         *_kinds(sheet),
     ]
 
@@ -72,30 +76,34 @@ def _head(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> Iterator[Problem]:
     if sheet.in_force_to is not None and sheet.in_force_to < sheet.in_force_from:
         yield Problem("in_force_to", "ends-before-start")
     yield from _one_of("chosen_by", sheet.chosen_by, DATES)
+    if sheet.rate_day:
+        yield from _one_of("rate_day", sheet.rate_day, DATES)
+    for key, names in (("extends", sheet.extends), ("overlays", sheet.overlays)):
+        if sheet.id in names:
+            yield Problem(f"{key}.{names.index(sheet.id)}", "refers-to-itself", {"id": sheet.id})
     yield from _one_of("regime", sheet.regime, REGIMES)
     for place, regime in enumerate(sheet.regimes):
         yield from _one_of(f"regimes.{place}", regime, REGIMES)
     for place, name in enumerate(sheet.extends):
-        yield from _one_of(f"extends.{place}", name, [base.id for base in bases])
+        if name != sheet.id:
+            yield from _one_of(f"extends.{place}", name, [base.id for base in bases])
 
 
-def _citations(sheet: RuleSheet) -> Iterator[Problem]:
-    """Find editions of one citation that claim the same day."""
-    seen: dict[str, list[Citation]] = {}
+def _runs(sheet: RuleSheet) -> Iterator[Problem]:
+    """Find dated values of one thing that claim the same day, or leave a day out."""
+    citations: dict[str, list[Dated]] = {}
     for place, citation in enumerate(sheet.citations):
-        path = f"citation.{place}"
-        start, end = citation.valid_from, citation.valid_to
-        if start is not None and end is not None and end < start:
-            yield Problem(f"{path}.valid_to", "ends-before-start")
-        if any(_overlap(citation, other) for other in seen.get(citation.id, ())):
-            yield Problem(f"{path}.id", "citation-overlaps", {"id": citation.id})
-        seen.setdefault(citation.id, []).append(citation)
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    starts_late = one.valid_from is not None and other.valid_to is not None and one.valid_from > other.valid_to
-    ends_early = one.valid_to is not None and other.valid_from is not None and one.valid_to < other.valid_from
-    return not (starts_late or ends_early)
+        dated = Dated(f"citation.{place}", citation.valid_from, citation.valid_to)
+        citations.setdefault(citation.id, []).append(dated)
+    for run in citations.values():
+        # An article may have been without force for a while.
+        yield from check_run(run, gaps=False)
+    late: dict[str, list[Dated]] = {}
+    for place, limit in enumerate(sheet.lost_after):
+        for scope in limit.scope:
+            late.setdefault(scope, []).append(Dated(f"lost_after.{place}", limit.valid_from, limit.valid_to))
+    for run in late.values():
+        yield from check_run(run)
 
 
 def _cited(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> Iterator[Problem]:
@@ -113,6 +121,7 @@ def _cited(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> Iterator[Problem]:
 def _all_cites(sheet: RuleSheet) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     yield "fault_cite", sheet.fault_cite, False
     yield "delay_cite", sheet.delay_cite, False
+    yield "one_claim", sheet.one_claim, False
     for place, rule in enumerate(sheet.rules):
         yield f"rule.{place}.cite", rule.cite, True
         for number, cap in enumerate(rule.caps):
@@ -122,6 +131,7 @@ def _all_cites(sheet: RuleSheet) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         ("cap_lifted", [part.cite for part in sheet.caps_lifted]),
         ("time_limit", [part.cite for part in sheet.time_limits]),
         ("lost_after", [part.cite for part in sheet.lost_after]),
+        ("premium", [part.cite for part in sheet.premiums]),
     ):
         for place, cite in enumerate(cites):
             yield f"{table}.{place}.cite", cite, True
@@ -162,6 +172,8 @@ def _when(sheet: RuleSheet, path: str, when: When) -> Iterator[Problem]:
             yield Problem(f"{path}.{condition}", "unknown-condition", {"known": ", ".join(CONDITIONS)})
             continue
         known = CONDITIONS[condition] or own_values[condition]
+        if sheet.kind == PackKind.AGREEMENT and CONDITIONS[condition] is None:
+            continue  # products and exemptions are those of the terms it lies over
         wanted = values_of(asked)
         if not wanted:
             yield Problem(f"{path}.{condition}", "empty")
@@ -181,16 +193,35 @@ def _rules(sheet: RuleSheet) -> Iterator[Problem]:
         yield from _between(f"{path}.amount", rule.amount, LARGEST_AMOUNT)
         if (rule.method == Method.DEDUCTIBLE) == (rule.amount is None and rule.rate is None):
             yield Problem(f"{path}.amount", "deductible-does-not-fit", {"method": rule.method})
+        if rule.part == Part.SHARE and rule.method != Method.FREIGHT:
+            yield Problem(f"{path}.part", "share-only-of-freight")
         yield from _caps(path, rule)
+        yield from _runs_of_caps(path, rule, sheet)
+
+
+def _runs_of_caps(path: str, rule: Rule, sheet: RuleSheet) -> Iterator[Problem]:
+    """Find limits of one kind that claim the same day or leave a day of the pack without any."""
+    runs: dict[tuple[bool, ...], list[Dated]] = {}
+    for number, cap in enumerate(rule.caps):
+        kind = tuple(value is not None for value in (cap.amount, cap.per_kg, cap.per_piece, cap.freight_multiple))
+        if cap.valid_from is not None or cap.valid_to is not None:
+            runs.setdefault(kind, []).append(Dated(f"{path}.caps.{number}", cap.valid_from, cap.valid_to))
+    for run in runs.values():
+        yield from check_run(run)
+        if not covers(run, sheet.in_force_from, sheet.in_force_to):
+            yield Problem(run[0].path, "dates-do-not-cover")
 
 
 def _caps(path: str, rule: Rule) -> Iterator[Problem]:
     for number, cap in enumerate(rule.caps):
         where = f"{path}.caps.{number}"
-        if cap.amount is None and cap.per_kg is None and cap.freight_multiple is None:
+        if all(value is None for value in (cap.amount, cap.per_kg, cap.per_piece, cap.freight_multiple)):
             yield Problem(where, "empty")
+        if cap.part == Part.SHARE:
+            yield Problem(f"{where}.part", "share-only-of-freight")
         yield from _between(f"{where}.amount", cap.amount, LARGEST_AMOUNT)
         yield from _between(f"{where}.per_kg", cap.per_kg, LARGEST_AMOUNT)
+        yield from _between(f"{where}.per_piece", cap.per_piece, LARGEST_AMOUNT)
         yield from _between(f"{where}.freight_multiple", cap.freight_multiple, LARGEST_MULTIPLE)
         yield from _one_of(f"{where}.currency", cap.currency, tuple(PLACES))
 
@@ -202,17 +233,16 @@ def _periods(sheet: RuleSheet) -> Iterator[Problem]:
             yield Problem(f"{path}.start", "empty")
         for name in limit.start:
             yield from _one_of(f"{path}.start", name, DATES)
-        if not limit.years and not limit.days:
+        if not limit.years and not limit.months and not limit.days:
             yield Problem(f"{path}.days", "empty")
         yield from _between(f"{path}.years", Decimal(limit.years), Decimal(LARGEST_YEARS))
+        yield from _between(f"{path}.months", Decimal(limit.months), Decimal(LARGEST_MONTHS))
         yield from _between(f"{path}.days", Decimal(limit.days), Decimal(LARGEST_DAYS))
     for place, late in enumerate(sheet.lost_after):
         path = f"lost_after.{place}"
         for name in late.scope:
             yield from _one_of(f"{path}.scope", name, tuple(Scope))
         yield from _between(f"{path}.days", Decimal(late.days), Decimal(LARGEST_DAYS))
-        if late.valid_from is not None and late.valid_to is not None and late.valid_to < late.valid_from:
-            yield Problem(f"{path}.valid_to", "ends-before-start")
 
 
 def _kinds(sheet: RuleSheet) -> Iterator[Problem]:
@@ -225,6 +255,8 @@ def _kinds(sheet: RuleSheet) -> Iterator[Problem]:
         yield Problem("rule", "empty")
     if (sheet.kind == PackKind.PROVINCE) != bool(sheet.regimes):
         yield Problem("regimes", "only-for-provinces")
+    if (sheet.kind == PackKind.AGREEMENT) != bool(sheet.overlays):
+        yield Problem("overlays", "only-for-agreements")
 
 
 def _one_of(path: str, value: str, known: Iterable[str]) -> Iterator[Problem]:

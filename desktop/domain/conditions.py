@@ -9,6 +9,7 @@ from desktop.domain.claim import FIELDS, Account, Cause, Claimant, GoodsClass, K
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.rules import When
@@ -51,6 +52,7 @@ class Situation:
     """The facts of a claim together with what has been worked out about them so far.
 
     Attributes:
+        on: the day the terms go by; limits are those of this day.
         product: the product given, or the only one the route allows.
         late: the parcel came, or would come, after the promised day.
         exempt: id of the exemption that applies, or ``none``.
@@ -58,6 +60,7 @@ class Situation:
     """
 
     facts: ClaimFacts
+    on: date | None = None
     product: str | None = None
     treated_as: str = ""
     late: bool = False

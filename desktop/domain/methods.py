@@ -10,8 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.loss import TOTAL, Loss, Reckoned, figure, measure
-from desktop.domain.rules import Cap, Method, Part
+from desktop.domain.caps import caps_in_force, limit_of, whole_or_affected
+from desktop.domain.loss import Loss, Reckoned, figure, measure
+from desktop.domain.rules import Method, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
 COVER = frozenset({Method.FIRST_LOSS, Method.PROPORTIONAL, Method.AGREED_VALUE})
 
 
-def reckon(rule: Rule, situation: Situation, goods: Decimal = Decimal(0)) -> Reckoned:
-    """Carry out the method of a rule; ``goods`` is the goods line already found, for what is taken off it."""
-    if rule.method == Method.SALVAGE:
-        return _salvage(situation.facts, goods)
+def reckon(rule: Rule, situation: Situation, found: Decimal = Decimal(0)) -> Reckoned:
+    """Carry out the method of a rule.
+
+    Args:
+        rule: what to do.
+        situation: what is known.
+        found: the goods line already found, for what is measured by it; for ``advance`` the sum of all lines.
+    """
+    if rule.method in _BY_WHAT_WAS_FOUND:
+        return _BY_WHAT_WAS_FOUND[rule.method](situation.facts, found)
     if rule.method == Method.DEDUCTIBLE:
-        return _deductible(rule, goods)
+        return _deductible(rule, found)
     return _METHODS[rule.method](rule, situation)
 
 
@@ -110,66 +117,29 @@ def _lowest(bounds: dict[str, Decimal]) -> Reckoned:
 
 
 def _capped(rule: Rule, situation: Situation) -> Reckoned:
+    """Hold the loss to the lowest of the limits in force."""
     loss = measure(situation.facts, situation.treated_as)
-    caps = [_cap(cap, situation) for cap in rule.caps]
-    needs = [key for part in (loss, *caps) for key in part.needs]
-    amounts = [part.amount for part in (loss, *caps) if part.amount is not None]
-    if needs:
-        return Reckoned(None, needs=tuple(dict.fromkeys(needs)))
-    inputs = dict(loss.inputs)
-    for cap in caps:
-        inputs.update(cap.inputs)
-    return Reckoned(min(amounts), f"min({', '.join([loss.formula, *(cap.formula for cap in caps)])})", inputs)
+    return _lowest_of([loss, *_limits(rule, situation)])
 
 
 def _fixed(rule: Rule, situation: Situation) -> Reckoned:
-    caps = [_cap(cap, situation) for cap in rule.caps]
-    needs = tuple(dict.fromkeys(key for cap in caps for key in cap.needs))
-    amounts = [cap.amount for cap in caps if cap.amount is not None]
+    return _lowest_of(_limits(rule, situation))
+
+
+def _limits(rule: Rule, situation: Situation) -> list[Reckoned]:
+    limits = [limit_of(cap, situation) for cap in caps_in_force(rule, situation)]
+    assert limits, "check_rules refuses limits that leave out a day"
+    return limits
+
+
+def _lowest_of(parts: list[Reckoned]) -> Reckoned:
+    needs = tuple(dict.fromkeys(key for part in parts for key in part.needs))
+    amounts = [part.amount for part in parts if part.amount is not None]
     if needs:
         return Reckoned(None, needs=needs)
-    inputs = {key: value for cap in caps for key, value in cap.inputs.items()}
-    formula = caps[0].formula if len(caps) == 1 else f"min({', '.join(cap.formula for cap in caps)})"
-    return Reckoned(min(amounts), formula, inputs)
-
-
-def _cap(cap: Cap, situation: Situation) -> Reckoned:
-    """Work out one limit: the sum of its parts."""
-    facts, needs = situation.facts, []
-    if (cap.amount is not None or cap.per_kg is not None) and cap.currency != facts.currency:
-        needs.append("currency")
-    amount, texts, inputs = Fraction(0), [], {}
-    parts: list[tuple[str, Decimal, Decimal | None, str]] = []
-    if cap.amount is not None:
-        amount += Fraction(cap.amount)
-        texts.append(figure(cap.amount))
-    if cap.per_kg is not None:
-        key, kilograms = _whole_or_affected(cap.part, situation, "weight_kg", "weight_affected_kg")
-        parts.append((key, cap.per_kg, kilograms, f"{figure(cap.per_kg)} × {kilograms}"))
-    if cap.freight_multiple is not None:
-        key, fee = _whole_or_affected(cap.part, situation, "freight", "freight_affected")
-        parts.append((key, cap.freight_multiple, fee, f"{cap.freight_multiple} × {figure(fee or Decimal(0))}"))
-    for key, rate, measured, text in parts:
-        if measured is None:
-            needs.append(key)
-            continue
-        amount += Fraction(rate) * Fraction(measured)
-        texts.append(text)
-        inputs[key] = str(measured)
-    if needs:
-        return Reckoned(None, needs=tuple(needs))
-    return Reckoned(amount, " + ".join(texts), inputs)
-
-
-def _whole_or_affected(part: Part, situation: Situation, whole: str, affected: str) -> tuple[str, Decimal | None]:
-    """Pick the fact a rule asks for; where the whole parcel is gone, the whole is what is affected."""
-    value: Decimal | None
-    if part == Part.AFFECTED:
-        value = getattr(situation.facts, affected)
-        if value is not None or situation.treated_as not in TOTAL:
-            return affected, value
-    value = getattr(situation.facts, whole)
-    return whole, value
+    inputs = {key: value for part in parts for key, value in part.inputs.items()}
+    formulas = [part.formula for part in parts]
+    return Reckoned(min(amounts), formulas[0] if len(parts) == 1 else f"min({', '.join(formulas)})", inputs)
 
 
 def _discretionary(rule: Rule, situation: Situation) -> Reckoned:
@@ -183,11 +153,28 @@ def _nothing(rule: Rule, situation: Situation) -> Reckoned:
     return Reckoned(Fraction(0), "0.00")
 
 
+def _ask_carrier(rule: Rule, situation: Situation) -> Reckoned:
+    return Reckoned(None)
+
+
 def _freight_refund(rule: Rule, situation: Situation) -> Reckoned:
-    key, fee = _whole_or_affected(rule.part, situation, "freight", "freight_affected")
+    if rule.part == Part.SHARE:
+        return _share_of_freight(situation)
+    key, fee = whole_or_affected(rule.part, situation, "freight", "freight_affected")
     if fee is None:
         return Reckoned(None, needs=(key,))
     return Reckoned(Fraction(fee), figure(fee), {key: figure(fee)})
+
+
+def _share_of_freight(situation: Situation) -> Reckoned:
+    """Give back the fee in the proportion of the value lost."""
+    fee, loss = situation.facts.freight, measure(situation.facts, situation.treated_as)
+    if fee is None or loss.ratio is None:
+        of_loss = () if loss.ratio is not None else loss.needs or ("actual_value",)
+        return Reckoned(None, needs=(*(() if fee is not None else ("freight",)), *of_loss))
+    inputs = {"freight": figure(fee), **loss.inputs}
+    formula = figure(fee) if loss.ratio == 1 else f"{figure(fee)} × {_share_text(loss)}"
+    return Reckoned(Fraction(fee) * loss.ratio, formula, inputs)
 
 
 def _premium_refund(rule: Rule, situation: Situation) -> Reckoned:
@@ -218,6 +205,29 @@ def _deductible(rule: Rule, goods: Decimal) -> Reckoned:
     return Reckoned(-min(own_part, Fraction(goods)), f"−min({text}, {figure(goods)})")
 
 
+def _premium_excess(facts: ClaimFacts, goods: Decimal) -> Reckoned:
+    """Give back the part of the premium that bought more cover than was paid out."""
+    premium, declared = facts.premium, facts.declared_value
+    needs = tuple(key for key, value in (("premium", premium), ("declared_value", declared)) if value is None)
+    if premium is None or declared is None:
+        return Reckoned(None, needs=needs)
+    if not declared or goods >= declared:
+        return Reckoned(Fraction(0), "0.00")
+    amount = Fraction(premium) * (Fraction(declared) - Fraction(goods)) / Fraction(declared)
+    formula = f"{figure(premium)} × ({figure(declared)} − {figure(goods)}) ÷ {figure(declared)}"
+    return Reckoned(amount, formula, {"premium": figure(premium), "declared_value": figure(declared)})
+
+
+def _advance(facts: ClaimFacts, so_far: Decimal) -> Reckoned:
+    """Take off what was paid beforehand, at most what is due in all."""
+    paid = facts.advance_paid
+    if paid is None:
+        return Reckoned(None, needs=("advance_paid",))
+    return Reckoned(
+        -Fraction(min(paid, so_far)), f"−min({figure(paid)}, {figure(so_far)})", {"advance_paid": figure(paid)}
+    )
+
+
 def _missing(loss: Loss, key: str, value: Decimal | None) -> Reckoned:
     return Reckoned(None, needs=(*loss.needs, *(() if value is not None else (key,))))
 
@@ -232,8 +242,15 @@ _METHODS: dict[Method, Callable[[Rule, Situation], Reckoned]] = {
     Method.REPAIR: _repair,
     Method.FIXED: _fixed,
     Method.DISCRETIONARY: _discretionary,
+    Method.ASK_CARRIER: _ask_carrier,
     Method.NOTHING: _nothing,
     Method.FREIGHT: _freight_refund,
     Method.PREMIUM: _premium_refund,
     Method.COSTS: _costs,
+}
+
+_BY_WHAT_WAS_FOUND: dict[Method, Callable[[ClaimFacts, Decimal], Reckoned]] = {
+    Method.SALVAGE: _salvage,
+    Method.PREMIUM_EXCESS: _premium_excess,
+    Method.ADVANCE: _advance,
 }

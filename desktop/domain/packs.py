@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from desktop.domain.assessment import PackRef
 from desktop.domain.problems import Problem
 from desktop.domain.rules import PackKind, in_force
+from desktop.domain.workdays import Unannounced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.rules import Citation, Product, RuleSheet, Text
+    from desktop.domain.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -69,15 +73,22 @@ class Chosen:
 
 
 class PackLibrary:
-    """All packs of an office, several versions of each."""
+    """All packs of an office, several versions of each.
 
-    def __init__(self, packs: Iterable[RulePack]) -> None:
+    Attributes:
+        packs: by id, then by the day they came into force.
+        calendar: the days of rest a last day moves past.
+    """
+
+    def __init__(self, packs: Iterable[RulePack], calendar: Calendar | None = None) -> None:
+        self.calendar: Calendar = calendar or Unannounced()
         self.packs: tuple[RulePack, ...] = tuple(
             sorted(packs, key=lambda pack: (pack.sheet.id, pack.sheet.in_force_from))
         )
         self._by_hash = {pack.sha256: pack for pack in self.packs}
         self._carriers = self._versions(PackKind.CARRIER)
         self._provinces = self._versions(PackKind.PROVINCE)
+        self._agreements = self._versions(PackKind.AGREEMENT)
 
     def _versions(self, kind: PackKind) -> dict[str, tuple[RulePack, ...]]:
         ids = {pack.sheet.id for pack in self.packs if pack.sheet.kind == kind}
@@ -92,6 +103,11 @@ class PackLibrary:
         versions = self._carriers.get(terms)
         return versions[-1].sheet.products if versions else ()
 
+    def agreements(self, terms: str) -> tuple[RulePack, ...]:
+        """Return the latest version of each customer's own agreement beside some terms."""
+        latest = (versions[-1] for versions in self._agreements.values())
+        return tuple(pack for pack in latest if terms in pack.sheet.overlays)
+
     def find(self, sha256: str) -> RulePack | None:
         """Return the pack with this content, to explain an assessment made with it."""
         return self._by_hash.get(sha256)
@@ -102,9 +118,35 @@ class PackLibrary:
             return Chosen(needs=("terms",))
         versions = self._carriers.get(facts.terms)
         if not versions:
-            known = ", ".join(self._carriers)
-            return Chosen(problems=(Problem("terms", "no-pack", {"terms": facts.terms, "known": known}),))
-        return _in_force_among(versions, facts)
+            return self._unknown(facts.terms)
+        chosen = _in_force_among(versions, facts)
+        return self._with_agreement(chosen, facts) if facts.agreement else chosen
+
+    def _unknown(self, terms: str) -> Chosen:
+        known = ", ".join(self._carriers)
+        return Chosen(problems=(Problem("terms", "no-pack", {"terms": terms, "known": known}),))
+
+    def _with_agreement(self, chosen: Chosen, facts: ClaimFacts) -> Chosen:
+        """Lay the customer's own agreement over the terms."""
+        own = [pack for pack in self.agreements(facts.terms or "") if pack.sheet.id == facts.agreement]
+        if not own:
+            known = ", ".join(pack.sheet.id for pack in self.agreements(facts.terms or ""))
+            problem = Problem("agreement", "no-agreement", {"agreement": str(facts.agreement), "known": known})
+            return replace(chosen, pack=None, problems=(*chosen.problems, problem))
+        agreed = _in_force_among(self._agreements[own[0].sheet.id], facts)
+        if chosen.pack is None or agreed.pack is None:
+            return Chosen(
+                needs=tuple(dict.fromkeys((*chosen.needs, *agreed.needs))),
+                problems=(*chosen.problems, *agreed.problems),
+            )
+        return replace(chosen, pack=_overlaid(chosen.pack, agreed.pack))
+
+    def in_force(self, terms: str, on: date) -> Chosen:
+        """Pick the version of some terms in force on a day, for questions before there is a claim."""
+        versions = self._carriers.get(terms)
+        if not versions:
+            return self._unknown(terms)
+        return _in_force_on(versions, on, versions[-1].sheet.chosen_by)
 
     def province(self, facts: ClaimFacts) -> Chosen:
         """Pick the provincial layer, if the place of posting has one."""
@@ -120,8 +162,26 @@ def _in_force_among(versions: tuple[RulePack, ...], facts: ClaimFacts) -> Chosen
     on: date | None = getattr(facts, chosen_by)
     if on is None:
         return Chosen(needs=(chosen_by,))
+    return _in_force_on(versions, on, chosen_by)
+
+
+def _in_force_on(versions: tuple[RulePack, ...], on: date, chosen_by: str) -> Chosen:
     for pack in versions:
         if in_force(pack.sheet.in_force_from, pack.sheet.in_force_to, on):
             return Chosen(pack=pack, on=on)
     facts_of_it = {"terms": versions[-1].sheet.id, "on": on.isoformat()}
     return Chosen(problems=(Problem(chosen_by, "no-pack-in-force", facts_of_it),))
+
+
+def _overlaid(terms: RulePack, agreement: RulePack) -> RulePack:
+    """Return the terms with the rules of an agreement before their own."""
+    base, own = terms.sheet, agreement.sheet
+    sheet = msgspec.structs.replace(
+        base,
+        rules=(*own.rules, *base.rules),
+        exemptions=(*own.exemptions, *base.exemptions),
+        time_limits=(*own.time_limits, *base.time_limits),
+        premiums=(*own.premiums, *base.premiums),
+    )
+    bases = tuple(dict.fromkeys((agreement.ref, *terms.bases, *agreement.bases)))
+    return replace(terms, sheet=sheet, bases=bases, cited={**agreement.cited, **terms.cited})

@@ -1,23 +1,26 @@
 """Two questions of time: until when may a claim be made, and how late is a parcel.
 
 Periods follow civil code 200-204: the first day is not counted, a period of years ends on the same day of the year.
-A last day on a holiday moves to the next working day; no calendar is read here, so close calls are warned of.
+A last day on a day of rest moves to the next working day (art. 203); where the holidays of the year are not known yet,
+close calls are warned of.
 """
 
 from __future__ import annotations
 
-import calendar
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.problems import Problem
 from desktop.domain.rules import Edge, in_force
+from desktop.domain.workdays import next_workday
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.conditions import Match
     from desktop.domain.rules import LostAfter, RuleSheet, TimeLimit
+    from desktop.domain.workdays import Calendar
 
 #: The longest run of days off there has been; a claim this soon after the last day may still be in time.
 LONGEST_HOLIDAY = timedelta(days=10)
@@ -26,9 +29,10 @@ LONGEST_HOLIDAY = timedelta(days=10)
 def last_day(limit: TimeLimit, start: date) -> date:
     """Return the last day of a time limit."""
     try:
-        year = start.year + limit.years
-        day = min(start.day, calendar.monthrange(year, start.month)[1])
-        return date(year, start.month, day) + timedelta(days=limit.days)
+        years, month = divmod(start.month - 1 + limit.months, 12)
+        year = start.year + limit.years + years
+        day = min(start.day, monthrange(year, month + 1)[1])
+        return date(year, month + 1, day) + timedelta(days=limit.days)
     except (OverflowError, ValueError):
         return date.max
 
@@ -39,38 +43,54 @@ class InTime:
 
     Attributes:
         barred: ``None`` where it depends on ``needs`` or cannot be said.
+        moved_from: the last day by count, where it was a day of rest.
     """
 
     barred: bool | None
     start: str = ""
     until: date | None = None
+    moved_from: date | None = None
     needs: tuple[str, ...] = ()
     warning: Problem | None = None
 
 
-def in_time(limit: TimeLimit, facts: ClaimFacts) -> InTime:
-    """Hold the day of the claim, or the day we calculate for, against a time limit."""
+def in_time(limit: TimeLimit, facts: ClaimFacts, calendar: Calendar | None = None) -> InTime:
+    """Hold the day of the claim, or the day we calculate for, against a time limit.
+
+    Args:
+        limit: the limit.
+        facts: the claim.
+        calendar: the days of rest a last day moves past; ``None`` where the law that governs knows no such move.
+    """
     known = [(key, getattr(facts, key)) for key in limit.start if getattr(facts, key) is not None]
     made = facts.claimed_on or facts.as_of
     if not known or made is None:
         missing = "claimed_on" if made is None else limit.start[0]
         return InTime(None, warning=Problem(missing, "time-limit-not-checked", {"rule": limit.id}))
     key, start = known[0]
-    until = last_day(limit, start)
+    counted = last_day(limit, start)
+    until = _moved(counted, calendar)
+    moved_from = counted if until != counted else None
     if made <= until:
-        return InTime(False, key, until)
+        return InTime(False, key, until, moved_from)
     if key != limit.start[0]:
         return InTime(None, key, until, needs=(limit.start[0],))
     if facts.claimed_on is None:
         return InTime(None, key, until, needs=("claimed_on",))
-    close = made - until <= LONGEST_HOLIDAY
+    close = calendar is not None and not calendar.known(until.year) and made - until <= LONGEST_HOLIDAY
     note = Problem("claimed_on", "time-limit-near-holiday", {"until": until.isoformat()}) if close else None
-    return InTime(True, key, until, warning=note)
+    return InTime(True, key, until, moved_from, warning=note)
 
 
-def held_against(limit: TimeLimit, facts: ClaimFacts, fits: Match) -> InTime:
+def _moved(day: date, calendar: Calendar | None) -> date:
+    if calendar is None or not calendar.known(day.year):
+        return day
+    return next_workday(day, calendar)
+
+
+def held_against(limit: TimeLimit, facts: ClaimFacts, fits: Match, calendar: Calendar | None = None) -> InTime:
     """Answer for a limit whose conditions hold or may hold; an open condition counts only where it would bar."""
-    answer = in_time(limit, facts)
+    answer = in_time(limit, facts, calendar)
     if fits.holds or not answer.barred:
         return answer if fits.holds else InTime(None)
     return InTime(None, answer.start, answer.until, needs=fits.missing)

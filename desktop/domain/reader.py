@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain.assessment import Line, NotApplied, Step
+from desktop.domain.caps import rate_of
 from desktop.domain.claim import CapStatus, Event
 from desktop.domain.conditions import Situation, match
 from desktop.domain.loss import measure
@@ -38,6 +39,7 @@ _AFTER_GOODS = (
     LineKind.FREIGHT_REFUND,
     LineKind.PREMIUM_REFUND,
     LineKind.DIRECT_COST,
+    LineKind.ADVANCE,
 )
 _NO_DAMAGE = frozenset({"delay", "on-time"})
 
@@ -51,7 +53,7 @@ class Reader:
         self.choices = choices
         self.pack = terms.pack
         self.outcome = Outcome()
-        self.situation = Situation(facts, product=_product(facts, terms.pack))
+        self.situation = Situation(facts, terms.on, _product(facts, terms.pack))
 
     def read(self) -> Outcome:
         """Go through event, time limits, limits lifted, exemptions and lines; stop where facts are missing."""
@@ -99,8 +101,12 @@ class Reader:
             if fits.holds is False:
                 self.outcome.not_applied.append(passed_over(limit.id, "time-limit", fits))
                 continue
-            answer = held_against(limit, self.facts, fits)
-            self._need(answer.needs)
+            answer = held_against(limit, self.facts, fits, self.terms.calendar)
+            if answer.barred and not limit.bars:
+                late = {"rule": limit.id, "until": str(answer.until)}
+                self.outcome.warnings.append(Problem("claimed_on", "late-notice", late))
+                continue
+            self._need(answer.needs if limit.bars else ())
             if answer.warning:
                 self.outcome.warnings.append(answer.warning)
             if answer.until is None or answer.barred is None:
@@ -109,6 +115,8 @@ class Reader:
             self.outcome.time_barred |= barred
             made = str(self.facts.claimed_on or self.facts.as_of)
             inputs = {"start": answer.start, "started": str(getattr(self.facts, answer.start)), "made": made}
+            if answer.moved_from is not None:
+                inputs["moved_from"] = str(answer.moved_from)
             code = "time-limit-passed" if barred else "time-limit-kept"
             self._step(code, rule=limit.id, inputs=inputs, outcome=str(answer.until), cite=limit.cite)
 
@@ -144,9 +152,16 @@ class Reader:
             self._step("answerable", inputs={"cause": str(self.facts.cause or "")})
 
     def _lines(self) -> None:
+        if not self.choices.optional:
+            self.outcome.not_applied.extend(
+                NotApplied(rule=rule.id, line=rule.line, condition="optional")
+                for rule in self.pack.sheet.rules
+                if rule.optional
+            )
         goods = self._goods()
         for kind in _AFTER_GOODS:
-            picked = pick(self.pack.sheet.rules, kind, self.situation, goods)
+            found = goods if kind != LineKind.ADVANCE else sum((line.amount for line in self.outcome.lines), Decimal(0))
+            picked = pick(self._rules(), kind, self.situation, found)
             self._note(picked)
             self._add_line(kind, picked, self.pack)
 
@@ -164,6 +179,10 @@ class Reader:
             if not picked.needs and not self._nothing_due():
                 self.outcome.problems.append(Problem("terms", "no-rule", {"terms": pack.sheet.id}))
             return Decimal(0)
+        if picked.rule.method == Method.ASK_CARRIER:
+            asked = {"terms": pack.sheet.id, "rule": picked.rule.id}
+            self.outcome.problems.append(Problem("terms", "ask-carrier", asked))
+            return Decimal(0)
         self.outcome.goods_rule, self.outcome.of_province = picked.rule, pack is province
         loss = measure(self.facts, self.situation.treated_as)
         if loss.amount is not None and picked.rule.method not in {Method.NOTHING, Method.FIXED}:
@@ -175,8 +194,10 @@ class Reader:
         return self.outcome.exempt is not None or self.outcome.treated_as in _NO_DAMAGE
 
     def _rules(self) -> tuple[Rule, ...]:
-        """Return the rules, with another method for cover below the value where this reading asks for it."""
-        rules, other = self.pack.sheet.rules, self.choices.cover
+        """Return the rules of this reading: those the carrier need not follow only where it asks for one."""
+        optional, other = self.choices.optional, self.choices.cover
+        chosen = tuple(rule for rule in self.pack.sheet.rules if optional and rule.id == optional)
+        rules = (*chosen, *(rule for rule in self.pack.sheet.rules if not rule.optional))
         if other is None:
             return rules
         return tuple(
@@ -217,6 +238,8 @@ class Reader:
             formula = f"{_grouped(formula)} × (1 − {share})"
             inputs["sender_fault_share"] = str(share)
             citations += self.pack.citations(self.pack.sheet.fault_cite, self.terms.on)
+        if "rates" in inputs:
+            self._rate(inputs["rates"])
         rounded = Money.of_fraction(amount, self.facts.currency).amount
         if not rounded and kind != LineKind.GOODS:
             return rounded
@@ -230,6 +253,12 @@ class Reader:
             )
         )  # fmt: skip
         return rounded
+
+    def _rate(self, currency: str) -> None:
+        rate = rate_of(currency, self.facts)
+        assert rate is not None, "without a rate nothing was converted"
+        inputs = {"currency": currency, "into": self.facts.currency, "on": rate.on.isoformat()}
+        self._step("rate", inputs=inputs, outcome=str(rate.rate))
 
     def _need(self, keys: tuple[str, ...]) -> None:
         self.outcome.needs.extend(key for key in keys if key not in self.outcome.needs)

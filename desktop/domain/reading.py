@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.domain.packs import RulePack
     from desktop.domain.problems import Problem
     from desktop.domain.rules import Method, Rule
+    from desktop.domain.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,11 @@ class Choices:
 
     Attributes:
         cover: another method for cover below the full value.
+        optional: id of a rule the carrier may follow but need not.
     """
 
     cover: Method | None = None
+    optional: str = ""
     without_province: bool = False
     without_exemption: bool = False
     without_time_limit: bool = False
@@ -31,11 +34,16 @@ class Choices:
 
 @dataclass(frozen=True)
 class Terms:
-    """The rules a claim is read under: the carrier's pack, the province's layer, and the day they go by."""
+    """The rules a claim is read under: the carrier's pack, the province's layer, and the day they go by.
+
+    Attributes:
+        calendar: the days of rest a last day moves past; ``None`` where the law that governs knows no such move.
+    """
 
     pack: RulePack
     province: RulePack | None
     on: date
+    calendar: Calendar | None = None
 
 
 @dataclass

@@ -67,6 +67,10 @@ def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Ou
         return
     yield from _of_the_limit(facts, terms)
     yield from _of_cover(facts, terms, main)
+    for rule in terms.pack.sheet.rules:
+        if rule.optional:
+            choices = Choices(optional=rule.id)
+            yield Other(f"optional-{rule.id}", f"optional={rule.id}", facts, terms, choices, rule.cite)
     yield from _of_the_province(facts, terms, province)
 
 

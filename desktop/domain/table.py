@@ -35,7 +35,7 @@ class Picked:
     not_applied: list[NotApplied] = field(default_factory=list)
 
 
-def pick(rules: Iterable[Rule], line: LineKind, situation: Situation, goods: Decimal = Decimal(0)) -> Picked:
+def pick(rules: Iterable[Rule], line: LineKind, situation: Situation, found: Decimal = Decimal(0)) -> Picked:
     """Apply the first rule of a kind whose conditions hold.
 
     Where a condition of an earlier rule cannot be answered, all rules that might apply are worked out: if they agree,
@@ -57,20 +57,20 @@ def pick(rules: Iterable[Rule], line: LineKind, situation: Situation, goods: Dec
         else:
             open_rules.append((rule, answer))
     if open_rules:
-        _settle(picked, open_rules, situation, goods)
+        _settle(picked, open_rules, situation, found)
     elif picked.rule is not None:
-        picked.reckoned = reckon(picked.rule, situation, goods)
+        picked.reckoned = reckon(picked.rule, situation, found)
         picked.needs = picked.reckoned.needs
     return picked
 
 
-def _settle(picked: Picked, open_rules: list[tuple[Rule, Match]], situation: Situation, goods: Decimal) -> None:
+def _settle(picked: Picked, open_rules: list[tuple[Rule, Match]], situation: Situation, found: Decimal) -> None:
     """Choose among rules that depend on missing facts, or name the facts."""
-    results = [reckon(rule, situation, goods) for rule, _ in open_rules]
+    results = [reckon(rule, situation, found) for rule, _ in open_rules]
     amounts = {result.amount for result in results}
     certain = results[0]
     if picked.rule is not None:
-        certain = reckon(picked.rule, situation, goods)
+        certain = reckon(picked.rule, situation, found)
         amounts.add(certain.amount)
     elif open_rules[0][0].line != LineKind.GOODS:
         # A refund may be not due at all; for the goods the rules of a pack answer every case between them.

@@ -35,6 +35,22 @@ class Calendar(Protocol):
         ...
 
 
+class Unannounced:
+    """A calendar without any holidays: Monday to Friday, and no year is known."""
+
+    def is_workday(self, day: date) -> bool:
+        """Whether a day is from Monday to Friday."""
+        return day.weekday() < SATURDAY
+
+    def known(self, year: int) -> bool:
+        """Never: nobody has told us."""
+        return False
+
+    def make_up(self, day: date) -> bool:
+        """Never: weekends are weekends."""
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
     """When the branch is open.

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.domain.rules import Text
 
 _LOWEST = re.compile(r"min\((?P<amounts>[^()]*)\)")
+#: Before the id of a rule in the name of a reading.
+_OPTIONAL = "optional-"
 _SHARED = re.compile(r" × \(1 − (?P<share>[0-9.]+)\)$")
 
 
@@ -83,7 +85,7 @@ class Explanation:
 
 def pack_title(pack: RulePack | None, pack_id: str, version: str) -> str:
     """Name a rule pack with its version; its id stands in where the pack is no longer here."""
-    title = pack_id if pack is None else _spoken(pack.sheet.title)
+    title = pack_id if pack is None else spoken(pack.sheet.title)
     return _("{title}, version {version}").format(title=title, version=version)
 
 
@@ -135,6 +137,8 @@ class _Speaker:
 
     def headline(self) -> str:
         assessment = self.assessment
+        if assessment.problems and all(problem.code == "ask-carrier" for problem in assessment.problems):
+            return _("Cannot be computed here: only the carrier knows its limit. Ask the carrier.")
         if assessment.problems:
             return _("Cannot be computed: the facts contradict each other or cannot be right.")
         if assessment.payable is None:
@@ -155,7 +159,7 @@ class _Speaker:
         for pack in self.packs:
             title = pack.title_of(rule_id)
             if title is not None:
-                return _spoken(title)
+                return spoken(title)
         return rule_id
 
     def pack_title(self, ref: PackRef) -> str:
@@ -170,6 +174,12 @@ class _Speaker:
     def reading(self, other: Alternative) -> ReadingText:
         title, sentence = READINGS.get(other.reading, (other.reading, OTHER_READING))
         amount = self.money(other.payable)
+        if other.reading.startswith(_OPTIONAL):
+            rule = self.title(other.reading.removeprefix(_OPTIONAL))
+            said = _("If the carrier also grants what it may but need not ({rule}): {amount}.")
+            return ReadingText(
+                other.reading, rule, amount, said.format(rule=rule, amount=amount), _citations(other.citations)
+            )
         said = _(sentence).format(amount=amount)
         return ReadingText(other.reading, _(title), amount, said, _citations(other.citations))
 
@@ -204,6 +214,8 @@ class _Speaker:
             return _("{title}: not needed, an earlier rule answers.").format(title=title)
         if rule.condition == "no-difference":
             return _("{title}: makes no difference here.").format(title=title)
+        if rule.condition == "optional":
+            return _("{title}: the carrier may grant this but need not.").format(title=title)
         if rule.condition == "superseded":
             return _("{title}: another rule comes before it.").format(title=title)
         if rule.condition in {"known", "unknown"}:
@@ -233,10 +245,11 @@ class _Speaker:
 
     def product(self, name: str) -> str:
         titles = {product.id: product.title for pack in self.packs for product in pack.sheet.products}
-        return _spoken(titles[name]) if name in titles else name
+        return spoken(titles[name]) if name in titles else name
 
 
-def _spoken(title: Text) -> str:
+def spoken(title: Text) -> str:
+    """Return a title of a rule file in the language in force."""
     return title.zh_CN if i18n.language() == "zh_CN" else title.en
 
 
@@ -289,8 +302,13 @@ def _lateness_step(speaker: _Speaker, step: Step) -> str:
 def _time_limit_step(speaker: _Speaker, step: Step) -> str:
     facts = {"title": speaker.title(step.rule), "until": _day(step.outcome), "made": _day(step.inputs["made"])}
     if step.code == "time-limit-passed":
-        return _("{title}: the last day was {until}; {made} is too late.").format(**facts)
-    return _("{title}: the last day is {until}; {made} is in time.").format(**facts)
+        said = _("{title}: the last day was {until}; {made} is too late.").format(**facts)
+    else:
+        said = _("{title}: the last day is {until}; {made} is in time.").format(**facts)
+    moved = step.inputs.get("moved_from")
+    if moved is None:
+        return said
+    return said + _(" By count it would have been {day}, a day of rest, so it moved on.").format(day=_day(moved))
 
 
 def _exempt_step(speaker: _Speaker, step: Step) -> str:
@@ -315,6 +333,12 @@ def _loss_step(speaker: _Speaker, step: Step) -> str:
     return speaker.calculated(_("The loss"), step)
 
 
+def _rate_step(speaker: _Speaker, step: Step) -> str:
+    return _("Exchange rate of {day}: 1 {currency} = {rate} {into}.").format(
+        day=_day(step.inputs["on"]), currency=step.inputs["currency"], rate=step.outcome, into=step.inputs["into"]
+    )
+
+
 def _total_step(speaker: _Speaker, step: Step) -> str:
     amount = speaker.money(step.outcome)
     if step.formula in {"", step.outcome}:
@@ -333,5 +357,6 @@ _STEPS: dict[str, Callable[[_Speaker, Step], str]] = {
     "cap-applies": _cap_applies_step,
     "cap-lifted": _cap_lifted_step,
     "loss": _loss_step,
+    "rate": _rate_step,
     "total": _total_step,
 }

@@ -56,6 +56,13 @@ _PROBLEMS: dict[str, str] = {
         'The rules "{terms}" were not in force on {on}. Ask the manager for the version of that day.'
     ),
     "unknown-product": N_('These terms have no product "{product}". Known: {known}.'),
+    "ask-carrier": N_(
+        'The rules "{terms}" do not give this limit; only the carrier knows it. Ask the carrier and note the answer.'
+    ),
+    "no-agreement": N_('There is no agreement "{agreement}" beside these terms. Known: {known}.'),
+    "rate-out-of-range": N_("An exchange rate must be above 0 and at most {largest}. Check the figure."),
+    "no-premium-table": N_('The rules "{terms}" hold no price of cover for {on}. Ask the carrier.'),
+    "above-largest": N_("The carrier takes no declared value above {largest}."),
     "no-rule": N_('The rules "{terms}" do not say what applies here. Pass the claim to a supervisor.'),
 }
 
@@ -72,12 +79,31 @@ _WARNINGS: dict[str, str] = {
     ),
     "no-effect-on-limit": N_('"{choice}" does not lift the limit under these rules.'),
     "consumer-not-known": N_("The province protects consumers. Ask whether the parcel was sent for daily life."),
+    "above-largest": N_(
+        "More was declared than the carrier takes ({largest}). Check the waybill, and ask the carrier what counts."
+    ),
+    "late-notice": N_(
+        "Notice should have been given by {until}. The terms do not make the claim void, but may count it as proof."
+    ),
+    "one-claim": N_("These terms allow one claim for each waybill. Make sure there was none before."),
+    "rate-of-another-day": N_("The rate for {currency} is of {on}; the terms ask for that of {wanted}."),
+    "consignee-outside-contract": N_(
+        "The consignee is not party to the contract. In a suit over damage to property the limit may not bind: "
+        "look at the reading without it."
+    ),
+    "terms-perhaps-not-seen": N_(
+        "The sender did not fill in the order and may not have seen the limit. Look for proof before relying on it."
+    ),
+    "station-without-consent": N_(
+        "Left at a station without consent: a breach of the delivery rules that the regulator fines. Say so openly."
+    ),
     "cover-without-terms": N_("Insured value was bought, but no terms are chosen. Choose the carrier's terms."),
 }
 
 _NEEDS: dict[str, str] = {
     "loss_amount": N_("State the loss as a sum, as a share or by pieces, and say how it was found."),
-    "currency": N_("The limit is set in another currency. Give all amounts in that currency."),
+    "rates": N_("The limit is set in another currency. Enter the exchange rate, with its day."),
+    "pieces": N_("State how many pieces the parcel had."),
     "terms": N_("Choose the carrier's terms that go with the parcel."),
     "insured": N_("Look up on the waybill whether insured value was bought."),
     "value_proof": N_("Ask for an invoice or a payment record, and note what was shown."),

@@ -11,6 +11,7 @@ LINE_TITLES: dict[str, str] = {
     "direct-cost": N_("Direct costs"),
     "salvage": N_("Less what is left of the goods"),
     "deductible": N_("Less the claimant's own part"),
+    "advance": N_("Less what was paid beforehand"),
     "goodwill": N_("Goodwill"),
 }
 

@@ -1,0 +1,92 @@
+"""``premium``: what cover costs for a declared value."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.money import Money
+from desktop.domain.premium import Premium, quote
+from desktop.domain.problems import Problem
+from desktop.domain.workdays import BEIJING
+from desktop.i18n import _
+from desktop.rulepacks import BadRuleFiles, load_packs
+from desktop.wording.claim_problems import problem_text
+from desktop.wording.premium import premium_text
+from desktop.wording.rule_files import rule_file_text
+
+if TYPE_CHECKING:
+    import argparse
+
+    from desktop.domain.packs import RulePack
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("--terms", required=True, metavar="TERMS", help=_("The carrier's rule pack, for example sf."))
+    parser.add_argument("--declared", required=True, metavar="AMOUNT", help=_("The value to declare."))
+    parser.add_argument("--product", default="", metavar="PRODUCT")
+    parser.add_argument("--on", default="", metavar="DATE", help=_("The day of posting; today if left out."))
+    parser.add_argument("--json", action="store_true", help=_("Print JSON."))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the premium; exit status 2, with everything that is wrong, where there is none."""
+    declared, on, problems = _read(arguments)
+    pack: RulePack | None = None
+    quoted: Premium | None = None
+    try:
+        chosen = load_packs().in_force(arguments.terms, on or datetime.now(BEIJING).date())
+    except BadRuleFiles as error:
+        for problem in error.problems:
+            print(rule_file_text(problem), file=sys.stderr)
+        return 2
+    problems += chosen.problems
+    pack = chosen.pack
+    if pack is not None and chosen.on is not None and not problems:
+        answer = quote(pack, declared, chosen.on, arguments.product)
+        if isinstance(answer, Premium):
+            quoted = answer
+        else:
+            problems += answer
+    if arguments.json:
+        print(json.dumps(_record(quoted, pack, declared, problems), ensure_ascii=False))
+    elif quoted is not None and pack is not None:
+        print(premium_text(quoted, pack))
+    for problem in problems:
+        print(problem_text(problem).sentence, file=sys.stderr)
+    return 2 if problems else 0
+
+
+def _read(arguments: argparse.Namespace) -> tuple[Decimal, date | None, list[Problem]]:
+    problems: list[Problem] = []
+    declared, on = Decimal(0), None
+    try:
+        declared = Money.parse(arguments.declared).amount
+    except ValueError:
+        problems.append(Problem("declared_value", "not-a-number"))
+    try:
+        on = date.fromisoformat(arguments.on) if arguments.on else None
+    except ValueError:
+        problems.append(Problem("accepted_on", "not-a-date"))
+    return declared, on, problems
+
+
+def _record(
+    quoted: Premium | None, pack: RulePack | None, declared: Decimal, problems: list[Problem]
+) -> dict[str, object]:
+    return {
+        "premium": None if quoted is None else str(quoted.amount),
+        "currency": "CNY",
+        "declared": str(declared),
+        "table": None if quoted is None else quoted.table.id,
+        "formula": "" if quoted is None else quoted.formula,
+        "citations": [] if quoted is None else quoted.citations,
+        "problems": msgspec.to_builtins(problems),
+        "pack": None if pack is None else msgspec.to_builtins(pack.ref),
+    }

@@ -1,0 +1,107 @@
+"""Works out the limits of a rule: flat, by weight, by piece, by the fee, in the claim's currency or converted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from desktop.domain.loss import TOTAL, Reckoned, figure
+from desktop.domain.rules import Part, in_force
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from desktop.domain.claim import ClaimFacts, ExchangeRate
+    from desktop.domain.conditions import Situation
+    from desktop.domain.rules import Cap, Rule
+
+
+def caps_in_force(rule: Rule, situation: Situation) -> list[Cap]:
+    """Return the limits of a rule that were in force on the day the terms go by."""
+    on = situation.on
+    return [cap for cap in rule.caps if on is None or in_force(cap.valid_from, cap.valid_to, on)]
+
+
+def limit_of(cap: Cap, situation: Situation) -> Reckoned:
+    """Work out one limit: the sum of its parts, converted where it is set in another currency than the claim's."""
+    sum_of = _Sum()
+    if cap.amount is not None:
+        sum_of.add(Fraction(cap.amount), figure(cap.amount))
+    if cap.per_kg is not None:
+        sum_of.times(cap.per_kg, *whole_or_affected(cap.part, situation, "weight_kg", "weight_affected_kg"))
+    if cap.per_piece is not None:
+        sum_of.times(cap.per_piece, *_pieces(situation))
+    if cap.amount is not None or cap.per_kg is not None or cap.per_piece is not None:
+        sum_of.convert(cap.currency, situation.facts)
+    if cap.freight_multiple is not None:
+        key, fee = whole_or_affected(cap.part, situation, "freight", "freight_affected")
+        sum_of.multiple(cap.freight_multiple, key, fee)
+    if sum_of.needs:
+        return Reckoned(None, needs=tuple(sum_of.needs))
+    return Reckoned(sum_of.amount, " + ".join(sum_of.texts), sum_of.inputs)
+
+
+def whole_or_affected(part: Part, situation: Situation, whole: str, affected: str) -> tuple[str, Decimal | None]:
+    """Pick the fact a rule asks for; where the whole parcel is gone, the whole is what is affected."""
+    value: Decimal | None
+    if part == Part.AFFECTED:
+        value = getattr(situation.facts, affected)
+        if value is not None or situation.treated_as not in TOTAL:
+            return affected, value
+    value = getattr(situation.facts, whole)
+    return whole, value
+
+
+def rate_of(currency: str, facts: ClaimFacts) -> ExchangeRate | None:
+    """Return the exchange rate a person gave for a currency."""
+    return next((rate for rate in facts.rates if rate.currency == currency), None)
+
+
+def _pieces(situation: Situation) -> tuple[str, int | None]:
+    """Count the pieces a limit by piece is for: those lost, or all where the whole parcel is gone."""
+    facts = situation.facts
+    if situation.treated_as in TOTAL and facts.pieces_lost is None:
+        return "pieces", facts.pieces
+    return "pieces_lost", facts.pieces_lost
+
+
+@dataclass
+class _Sum:
+    """The parts of a limit, added up as they come."""
+
+    amount: Fraction = Fraction(0)
+    texts: list[str] = field(default_factory=list)
+    inputs: dict[str, str] = field(default_factory=dict)
+    needs: list[str] = field(default_factory=list)
+
+    def add(self, amount: Fraction, text: str) -> None:
+        self.amount += amount
+        self.texts.append(text)
+
+    def times(self, each: Decimal, key: str, count: Decimal | int | None) -> None:
+        if count is None:
+            self.needs.append(key)
+            return
+        self.inputs[key] = str(count)
+        self.add(Fraction(each) * Fraction(count), f"{figure(each)} × {count}")
+
+    def multiple(self, times: Decimal, key: str, fee: Decimal | None) -> None:
+        if fee is None:
+            self.needs.append(key)
+            return
+        self.inputs[key] = figure(fee)
+        self.add(Fraction(times) * Fraction(fee), f"{times} × {figure(fee)}")
+
+    def convert(self, currency: str, facts: ClaimFacts) -> None:
+        """Turn what has been added so far into the currency of the claim."""
+        if currency == facts.currency:
+            return
+        rate = rate_of(currency, facts)
+        if rate is None:
+            self.needs.append("rates")
+            return
+        text = " + ".join(self.texts)
+        self.amount *= Fraction(rate.rate)
+        self.texts = [f"({text}) × {rate.rate}" if len(self.texts) > 1 else f"{text} × {rate.rate}"]
+        self.inputs["rates"] = currency

@@ -1,0 +1,109 @@
+"""What cover costs before posting: the premium tables of a rule pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from desktop.domain.loss import figure
+from desktop.domain.money import Money
+from desktop.domain.problems import Problem
+from desktop.domain.rules import in_force
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from desktop.domain.packs import RulePack
+    from desktop.domain.rules import Band, PremiumTable
+
+
+@dataclass(frozen=True)
+class Premium:
+    """The price of cover for one parcel.
+
+    Attributes:
+        amount: in yuan, rounded once.
+        table: the table it came from.
+        formula: the calculation with its numbers, for example ``max(1.00, 3000.00 × 0.005)``.
+        citations: where the table stands, with its mark.
+    """
+
+    amount: Decimal
+    table: PremiumTable
+    formula: str
+    citations: tuple[str, ...]
+
+
+def quote(pack: RulePack, declared: Decimal, on: date, product: str = "") -> Premium | list[Problem]:
+    """Work out what a declared value costs.
+
+    Args:
+        pack: the carrier's terms.
+        declared: the value to declare, in yuan.
+        on: the day of posting.
+        product: id of a premium table or of the product it is for; without one, the table that holds for all
+            products, or else the first.
+
+    Returns:
+        The premium, or what stands in its way: no table, an unknown product, a value above what may be declared.
+    """
+    tables = [table for table in pack.sheet.premiums if in_force(table.valid_from, table.valid_to, on)]
+    if not tables:
+        return [Problem("terms", "no-premium-table", {"terms": pack.sheet.id, "on": on.isoformat()})]
+    table = _table_for(product, tables)
+    names = dict.fromkeys((*(table.id for table in tables), *(kind.id for kind in pack.sheet.products)))
+    if table is None or (product and product not in names):
+        known = ", ".join(names)
+        return [Problem("product", "unknown-product", {"product": product, "known": known})]
+    if declared <= 0:
+        return [Problem("declared_value", "insured-for-nothing", {"other": "insured"})]
+    band = _band_for(declared, table)
+    if band is None:
+        return [Problem("declared_value", "above-largest", {"largest": figure(_largest(table))})]
+    amount, formula = _price(declared, band)
+    rounded = Money.of_fraction(amount).amount
+    return Premium(rounded, table, formula, pack.citations(table.cite, on))
+
+
+def largest_declarable(pack: RulePack, on: date, product: str | None) -> Decimal | None:
+    """Return the largest value the carrier takes for a product, where its tables say so."""
+    tables = [table for table in pack.sheet.premiums if in_force(table.valid_from, table.valid_to, on)]
+    table = _table_for(product or "", tables) or _table_for("", tables)
+    return table.largest if table is not None else None
+
+
+def _table_for(product: str, tables: list[PremiumTable]) -> PremiumTable | None:
+    if product:
+        fitting = [table for table in tables if product in (table.id, table.product)]
+        if fitting:
+            return fitting[0]
+    # A product without a table of its own is priced like all others.
+    general = [table for table in tables if not table.product]
+    return next(iter(general if general or product else tables), None)
+
+
+def _band_for(declared: Decimal, table: PremiumTable) -> Band | None:
+    if table.largest is not None and declared > table.largest:
+        return None
+    return next((band for band in table.bands if band.up_to is None or declared <= band.up_to), None)
+
+
+def _largest(table: PremiumTable) -> Decimal:
+    if table.largest is not None:
+        return table.largest
+    last = table.bands[-1].up_to
+    assert last is not None, "only a closed table refuses a value"
+    return last
+
+
+def _price(declared: Decimal, band: Band) -> tuple[Fraction, str]:
+    if band.fee is not None:
+        return Fraction(band.fee), figure(band.fee)
+    assert band.rate is not None, "check_rules wants a fee or a rate"
+    share = Fraction(declared) * Fraction(band.rate)
+    formula = f"{figure(declared)} × {band.rate}"
+    if band.least is None:
+        return share, formula
+    return max(share, Fraction(band.least)), f"max({figure(band.least)}, {formula})"

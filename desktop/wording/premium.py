@@ -1,0 +1,26 @@
+"""Says what cover costs, so that it can be read out before posting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop import i18n
+from desktop.domain.money import Money
+from desktop.i18n import _
+from desktop.wording.assessment import citation_text, spoken
+
+if TYPE_CHECKING:
+    from desktop.domain.packs import RulePack
+    from desktop.domain.premium import Premium
+
+
+def premium_text(premium: Premium, pack: RulePack) -> str:
+    """Return one sentence: carrier, table, calculation and amount, and where it stands."""
+    said = _("{carrier}, {table}: {formula}, that is {amount}.").format(
+        carrier=spoken(pack.sheet.title),
+        table=spoken(premium.table.title),
+        formula=premium.formula,
+        amount=i18n.money(Money(premium.amount)),
+    )
+    sources = "; ".join(citation_text(text) for text in premium.citations)
+    return f"{said} [{sources}]" if sources else said
