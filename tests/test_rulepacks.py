@@ -13,37 +13,12 @@ from desktop import paths
 from desktop.domain.assess import assess
 from desktop.domain.claim import ClaimFacts, Event, Scope
 from desktop.rulepacks import LARGEST_FILE, BadRuleFiles, Source, check_file, load_packs, read_packs
+from tests.rules.small import PACK, sources
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.assessment import Assessment
-
-PACK = """\
-id = "trial"
-kind = "carrier"
-version = "1"
-title = { zh_CN = "试用", en = "Trial" }
-issuer = "明赔"
-jurisdiction = "CN"
-in_force_from = 2026-01-01
-chosen_by = "accepted_on"
-
-[[citation]]
-id = "terms"
-instrument = "试用条款"
-version = "1"
-article = "第1条"
-mark = "unverified"
-
-[[rule]]
-id = "trial.goods"
-line = "goods"
-method = "capped"
-caps = [{ amount = "100" }]
-cite = ["terms"]
-title = { zh_CN = "限额", en = "Limit" }
-"""
 
 
 def _library_of(*texts: str) -> Assessment:
@@ -60,17 +35,13 @@ def _library_of(*texts: str) -> Assessment:
         weight_affected_kg=Decimal("2.5"),
         freight=Decimal(20),
     )
-    return assess(facts, read_packs(_sources(*texts)))
-
-
-def _sources(*texts: str) -> list[Source]:
-    return [Source(f"{number}.toml", text.encode()) for number, text in enumerate(texts)]
+    return assess(facts, read_packs(sources(*texts)))
 
 
 def _refused(*texts: str) -> list[tuple[str, str, str]]:
     """Return file and line, key and code of everything that is wrong."""
     with pytest.raises(BadRuleFiles) as refused:
-        read_packs(_sources(*texts))
+        read_packs(sources(*texts))
     return [(f"{p.facts['file']}:{p.facts.get('line', '')}", p.field, p.code) for p in refused.value.problems]
 
 
@@ -132,7 +103,7 @@ def test_cover_close_enough_to_the_value_counts_as_full(threshold: str, paid: st
         loss_amount=Decimal(800),
     )
 
-    assert str(assess(facts, read_packs(_sources(text))).payable) == paid
+    assert str(assess(facts, read_packs(sources(text))).payable) == paid
 
 
 @pytest.mark.parametrize(
@@ -167,7 +138,7 @@ def test_the_version_in_force_on_the_chosen_day_answers() -> None:
 
 def test_a_late_parcel_is_lost_on_the_day_itself_where_the_pack_says_so() -> None:
     late = '\n[[lost_after]]\nscope = ["same-city"]\ndays = 3\nedge = "on"\ncite = ["terms"]\n'
-    packs = read_packs(_sources(PACK + late))
+    packs = read_packs(sources(PACK + late))
     facts = ClaimFacts(
         event=Event.DELAY,
         terms="trial",
@@ -255,7 +226,7 @@ def test_versions_that_meet_are_not_refused() -> None:
     old = PACK.replace("chosen_by", "in_force_to = 2026-08-31\nchosen_by")
     new = PACK.replace('version = "1"', 'version = "2"', 1).replace("2026-01-01", "2026-09-01")
 
-    assert len(read_packs(_sources(old, new)).packs) == 2
+    assert len(read_packs(sources(old, new)).packs) == 2
 
 
 @pytest.mark.parametrize(

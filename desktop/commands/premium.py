@@ -38,7 +38,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the premium; exit status 2, with everything that is wrong, where there is none."""
     declared, on, problems = _read(arguments)
-    pack: RulePack | None = None
     quoted: Premium | None = None
     try:
         chosen = load_packs().in_force(arguments.terms, on or datetime.now(BEIJING).date())
@@ -70,6 +69,8 @@ def _read(arguments: argparse.Namespace) -> tuple[Decimal, date | None, list[Pro
         declared = Money.parse(arguments.declared).amount
     except ValueError:
         problems.append(Problem("declared_value", "not-a-number"))
+    if declared < 0:
+        problems.append(Problem("declared_value", "negative"))
     try:
         on = date.fromisoformat(arguments.on) if arguments.on else None
     except ValueError:

@@ -1,0 +1,40 @@
+"""``premium``: the fixed form, and what has no price."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from desktop.__main__ import main
+
+
+def _said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(["premium", *words])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_a_carrier_without_prices_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = _said(capsys, "--terms", "generic", "--declared", "500", "--on", "2026-03-02", "--json")
+
+    record = json.loads(out)
+    assert (status, record["premium"]) == (2, None)
+    assert [problem["code"] for problem in record["problems"]] == ["no-premium-table"]
+    assert "generic" in err
+
+
+@pytest.mark.parametrize("declared", ["", "abc", "1e3", "NaN", "1.005", "9" * 10_000, "-5"])
+def test_a_value_that_is_none_is_refused(capsys: pytest.CaptureFixture[str], declared: str) -> None:
+    status, out, err = _said(capsys, "--terms", "none", f"--declared={declared}", "--on", "0000-01-01", "--json")
+
+    assert status == 2
+    assert json.loads(out)["premium"] is None
+    assert err.count("\n") >= 2, "the date is wrong too, and both are said"
+
+
+def test_unknown_terms_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _out, err = _said(capsys, "--terms", "nobody", "--declared", "500")
+
+    assert status == 2
+    assert "nobody" in err

@@ -1,0 +1,128 @@
+"""What cover costs: bands, rates, the least, the largest."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from desktop.domain.premium import Premium, quote
+from desktop.rulepacks import BadRuleFiles, read_packs
+from tests.rules.small import PACK, paid, sources
+
+if TYPE_CHECKING:
+    from desktop.domain.problems import Problem
+
+TABLE = """
+[[product]]
+id = "road"
+title = { zh_CN = "陆运", en = "Road" }
+
+[[product]]
+id = "air"
+title = { zh_CN = "空运", en = "Air" }
+
+[[premium]]
+id = "plain"
+cite = ["terms"]
+title = { zh_CN = "普通", en = "Plain" }
+largest = "20000"
+bands = [{ up_to = "500", fee = "1" }, { up_to = "1000", fee = "2" }, { rate = "0.005" }]
+
+[[premium]]
+id = "by-air"
+product = "air"
+cite = ["terms"]
+title = { zh_CN = "空运", en = "By air" }
+bands = [{ up_to = "1000", rate = "0.008", least = "2" }]
+"""
+ON = date(2026, 3, 2)
+
+
+def _quoted(declared: str, product: str = "", text: str = PACK + TABLE) -> Premium | list[Problem]:
+    (pack,) = read_packs(sources(text)).packs
+    return quote(pack, Decimal(declared), ON, product)
+
+
+@pytest.mark.parametrize(
+    ("declared", "product", "amount", "formula"),
+    [
+        ("0.01", "", "1.00", "1.00"),
+        ("500", "", "1.00", "1.00"),
+        ("500.01", "", "2.00", "2.00"),
+        ("1000", "", "2.00", "2.00"),
+        ("1000.01", "", "5.00", "1000.01 × 0.005"),
+        ("1001", "", "5.01", "1001.00 × 0.005"),
+        ("20000", "", "100.00", "20000.00 × 0.005"),
+        ("3000", "road", "15.00", "3000.00 × 0.005"),
+        ("200", "air", "2.00", "max(2.00, 200.00 × 0.008)"),
+        ("1000", "by-air", "8.00", "max(2.00, 1000.00 × 0.008)"),
+    ],
+)
+def test_each_side_of_each_band(declared: str, product: str, amount: str, formula: str) -> None:
+    """1000.01 x 0.005 = 5.00005 is 5.00; 1001 x 0.005 = 5.005 is 5.01: half-up, once."""
+    quoted = _quoted(declared, product)
+
+    assert isinstance(quoted, Premium)
+    assert (str(quoted.amount), quoted.formula) == (amount, formula)
+    assert quoted.citations == ("试用条款(1) 第1条 [unverified]",)
+
+
+@pytest.mark.parametrize(
+    ("declared", "product", "code"),
+    [
+        ("20000.01", "", "above-largest"),
+        ("1000.01", "air", "above-largest"),
+        ("0", "", "insured-for-nothing"),
+        ("100", "sea", "unknown-product"),
+    ],
+)
+def test_what_has_no_price_is_said(declared: str, product: str, code: str) -> None:
+    quoted = _quoted(declared, product)
+
+    assert isinstance(quoted, list)
+    assert [problem.code for problem in quoted] == [code]
+
+
+def test_a_pack_without_prices_says_so() -> None:
+    quoted = _quoted("100", text=PACK)
+
+    assert isinstance(quoted, list)
+    assert [problem.code for problem in quoted] == ["no-premium-table"]
+
+
+def test_more_declared_than_the_carrier_takes_is_told_with_the_claim() -> None:
+    facts: dict[str, Any] = {"insured": True, "actual_value": Decimal(30000)}
+
+    assert "above-largest" in [w.code for w in paid(PACK + TABLE, declared_value=Decimal("20000.01"), **facts).warnings]
+    assert "above-largest" not in [w.code for w in paid(PACK + TABLE, declared_value=Decimal(20000), **facts).warnings]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('{ rate = "0.005" }', '{ rate = "1.000001" }', "premium.0.bands.2.rate out-of-range"),
+        ('{ up_to = "500", fee = "1" }', '{ up_to = "1500", fee = "1" }', "premium.0.bands.1.up_to bands-out-of-order"),
+        ('{ up_to = "500", fee = "1" }', '{ fee = "1" }', "premium.0.bands.1.up_to bands-out-of-order"),
+        ('{ rate = "0.005" }', '{ rate = "0.005", fee = "1" }', "premium.0.bands.2 fee-or-rate"),
+        ('{ rate = "0.005" }', '{ least = "1" }', "premium.0.bands.2 fee-or-rate"),
+        ('product = "air"', 'product = "sea"', "premium.1.product not-one-of"),
+        ('largest = "20000"', 'largest = "-1"', "premium.0.largest out-of-range"),
+    ],
+)
+def test_a_table_that_cannot_be_is_refused(old: str, new: str, problem: str) -> None:
+    with pytest.raises(BadRuleFiles) as refused:
+        read_packs(sources((PACK + TABLE).replace(old, new)))
+
+    assert problem in [f"{found.field} {found.code}" for found in refused.value.problems]
+
+
+def test_two_prices_for_one_day_are_refused() -> None:
+    twice = TABLE[TABLE.index("[[premium]]") : TABLE.index('[[premium]]\nid = "by-air"')]
+
+    with pytest.raises(BadRuleFiles) as refused:
+        read_packs(sources(PACK + TABLE + twice))
+
+    assert [found.code for found in refused.value.problems] == ["dates-overlap"]
