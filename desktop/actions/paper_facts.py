@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
-    from desktop.domain.rules import Text
 
 _APOLOGY_KINDS: tuple[str, ...] = get_args(apology.Kind)
 _SHORT_HASH = 12
@@ -187,7 +186,12 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
             for sentence, passed in zip(said.not_applied, result.not_applied, strict=True)
         ),
         readings=tuple(
-            calculation.ReadingFacts(name=text.title, why=text.sentence, amount=Money(reading.payable, made.currency))
+            calculation.ReadingFacts(
+                name=text.title,
+                why=text.sentence,
+                amount=Money(reading.payable, made.currency),
+                citations=tuple(map(_citation, reading.citations)),
+            )
             for text, reading in zip(said.readings, result.alternatives, strict=True)
         ),
         warnings=tuple(filter(None, (stale, *(warning.sentence for warning in said.warnings)))),
@@ -314,12 +318,8 @@ def _title_of(desk: Desk, result: Assessment, rule_id: str) -> str:
     for ref in (result.pack, *result.layers):
         pack = desk.reference.packs.find(ref.sha256) if ref else None
         if pack is not None and (title := pack.title_of(rule_id)) is not None:
-            return _spoken(title)
+            return assessment_words.spoken(title)
     return rule_id
-
-
-def _spoken(title: Text) -> str:
-    return title.zh_CN if i18n.language() == "zh_CN" else title.en
 
 
 def _pack_title(desk: Desk, case: Case) -> str:
@@ -329,7 +329,7 @@ def _pack_title(desk: Desk, case: Case) -> str:
     pack = desk.reference.packs.find(body.pack_sha256)
     if pack is None:
         return body.pack_id
-    return _spoken(pack.sheet.title)
+    return assessment_words.spoken(pack.sheet.title)
 
 
 def _pack(desk: Desk, made: Assessed) -> calculation.PackFacts:

@@ -62,11 +62,12 @@ class NotAppliedFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingFacts:
-    """What another reading of the rules or facts would pay, in one sentence why."""
+    """What another reading of the rules or facts would pay, in one sentence why, with what it rests on."""
 
     name: str
     why: str
     amount: Money
+    citations: tuple[CitationFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,9 +229,13 @@ def _steps(facts: CalculationFacts) -> list[Flowable]:
         style = styles.STEP_CITED if step.citations else styles.STEP
         blocks.append(Text(step.text, style, marker=f"{number}."))
         if step.citations:
-            sources = _("; ").join(f"{cited.text} {_(_TRUST[cited.trust])}" for cited in step.citations)
-            blocks.append(Text(_("Source: {sources}").format(sources=sources), styles.STEP_NOTE))
+            blocks.append(Text(_sources(step.citations), styles.STEP_NOTE))
     return blocks
+
+
+def _sources(citations: tuple[CitationFacts, ...]) -> str:
+    sources = _("; ").join(f"{cited.text} {_(_TRUST[cited.trust])}" for cited in citations)
+    return _("Source: {sources}").format(sources=sources)
 
 
 def _not_applied_table(facts: CalculationFacts, width: float) -> Table:
@@ -244,7 +249,12 @@ def _readings_table(facts: CalculationFacts, width: float) -> Table:
         Column(_("Why it might be taken"), 5),
         Column(_("It would pay"), 2.2, "right"),
     ]
-    return parts.table(columns, [(one.name, one.why, i18n.money(one.amount)) for one in facts.readings], width)
+    rows = [(one.name, "\n".join(_why(one)), i18n.money(one.amount)) for one in facts.readings]
+    return parts.table(columns, rows, width)
+
+
+def _why(reading: ReadingFacts) -> list[str]:
+    return [reading.why, _sources(reading.citations)] if reading.citations else [reading.why]
 
 
 def _used_table(facts: CalculationFacts, width: float) -> Table:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.packs import PackLibrary, RulePack
     from desktop.domain.rules import Text
 
-_LOWEST = re.compile(r"min\((?P<amounts>[^()]*)\)")
+_LOWEST = re.compile(r"min\((?P<amounts>(?:[^()]|\([^()]*\))*)\)")
 #: Before the id of a rule in the name of a reading.
 _OPTIONAL = "optional-"
 _SHARED = re.compile(r" × \(1 − (?P<share>[0-9.]+)\)$")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.domain.intake import ComplaintType, Intake
     from desktop.domain.proposal import ProposalDraft
 
-_LOWER = re.compile(r"min\(([^()]*)\)")
+_LOWER = re.compile(r"min\(((?:[^()]|\([^()]*\))*)\)")
 
 _RESPONSIBLE = {
     "sorting": N_("It happened while sorting; Party A answers for it."),
@@ -155,6 +155,9 @@ def fact_value(facts: ClaimFacts, key: str) -> str:
     if key == "direct_costs":
         costs = (f"{cost.what} {_money(cost.amount, facts.currency)}" for cost in facts.direct_costs)
         return _("; ").join(costs)
+    if key == "rates":
+        rates = (f"1 {rate.currency} = {rate.rate} {facts.currency} ({i18n.day(rate.on)})" for rate in facts.rates)
+        return _("; ").join(rates)
     if isinstance(value, Decimal):
         return _money(value, facts.currency) if key in MONEY else str(value)
     if isinstance(value, bool):

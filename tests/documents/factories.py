@@ -117,7 +117,10 @@ def a_calculation(**changes: object) -> CalculationFacts:
         ),
         readings=(
             ReadingFacts(
-                name="限额条款未订入合同", why="如网点不能证明已提示保价条款，按实际损失赔偿。", amount=yuan("6421.00")
+                name="限额条款未订入合同",
+                why="如网点不能证明已提示保价条款，按实际损失赔偿。",
+                amount=yuan("6421.00"),
+                citations=(civil,),
             ),
             ReadingFacts(name="第一损失法", why="如按保价金额内的实际损失足额赔付。", amount=yuan("5421.00")),
         ),
