@@ -25,6 +25,9 @@ POSTED = date(2026, 3, 2)
 #: Where the law itself names the sum, it may be more than the loss.
 FIXED_BY_LAW = {"postal.registered-letter", "zj.ten-times"}
 
+#: Terms whose rules differ by product, with the one looked at here.
+PRODUCTS = {"postal": "parcel", "jd": "standard-cover", "deppon": "road"}
+
 _yuan = st.decimals("0", "5000", places=2)
 _shares = st.decimals("0", "1", places=3)
 
@@ -36,8 +39,8 @@ def _dates(before: int, after: int) -> st.SearchStrategy[date]:
 def _facts(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[ClaimFacts]:
     """Any facts at all, most of them missing now and then."""
     kinds: dict[str, st.SearchStrategy[Any]] = {
-        "terms": st.sampled_from([*PACKS.terms(), "jd"]),
-        "product": st.sampled_from(["domestic", "cross-border", "parcel", "registered-letter", "ordinary-mail"]),
+        "terms": st.sampled_from([*PACKS.terms(), "ane"]),
+        "product": st.sampled_from([product.id for terms in PACKS.terms() for product in PACKS.products(terms)]),
         "account": st.sampled_from(Account),
         "province": st.sampled_from(["CN-ZJ", "CN-JS"]),
         "consumer": st.booleans(),
@@ -79,7 +82,7 @@ def _facts(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[ClaimFacts]:
 def _sound(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[ClaimFacts]:
     """Facts that suffice and do not contradict each other, so that a sum comes out."""
     plain: dict[str, st.SearchStrategy[Any]] = {
-        "terms": st.sampled_from(["generic", "none", "sf", "postal"]),
+        "terms": st.sampled_from(["generic", "none", "sf", "zto", "yto", "sto", *PRODUCTS]),
         "event": st.sampled_from([Event.LOSS, Event.TOTAL_DAMAGE, Event.PARTIAL_DAMAGE, Event.WRONG_CONTENTS]),
         "accepted_on": st.just(POSTED),
         "event_on": st.just(POSTED),
@@ -109,14 +112,14 @@ def _sound(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[ClaimFacts]:
 
 
 def _matched(facts: ClaimFacts) -> ClaimFacts:
-    """Give mail its product, and whole losses no share."""
-    changes: dict[str, Any] = {}
-    if facts.terms == "postal":
-        changes["product"] = "parcel"
+    """Give terms their product, the affected part its fee, and whole losses no share."""
+    changes: dict[str, Any] = {"product": PRODUCTS.get(facts.terms or "")}
     if facts.event != Event.PARTIAL_DAMAGE:
         changes["loss_ratio"] = None
     elif facts.loss_ratio is None:
         changes["loss_ratio"] = Decimal("0.5")
+    if facts.event == Event.PARTIAL_DAMAGE:
+        changes["freight_affected"] = facts.freight
     return msgspec.structs.replace(facts, **changes)
 
 

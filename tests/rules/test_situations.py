@@ -25,7 +25,8 @@ def _situations() -> list[Any]:
     found = []
     for path in sorted(HERE.glob("*.toml")):
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-        for situation in document["situation"]:
+        # Premiums have questions of their own: test_premiums.
+        for situation in document.get("situation", ()):
             # An empty text takes a default away again.
             facts = {key: value for key, value in {**document["defaults"], **situation["facts"]}.items() if value != ""}
             found.append(pytest.param(facts, situation["expect"], id=f"{path.stem}: {situation['name']}"))
@@ -68,12 +69,15 @@ def _check_parts(result: Assessment, expect: dict[str, Any]) -> None:
             assert not found
     if "readings" in expect:
         assert {other.reading: str(other.payable) for other in result.alternatives} == expect["readings"]
-    for code in expect.get("warnings", []):
-        assert code in {warning.code for warning in result.warnings}
+    warned = {warning.code for warning in result.warnings}
+    assert set(expect.get("warnings", [])) <= warned
+    assert not set(expect.get("no_warnings", [])) & warned
     cited = {text for step in result.steps for text in step.citations}
     assert set(expect.get("cites", [])) <= cited
 
 
+#: Terms whose pack is still to come; an example under them names the missing pack until it is there.
+TO_COME = {"montreal"}
 EXAMPLES = json.loads((HERE / "public_examples.json").read_text(encoding="utf-8"))
 
 
@@ -81,9 +85,10 @@ EXAMPLES = json.loads((HERE / "public_examples.json").read_text(encoding="utf-8"
 def test_a_public_example_comes_out_or_names_the_missing_pack(example: dict[str, Any]) -> None:
     result, expect = _assessed(example["facts"]), example["expect"]
 
-    if example["facts"]["terms"] not in PACKS.terms():
+    if example["facts"]["terms"] in TO_COME - set(PACKS.terms()):
         assert [(p.code, p.facts["terms"]) for p in result.problems] == [("no-pack", example["facts"]["terms"])]
         return
+    assert not result.problems
     if "payable" in expect:
         assert str(result.payable) == expect["payable"]
     for kind, amount in expect.get("lines", {}).items():
