@@ -29,7 +29,8 @@ def test_the_list_names_each_pack_with_version_period_and_hash(capsys: pytest.Ca
     assert _run("list") == 0
 
     rows = [row.split("\t") for row in capsys.readouterr().out.splitlines()]
-    assert {row[0] for row in rows} == {"CN-ZJ", "cn-law", "gbt-27917", "generic", "none", "postal", "sf"}
+    assert {row[0] for row in rows} >= {"CN-ZJ", "cn-law", "gbt-27917", "generic", "montreal", "none", "postal", "sf"}
+    assert len(rows) == len(list(paths.resource("rules").glob("*.toml")))
     assert all(len(row) == 6 for row in rows)
 
 
