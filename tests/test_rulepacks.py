@@ -48,7 +48,7 @@ def _refused(*texts: str) -> list[tuple[str, str, str]]:
 def test_all_packs_of_the_program_load_and_check() -> None:
     packs = load_packs()
 
-    assert set(packs.terms()) >= {"air-domestic", "cmr", "generic", "montreal", "none", "postal", "sf"}
+    assert set(packs.terms()) >= {"air-domestic", "cmr", "generic", "montreal", "none", "postal", "sf", "upu"}
     for path in paths.resource("rules").glob("*.toml"):
         assert check_file(path) == []
         pack = packs.find(hashlib.sha256(path.read_bytes()).hexdigest())
