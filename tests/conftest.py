@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from desktop import i18n
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 # Before Qt is loaded; a person who wants to watch the windows sets another one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long one example takes says more about the machine than about us.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class FrozenClock:

@@ -128,6 +128,8 @@ def _order_of_dates(facts: ClaimFacts) -> Iterator[Problem]:
         ("accepted_on", "promised_by"),
         ("event_on", "claimed_on"),
         ("event_on", "as_of"),
+        ("accepted_on", "delivered_on"),
+        ("delivered_on", "as_of"),
     )
     for earlier, later in pairs:
         first, second = getattr(facts, earlier), getattr(facts, later)

@@ -168,6 +168,7 @@ class ClaimFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     ordered_by: OrderedBy | None = None
     station_consent: bool | None = None
     advance_paid: Decimal | None = None
+    delivered_on: date | None = None
     rates: tuple[ExchangeRate, ...] = ()
 
 
@@ -178,7 +179,7 @@ FIELDS: tuple[str, ...] = (
     "market_value", "loss_amount", "loss_ratio", "pieces", "pieces_lost", "repair_cost", "salvage_value",
     "salvage_kept_by", "freight", "freight_affected", "weight_kg", "weight_affected_kg", "cause", "sender_fault_share",
     "prohibited", "cap_status", "gross_negligence", "direct_costs", "currency",
-    "agreement", "claimant", "goods", "ordered_by", "station_consent", "advance_paid", "rates",
+    "agreement", "claimant", "goods", "ordered_by", "station_consent", "advance_paid", "delivered_on", "rates",
 )  # fmt: skip
 
 #: Keys whose value is one of a fixed list, with the list.
@@ -200,7 +201,7 @@ MONEY = (
 )  # fmt: skip
 WEIGHTS = ("weight_kg", "weight_affected_kg")
 RATIOS = ("loss_ratio", "sender_fault_share")
-DATES = ("accepted_on", "event_on", "claimed_on", "as_of", "promised_by")
+DATES = ("accepted_on", "event_on", "claimed_on", "as_of", "promised_by", "delivered_on")
 FLAGS = ("consumer", "insured", "prohibited", "gross_negligence", "station_consent")
 COUNTS = ("pieces", "pieces_lost")
 NAMES = ("terms", "product", "province", "agreement")

@@ -296,8 +296,9 @@ def facts_for_claim(intake: Intake, office_terms: str) -> dict[str, object]:
         "event": event,
         "accepted_on": intake.posted_on,
         "promised_by": intake.promised_by,
-        # A late parcel's event is its arrival: the delay stops growing on that day.
+        # A late parcel's event is its arrival.
         "event_on": (intake.delivered_on if event == "delay" else None) or intake.happened_on,
+        "delivered_on": intake.delivered_on,
         "insured": intake.insured,
         # Without insured value a stated value is only what the sender said.
         "value_told" if intake.insured is False else "declared_value": _decimal(intake.declared_value),

@@ -113,15 +113,16 @@ class Lateness:
 
 
 def lateness(facts: ClaimFacts, sheet: RuleSheet, on: date) -> Lateness:
-    """Decide how a late parcel counts on the day we calculate for.
+    """Decide how a late parcel counts: by the day it came or, while it has not come, by the day we calculate for.
 
     The threshold runs from the promised day, in calendar days; where the route is not known and the thresholds do not
     all agree, the scope is needed.
     """
-    needs = tuple(key for key in ("promised_by", "as_of") if getattr(facts, key) is None)
-    if facts.promised_by is None or facts.as_of is None:
-        return Lateness("", needs=needs)
-    days = (facts.as_of - facts.promised_by).days
+    until = facts.delivered_on or facts.as_of
+    if facts.promised_by is None or until is None:
+        known = {"promised_by": facts.promised_by, "as_of": until}
+        return Lateness("", needs=tuple(key for key, day in known.items() if day is None))
+    days = (until - facts.promised_by).days
     if days <= 0:
         return Lateness("on-time", days)
     limits = [limit for limit in sheet.lost_after if in_force(limit.valid_from, limit.valid_to, on)]

@@ -83,7 +83,8 @@ class Reader:
         self._need(late.needs)
         if late.needs:
             return
-        inputs = {"promised_by": str(facts.promised_by), "as_of": str(facts.as_of), "days": str(late.days)}
+        until = "delivered_on" if facts.delivered_on is not None else "as_of"
+        inputs = {"promised_by": str(facts.promised_by), until: str(getattr(facts, until)), "days": str(late.days)}
         cite = self.pack.sheet.delay_cite
         if late.limit is not None:
             inputs |= {"limit": str(late.limit.days), "edge": late.limit.edge}

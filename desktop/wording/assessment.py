@@ -283,8 +283,11 @@ def _event_step(speaker: _Speaker, step: Step) -> str:
 
 
 def _lateness_step(speaker: _Speaker, step: Step) -> str:
-    facts = {"promised": _day(step.inputs["promised_by"]), "as_of": _day(step.inputs["as_of"])}
     days = int(step.inputs["days"])
+    if "delivered_on" in step.inputs:
+        said = _came_late(step, days)
+        return said if days <= 0 else said + _what_it_counts_as(step)
+    facts = {"promised": _day(step.inputs["promised_by"]), "as_of": _day(step.inputs["as_of"])}
     if days <= 0:
         return _("Promised by {promised}; on {as_of} it is not late.").format(**facts)
     said = i18n.ngettext(
@@ -292,11 +295,26 @@ def _lateness_step(speaker: _Speaker, step: Step) -> str:
         "Promised by {promised}; on {as_of} it is {days} days late.",
         days,
     ).format(days=days, **facts)
+    return said + _what_it_counts_as(step)
+
+
+def _came_late(step: Step, days: int) -> str:
+    facts = {"promised": _day(step.inputs["promised_by"]), "came": _day(step.inputs["delivered_on"])}
+    if days <= 0:
+        return _("Promised by {promised} and delivered on {came}: not late.").format(**facts)
+    return i18n.ngettext(
+        "Promised by {promised} and delivered on {came}: {days} day late.",
+        "Promised by {promised} and delivered on {came}: {days} days late.",
+        days,
+    ).format(days=days, **facts)
+
+
+def _what_it_counts_as(step: Step) -> str:
     if step.outcome == "loss":
-        return said + _(" More than {limit} days late may be treated as lost.").format(limit=step.inputs["limit"])
+        return _(" More than {limit} days late may be treated as lost.").format(limit=step.inputs["limit"])
     if step.outcome == "delay":
-        return said + _(" It counts as late, not as lost.")
-    return said + _(" The contents lost value by it, so it counts as damage.")
+        return _(" It counts as late, not as lost.")
+    return _(" The contents lost value by it, so it counts as damage.")
 
 
 def _time_limit_step(speaker: _Speaker, step: Step) -> str:

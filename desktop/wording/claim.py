@@ -48,6 +48,7 @@ FIELD_LABELS: dict[str, str] = {
     "ordered_by": N_("Order filled in by"),
     "station_consent": N_("Agreed to pick-up at a station"),
     "advance_paid": N_("Paid beforehand"),
+    "delivered_on": N_("Delivered on"),
     "rates": N_("Exchange rates"),
 }
 

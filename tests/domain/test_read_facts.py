@@ -59,6 +59,7 @@ EVERYTHING = {
     "ordered_by": "courier",
     "station_consent": True,
     "advance_paid": "100",
+    "delivered_on": "2026-03-05",
     "rates": [{"currency": "XDR", "rate": "9.6543", "on": "2026-03-20"}],
 }
 

@@ -128,7 +128,8 @@ def test_a_last_day_on_a_sunday_moves_under_chinese_law_only(terms: str, barred:
     """Received on Sunday 2025-06-08: the fourteenth day is Sunday the 22nd (civil code 203 moves it to Monday)."""
     facts = ClaimFacts(
         terms=terms, event=Event.TOTAL_DAMAGE, insured=False, actual_value=Decimal(50), weight_kg=Decimal(4),
-        accepted_on=DAY, event_on=date(2025, 6, 8), claimed_on=date(2025, 6, 23), currency="CNY",
+        accepted_on=DAY, event_on=date(2025, 6, 8), delivered_on=date(2025, 6, 8), claimed_on=date(2025, 6, 23),
+        currency="CNY",
         rates=(ExchangeRate("XDR", Decimal("9.6"), date(2025, 6, 23)),),
     )  # fmt: skip
 
