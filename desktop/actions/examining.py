@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.actions.due import next_due
-from desktop.actions.indexing import rebuild_index
+from desktop.actions.indexing import bring_up_to_date, rebuild_index
 from desktop.actions.sign_in import unlock_keys
 from desktop.storage.office import Office
 from desktop.storage.verify import verify
@@ -23,7 +23,8 @@ def examine(
 ) -> Report:
     """Check an office nobody works at; opens it even where entries about people are broken.
 
-    With ``rebuild`` the index is made anew from the journal first.
+    With ``rebuild`` the index is made anew from the journal first; so it is where an older version of the program
+    wrote it, for then it lacks what that version did not know.
 
     Raises:
         NoOffice, OfficeInUse, DatabaseDamaged, KeysDamaged, MadeByNewer, NotWritable: it could not be checked.
@@ -35,6 +36,8 @@ def examine(
     try:
         if rebuild:
             rebuild_index(office, reference)
+        else:
+            bring_up_to_date(office, reference)
         return verify(office)
     finally:
         office.close()

@@ -21,6 +21,7 @@ from desktop.domain.claim import ClaimFacts
 from desktop.domain.money import Money, capitals
 from desktop.domain.problems import Problem
 from desktop.domain.promises import Promise, due_time
+from desktop.domain.proposal import goodwill_fen
 from desktop.errors import Incomplete
 from desktop.i18n import _
 from desktop.storage import journal
@@ -227,8 +228,9 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
         amount_in_words=_in_words(total),
         basis=words.basis(
             _pack_title(desk, case),
+            _goodwill(case),
             assessed=made is not None,
-            changed=proposal.amount_fen != proposal.computed_fen,
+            reduced=proposal.amount_fen < proposal.computed_fen,
         ),
         payment_method=details.payment_method or _("Transfer to the account named by Party B"),
         payee=details.payee,
@@ -355,8 +357,16 @@ def _adjustment(case: Case) -> calculation.AdjustmentFacts | None:
         return None
     proposed = Money.from_fen(body.amount_fen, _currency(case))
     return calculation.AdjustmentFacts(
-        proposed=proposed, amount_in_words=_in_words(proposed), reason=body.change_reason
+        proposed=proposed, amount_in_words=_in_words(proposed), reason=body.change_reason, goodwill=_goodwill(case)
     )
+
+
+def _goodwill(case: Case) -> Money | None:
+    """Return how much of what is proposed is goodwill; None if nothing is."""
+    assert case.proposal is not None, "only called with a proposal"
+    body = case.proposal.body
+    fen = goodwill_fen(case.intake, body.amount_fen, body.computed_fen, assessed=case.assessment is not None)
+    return Money.from_fen(fen, _currency(case)) if fen else None
 
 
 def _agreed_lines(desk: Desk, case: Case, made: Assessed | None) -> tuple[agreement.AgreedLine, ...]:
@@ -371,8 +381,11 @@ def _agreed_lines(desk: Desk, case: Case, made: Assessed | None) -> tuple[agreem
         ]
     difference = Money.from_fen(body.amount_fen - body.computed_fen, _currency(case))
     if difference or not lines:
-        what = _("Goodwill payment") if difference.fen >= 0 else _("Agreed reduction")
-        lines.append(agreement.AgreedLine(what=what, amount=difference))
+        if _goodwill(case):
+            lines.append(agreement.AgreedLine(what=_("Goodwill"), amount=difference, reason=body.change_reason))
+        else:
+            what = _("Agreed reduction") if difference.fen < 0 else _("Agreed payment")
+            lines.append(agreement.AgreedLine(what=what, amount=difference))
     return tuple(lines)
 
 

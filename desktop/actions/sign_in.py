@@ -112,6 +112,7 @@ def recover(folder: Path, recovery_code: str, password: str, reference: Referenc
                 unlocked.signer, "", e.PersonRekeyed(person_id=manager.person_id, public_key=signer.public_key)
             )
         KeyFile.read(folder).put(manager.code, Unlocked(unlocked.office_key, signer), password)
+        bring_up_to_date(office, reference)
     except BaseException:
         office.close()
         raise

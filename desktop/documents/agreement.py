@@ -29,10 +29,11 @@ _REQUIRED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedLine:
-    """One thing that is paid for, and how much."""
+    """One thing that is paid for, and how much; a reason where a person and no rule put it there."""
 
     what: str
     amount: Money
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,7 @@ def _paragraphs(texts: list[str]) -> list[Flowable]:
 
 def _amount(facts: AgreementFacts, width: float) -> list[Flowable]:
     money = i18n.money
-    rows = [(line.what, money(line.amount)) for line in facts.lines]
+    rows = [("\n".join(filter(None, (line.what, line.reason))), money(line.amount)) for line in facts.lines]
     columns = [Column(_("What is paid for"), 7), Column(_("Amount"), 3, "right")]
     story: list[Flowable] = [
         Text(clauses.amount(), styles.CLAUSE),

@@ -91,11 +91,17 @@ class PackFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdjustmentFacts:
-    """A proposed amount that differs from the computed one, and the reason for it."""
+    """A proposed amount that differs from the computed one, and the reason for it.
+
+    Attributes:
+        goodwill: what the proposal goes beyond the rules, a line of its own; None where it stays below them.
+
+    """
 
     proposed: Money
     amount_in_words: str
     reason: str
+    goodwill: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,24 +171,33 @@ def _head_rows(facts: CalculationFacts) -> list[Pair]:
 
 
 def _amounts(facts: CalculationFacts, width: float) -> Table:
-    label = parts.label_width([_("Payable by the rules"), _("Proposed after adjustment")], styles.CELL_BOLD)
+    after = _("Proposed with goodwill") if _goodwill(facts) else _("Proposed after adjustment")
+    label = parts.label_width([_("Payable by the rules"), after], styles.CELL_BOLD)
     rows = [_amount_row(_("Payable by the rules"), facts.payable, facts.amount_in_words)]
     if facts.adjustment:
         changed = facts.adjustment
-        rows.append(_amount_row(_("Proposed after adjustment"), changed.proposed, changed.amount_in_words))
-        rows.append(
-            (
-                Cell(Text(_("Reason for the adjustment"), styles.LABEL), grey=True),
-                Cell(Text(changed.reason, styles.CELL)),
-            )
-        )
+        if changed.goodwill:
+            rows.append(_amount_row(_("Goodwill"), changed.goodwill, ""))
+            rows.append(_reason_row(_("Reason for the goodwill"), changed.reason))
+        rows.append(_amount_row(after, changed.proposed, changed.amount_in_words))
+        if not changed.goodwill:
+            rows.append(_reason_row(_("Reason for the adjustment"), changed.reason))
     return Table(rows, [label, width - label], tail=len(rows))
 
 
+def _goodwill(facts: CalculationFacts) -> Money | None:
+    return facts.adjustment.goodwill if facts.adjustment else None
+
+
+def _reason_row(label: str, reason: str) -> Row:
+    return Cell(Text(label, styles.LABEL), grey=True), Cell(Text(reason, styles.CELL))
+
+
 def _amount_row(label: str, amount: Money, words: str) -> Row:
+    figure = Text(i18n.money(amount), styles.FIGURE)
     return (
         Cell(Text(label, styles.CELL_BOLD), grey=True),
-        Cell(Stack(Text(i18n.money(amount), styles.FIGURE), Text(words, styles.WORDS))),
+        Cell(Stack(figure, Text(words, styles.WORDS)) if words else figure),
     )
 
 

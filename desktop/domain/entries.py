@@ -269,6 +269,7 @@ class Decided(_Body, frozen=True, tag="decided"):
     Attributes:
         proposal: digest of the ``Proposed`` body the person saw.
         alone: settled by the person who took the case, under their own limit, without a second pair of eyes.
+        beside: ids of the other cases of the same waybill beside whose claims it was approved knowingly.
 
     """
 
@@ -276,6 +277,7 @@ class Decided(_Body, frozen=True, tag="decided"):
     verdict: Verdict
     reason: str
     alone: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class PaperIssued(_Body, frozen=True, tag="paper-issued"):

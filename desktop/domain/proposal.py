@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain.intake import claim_type
 from desktop.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from desktop.domain.intake import Intake
 
 LONGEST_TEXT = 2000
 
@@ -53,6 +58,17 @@ def check_proposal(draft: ProposalDraft) -> list[Problem]:
         if len(getattr(draft, key)) > LONGEST_TEXT:
             problems.append(Problem(key, "too-long", {"limit": str(LONGEST_TEXT)}))
     return problems
+
+
+def goodwill_fen(intake: Intake, amount_fen: int, computed_fen: int, *, assessed: bool) -> int:
+    """Return how much of an amount is goodwill, in fen: what goes beyond the rules, and so is no liability.
+
+    Where no money rules apply to the matter, all of it is. A claim nobody has worked out has none: what is owed is not
+    known, and may be more than is offered.
+    """
+    if not assessed and claim_type(intake.types) is not None:
+        return 0
+    return max(0, amount_fen - computed_fen)
 
 
 def check_reason(reason: str) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The index: one row a case, one a paper, and the words to search for; all of it made from the journal alone."""
+"""The index: rows for cases, papers and settlements, and the words to search for; all made from the journal alone."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain import entries as e
-from desktop.domain.case import Case
+from desktop.domain.case import Case, Status
+from desktop.domain.other_claims import OtherClaim, other_claim
+from desktop.domain.similar import Settled, likeness
 from desktop.storage import journal
 from desktop.storage import tables as t
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import ColumnElement, Connection, Table
 
     from desktop.domain.people import People
+    from desktop.domain.similar import Likeness
 
     #: Tells which promise of a case breaks next: its code and its time as entries hold it, or two empty texts.
     NextDue = Callable[[Case], tuple[str, str]]
@@ -67,7 +70,7 @@ class PaperRow(msgspec.Struct, frozen=True):
 
 def refresh(connection: Connection, case: Case, next_due: NextDue) -> None:
     """Write the rows of one case anew."""
-    for table in (t.cases, t.papers):
+    for table in (t.cases, t.papers, t.settled):
         connection.execute(delete(table).where(table.c.case_id == case.case_id))
     connection.execute(_DELETE_SEARCH, {"case_id": case.case_id, "phrase": _phrase(("case_id",), case.case_id)})
     _write(connection, rows_of(case, next_due))
@@ -129,7 +132,7 @@ def case_of_entry(connection: Connection, entry_id: str) -> str:
 def rows_of(case: Case, next_due: NextDue) -> Rows:
     """Return the rows one case has in each index."""
     if case.registered is None:
-        return {t.cases: [], t.papers: []}
+        return {t.cases: [], t.papers: [], t.settled: []}
     promise, due_at = next_due(case)
     proposal, intake, assessed = case.proposal, case.intake, case.assessment
     computed = assessed.body.payable_fen if assessed else None
@@ -153,7 +156,29 @@ def rows_of(case: Case, next_due: NextDue) -> Rows:
         alone=bool(case.decision and case.decision.body.alone),
         entries=len(case.history),
     )
-    return {t.cases: [msgspec.structs.asdict(row)], t.papers: [_paper_row(*paper) for paper in case.papers]}
+    return {
+        t.cases: [msgspec.structs.asdict(row)],
+        t.papers: [_paper_row(*paper) for paper in case.papers],
+        t.settled: settled_rows(case),
+    }
+
+
+def settled_rows(case: Case) -> list[dict[str, Any]]:
+    """Return the row of a case that others are compared with: one whose approval holds and that can be compared."""
+    alike = likeness(case)
+    if case.status is not Status.APPROVED or alike is None:
+        return []
+    assert case.proposal is not None, "approved"
+    assert case.decision is not None, "approved"
+    row = Settled(
+        case_id=case.case_id,
+        number=case.number,
+        terms=alike.terms,
+        value_fen=alike.value_fen,
+        amount_fen=case.proposal.body.amount_fen,
+        decided_at=case.decision.header.time,
+    )
+    return [msgspec.structs.asdict(row) | {name: getattr(alike, name) for name in _ALIKE} | {"cover": str(alike.cover)}]
 
 
 def search_rows(case: Case) -> list[dict[str, str]]:
@@ -201,6 +226,43 @@ def cases_of_waybill(connection: Connection, waybill: str) -> list[CaseRow]:
     """Return the cases of one waybill, newest first."""
     query = select(t.cases).where(t.cases.c.waybill == waybill).order_by(t.cases.c.registered_at.desc())
     return [CaseRow(*row) for row in connection.execute(query)] if waybill else []
+
+
+def paid_alike(connection: Connection, alike: Likeness, but_for: str) -> list[tuple[str, int]]:
+    """Return terms and approved amount of all cases alike, but for one case."""
+    columns = t.settled.c.terms, t.settled.c.amount_fen
+    return [(terms, fen) for terms, fen in connection.execute(select(*columns).where(*_is_alike(alike, but_for)))]
+
+
+def nearest_alike(
+    connection: Connection, alike: Likeness, but_for: str, limit: int, *, same_terms: bool
+) -> list[Settled]:
+    """Return the cases alike that are nearest in value, of equally near ones those decided last, but for one case."""
+    c = t.settled.c
+    distance = func.abs(c.value_fen - (alike.value_fen or 0))
+    query = select(*(c[name] for name in Settled.__struct_fields__)).where(*_is_alike(alike, but_for))
+    if same_terms:
+        query = query.where(c.terms == alike.terms)
+    # The number at last, so that the order never depends on chance.
+    query = query.order_by(distance, c.decided_at.desc(), c.number.desc(), c.case_id).limit(limit)
+    return [Settled(*row) for row in connection.execute(query)]
+
+
+def _is_alike(alike: Likeness, but_for: str) -> list[ColumnElement[bool]]:
+    same = [t.settled.c[name] == getattr(alike, name) for name in _ALIKE]
+    return [*same, t.settled.c.case_id != but_for]
+
+
+def other_claims(connection: Connection, waybill: str, but_for: str) -> list[OtherClaim]:
+    """Return what other cases of a waybill have come to in money, the one registered last first."""
+    rows = [row for row in cases_of_waybill(connection, waybill) if row.case_id != but_for]
+    papers = select(t.papers.c.case_id, t.papers.c.amount_fen).where(
+        t.papers.c.case_id.in_([row.case_id for row in rows]), t.papers.c.draft.is_(False), t.papers.c.amount_fen > 0
+    )
+    # The last paper of a case is the one that counts.
+    issued = {case_id: fen for case_id, fen in connection.execute(papers.order_by(t.papers.c.issued_at))}
+    found = (other_claim(row.case_id, row.number, row.status, row.amount_fen, issued.get(row.case_id)) for row in rows)
+    return [claim for claim in found if claim is not None]
 
 
 def case_numbered(connection: Connection, number: str) -> str:
@@ -258,6 +320,9 @@ def _write(connection: Connection, rows: Rows) -> None:
 
 
 _LONGEST_SERIAL = 9
+
+#: What must be equal in two cases alike; fields of a ``Likeness`` and columns of ``settled``.
+_ALIKE = ("event", "cover", "currency", "band")
 
 #: By the phrase first, for which there is an index; FTS5 has none for equality.
 _DELETE_SEARCH = text("DELETE FROM search WHERE search MATCH :phrase AND case_id = :case_id")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
 #: PRAGMA user_version of a database this program writes.
-SCHEMA = 1
+SCHEMA = 2
 
 
 class Fen(TypeDecorator[int]):
@@ -140,5 +140,26 @@ papers = Table(
     Column("stored_as", Text, nullable=False),
 )
 
+settled = Table(
+    "settled",
+    metadata,
+    Column("case_id", Text, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("cover", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("band", Integer, nullable=False),
+    Column("value_fen", Fen),
+    Column("terms", Text, nullable=False),
+    Column("amount_fen", Fen, nullable=False),
+    Column("decided_at", Text, nullable=False),
+)
+# All of what a comparison reads, so that it need not look up the rows themselves.
+Index(
+    "ix_settled_alike",
+    *(settled.c[name] for name in ("event", "cover", "currency", "band")),
+    *(settled.c[name] for name in ("case_id", "number", "terms", "value_fen", "amount_fen", "decided_at")),
+)
+
 #: Every index that ``verify`` compares with the journal, with the column that identifies a row.
-INDEXES = {cases: "case_id", papers: "entry_id", erasures: "entry_id"}
+INDEXES = {cases: "case_id", papers: "entry_id", settled: "case_id", erasures: "entry_id"}

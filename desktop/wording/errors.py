@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import errors, i18n
-from desktop.domain import authority
+from desktop.domain import authority, other_claims
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
+from desktop.wording import other_claims as claim_words
 from desktop.wording import papers as paper_words
 
 if TYPE_CHECKING:
@@ -185,6 +186,14 @@ def _nobody_above(_error: authority.NobodyAbove) -> str:
     return _("You have no limit, so there is nobody to pass this up to.")
 
 
+def _second_claim(error: other_claims.SecondClaim) -> str:
+    told = _("; ").join(claim_words.claim(other) for other in error.others)
+    return _(
+        "Another case of the same waybill has a claim already ({claims}). Look at it first; a supervisor may approve "
+        "one more with a reason."
+    ).format(claims=told)
+
+
 def _not_yet(error: authority.NotYet) -> str:
     return _("First: {verb}.").format(verb=words.verb(error.missing))
 
@@ -226,6 +235,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     authority.AlreadyPassedUp: _already_passed_up,
     authority.JudgedBefore: _judged_before,
     authority.NobodyAbove: _nobody_above,
+    other_claims.SecondClaim: _second_claim,
     authority.NotYet: _not_yet,
     authority.Stale: _stale,
     authority.AlreadyDecided: _already_decided,

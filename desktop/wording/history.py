@@ -53,6 +53,8 @@ def _settlement(body: e.Body, packs: PackLibrary) -> str:
             return _("Proposed: {amount}; {remedies}").format(amount=_amount(body.amount_fen), remedies=remedies)
         case e.Decided(alone=True):
             return _("Settled on one's own: {reason}").format(reason=body.reason)
+        case e.Decided(verdict=e.Verdict.APPROVE) if body.beside:
+            return _("Approved as one more claim of the same waybill: {reason}").format(reason=body.reason)
         case e.Decided():
             return _("{verdict}: {reason}").format(verdict=words.verdict(body.verdict), reason=body.reason)
         case _:

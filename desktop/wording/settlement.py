@@ -11,7 +11,7 @@ from desktop import i18n
 from desktop.domain.claim import MONEY
 from desktop.domain.intake import claim_type
 from desktop.domain.money import Money
-from desktop.domain.proposal import Remedy
+from desktop.domain.proposal import Remedy, goodwill_fen
 from desktop.i18n import N_, _
 from desktop.wording import case as words
 from desktop.wording import claim as claim_words
@@ -108,6 +108,23 @@ def _because(draft: ProposalDraft, *, assessed: bool, claim: bool) -> str:
     return _("{reason} (the rules give {computed})").format(reason=reason, computed=computed)
 
 
+def breakdown(intake: Intake, draft: ProposalDraft, *, assessed: bool) -> tuple[tuple[str, str], ...]:
+    """Part an amount into what the rules give and the difference, each with its name; empty where they are one.
+
+    What goes beyond the rules is called goodwill, with its reason, and never a liability.
+    """
+    if draft.amount_fen is None or draft.amount_fen == draft.computed_fen:
+        return ()
+    goodwill = goodwill_fen(intake, draft.amount_fen, draft.computed_fen, assessed=assessed)
+    difference = i18n.money(Money.from_fen(goodwill or draft.amount_fen - draft.computed_fen))
+    if draft.change_reason.strip():
+        difference = _("{amount} ({reason})").format(amount=difference, reason=draft.change_reason.strip())
+    by_rules = (_("By the rules"), i18n.money(Money.from_fen(draft.computed_fen)))
+    if goodwill:
+        return (*((by_rules,) if assessed else ()), (_("Goodwill"), difference))
+    return (by_rules, (_("Agreed reduction"), difference)) if assessed else ()
+
+
 def responsibility(code: str) -> str:
     """Say in the words of an agreement who answers for what happened; an empty code is for no finding at all."""
     if not code:
@@ -115,14 +132,25 @@ def responsibility(code: str) -> str:
     return _(_RESPONSIBLE.get(code, _RESPONSIBLE["unknown"]))
 
 
-def basis(pack_title: str, *, assessed: bool, changed: bool) -> str:
-    """Say in the words of an agreement how the amount was found."""
-    if not assessed:
-        return _("The parties agreed on the amount by negotiation.")
-    by_rules = _('The amount follows the compensation rules of "{pack}".').format(pack=pack_title)
-    if not changed:
-        return by_rules
-    return _("{first} {second}").format(first=by_rules, second=_("Beyond that the parties agreed on an adjustment."))
+def basis(pack_title: str, goodwill: Money | None, *, assessed: bool, reduced: bool) -> str:
+    """Say in the words of an agreement how the amount was found.
+
+    Args:
+        pack_title: whose rules it follows.
+        goodwill: what is paid beyond them; None for nothing.
+        assessed: whether the rules were asked at all.
+        reduced: less was agreed than they give.
+    """
+    if assessed:
+        first = _('The amount follows the compensation rules of "{pack}".').format(pack=pack_title)
+        second = _("Beyond that the parties agreed on an adjustment.") if reduced else ""
+        further = _("Besides, {goodwill} is goodwill, paid of Party A's own accord and without any admission.")
+    else:
+        first, second = _("The parties agreed on the amount by negotiation."), ""
+        further = _("All of it, {goodwill}, is goodwill, paid of Party A's own accord and without any admission.")
+    if goodwill:
+        second = further.format(goodwill=i18n.money(goodwill))
+    return _("{first} {second}").format(first=first, second=second) if second else first
 
 
 def salvage(keeper: str) -> str:

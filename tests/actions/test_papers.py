@@ -19,6 +19,7 @@ from desktop.domain import entries as e
 from desktop.domain.authority import AboveLimit, FourEyes, NotAllowed, NotYet, Stale, Verb
 from desktop.domain.case import Status
 from desktop.domain.claim import ClaimFacts, Event, ValueProof
+from desktop.domain.intake import ComplaintType
 from desktop.domain.paper_code import read_code
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.storage.verify import verify
@@ -108,20 +109,61 @@ def test_the_agreement_is_a_draft_before_approval_and_none_after(desks: Desks) -
         assert expected in final
 
 
-def test_a_changed_amount_stands_in_the_agreement_as_a_line_of_its_own(desks: Desks) -> None:
+@pytest.mark.parametrize(("language", "goodwill"), [("zh_CN", "善意补偿"), ("en", "Goodwill")])
+def test_what_goes_beyond_the_rules_is_a_line_of_goodwill_with_its_reason(
+    desks: Desks, language: str, goodwill: str
+) -> None:
     case = a_proposed_case(desks.clerk, 3600 * YUAN, "客户往返三次，另补交通费")
     approved(desks, case)
 
-    row = papers.issue_paper(desks.clerk, case.case_id, "agreement", "zh_CN")
-    sheet = papers.issue_paper(desks.clerk, case.case_id, "calculation", "zh_CN")
+    row = papers.issue_paper(desks.clerk, case.case_id, "agreement", language)
+    sheet = papers.issue_paper(desks.clerk, case.case_id, "calculation", language)
 
     text = text_of(papers.read_paper(desks.clerk, row.number))
     # 3,600.00 - 3,421.00 = 179.00
     for expected in ("¥3,000.00", "¥421.00", "¥179.00", "¥3,600.00", "人民币叁仟陆佰元整"):
         assert expected in text
+    assert f"{goodwill}客户往返三次，另补交通费" in text, "the line, its reason under it"
     calculation = text_of(papers.read_paper(desks.clerk, sheet.number))
-    for expected in ("¥3,421.00", "¥3,600.00", "客户往返三次，另补交通费", "某supervisor"):
+    for expected in ("¥3,421.00", f"{goodwill}¥179.00", "¥3,600.00", "客户往返三次，另补交通费", "某supervisor"):
         assert expected in calculation
+
+
+def test_a_reduction_is_no_goodwill(desks: Desks) -> None:
+    case = approved(desks, a_proposed_case(desks.clerk, 3000 * YUAN, "客户同意减让"))
+
+    agreed, sheet = (
+        papers.issue_paper(desks.clerk, case.case_id, paper, "en") for paper in ("agreement", "calculation")
+    )
+
+    # 3,000.00 - 3,421.00 = -421.00
+    text = text_of(papers.read_paper(desks.clerk, agreed.number))
+    assert "Agreedreduction-¥421.00" in text
+    assert "oodwill" not in text
+    calculation = text_of(papers.read_paper(desks.clerk, sheet.number))
+    assert "Proposedafteradjustment" in calculation
+    assert "客户同意减让" in calculation
+    assert "oodwill" not in calculation
+
+
+def test_what_is_paid_for_a_claim_nobody_worked_out_is_not_called_goodwill(desks: Desks) -> None:
+    case = intake.register_case(desks.clerk, an_intake())
+    settlement.propose(desks.clerk, case.case_id, ProposalDraft(500 * YUAN, 0, "双方商定", (Remedy.COMPENSATE,)))
+
+    text = text_of(papers.preview_paper(desks.clerk, case.case_id, "agreement", "en"))
+
+    assert "Agreedpayment¥500.00" in text
+    assert "oodwill" not in text
+
+
+def test_what_is_paid_for_rudeness_is_goodwill(desks: Desks) -> None:
+    case = intake.register_case(desks.clerk, an_intake(types=(ComplaintType.ATTITUDE,), damage_extent=""))
+    settlement.propose(desks.clerk, case.case_id, ProposalDraft(50 * YUAN, 0, "致歉", (Remedy.APOLOGISE,)))
+
+    text = text_of(papers.preview_paper(desks.clerk, case.case_id, "agreement", "en"))
+
+    assert "Goodwill致歉¥50.00" in text
+    assert "Allofit,¥50.00,isgoodwill" in text
 
 
 def test_a_correction_after_approval_makes_the_next_agreement_a_draft_again(desks: Desks) -> None:

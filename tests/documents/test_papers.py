@@ -240,6 +240,16 @@ def test_adjustment_shows_both_amounts_and_the_reason(language: str) -> None:
         assert part in text
 
 
+def test_goodwill_is_an_amount_of_its_own_above_the_sum(language: str) -> None:
+    changed = replace(factories.an_adjustment(), goodwill=factories.yuan("179.00"))
+
+    text = reading.whole_text(build_calculation(factories.a_calculation(adjustment=changed), language=language))
+
+    places = [text.find(amount) for amount in ("¥3,421.00", "¥179.00", "关怀补偿", "¥3,600.00")]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_approval_stands_on_the_branch_copy_only(language: str) -> None:
     approval = Mark(name="赵敏", at=factories.a_calculation().calculated_at)
     label = "Branch copy" if language == "en" else "网点留存联"

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from desktop.domain import entries as e
+from desktop.domain.similar import Cover, Likeness
 from desktop.storage import index
 from desktop.storage import tables as t
 from tests.factories import Staffed, an_intake
@@ -36,6 +37,7 @@ def plans(connection: Connection, ask: Callable[[], object]) -> list[str]:
     ]
 
 
+A_LIKENESS = Likeness("total-damage", Cover.INSURED, "CNY", 4, 3000, "sf")
 QUESTIONS: dict[str, Callable[[Connection], object]] = {
     "all cases": index.list_cases,
     "a new number": lambda connection: index.next_serial(connection, t.cases, "260302-"),
@@ -43,6 +45,7 @@ QUESTIONS: dict[str, Callable[[Connection], object]] = {
     "a case by number": lambda connection: index.case_numbered(connection, "260302-001"),
     "a paper by number": lambda connection: index.paper_numbered(connection, "SL1"),
     "papers": index.list_papers,
+    "what alike cases were paid": lambda connection: index.paid_alike(connection, A_LIKENESS, "x"),
 }
 
 
@@ -56,6 +59,30 @@ def test_a_question_neither_scans_nor_sorts_everything(staffed: Staffed, questio
     for step in steps:
         assert "TEMP B-TREE FOR ORDER BY" not in step, step
         assert "USING" in step or not step.startswith("SCAN"), step
+
+
+@pytest.mark.parametrize("same_terms", [True, False])
+def test_alike_cases_are_read_from_their_index_alone(staffed: Staffed, same_terms: bool) -> None:
+    with staffed.office.reading() as connection:
+        paid = plans(connection, lambda: index.paid_alike(connection, A_LIKENESS, "x"))
+        near = plans(connection, lambda: index.nearest_alike(connection, A_LIKENESS, "x", 3, same_terms=same_terms))
+
+    alike = "SEARCH settled USING COVERING INDEX ix_settled_alike (event=? AND cover=? AND currency=? AND band=?)"
+    assert paid == [alike]
+    # Only the alike ones are put in order, and of these no more than three are kept.
+    assert near == [alike, "USE TEMP B-TREE FOR ORDER BY"]
+
+
+def test_claims_of_a_waybill_are_found_by_waybill_and_case(staffed: Staffed) -> None:
+    staffed.registered()
+    with staffed.office.reading() as connection:
+        steps = plans(connection, lambda: index.other_claims(connection, an_intake().waybill, "x"))
+
+    # The few found are put in order; none of the others is looked at.
+    assert [step for step in steps if step.startswith("S")] == [
+        "SEARCH cases USING INDEX ix_cases_waybill (waybill=?)",
+        "SEARCH papers USING INDEX ix_papers_case_id (case_id=?)",
+    ]
 
 
 def test_an_entry_finds_the_search_row_of_its_case_by_the_full_text_index(staffed: Staffed) -> None:

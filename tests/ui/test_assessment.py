@@ -85,6 +85,22 @@ def test_the_registration_fills_the_facts_and_the_result_stands_there_at_once(vi
     assert (str(facts.claimed_on), str(facts.as_of)) == ("2026-03-02", "2026-03-02")
 
 
+def test_another_claim_of_the_waybill_is_told_before_this_one_is_worked_out(
+    view: AssessmentView, case: Case, staffed: Staffed, qtbot: QtBot
+) -> None:
+    view.show_case(case)
+    assert not field(view, "other_claims").isVisible()
+
+    other = staffed.assessed()
+    view._changes.case_changed.emit(other.case_id)
+
+    told = "\n".join(label.text() for label in field(view, "other_claims").findChildren(QLabel))
+    assert f"case {other.number}: assessed at ¥3,421.00" in told
+    with qtbot.waitSignal(view._changes.case_requested) as asked:
+        QTest.mouseClick(cast("QPushButton", field(view, "other_case_button")), Qt.MouseButton.LeftButton)
+    assert asked.args == [other.case_id, "story"]
+
+
 def test_every_keystroke_works_the_result_out_again(view: AssessmentView, case: Case) -> None:
     view.show_case(case)
     choose(view, "terms", "generic")

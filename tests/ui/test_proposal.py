@@ -22,7 +22,7 @@ from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.proposal.view import ProposalView
 from desktop.wording import case as case_words
-from tests.factories import YUAN, a_decision, an_assessment
+from tests.factories import YUAN, a_decision, a_proposal, an_assessment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,6 +123,70 @@ def test_a_changed_amount_needs_a_reason_which_goes_into_the_sentence(
         3421 * YUAN,
         "three trips",
     )
+
+
+def test_goodwill_is_told_while_typing_and_so_is_what_is_unusual(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, qtbot: QtBot
+) -> None:
+    for place in range(5):
+        alike = staffed.registered(waybill=f"SF138562871674{place}")
+        staffed.write("clerk", alike.case_id, an_assessment(alike))
+        alike = staffed.office.case(alike.case_id)
+        staffed.write("clerk", alike.case_id, a_proposal(alike))
+        staffed.write("supervisor", alike.case_id, a_decision(staffed.office.case(alike.case_id)))
+    view = view_for("clerk")
+    view.show_case(staffed.assessed())
+    assert not is_shown(view, "amount_parts")
+    assert "5 approved cases" in words(view, "similar_figures")
+    assert not is_shown(view, "similar_unusual")
+
+    type_amount(view, "3600")
+
+    def told() -> list[str]:
+        parts = cast("QWidget", view.findChild(QWidget, "amount_parts")).findChildren(QLabel)
+        return [label.text() for label in parts if label.isVisible()]
+
+    # 3,600.00 - 3,421.00 = 179.00
+    qtbot.waitUntil(lambda: told() == ["By the rules", "¥3,421.00", "Goodwill", "¥179.00"])
+    assert "is more than in three of four alike cases" in words(view, "similar_unusual")
+
+
+def test_another_claim_of_the_waybill_is_told_and_one_click_away(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, qtbot: QtBot
+) -> None:
+    first, second = staffed.proposed(), staffed.assessed()
+    view = view_for("clerk")
+    view.show_case(second)
+    assert f"case {first.number}: ¥3,421.00 proposed" in claims(view)
+
+    # Decided while the view is open: it hears of it.
+    staffed.write("supervisor", first.case_id, a_decision(first))
+    view._changes.case_changed.emit(first.case_id)
+    assert f"case {first.number}: ¥3,421.00 approved" in claims(view)
+    with qtbot.waitSignal(view._changes.case_requested) as asked:
+        press(view, "other_case_button")
+    assert asked.args == [first.case_id, "story"]
+
+    view.show_case(staffed.registered(waybill="YT8962646785389"))
+    assert claims(view) == ""
+
+
+def claims(view: QWidget) -> str:
+    warned = cast("QWidget", view.findChild(QWidget, "other_claims"))
+    return "\n".join(label.text() for label in warned.findChildren(QLabel)) if warned.isVisible() else ""
+
+
+def test_nobody_is_offered_to_settle_a_second_claim_alone(
+    view_for: Callable[[str], ProposalView], staffed: Staffed
+) -> None:
+    with_alone_limit(staffed, 5000)
+    first = staffed.proposed()
+    staffed.write("supervisor", first.case_id, a_decision(first))
+    view = view_for("clerk")
+
+    view.show_case(staffed.assessed())
+
+    assert not is_shown(view, "settle_alone_button")
 
 
 def test_the_computed_amount_is_one_click_away(view_for: Callable[[str], ProposalView], staffed: Staffed) -> None:

@@ -10,6 +10,7 @@ import pytest
 from desktop import i18n
 from desktop.domain.claim import ClaimFacts, DirectCost, Event
 from desktop.domain.intake import Ask, ComplaintType
+from desktop.domain.money import Money
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.wording import settlement as words
 from tests.factories import YUAN, an_intake
@@ -51,6 +52,53 @@ def test_a_matter_without_money_rules_says_so() -> None:
     sentence = words.proposal_sentence(intake, ProposalDraft(0, 0, remedies=(Remedy.APOLOGISE,)), assessed=False)
 
     assert "because no money rules apply to this matter" in sentence
+
+
+@pytest.mark.parametrize(
+    ("draft", "parts"),
+    [
+        # 3,600.00 - 3,421.00
+        (
+            ProposalDraft(3600 * YUAN, 3421 * YUAN, "three trips "),
+            (("By the rules", "¥3,421.00"), ("Goodwill", "¥179.00 (three trips)")),
+        ),
+        (
+            ProposalDraft(3000 * YUAN, 3421 * YUAN),
+            (("By the rules", "¥3,421.00"), ("Agreed reduction", "-¥421.00")),
+        ),
+        (ProposalDraft(3421 * YUAN, 3421 * YUAN), ()),
+        (ProposalDraft(None, 3421 * YUAN), ()),
+    ],
+)
+def test_an_amount_beyond_the_rules_is_parted_into_what_is_owed_and_goodwill(
+    draft: ProposalDraft, parts: tuple[tuple[str, str], ...]
+) -> None:
+    assert words.breakdown(an_intake(), draft, assessed=True) == parts
+
+
+def test_what_is_paid_where_no_money_rules_apply_is_goodwill_and_for_a_claim_not_worked_out_it_is_not() -> None:
+    draft = ProposalDraft(50 * YUAN, 0, "for the trouble")
+
+    rude = words.breakdown(an_intake(types=(ComplaintType.ATTITUDE,)), draft, assessed=False)
+
+    assert rude == (("Goodwill", "¥50.00 (for the trouble)"),)
+    assert words.breakdown(an_intake(), draft, assessed=False) == ()
+
+
+def test_an_agreement_says_that_goodwill_admits_nothing() -> None:
+    goodwill = Money(Decimal("179.00"))
+    no_liability = "¥179.00, is goodwill, paid of Party A's own accord and without any admission."
+
+    by_rules = words.basis("Terms", goodwill, assessed=True, reduced=False)
+    alone = words.basis("", goodwill, assessed=False, reduced=False)
+
+    assert by_rules.endswith(
+        '"Terms". Besides, ¥179.00 is goodwill, paid of Party A\'s own accord and without any admission.'
+    )
+    assert alone.endswith(no_liability)
+    assert words.basis("Terms", None, assessed=True, reduced=True).endswith("agreed on an adjustment.")
+    assert words.basis("Terms", None, assessed=True, reduced=False).endswith('rules of "Terms".')
+    assert words.basis("", None, assessed=False, reduced=False) == "The parties agreed on the amount by negotiation."
 
 
 def test_the_request_names_what_is_asked_for_and_the_sum() -> None:

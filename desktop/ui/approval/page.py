@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions import approval, cases, intake
+from desktop.actions.similar import look_beside
 from desktop.domain import entries as e
 from desktop.domain.authority import NobodyAbove
 from desktop.domain.money import Money
+from desktop.domain.other_claims import SecondClaim, refusal_of_second
 from desktop.errors import DeskError, WrongPassword
 from desktop.i18n import N_, _, ngettext
-from desktop.ui import ask, icons, panels, theme
+from desktop.ui import ask, panels, theme
+from desktop.ui.approval.beside import BesidePanel
 from desktop.ui.approval.queue import columns, read_queue
 from desktop.ui.approval.story import CaseStory
 from desktop.ui.approval.unusual import unusual
@@ -23,14 +26,15 @@ from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording import history
 from desktop.wording.errors import explain, explain_password
+from desktop.wording.other_claims import question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QLayout
-
     from desktop.actions.desk import Desk
+    from desktop.actions.similar import Beside
     from desktop.domain.case import Case
+    from desktop.domain.other_claims import OtherClaim
     from desktop.errors import Refused
     from desktop.storage.index import CaseRow
     from desktop.ui.background import Background
@@ -39,9 +43,6 @@ if TYPE_CHECKING:
 _QUEUE_WIDTH = 320
 #: Qt's own word for no limit.
 _UNBOUNDED = (1 << 24) - 1
-_LAST_ENTRIES = 10
-#: Entries that are no step of the settlement.
-_NOT_TOLD = (e.Revealed, e.PaperIssued)
 
 _BUTTONS: dict[e.Verdict, str] = {
     e.Verdict.PASS_UP: N_("Pass up"),
@@ -70,6 +71,7 @@ class ApprovalPage(PageWidget):
         super().__init__(parent)
         self._desk, self._background, self._changes = desk, background, changes
         self._case: Case | None = None
+        self._others: tuple[OtherClaim, ...] = ()
         self._wanted = ""
         self._deciding = False
         self._model: RowsModel[CaseRow] = RowsModel(columns(desk.clock))
@@ -79,7 +81,7 @@ class ApprovalPage(PageWidget):
         self._header = panels.PageHeader(_("Approvals"))
         self._banner = panels.Banner()
         self._story = CaseStory(desk, background)
-        self._panel = _Beside()
+        self._panel = BesidePanel(desk)
         self._note = panels.text("", "secondary")
         self._buttons = {verdict: self._button(verdict) for verdict in _BUTTONS}
         self._middle = QWidget()
@@ -89,6 +91,7 @@ class ApprovalPage(PageWidget):
         self._queue.row_chosen.connect(self._on_chosen)
         self._queue.row_opened.connect(lambda _row: self._decide(e.Verdict.APPROVE))
         self._story.evidence.failed.connect(self._fail)
+        self._panel.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
         changes.case_changed.connect(self._on_case_changed)
 
     def opened(self) -> None:
@@ -148,20 +151,20 @@ class ApprovalPage(PageWidget):
         if row is not None:
             self._background.run(partial(self._read, row.case_id), self._show_case, self._fail)
 
-    def _read(self, case_id: str) -> tuple[Case, list[CaseRow]]:
+    def _read(self, case_id: str) -> tuple[Case, list[CaseRow], Beside]:
         case = cases.read_case(self._desk, case_id)
-        return case, intake.same_waybill(self._desk, case.intake.waybill)
+        return case, intake.same_waybill(self._desk, case.intake.waybill), look_beside(self._desk, case)
 
-    def _show_case(self, read: tuple[Case, list[CaseRow]]) -> None:
-        case, same_waybill = read
+    def _show_case(self, read: tuple[Case, list[CaseRow], Beside]) -> None:
+        case, same_waybill, beside = read
         row = self._queue.current_row()
         if row is None or row.case_id != case.case_id:
             return
-        self._case = case
+        self._case, self._others = case, tuple(claim for claim in beside.others if claim.in_force)
         self._banner.clear()
         self._middle.show()
         self._story.show_case(case)
-        self._panel.show_case(self._desk, case, unusual(case, same_waybill))
+        self._panel.show_case(case, unusual(case, same_waybill, beside), beside.comparison)
         self._offer(case)
 
     def _show_nothing(self) -> None:
@@ -204,9 +207,16 @@ class ApprovalPage(PageWidget):
         if case is None or case.proposal is None or not self._buttons[verdict].isEnabled():
             return
         danger = verdict is e.Verdict.REFUSE
-        reason = ask.ask_reason(self, _(_DOES[verdict]), _(_ASKED[verdict]), _("Continue"), danger=danger)
+        asked = question(self._others) if self._is_second(case, verdict) else _(_ASKED[verdict])
+        reason = ask.ask_reason(self, _(_DOES[verdict]), asked, _("Continue"), danger=danger)
         if reason is not None:
             self._sign(case, verdict, reason)
+
+    def _is_second(self, case: Case, verdict: e.Verdict) -> bool:
+        """Tell whether approving would pay a second claim of the waybill, as far as this page knows."""
+        assert case.proposal is not None, "there is something to decide"
+        refusal = refusal_of_second(case.proposal.body.amount_fen, self._others)
+        return verdict is e.Verdict.APPROVE and refusal is not None
 
     def _sign(self, case: Case, verdict: e.Verdict, reason: str, trouble: str = "") -> None:
         """Ask for the password, again after a wrong one, so that the reason is written once."""
@@ -222,14 +232,24 @@ class ApprovalPage(PageWidget):
         # A button that is shut hands the keyboard on, out of the page in the end; the next one is in the queue.
         self._queue.setFocus()
         self._set_deciding(deciding=True)
+        seen = self._desk, case.case_id, case.proposal.digest
+        decide = (
+            partial(approval.approve_second, *seen, self._others, reason, password)
+            if self._is_second(case, verdict)
+            else partial(approval.decide, *seen, verdict, reason, password)
+        )
         self._background.run(
-            partial(approval.decide, self._desk, case.case_id, case.proposal.digest, verdict, reason, password),
+            decide,
             self._on_decided,
             lambda error: self._on_not_signed(error, case, verdict, reason),
             writes=True,
         )
 
     def _on_not_signed(self, error: Exception, case: Case, verdict: e.Verdict, reason: str) -> None:
+        if isinstance(error, SecondClaim):
+            # Pressed once more, the button asks about the claims that have come up meanwhile too.
+            known = {claim.case_id: claim for claim in (*self._others, *error.others)}
+            self._others = tuple(known.values())
         if not isinstance(error, WrongPassword):
             self._fail(error)
             return
@@ -259,50 +279,3 @@ class ApprovalPage(PageWidget):
             raise error
         self._middle.show()
         self._banner.tell(explain_password(error), "danger")
-
-
-class _Beside(QWidget):
-    """What is unusual about a proposal, and who did what so far."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = panels.column(spacing=theme.S)
-        self.setLayout(panels.column(self._column, None))
-        self.setObjectName("approval_panel")
-
-    def show_hint(self, words: str) -> None:
-        """Say what will stand here."""
-        panels.clear(self._column)
-        self._column.addWidget(panels.text(words, "secondary"))
-
-    def show_case(self, desk: Desk, case: Case, sentences: Sequence[str]) -> None:
-        """Show what is unusual about a case, then its last entries, the newest on top."""
-        panels.clear(self._column)
-        self._column.addWidget(panels.section_title(_("Unusual")))
-        for sentence in sentences:
-            mark = panels.column(icons.Symbol("triangle-alert", "warning", 16), None)
-            mark.setContentsMargins(0, 2, 0, 0)
-            told = panels.row(mark, panels.text(sentence, selectable=True))
-            told.setStretch(1, 1)
-            self._add(told)
-        if not sentences:
-            self._column.addWidget(panels.text(_("Nothing unusual."), "secondary"))
-        self._column.addSpacing(theme.S)
-        self._column.addWidget(panels.section_title(_("Who did what")))
-        steps = [happened for happened in case.history if not isinstance(happened.entry.body, _NOT_TOLD)]
-        for happened in reversed(steps[-_LAST_ENTRIES:]):
-            header = happened.entry.header
-            person = desk.office.people.at(header.actor, header.time)
-            who = _("{name}, {time}").format(name=person.name if person else "", time=i18n.moment_of_text(header.time))
-            self._add(
-                panels.column(
-                    panels.text(who, "secondary"),
-                    panels.text(history.sentence(happened, desk.reference.packs)),
-                    spacing=0,
-                )
-            )
-
-    def _add(self, line: QLayout) -> None:
-        holder = QWidget()
-        holder.setLayout(line)
-        self._column.addWidget(holder)

@@ -12,11 +12,13 @@ from desktop.domain.assessment import Assessment
 from desktop.domain.intake import ComplaintType
 from desktop.domain.money import Money
 from desktop.i18n import _, ngettext
+from desktop.wording import other_claims, similar
 from desktop.wording.claim_problems import warning_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from desktop.actions.similar import Beside
     from desktop.domain.case import Case
     from desktop.storage.index import CaseRow
 
@@ -25,14 +27,23 @@ _SHOULD_BE_SEEN = frozenset(
 )
 
 
-def unusual(case: Case, same_waybill: Sequence[CaseRow]) -> list[str]:
+def unusual(case: Case, same_waybill: Sequence[CaseRow], beside: Beside) -> list[str]:
     """Return everything out of the ordinary about a case and its proposal.
 
     Args:
         case: as it stands.
-        same_waybill: other cases of the same parcel.
+        same_waybill: the cases of the same parcel.
+        beside: what alike cases came to, and the claims of other cases of the parcel.
     """
-    return [*_amount(case), *_assessment(case), *_ground(case), *_others(case, same_waybill)]
+    claims = other_claims.warning(beside.others)
+    told = {case.case_id, *(claim.case_id for claim in beside.others)}
+    return [
+        *([claims] if claims else []),
+        *_amount(case, beside),
+        *_assessment(case),
+        *_ground(case),
+        *_others(row.number for row in same_waybill if row.case_id not in told),
+    ]
 
 
 def decode_assessment(case: Case) -> Assessment | None:
@@ -45,7 +56,7 @@ def decode_assessment(case: Case) -> Assessment | None:
         return None
 
 
-def _amount(case: Case) -> Iterator[str]:
+def _amount(case: Case, beside: Beside) -> Iterator[str]:
     if case.proposal is None:
         return
     body = case.proposal.body
@@ -53,6 +64,8 @@ def _amount(case: Case) -> Iterator[str]:
         yield _("Amount changed by hand: {amount} instead of {computed}. Reason given: {reason}").format(
             amount=_yuan(body.amount_fen), computed=_yuan(body.computed_fen), reason=body.change_reason
         )
+    if beside.comparison is not None and (out_of_line := similar.unusual(beside.comparison, body.amount_fen)):
+        yield out_of_line
     asked = case.intake.asked_amount
     if asked is not None and asked > body.amount_fen:
         yield _("The customer asks for more: {amount}.").format(amount=_yuan(asked))
@@ -88,10 +101,9 @@ def _ground(case: Case) -> Iterator[str]:
         ).format(n=corrections)
 
 
-def _others(case: Case, same_waybill: Sequence[CaseRow]) -> Iterator[str]:
-    others = [row.number for row in same_waybill if row.case_id != case.case_id]
-    if others:
-        yield _("The same parcel has other cases: {numbers}.").format(numbers=_(", ").join(others))
+def _others(numbers: Iterable[str]) -> Iterator[str]:
+    if others := _(", ").join(numbers):
+        yield _("The same parcel has other cases: {numbers}.").format(numbers=others)
 
 
 def _yuan(fen: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions import settlement
+from desktop.actions.similar import look_beside
 from desktop.domain.authority import Verb
 from desktop.domain.case import Status
 from desktop.domain.claim import ClaimFacts
@@ -22,6 +24,7 @@ from desktop.storage import journal
 from desktop.ui import ask, icons, panels, theme
 from desktop.ui.assessment.facts_form import FactsForm, values_of
 from desktop.ui.assessment.result import ResultPane
+from desktop.ui.other_claims import OtherClaimsBanner
 from desktop.wording import assessment as words
 from desktop.wording.case import stale
 from desktop.wording.claim_problems import problem_text
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.actions.desk import Desk
+    from desktop.actions.similar import Beside
     from desktop.domain.case import Case
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
@@ -68,6 +72,7 @@ class AssessmentView(QWidget):
         self._form = FactsForm(desk.reference.packs, self._today)
         self._result = ResultPane()
         self._notice = panels.Banner()
+        self._claims = OtherClaimsBanner()
         self._mark = icons.Symbol("info")
         self._note = panels.text("", "secondary", wrap=False)
         self._keep_button = panels.primary_button(_("Save this assessment"), self._keep, icon="check")
@@ -85,6 +90,8 @@ class AssessmentView(QWidget):
         self.setLayout(panels.column(self._pages))
         self._form.changed.connect(self._on_typed)
         self._result.fact_wanted.connect(self._form.focus)
+        self._claims.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
+        changes.case_changed.connect(self._look_beside)
 
     @property
     def is_dirty(self) -> bool:
@@ -97,12 +104,24 @@ class AssessmentView(QWidget):
         What is being typed stays, as long as nothing it rests on has changed.
         """
         before, self._case = self._case, case
+        if before is None or before.case_id != case.case_id:
+            self._claims.show_claims(())
         if before is None or _ground(before) != _ground(case) or not self._form.is_dirty:
             self._kept = _kept_facts(case)
             moneyless = bool(case.intake.types) and claim_type(case.intake.types) is None and case.assessment is None
             self._pages.setCurrentIndex(1 if moneyless else 0)
             self._form.show_facts(self._first_values(case))
         self._work_out()
+        self._look_beside()
+
+    def _look_beside(self, _case_id: str = "") -> None:
+        """Read whether another case of the waybill has come to an amount."""
+        if self._case is not None:
+            self._background.run(partial(look_beside, self._desk, self._case), self._show_beside)
+
+    def _show_beside(self, beside: Beside) -> None:
+        if self._case is not None and beside.case_id == self._case.case_id:
+            self._claims.show_claims(beside.others)
 
     def _work_page(self) -> QWidget:
         areas = []
@@ -118,8 +137,8 @@ class AssessmentView(QWidget):
         page = QWidget()
         note = QWidget()
         note.setLayout(panels.row(self._mark, self._note))
-        layout = panels.column(self._notice, sides, panels.hairline(), self._form.problem_bar)
-        layout.setStretch(1, 1)
+        layout = panels.column(self._claims, self._notice, sides, panels.hairline(), self._form.problem_bar)
+        layout.setStretch(2, 1)
         layout.addLayout(panels.footer(note, self._keep_button))
         page.setLayout(layout)
         return page

@@ -43,6 +43,7 @@ class ProposalForm(Form):
                     kind(LongTextField, lines=2, longest=LONGEST_TEXT),
                     required=True,
                     when=self._differs,
+                    hint=N_("What goes beyond the rules is goodwill; the papers print it with this reason."),
                 ),
                 Field("remedies", N_("What we offer"), kind(ChipsField, remedies), required=True),
                 Field(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions import approval, settlement
+from desktop.actions.similar import Beside, look_beside
 from desktop.domain.authority import Verb
 from desktop.domain.case import Status
 from desktop.domain.money import Money
@@ -15,7 +17,9 @@ from desktop.domain.proposal import check_proposal
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import _
 from desktop.ui import ask, panels, theme
+from desktop.ui.other_claims import OtherClaimsBanner
 from desktop.ui.proposal.form import ProposalForm, computed
+from desktop.ui.similar_cases import SimilarCases
 from desktop.wording import settlement as words
 from desktop.wording.assessment import pack_title
 from desktop.wording.case import stale, verdict
@@ -43,6 +47,10 @@ class ProposalView(QWidget):
         self._sent: ProposalDraft | None = None
         self._form = ProposalForm()
         self._state = panels.Banner()
+        self._claims = OtherClaimsBanner()
+        self._similar = SimilarCases(with_nearest=False)
+        self._parts = panels.Facts()
+        self._second = False
         self._onward = panels.link_button("", self._go_on)
         self._part = ""
         self._origin = panels.text("", "secondary", wrap=False)
@@ -56,6 +64,8 @@ class ProposalView(QWidget):
         self._send_button = panels.primary_button(_("Send to the supervisor"), self._send)
         self._build()
         self._form.changed.connect(lambda _key: self._refresh())
+        self._claims.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
+        changes.case_changed.connect(self._look_beside)
 
     @property
     def is_dirty(self) -> bool:
@@ -65,6 +75,8 @@ class ProposalView(QWidget):
     def show_case(self, case: Case) -> None:
         """Show a case and its proposal; what is being typed stays, but for an amount whose ground has changed."""
         before, self._case = self._case, case
+        if before is None or before.case_id != case.case_id:
+            self._show_beside(Beside(case.case_id))
         typing = before is not None and before.case_id == case.case_id and self._form.is_dirty
         if before is None or _ground(before) != _ground(case) or not typing:
             typed = self._form.draft() if typing else None
@@ -78,6 +90,7 @@ class ProposalView(QWidget):
         self._tell_origin(case)
         self._tell_story(case)
         self._refresh()
+        self._look_beside()
 
     def _build(self) -> None:
         for name, widget in (
@@ -90,6 +103,7 @@ class ProposalView(QWidget):
             ("change_button", self._change_button),
             ("send_button", self._send_button),
             ("proposal_note", self._note),
+            ("amount_parts", self._parts),
         ):
             widget.setObjectName(name)
         self._state.add_action(self._onward)
@@ -100,14 +114,28 @@ class ProposalView(QWidget):
         )
         card = panels.Card(_("The proposal in one sentence"))
         card.body.addWidget(self._sentence)
+        card.body.addWidget(self._parts)
         right = QWidget()
-        right.setLayout(panels.column(card, self._story, None, spacing=theme.M))
+        right.setLayout(panels.column(card, self._similar, self._story, None, spacing=theme.M))
         sides = QWidget()
         sides.setLayout(panels.columns(panels.scrolling(_padded(left)), panels.scrolling(right), weights=_SHARES))
-        layout = panels.column(self._state, sides, panels.hairline(), self._form.problem_bar)
-        layout.setStretch(1, 1)
+        layout = panels.column(self._state, self._claims, sides, panels.hairline(), self._form.problem_bar)
+        layout.setStretch(2, 1)
         layout.addLayout(panels.footer(self._note, self._alone_button, self._change_button, self._send_button))
         self.setLayout(layout)
+
+    def _look_beside(self, _case_id: str = "") -> None:
+        """Read what alike cases came to and whether the waybill has another claim."""
+        if self._case is not None:
+            self._background.run(partial(look_beside, self._desk, self._case), self._show_beside)
+
+    def _show_beside(self, beside: Beside) -> None:
+        if self._case is None or beside.case_id != self._case.case_id:
+            return
+        self._claims.show_claims(beside.others)
+        self._second = any(claim.in_force for claim in beside.others)
+        self._similar.show_comparison(beside.comparison, self._form.draft().amount_fen)
+        self._refresh()
 
     def _tell_state(self, case: Case) -> None:
         """Say where the proposal stands and what comes next."""
@@ -184,6 +212,10 @@ class ProposalView(QWidget):
         draft, person = self._form.draft(), self._desk.person
         assessed = case.assessment is not None
         self._sentence.setText(words.proposal_sentence(case.intake, draft, assessed=assessed))
+        parts = words.breakdown(case.intake, draft, assessed=assessed)
+        self._parts.show_facts(parts)
+        self._parts.setVisible(bool(parts))
+        self._similar.show_amount(draft.amount_fen)
         differs = draft.amount_fen != draft.computed_fen
         refusal = case.may(Verb.PROPOSE, person)
         unchanged = draft == self._sent and case.status not in (Status.RETURNED, Status.REFUSED)
@@ -220,6 +252,8 @@ class ProposalView(QWidget):
         limit = self._desk.person.alone_limit_fen
         if limit <= 0 or draft.amount_fen is None or draft.amount_fen > limit:
             return False
+        if draft.amount_fen and self._second:
+            return False  # a second claim of the waybill is for a second person to approve
         if draft == self._sent:
             return case.may(Verb.SETTLE_ALONE, self._desk.person) is None
         return case.may(Verb.PROPOSE, self._desk.person) is None
