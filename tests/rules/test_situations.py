@@ -76,18 +76,13 @@ def _check_parts(result: Assessment, expect: dict[str, Any]) -> None:
     assert set(expect.get("cites", [])) <= cited
 
 
-#: Terms whose pack is still to come; an example under them names the missing pack until it is there.
-TO_COME = {"montreal"}
 EXAMPLES = json.loads((HERE / "public_examples.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("example", [pytest.param(example, id=example["id"]) for example in EXAMPLES])
-def test_a_public_example_comes_out_or_names_the_missing_pack(example: dict[str, Any]) -> None:
+def test_a_public_example_comes_out(example: dict[str, Any]) -> None:
     result, expect = _assessed(example["facts"]), example["expect"]
 
-    if example["facts"]["terms"] in TO_COME - set(PACKS.terms()):
-        assert [(p.code, p.facts["terms"]) for p in result.problems] == [("no-pack", example["facts"]["terms"])]
-        return
     assert not result.problems
     if "payable" in expect:
         assert str(result.payable) == expect["payable"]
