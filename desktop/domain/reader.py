@@ -182,6 +182,7 @@ class Reader:
             return Decimal(0)
         if picked.rule.method == Method.ASK_CARRIER:
             asked = {"terms": pack.sheet.id, "rule": picked.rule.id}
+            self._step("ask-carrier", rule=picked.rule.id, cite=picked.rule.cite)
             self.outcome.problems.append(Problem("terms", "ask-carrier", asked))
             return Decimal(0)
         self.outcome.goods_rule, self.outcome.of_province = picked.rule, pack is province
@@ -214,6 +215,8 @@ class Reader:
         if self.pack.sheet.agreed:
             self._need((*agreed.needs, *of_province.needs))
             ours, theirs = agreed.reckoned.amount, of_province.reckoned.amount
+            if agreed.rule is not None and agreed.rule.method == Method.ASK_CARRIER:
+                self.outcome.warnings.append(Problem("terms", "carrier-may-owe-more"))
             if ours is not None and theirs is not None and ours > theirs:
                 winner, pack, loser = agreed, self.pack, of_province
         self.outcome.not_applied.extend(loser.not_applied)

@@ -347,6 +347,10 @@ def _cap_lifted_step(speaker: _Speaker, step: Step) -> str:
     return _("The limit may not be relied on: {title}.").format(title=speaker.title(step.rule))
 
 
+def _ask_carrier_step(speaker: _Speaker, step: Step) -> str:
+    return _("{title}. What the carrier answers decides.").format(title=speaker.title(step.rule))
+
+
 def _loss_step(speaker: _Speaker, step: Step) -> str:
     return speaker.calculated(_("The loss"), step)
 
@@ -374,6 +378,7 @@ _STEPS: dict[str, Callable[[_Speaker, Step], str]] = {
     "answerable": _answerable_step,
     "cap-applies": _cap_applies_step,
     "cap-lifted": _cap_lifted_step,
+    "ask-carrier": _ask_carrier_step,
     "loss": _loss_step,
     "rate": _rate_step,
     "total": _total_step,

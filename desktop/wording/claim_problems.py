@@ -83,7 +83,7 @@ _WARNINGS: dict[str, str] = {
         "More was declared than the carrier takes ({largest}). Check the waybill, and ask the carrier what counts."
     ),
     "late-notice": N_(
-        "Notice should have been given by {until}. The terms do not make the claim void, but may count it as proof."
+        "Notice should have been given by {until}. The claim is not refused for that here, but ask why it came late."
     ),
     "one-claim": N_("These terms allow one claim for each waybill. Make sure there was none before."),
     "rate-of-another-day": N_("The rate for {currency} is of {on}; the terms ask for that of {wanted}."),
@@ -96,6 +96,10 @@ _WARNINGS: dict[str, str] = {
     ),
     "station-without-consent": N_(
         "Left at a station without consent: a breach of the delivery rules that the regulator fines. Say so openly."
+    ),
+    "carrier-may-owe-more": N_(
+        "The rule of the province is paid, but only the carrier knows its own limit, which may be higher. "
+        "Ask the carrier."
     ),
     "cover-without-terms": N_("Insured value was bought, but no terms are chosen. Choose the carrier's terms."),
 }

@@ -62,7 +62,6 @@ def test_knots_made_on_a_worker_are_untied_on_the_main_thread(
         taken_over = garbage.GarbageOnMain()
         background.run(work, ended.append)
         qtbot.waitUntil(lambda: bool(ended))
-        assert gone_on == []
         garbage.collect_due()
         taken_over.stop()
 
