@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain.rules import fields_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -87,7 +89,7 @@ def _tables(sheet: RuleSheet) -> dict[str, dict[str, dict[str, str]]]:
     """Return all values of a pack by table, by name of the row, by key."""
     head: dict[str, str] = {}
     tables: dict[str, dict[str, dict[str, str]]] = {"": {"": head}}
-    for field in msgspec.structs.fields(type(sheet)):
+    for field in fields_of(type(sheet)):
         value = getattr(sheet, field.name)
         rows = value if isinstance(value, tuple) else ()
         if rows and isinstance(rows[0], msgspec.Struct):
@@ -116,7 +118,7 @@ def _flat(path: str, value: object) -> dict[str, str]:
         return {}
     parts: Iterator[tuple[str, object]]
     if isinstance(value, msgspec.Struct):
-        given = ((f, getattr(value, f.name)) for f in msgspec.structs.fields(type(value)))
+        given = ((f, getattr(value, f.name)) for f in fields_of(type(value)))
         parts = ((f.encode_name, inner) for f, inner in given if f.required or inner != f.default)
     elif isinstance(value, dict):
         parts = ((str(key), inner) for key, inner in value.items())
