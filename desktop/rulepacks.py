@@ -31,6 +31,7 @@ __all__ = [
     "check_file",
     "check_sources",
     "load_packs",
+    "plain_sheet",
     "read_packs",
     "read_source",
 ]
@@ -117,6 +118,13 @@ def with_own(
     read = ((source, sheet_of(source)) for source in kept)
     old = [_plain(source, sheet) for source, sheet in read if isinstance(sheet, RuleSheet)]
     return PackLibrary((*shipped.packs, *packs), shipped.calendar, old, broken)
+
+
+def plain_sheet(pack: RulePack) -> RuleSheet:
+    """Return a pack as its own file has it, without what it takes from the law."""
+    sheet = sheet_of(Source(pack.sheet.id, pack.source.encode()))
+    assert isinstance(sheet, RuleSheet), "a pack was read from its source"
+    return sheet
 
 
 def check_file(path: Path, folder: Path | None = None) -> list[Problem]:

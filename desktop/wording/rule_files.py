@@ -18,6 +18,8 @@ MOST_TOLD = 100
 _LONGEST_VALUE = 1000
 
 _SENTENCES: dict[str, str] = {
+    "cannot-read": N_("The file cannot be read: {reason}."),
+    "known-already": N_("This very pack is here already; nothing has to be imported."),
     "too-large": N_("The file is larger than {largest} bytes; this is no rule pack."),
     "not-text": N_("The file is not text in UTF-8. Save it again with the encoding UTF-8."),
     "not-toml": N_("The file is not valid TOML here. Look for a missing quotation mark, bracket or comma."),
