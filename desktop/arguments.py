@@ -56,7 +56,7 @@ def parse(words: Sequence[str]) -> Asked:
         module = import_module(f"desktop.commands.{command}")
         command_parser = _command_parser(command)
         module.add_arguments(command_parser)
-        command_parser.parse_args(after, arguments)
+        command_parser.parse_intermixed_args(after, arguments)
     else:
         parser.error(_('There is no command "{name}".').format(name=command))
     arguments.language = arguments.language or remembered.language

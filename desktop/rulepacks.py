@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop import paths
+from desktop.domain.check_packs import check_beside, check_names
 from desktop.domain.check_rules import check_rules, check_versions
 from desktop.domain.packs import PackLibrary, RulePack
-from desktop.domain.problems import Problem
 from desktop.domain.rules import Citation, PackKind, RuleSheet
 from desktop.errors import Damaged
+from desktop.rule_text import LARGEST_FILE, Source, id_and_version, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from desktop.domain.problems import Problem
+    from desktop.domain.rules import LostAfter
     from desktop.domain.workdays import Calendar
 
-__all__ = ["BadRuleFiles", "PackLibrary", "Source", "check_file", "load_packs", "read_packs"]
-
-#: A rule file is a few pages of text.
-LARGEST_FILE = 1_000_000
+__all__ = [
+    "LARGEST_FILE",
+    "BadRuleFiles",
+    "PackLibrary",
+    "Source",
+    "check_file",
+    "check_sources",
+    "load_packs",
+    "plain_sheet",
+    "read_packs",
+    "read_source",
+]
 
 
 class BadRuleFiles(Damaged):
@@ -39,20 +47,6 @@ class BadRuleFiles(Damaged):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(*(f"{problem.facts.get('file')}: {problem.field} {problem.code}" for problem in problems))
         self.problems = tuple(problems)
-
-
-@dataclass(frozen=True)
-class Source:
-    """One rule file as it lies on the disk."""
-
-    name: str
-    raw: bytes
-
-
-class _Float(str):
-    """A number TOML would read as a binary fraction; kept as text so that its place can be named."""
-
-    __slots__ = ()
 
 
 def load_packs(folder: Path | None = None, calendar: Calendar | None = None) -> PackLibrary:
@@ -78,117 +72,116 @@ def read_packs(sources: Iterable[Source], calendar: Calendar | None = None) -> P
     problems: list[Problem] = []
     sheets: list[tuple[Source, RuleSheet]] = []
     for source in sources:
-        sheet = _sheet(source)
+        sheet = sheet_of(source)
         if isinstance(sheet, RuleSheet):
             sheets.append((source, sheet))
         else:
-            problems.append(sheet)
+            problems += sheet
     bases = [sheet for _source, sheet in sheets if sheet.kind == PackKind.LAW]
     for source, sheet in sheets:
-        problems += [_placed(source, problem) for problem in check_rules(sheet, bases)]
+        problems += [source.placed(problem) for problem in check_rules(sheet, bases)]
     named = {id(sheet): source for source, sheet in sheets}
-    problems += [_placed(named[id(sheet)], problem) for sheet, problem in check_versions([s for _, s in sheets])]
+    problems += [named[id(sheet)].placed(problem) for sheet, problem in check_versions([s for _, s in sheets])]
     if problems:
         raise BadRuleFiles(problems)
-    plain = [RulePack(sheet, s.raw.decode(), hashlib.sha256(s.raw).hexdigest(), (), {}) for s, sheet in sheets]
+    plain = [_plain(source, sheet) for source, sheet in sheets]
     return PackLibrary([_resolved(pack, plain) for pack in plain], calendar)
 
 
+def with_own(
+    shipped: PackLibrary, own: Sequence[Source], kept: Iterable[Source] = (), *, checked: bool = False
+) -> PackLibrary:
+    """Return the packs a branch works with: those of the program, its own, and those old cases were decided with.
+
+    Args:
+        shipped: the packs the program comes with.
+        own: the branch's files.
+        kept: files as they read when they were first used; they only explain, so only their form has to be right.
+        checked: the files were checked when they were taken in; one that this program cannot use any more is named
+            in ``PackLibrary.broken``, and the others work on.
+
+    Raises:
+        BadRuleFiles: a file that was not checked before cannot be used.
+    """
+    problems = [] if checked else check_sources(own, shipped)
+    if problems:
+        raise BadRuleFiles(problems)
+    bases = [pack for pack in shipped.packs if pack.sheet.kind == PackKind.LAW]
+    packs: list[RulePack] = []
+    broken: dict[str, str] = {}
+    for source in own:
+        sheet = sheet_of(source)
+        if isinstance(sheet, RuleSheet) and not check_rules(sheet, [base.sheet for base in bases]):
+            packs.append(replace(_resolved(_plain(source, sheet), bases), own=True))
+        else:
+            broken.update(id_and_version(source))
+    read = ((source, sheet_of(source)) for source in kept)
+    old = [_plain(source, sheet) for source, sheet in read if isinstance(sheet, RuleSheet)]
+    return PackLibrary((*shipped.packs, *packs), shipped.calendar, old, broken)
+
+
+def plain_sheet(pack: RulePack) -> RuleSheet:
+    """Return a pack as its own file has it, without what it takes from the law."""
+    sheet = sheet_of(Source(pack.sheet.id, pack.source.encode()))
+    assert isinstance(sheet, RuleSheet), "a pack was read from its source"
+    return sheet
+
+
 def check_file(path: Path, folder: Path | None = None) -> list[Problem]:
-    """Return everything wrong with one file; what it extends is looked for beside the program's own packs.
+    """Return everything wrong with one file beside the program's own packs.
 
     Raises:
         OSError: the file cannot be read.
+        BadRuleFiles: the program's own packs cannot be used.
+    """
+    return check_sources([read_source(path)], load_packs(folder))
+
+
+def read_source(path: Path) -> Source:
+    """Read a file, at most one byte more than a rule file may have: a huge one is refused and not loaded.
+
+    Raises:
+        OSError: it cannot be read.
     """
     with path.open("rb") as file:
-        source = Source(path.name, file.read(LARGEST_FILE + 1))
-    sheet = _sheet(source)
-    if not isinstance(sheet, RuleSheet):
-        return [sheet]
-    others = (_sheet(other) for other in _sources(folder or paths.resource("rules")))
-    bases = [other for other in others if isinstance(other, RuleSheet) and other.kind == PackKind.LAW]
-    return [_placed(source, problem) for problem in check_rules(sheet, bases)]
+        return Source(path.name, file.read(LARGEST_FILE + 1))
+
+
+def check_sources(sources: Sequence[Source], shipped: PackLibrary, own: Sequence[RulePack] = ()) -> list[Problem]:
+    """Return everything wrong with a branch's own rule files, file by file and from top to bottom.
+
+    Args:
+        sources: the files; they are also held against each other.
+        shipped: the packs the program comes with.
+        own: the packs of the branch.
+    """
+    found: list[Problem] = []
+    known = {pack.sha256 for pack in (*shipped.packs, *own)}
+    bases = [pack.sheet for pack in shipped.packs if pack.sheet.kind == PackKind.LAW]
+    read = {source.sha256: (source, sheet_of(source)) for source in sources}
+    joining: list[RuleSheet] = [pack.sheet for pack in own]
+    for source, sheet in read.values():
+        if not isinstance(sheet, RuleSheet):
+            found += sheet
+            continue
+        found += _from_top(source, [*check_rules(sheet, bases), *check_names(sheet)])
+        if source.sha256 not in known:
+            found += _from_top(source, check_beside(sheet, [pack.sheet for pack in shipped.packs], joining))
+            joining.append(sheet)
+    return found
 
 
 def _sources(folder: Path) -> list[Source]:
     return [Source(path.name, path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
 
 
-def _sheet(source: Source) -> RuleSheet | Problem:
-    """Read one file as far as its form goes."""
-    if len(source.raw) > LARGEST_FILE:
-        return Problem("", "too-large", {"file": source.name, "largest": str(LARGEST_FILE)})
-    try:
-        document = tomllib.loads(source.raw.decode(), parse_float=_Float)
-    except UnicodeDecodeError:
-        return Problem("", "not-text", {"file": source.name})
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        line = at[1] if at else str(source.raw.count(b"\n") + 1)
-        return Problem("", "not-toml", {"file": source.name, "line": line})
-    except (RecursionError, ValueError):
-        return Problem("", "not-toml", {"file": source.name})
-    number = _first_float(document, "")
-    if number:
-        return _placed(source, Problem(number, "float"))
-    try:
-        return msgspec.convert(document, RuleSheet)
-    except msgspec.ValidationError as error:
-        return _placed(source, _misfit(str(error)))
+def _from_top(source: Source, problems: Sequence[Problem]) -> list[Problem]:
+    """Place problems and put them in the order of their lines, as somebody mends the file."""
+    return sorted(map(source.placed, problems), key=lambda problem: int(problem.facts.get("line", 0)))
 
 
-def _first_float(value: Any, path: str) -> str:  # noqa: ANN401 - whatever a TOML file may hold
-    if isinstance(value, _Float):
-        return path
-    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in entries:
-        found = _first_float(inner, f"{path}.{key}".lstrip("."))
-        if found:
-            return found
-    return ""
-
-
-def _misfit(message: str) -> Problem:
-    """Turn what msgspec says into a path and a code; its sentence goes along for the reader."""
-    what, _at, place = message.partition(" - at `")
-    path = re.sub(r"\[(\d+|\.\.\.)\]", r".\1", place.rstrip("`").removeprefix("$")).lstrip(".")
-    named = re.search(r"field `([^`]+)`", what)
-    if named and "unknown" in what:
-        return Problem(f"{path}.{named[1]}".lstrip("."), "unknown-key")
-    if named and "missing" in what:
-        return Problem(f"{path}.{named[1]}".lstrip("."), "missing-key")
-    return Problem(path, "does-not-fit", {"detail": what})
-
-
-def _placed(source: Source, problem: Problem) -> Problem:
-    """Add file and line to a problem."""
-    facts = {**problem.facts, "file": source.name}
-    line = _line_of(source.raw.decode(errors="replace").splitlines(), problem.field.split("."))
-    if line:
-        facts["line"] = str(line)
-    return Problem(problem.field, problem.code, facts)
-
-
-def _line_of(lines: list[str], path: list[str]) -> int:
-    """Find the line of a value: its key below the right table header, else the header, else none (0)."""
-    if len(path) > 1 and path[1].isdigit():
-        headers = [n for n, line in enumerate(lines, 1) if line.strip() == f"[[{path[0]}]]"]
-        if int(path[1]) >= len(headers):
-            return _key_line(lines, 1, path[0])
-        header = headers[int(path[1])]
-        return (len(path) > 2 and _key_line(lines, header + 1, path[2])) or header
-    return _key_line(lines, 1, path[0])
-
-
-def _key_line(lines: list[str], start: int, key: str) -> int:
-    """Find a key in one table, that is before the next header."""
-    for number, line in enumerate(lines[start - 1 :], start):
-        text = line.strip()
-        if text.startswith("["):
-            return number if text == f"[{key}]" else 0
-        if re.match(rf"{re.escape(key)}\s*[=.]", text):
-            return number
-    return 0
+def _plain(source: Source, sheet: RuleSheet) -> RulePack:
+    return RulePack(sheet, source.raw.decode(), source.sha256, (), {})
 
 
 def _resolved(pack: RulePack, packs: list[RulePack]) -> RulePack:
@@ -198,6 +191,13 @@ def _resolved(pack: RulePack, packs: list[RulePack]) -> RulePack:
     for sheet in (pack.sheet, *(base.sheet for base in bases)):
         for citation in sheet.citations:
             cited[citation.id] = (*cited.get(citation.id, ()), citation)
-    limits = (*pack.sheet.lost_after, *(limit for base in bases for limit in base.sheet.lost_after))
-    sheet = msgspec.structs.replace(pack.sheet, lost_after=limits)
+    of_law = [limit for base in bases for limit in base.sheet.lost_after]
+    sheet = msgspec.structs.replace(pack.sheet, lost_after=_limits(pack.sheet.lost_after, of_law))
     return RulePack(sheet, pack.source, pack.sha256, tuple(base.ref for base in bases), cited)
+
+
+def _limits(own: Sequence[LostAfter], of_law: Iterable[LostAfter]) -> tuple[LostAfter, ...]:
+    """Let the law answer for the routes a pack says nothing about."""
+    named = {scope for limit in own for scope in limit.scope}
+    rest = ((limit, tuple(scope for scope in limit.scope if scope not in named)) for limit in of_law)
+    return (*own, *(msgspec.structs.replace(limit, scope=scopes) for limit, scopes in rest if scopes))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.calendars import load_timing, mark_of_timing
-from desktop.rulepacks import PackLibrary, load_packs
+from desktop.rulepacks import PackLibrary, Source, load_packs, with_own
 from desktop.waybills import Waybills, load_waybills
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from desktop.clock import Clock
     from desktop.domain.authority import Verb
     from desktop.domain.case import Case
-    from desktop.domain.entries import Body
-    from desktop.domain.people import Person
+    from desktop.domain.entries import Body, PackKept, RulePackImported
+    from desktop.domain.people import People, Person
     from desktop.domain.promises import Timing
     from desktop.storage.keys import Signer
     from desktop.storage.office import Office
@@ -49,14 +50,40 @@ def load_reference() -> Reference:
     return Reference(load_packs(calendar=timing.calendar), load_waybills(), timing, mark_of_timing())
 
 
+def reference_of(program: Reference, people: People) -> Reference:
+    """Return what an office looks things up in: the rule packs of the program, its own, and those it ever used."""
+    own = tuple(pack.body for pack in people.imported_packs.values())
+    return replace(program, packs=_packs(program.packs, own, tuple(people.kept_packs.values())))
+
+
+@lru_cache(maxsize=4)
+def _packs(shipped: PackLibrary, own: tuple[RulePackImported, ...], kept: tuple[PackKept, ...]) -> PackLibrary:
+    """Read the packs of an office once for as long as they stay the same."""
+    return with_own(
+        shipped,
+        [Source(pack.file, pack.source.encode()) for pack in own],
+        [Source(pack.pack_id, pack.source.encode()) for pack in kept],
+        checked=True,
+    )
+
+
 @dataclass(frozen=True)
 class Desk:
-    """Where a member of staff works; passed to every action."""
+    """Where a member of staff works; passed to every action.
+
+    Attributes:
+        program: what the program looks things up in, as it comes.
+    """
 
     office: Office
     signer: Signer
     clock: Clock
-    reference: Reference
+    program: Reference
+
+    @property
+    def reference(self) -> Reference:
+        """What this office looks things up in: with its own rule packs as they stand now."""
+        return reference_of(self.program, self.office.people)
 
     @property
     def person(self) -> Person:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.actions.desk import reference_of
 from desktop.domain import entries as e
 from desktop.domain.assess import assess
 from desktop.domain.assessment import write_assessment
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.assessment import Assessment, PackRef
     from desktop.domain.case import Case
     from desktop.domain.claim import ClaimFacts
+    from desktop.domain.packs import PackLibrary
 
 
 def record_finding(desk: Desk, case_id: str, stands: str, responsible: str, account: str) -> Case:
@@ -55,10 +57,11 @@ def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts, basis: str) -> 
         Incomplete: the facts are contradictory or do not suffice.
         Refused: this person may not.
     """
-    result = try_facts(desk, facts)
-    if result.total is None or result.pack is None:
-        raise Incomplete([*result.problems, *(Problem(key, "needed") for key in result.needs)])
     with desk.office.writing(desk.clock.now()) as writing:
+        packs = reference_of(desk.program, writing.people).packs
+        result = assess(facts, packs)
+        if result.total is None or result.pack is None:
+            raise Incomplete([*result.problems, *(Problem(key, "needed") for key in result.needs)])
         case = writing.case(case_id)
         refusal = case.may(Verb.ASSESS, writing.person(desk.signer))
         if refusal is not None:
@@ -66,7 +69,7 @@ def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts, basis: str) -> 
         if case.basis != basis:
             raise CaseChanged
         new = [ref for ref in (result.pack, *result.layers) if ref.sha256 not in writing.people.kept_packs]
-        writing.append(desk.signer, "", *(_kept(desk, ref) for ref in new))
+        writing.append(desk.signer, "", *(_kept(packs, ref) for ref in new))
         body = e.Assessed(
             basis=case.basis,
             facts=msgspec.Raw(msgspec.json.encode(facts)),
@@ -80,8 +83,8 @@ def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts, basis: str) -> 
         return writing.case(case_id)
 
 
-def _kept(desk: Desk, ref: PackRef) -> e.PackKept:
-    pack = desk.reference.packs.find(ref.sha256)
+def _kept(packs: PackLibrary, ref: PackRef) -> e.PackKept:
+    pack = packs.find(ref.sha256)
     assert pack is not None, "an assessment names packs of the library it was made with"
     return e.PackKept(pack_id=ref.id, version=ref.version, sha256=ref.sha256, source=pack.source)
 

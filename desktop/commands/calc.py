@@ -12,10 +12,10 @@ from desktop.domain.assessment import Assessment, write_assessment
 from desktop.domain.claim import ClaimFacts
 from desktop.domain.read_facts import LARGEST_FILE, facts_from, parse_json
 from desktop.i18n import _
-from desktop.rulepacks import BadRuleFiles, load_packs
+from desktop.rulepacks import BadRuleFiles, load_packs, read_source, with_own
 from desktop.wording.assessment import explain
 from desktop.wording.claim_problems import problem_text
-from desktop.wording.rule_files import rule_file_text
+from desktop.wording.rule_files import rule_file_texts
 
 if TYPE_CHECKING:
     import argparse
@@ -27,20 +27,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("facts", metavar="FACTS.json", help=_("A file of claim facts, or - for standard input."))
     parser.add_argument("--json", action="store_true", help=_("Print JSON."))
+    parser.add_argument(
+        "--pack", action="append", default=[], type=Path, metavar="FILE", help=_("A rule pack of your own to work by.")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one assessment for one object, a list for a list; exit status 2 where facts are refused."""
     try:
         document = parse_json(_read(arguments.facts))
-        packs = load_packs(calendar=load_calendar())
+        packs = with_own(load_packs(calendar=load_calendar()), [read_source(path) for path in arguments.pack])
     except OSError as error:
         sentence = _("{file} cannot be read: {reason}.")
-        print(sentence.format(file=arguments.facts, reason=error.strerror or error), file=sys.stderr)
+        print(sentence.format(file=error.filename or arguments.facts, reason=error.strerror or error), file=sys.stderr)
         return 2
     except BadRuleFiles as error:
-        for problem in error.problems:
-            print(rule_file_text(problem), file=sys.stderr)
+        for line in rule_file_texts(error.problems):
+            print(line, file=sys.stderr)
         return 2
     if isinstance(document, tuple):
         for problem in document:

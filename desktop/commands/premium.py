@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,10 +16,10 @@ from desktop.domain.premium import Premium, quote
 from desktop.domain.problems import Problem
 from desktop.domain.workdays import BEIJING
 from desktop.i18n import _
-from desktop.rulepacks import BadRuleFiles, load_packs
+from desktop.rulepacks import BadRuleFiles, load_packs, read_source, with_own
 from desktop.wording.claim_problems import problem_text
 from desktop.wording.premium import premium_text
-from desktop.wording.rule_files import rule_file_text
+from desktop.wording.rule_files import rule_file_texts
 
 if TYPE_CHECKING:
     import argparse
@@ -33,6 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--product", default="", metavar="PRODUCT")
     parser.add_argument("--on", default="", metavar="DATE", help=_("The day of posting; today if left out."))
     parser.add_argument("--json", action="store_true", help=_("Print JSON."))
+    parser.add_argument(
+        "--pack", action="append", default=[], type=Path, metavar="FILE", help=_("A rule pack of your own to work by.")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,10 +44,15 @@ def run(arguments: argparse.Namespace) -> int:
     declared, on, problems = _read(arguments)
     quoted: Premium | None = None
     try:
-        chosen = load_packs().in_force(arguments.terms, on or datetime.now(BEIJING).date())
+        packs = with_own(load_packs(), [read_source(path) for path in arguments.pack])
+        chosen = packs.in_force(arguments.terms, on or datetime.now(BEIJING).date())
     except BadRuleFiles as error:
-        for problem in error.problems:
-            print(rule_file_text(problem), file=sys.stderr)
+        for line in rule_file_texts(error.problems):
+            print(line, file=sys.stderr)
+        return 2
+    except OSError as error:
+        sentence = _("{file} cannot be read: {reason}.")
+        print(sentence.format(file=error.filename, reason=error.strerror or error), file=sys.stderr)
         return 2
     problems += chosen.problems
     pack = chosen.pack

@@ -124,6 +124,14 @@ class AlreadyDecided(Refused):
         self.verdict = verdict
 
 
+class PackFrozen(Refused):
+    """A rule pack was used by an assessment; it stays as it is, and a new version follows it."""
+
+
+class NoSuchPack(Refused):
+    """A rule pack is not among the branch's own (any more)."""
+
+
 def refusal_of_role(verb: Verb, person: Person) -> Refused | None:
     """Return why a person of this role may not do this at all, or None."""
     if not person.active:

@@ -158,6 +158,30 @@ class PackKept(_Body, frozen=True, tag="pack-kept"):
     source: str
 
 
+class RulePackImported(_Body, frozen=True, tag="rule-pack-imported"):
+    """A rule pack of the branch's own comes into use, by a manager.
+
+    Attributes:
+        file: name of the file it came from.
+        sha256: of the source; it is what an assessment is bound to.
+        source: the whole file as it read.
+
+    """
+
+    file: str
+    pack_id: str
+    version: str
+    sha256: str
+    source: str
+
+
+class RulePackWithdrawn(_Body, frozen=True, tag="rule-pack-withdrawn"):
+    """A rule pack that no assessment has used yet is taken back, by a manager."""
+
+    sha256: str
+    reason: str
+
+
 class BodyErased(_Body, frozen=True, tag="body-erased"):
     """The body of an earlier entry was deleted because it held personal data."""
 
@@ -314,7 +338,15 @@ class Revealed(_Body, frozen=True, tag="revealed"):
 
 
 OfficeBody: TypeAlias = (
-    OfficeFounded | OfficeChanged | PersonAdded | PersonChanged | PersonRekeyed | PackKept | BodyErased
+    OfficeFounded
+    | OfficeChanged
+    | PersonAdded
+    | PersonChanged
+    | PersonRekeyed
+    | PackKept
+    | RulePackImported
+    | RulePackWithdrawn
+    | BodyErased
 )
 CaseBody: TypeAlias = (
     CaseRegistered

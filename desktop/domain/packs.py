@@ -30,6 +30,7 @@ class RulePack:
         sha256: of the file's bytes.
         bases: the law files it extends.
         cited: all editions of each citation, its own and those of its bases.
+        own: the branch brought it in; on the days it is in force it comes before what the program came with.
     """
 
     sheet: RuleSheet
@@ -37,6 +38,7 @@ class RulePack:
     sha256: str
     bases: tuple[PackRef, ...]
     cited: Mapping[str, tuple[Citation, ...]]
+    own: bool = False
 
     @property
     def ref(self) -> PackRef:
@@ -76,16 +78,25 @@ class PackLibrary:
     """All packs of an office, several versions of each.
 
     Attributes:
-        packs: by id, then by the day they came into force.
+        packs: by id, the branch's own after the others, then by the day they came into force.
         calendar: the days of rest a last day moves past.
+        broken: ids of packs of the branch this program cannot use, with the version; no claim is worked out by them.
     """
 
-    def __init__(self, packs: Iterable[RulePack], calendar: Calendar | None = None) -> None:
+    def __init__(
+        self,
+        packs: Iterable[RulePack],
+        calendar: Calendar | None = None,
+        kept: Iterable[RulePack] = (),
+        broken: Mapping[str, str] | None = None,
+    ) -> None:
         self.calendar: Calendar = calendar or Unannounced()
+        self.broken: Mapping[str, str] = broken or {}
         self.packs: tuple[RulePack, ...] = tuple(
-            sorted(packs, key=lambda pack: (pack.sheet.id, pack.sheet.in_force_from))
+            sorted(packs, key=lambda pack: (pack.sheet.id, pack.own, pack.sheet.in_force_from))
         )
-        self._by_hash = {pack.sha256: pack for pack in self.packs}
+        # What was used once is found for ever, but nothing new is worked out by it.
+        self._by_hash = {pack.sha256: pack for pack in (*kept, *self.packs)}
         self._carriers = self._versions(PackKind.CARRIER)
         self._provinces = self._versions(PackKind.PROVINCE)
         self._agreements = self._versions(PackKind.AGREEMENT)
@@ -116,6 +127,9 @@ class PackLibrary:
         """Pick the version of the claim's terms that was in force on the day the terms go by."""
         if facts.terms is None:
             return Chosen(needs=("terms",))
+        unusable = self._unusable(terms=facts.terms, agreement=facts.agreement, province=facts.province)
+        if unusable:
+            return Chosen(problems=unusable)
         versions = self._carriers.get(facts.terms)
         if not versions:
             return self._unknown(facts.terms)
@@ -125,6 +139,14 @@ class PackLibrary:
     def _unknown(self, terms: str) -> Chosen:
         known = ", ".join(self._carriers)
         return Chosen(problems=(Problem("terms", "no-pack", {"terms": terms, "known": known}),))
+
+    def _unusable(self, **asked: str | None) -> tuple[Problem, ...]:
+        """Refuse to work by other rules than the branch's own where those cannot be used."""
+        return tuple(
+            Problem(key, "pack-broken", {"id": name, "version": self.broken[name]})
+            for key, name in asked.items()
+            if name is not None and name in self.broken
+        )
 
     def _with_agreement(self, chosen: Chosen, facts: ClaimFacts) -> Chosen:
         """Lay the customer's own agreement over the terms."""
@@ -143,6 +165,8 @@ class PackLibrary:
 
     def in_force(self, terms: str, on: date) -> Chosen:
         """Pick the version of some terms in force on a day, for questions before there is a claim."""
+        if terms in self.broken:
+            return Chosen(problems=self._unusable(terms=terms))
         versions = self._carriers.get(terms)
         if not versions:
             return self._unknown(terms)
@@ -166,7 +190,8 @@ def _in_force_among(versions: tuple[RulePack, ...], facts: ClaimFacts) -> Chosen
 
 
 def _in_force_on(versions: tuple[RulePack, ...], on: date, chosen_by: str) -> Chosen:
-    for pack in versions:
+    """Pick the branch's own version before the others, and of several the one that began last."""
+    for pack in reversed(versions):
         if in_force(pack.sheet.in_force_from, pack.sheet.in_force_to, on):
             return Chosen(pack=pack, on=on)
     facts_of_it = {"terms": versions[-1].sheet.id, "on": on.isoformat()}

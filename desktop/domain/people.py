@@ -40,6 +40,14 @@ class Person(msgspec.Struct, frozen=True):
     public_key: str
 
 
+class ImportedPack(msgspec.Struct, frozen=True):
+    """A rule pack of the branch's own: what came in, when and by whom."""
+
+    body: e.RulePackImported
+    time: str
+    actor: str
+
+
 #: Signs when every password is forgotten; its key is printed on the recovery sheet.
 RECOVERY = "recovery"
 
@@ -52,6 +60,8 @@ class People:
         office: the details of the branch.
         not_obeyed: for entries nobody obeys, the reason by entry id.
         kept_packs: rule packs as they read when first used here, by content hash.
+        kept_since: when that was.
+        imported_packs: the branch's own rule packs in use, by content hash.
         entries: how many entries were taken in.
     """
 
@@ -60,6 +70,8 @@ class People:
     _recovery_key: str = ""
     not_obeyed: dict[str, str] = field(default_factory=dict)
     kept_packs: dict[str, e.PackKept] = field(default_factory=dict)
+    kept_since: dict[str, str] = field(default_factory=dict)
+    imported_packs: dict[str, ImportedPack] = field(default_factory=dict)
     entries: int = 0
 
     @classmethod
@@ -101,7 +113,7 @@ class People:
         if no:
             self.not_obeyed[entry.header.entry_id] = no
         else:
-            self._take(entry.header.time, entry.body)
+            self._take(entry.header, entry.body)
 
     def after(self, entry: e.Entry) -> People:
         """Return the people with one more entry taken in; whoever reads the old ones sees no change."""
@@ -110,6 +122,8 @@ class People:
             _history=dict(self._history),
             not_obeyed=dict(self.not_obeyed),
             kept_packs=dict(self.kept_packs),
+            kept_since=dict(self.kept_since),
+            imported_packs=dict(self.imported_packs),
         )
         later.take(entry)
         return later
@@ -124,7 +138,7 @@ class People:
             case e.OfficeFounded():
                 return "founded-twice"
             case e.PackKept():
-                return "" if e.digest(body.source.encode()) == body.sha256 else "not-allowed"
+                return _unlike_its_hash(body)
             case _ if not self._may_manage(header, body):
                 return "not-allowed"
             case e.PersonAdded():
@@ -134,10 +148,31 @@ class People:
                 return "unknown-person"
             case e.PersonChanged():
                 return _unknown_role(body.role)
+            case e.RulePackImported() | e.RulePackWithdrawn():
+                return self._refusal_of_pack(body)
             case _:
                 return ""
 
-    def _take(self, time: str, body: e.Body | None) -> None:
+    def _refusal_of_pack(self, body: e.RulePackImported | e.RulePackWithdrawn) -> str:
+        if isinstance(body, e.RulePackWithdrawn):
+            return self.refusal_of_withdrawal(body.sha256)
+        return _unlike_its_hash(body) or self._taken_version(body)
+
+    def refusal_of_withdrawal(self, sha256: str) -> str:
+        """Return why a rule pack cannot be taken back, or an empty text: what was used once is frozen."""
+        if sha256 not in self.imported_packs:
+            return "unknown-pack"
+        return "pack-used" if sha256 in self.kept_packs else ""
+
+    def _taken_version(self, new: e.RulePackImported) -> str:
+        """Refuse other content under a name and version somebody may have worked by."""
+        known: list[e.RulePackImported | e.PackKept] = [pack.body for pack in self.imported_packs.values()]
+        known += self.kept_packs.values()
+        named = {pack.sha256 for pack in known if (pack.pack_id, pack.version) == (new.pack_id, new.version)}
+        return "version-taken" if named - {new.sha256} else ""
+
+    def _take(self, header: e.Header, body: e.Body | None) -> None:
+        time = header.time
         match body:
             case e.OfficeFounded():
                 self.office, self._recovery_key = body.office, body.recovery_key
@@ -146,6 +181,11 @@ class People:
                 self.office = body.office
             case e.PackKept():
                 self.kept_packs[body.sha256] = body
+                self.kept_since.setdefault(body.sha256, time)
+            case e.RulePackImported():
+                self.imported_packs.setdefault(body.sha256, ImportedPack(body, time, header.actor))
+            case e.RulePackWithdrawn():
+                del self.imported_packs[body.sha256]
             case e.PersonAdded():
                 self._set(time, _joined(body.person))
             case e.PersonRekeyed():
@@ -176,6 +216,10 @@ class People:
 
     def _set(self, time: str, person: Person) -> None:
         self._history[person.person_id] = (*self._history.get(person.person_id, ()), (time, person))
+
+
+def _unlike_its_hash(body: e.PackKept | e.RulePackImported) -> str:
+    return "" if e.digest(body.source.encode()) == body.sha256 else "not-allowed"
 
 
 def _unknown_role(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 
@@ -127,6 +128,12 @@ class Edge(StrEnum):
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of all parts of a rule file: unknown keys are refused."""
+
+
+@cache
+def fields_of(form: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """Return the keys of a part with their types; working that out takes a while, so it is done once."""
+    return msgspec.structs.fields(form)
 
 
 class Text(Sheet, frozen=True):

@@ -211,6 +211,36 @@ def entry_of(row: Row[tuple[object, ...]]) -> e.Entry:
     return e.Entry(header_of(row), None if row.body is None else e.decode_body(row.body))
 
 
+class _Layer(msgspec.Struct):
+    sha256: str
+
+
+class _Result(msgspec.Struct):
+    layers: tuple[_Layer, ...] = ()
+
+
+class _AssessedWith(msgspec.Struct):
+    """The part of an assessment's body that names rule packs."""
+
+    pack_sha256: str
+    assessment: _Result
+
+
+def cases_by_pack(connection: Connection) -> dict[str, int]:
+    """Count the cases in whose assessments a rule pack had a part, by the pack's hash."""
+    query = select(t.entries.c.case_id, t.bodies.c.body).join_from(t.entries, t.bodies)
+    decode = msgspec.json.Decoder(_AssessedWith).decode
+    cases: dict[str, set[str]] = {}
+    for case_id, body in connection.execute(query.where(t.entries.c.kind == "assessed")):
+        try:
+            named = decode(body)
+        except msgspec.MsgspecError:
+            continue  # ``verify`` tells of it
+        for sha256 in (named.pack_sha256, *(layer.sha256 for layer in named.assessment.layers)):
+            cases.setdefault(sha256, set()).add(case_id)
+    return {sha256: len(found) for sha256, found in cases.items()}
+
+
 def everything(connection: Connection) -> Iterator[Row[tuple[object, ...]]]:
     """Walk all entries with their bodies, device by device in log order."""
     query = select(t.entries, t.bodies.c.body).outerjoin_from(t.entries, t.bodies)

@@ -51,6 +51,10 @@ _PROBLEMS: dict[str, str] = {
     "above": N_('"{label}" is larger than "{other}" ({limit}). Check both figures.'),
     "contradicts": N_('"{label}" contradicts "{other}". Check both.'),
     "whole-parcel": N_('"{label}" is below 1 although everything is said to be damaged. Correct one of the two.'),
+    "pack-broken": N_(
+        'The branch\'s own rules "{id}", version {version}, cannot be used by this version of the program, and no '
+        "others are used in their place. Update the program, or ask the manager."
+    ),
     "no-pack": N_('There are no rules for "{terms}" here. Known: {known}. Ask the manager to add the rule pack.'),
     "no-pack-in-force": N_(
         'The rules "{terms}" were not in force on {on}. Ask the manager for the version of that day.'

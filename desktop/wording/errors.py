@@ -206,6 +206,17 @@ def _already_decided(error: authority.AlreadyDecided) -> str:
     return _("This proposal has been decided already: {verdict}.").format(verdict=words.verdict(error.verdict))
 
 
+def _pack_frozen(_error: authority.PackFrozen) -> str:
+    return _(
+        "This rule pack has been used, so it stays as it is. Import a new version with a later first day; it takes "
+        "over from that day."
+    )
+
+
+def _no_such_pack(_error: authority.NoSuchPack) -> str:
+    return _("This rule pack is no longer among the branch's own. Look at the list again.")
+
+
 _SENTENCES: dict[type, Callable[..., str]] = {
     errors.NoOffice: _no_office,
     errors.OfficeExists: _office_exists,
@@ -239,4 +250,6 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     authority.NotYet: _not_yet,
     authority.Stale: _stale,
     authority.AlreadyDecided: _already_decided,
+    authority.PackFrozen: _pack_frozen,
+    authority.NoSuchPack: _no_such_pack,
 }

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.i18n import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.problems import Problem
 
+#: More than these are not read by anybody; the first ones show what kind of mistake it is.
+MOST_TOLD = 100
+#: Longest part of a value from a file that is shown; lists of what is possible are long.
+_LONGEST_VALUE = 1000
+
 _SENTENCES: dict[str, str] = {
+    "cannot-read": N_("The file cannot be read: {reason}."),
+    "known-already": N_("This very pack is here already; nothing has to be imported."),
     "too-large": N_("The file is larger than {largest} bytes; this is no rule pack."),
-    "not-text": N_("The file is not text in UTF-8."),
-    "not-toml": N_("The file is not valid TOML here."),
+    "not-text": N_("The file is not text in UTF-8. Save it again with the encoding UTF-8."),
+    "not-toml": N_("The file is not valid TOML here. Look for a missing quotation mark, bracket or comma."),
     "float": N_('Write the figure as text in quotation marks, for example "0.5".'),
-    "unknown-key": N_("There is no such key. Check its spelling."),
+    "unknown-key": N_("There is no such key here. Did you mean: {known}?"),
     "missing-key": N_("This key is missing."),
-    "does-not-fit": N_("The value does not fit: {detail}."),
+    "does-not-fit": N_("The value does not fit."),
+    "wants-text": N_("This must be text in quotation marks."),
+    "wants-date": N_("This must be a date that exists, such as 2026-03-01, without quotation marks."),
+    "wants-whole-number": N_("This must be a whole number without quotation marks."),
+    "wants-figure": N_('This must be a figure in quotation marks, for example "500" or "0.005".'),
+    "wants-yes-or-no": N_("This must be true or false, without quotation marks."),
+    "wants-list": N_('This must be a list, for example ["one", "two"].'),
+    "wants-table": N_("This must be braces with keys. Possible: {keys}."),
+    "wants-tables": N_("Each of these begins with a line of its own: [[{name}]]."),
+    "wants-conditions": N_("Write conditions in braces, for example {{ insured = true }}."),
+    "wants-condition": N_("A condition asks for true, false, a text or a list of texts."),
     "ends-before-start": N_("The period ends before it begins."),
     "not-one-of": N_('"{value}" is not allowed here. Possible: {known}.'),
     "dates-overlap": N_("This holds on the same day as {other}. End the one before the other begins."),
@@ -37,17 +57,68 @@ _SENTENCES: dict[str, str] = {
     "out-of-range": N_("The figure must be between 0 and {largest}, with at most six decimals."),
     "not-in-law": N_("A law file holds citations and delay limits only."),
     "only-for-provinces": N_("A province names the regimes it overlays; no other pack does."),
-    "versions-overlap": N_('This version is in force at the same time as version {other} of "{id}".'),
+    "versions-overlap": N_(
+        'This version would be in force on the same days as version {other} of "{id}". Let it begin later: a version '
+        "without an end ends by itself the day before the next one begins."
+    ),
+    "versions-gap": N_(
+        'From {from} to {to} no version of "{id}" would be in force. Let one begin the day after the other ends.'
+    ),
     "versions-differ": N_('All versions of "{id}" must be of one kind and be chosen by the same date.'),
+    "version-taken": N_(
+        'There is another version {version} of "{id}" already, with other content. Give this one a version of its own.'
+    ),
+    "law-comes-with-program": N_(
+        "Laws come with the program. Choose another id and kind, and put the citations you need into your own pack."
+    ),
+    "id-of-terms": N_('"{id}" is a name of "{terms}" already. Choose another one.'),
+    "bad-id": N_("An id has 1 to 40 letters without accents, digits, points and hyphens."),
+    "bad-version": N_("A version has 1 to 40 characters, without spaces and without @."),
+    "too-long": N_("This text has more than {longest} characters."),
+    "hidden-character": N_("There is an invisible character in this text. Type it anew."),
 }
 
 _ANY = N_("This cannot be used.")
 
 
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with a rule file.
+
+    Attributes:
+        line: where it can be told, else empty.
+        key: the way to the value, empty where it belongs to the whole file.
+    """
+
+    file: str
+    line: str
+    key: str
+    sentence: str
+
+
+def rule_fault(problem: Problem) -> Fault:
+    """Say one problem of a rule file, in parts."""
+    facts = {key: _plain(value) for key, value in problem.facts.items()}
+    sentence = _(_SENTENCES.get(problem.code, _ANY)).format(**facts)
+    return Fault(facts.get("file", ""), facts.get("line", ""), _plain(problem.field), sentence)
+
+
 def rule_file_text(problem: Problem) -> str:
     """Say one problem of a rule file in one line."""
-    sentence = _(_SENTENCES.get(problem.code, _ANY)).format(**problem.facts)
-    place = problem.facts.get("file", "")
-    if "line" in problem.facts:
-        place = _("{file}, line {line}").format(file=place, line=problem.facts["line"])
-    return f"{place}: {problem.field}: {sentence}" if problem.field else f"{place}: {sentence}"
+    fault = rule_fault(problem)
+    place = _("{file}, line {line}").format(file=fault.file, line=fault.line) if fault.line else fault.file
+    return f"{place}: {fault.key}: {fault.sentence}" if fault.key else f"{place}: {fault.sentence}"
+
+
+def rule_file_texts(problems: Sequence[Problem]) -> list[str]:
+    """Say problems line by line; of a flood of them the first, and how many more there are."""
+    lines = [rule_file_text(problem) for problem in problems[:MOST_TOLD]]
+    if len(problems) > MOST_TOLD:
+        lines.append(_("... and {n} more.").format(n=len(problems) - MOST_TOLD))
+    return lines
+
+
+def _plain(value: str) -> str:
+    """Show a value from a file without what a terminal would obey, and not endlessly."""
+    visible = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in value)
+    return visible if len(visible) <= _LONGEST_VALUE else visible[:_LONGEST_VALUE] + "…"

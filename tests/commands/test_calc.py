@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop import i18n
+from desktop import i18n, paths
 from desktop.commands import calc
 
 if TYPE_CHECKING:
@@ -134,3 +134,35 @@ def test_a_file_that_cannot_be_read_is_one_line_on_stderr(
 ) -> None:
     assert _run(str(tmp_path / name)) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_pack_of_ones_own_can_be_tried_before_it_is_imported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The example pays at most 200 a piece: two pieces worth 900 give 400, and the postage of 25."""
+    facts = {
+        "terms": "chenque",
+        "event": "loss",
+        "insured": False,
+        "pieces": 2,
+        "actual_value": "900",
+        "freight": "25",
+        "accepted_on": "2026-03-02",
+        "claimed_on": "2026-03-20",
+    }
+    example = str(paths.resource("rules", "example", "chenque.toml"))
+
+    assert _run(_file(tmp_path, facts), "--json", "--pack", example) == 0
+    assert json.loads(capsys.readouterr().out)["payable"] == "425.00"
+
+
+def test_a_bad_pack_of_ones_own_is_refused_and_one_that_is_missing_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text("id = 1", encoding="utf-8")
+
+    assert _run(_file(tmp_path, FACTS), "--pack", str(bad)) == 2
+    assert capsys.readouterr().err.startswith("bad.toml")
+    assert _run(_file(tmp_path, FACTS), "--pack", str(tmp_path / "none.toml")) == 2
+    assert "none.toml" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from desktop import paths
 from desktop.__main__ import main
 
 
@@ -38,3 +39,14 @@ def test_unknown_terms_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert status == 2
     assert "nobody" in err
+
+
+def test_a_pack_of_ones_own_can_be_priced_before_it_is_imported(capsys: pytest.CaptureFixture[str]) -> None:
+    """0.4 % of 500.01 is 2.00 when rounded, which is also the least premium of the band."""
+    example = str(paths.resource("rules", "example", "chenque.toml"))
+    asked = ("--terms", "chenque", "--declared", "500.01", "--on", "2026-03-02", "--json")
+
+    status, out, _err = _said(capsys, *asked, "--pack", example)
+    assert (status, json.loads(out)["premium"]) == (0, "2.00")
+    status, _out, err = _said(capsys, *asked, "--pack", "none.toml")
+    assert (status, err.count("\n")) == (2, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
 import pytest
 
 from desktop.domain import entries as e
@@ -84,3 +85,57 @@ def test_later_limits_do_not_reach_back(staffed: Staffed) -> None:
         staffed.office.people.at("clerk"),
     ]
     assert before.at("clerk") != staffed.office.people.at("clerk"), "a reader's people do not change under them"
+
+
+def an_import(text: str = "赔付三倍", version: str = "1") -> e.RulePackImported:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return e.RulePackImported(file="own.toml", pack_id="own", version=version, sha256=sha256, source=text)
+
+
+def test_only_a_manager_brings_a_rule_pack_into_use(staffed: Staffed) -> None:
+    assert not_obeyed(staffed, "supervisor", an_import()) == "not-allowed"
+    assert staffed.office.people.imported_packs == {}
+
+
+def test_a_rule_pack_reads_as_its_hash_says(staffed: Staffed) -> None:
+    assert not_obeyed(staffed, "manager", msgspec.structs.replace(an_import(), source="不赔")) == "not-allowed"
+    assert staffed.office.people.imported_packs == {}
+
+
+def test_a_version_of_a_rule_pack_means_one_text(staffed: Staffed) -> None:
+    staffed.write("manager", "", an_import())
+
+    assert not_obeyed(staffed, "manager", an_import("赔付九倍")) == "version-taken"
+    assert [pack.body.source for pack in staffed.office.people.imported_packs.values()] == ["赔付三倍"]
+
+
+def test_a_version_that_was_used_means_its_text_also_after_it_went(staffed: Staffed) -> None:
+    pack = an_import()
+    kept = e.PackKept(pack_id="own", version="1", sha256=pack.sha256, source=pack.source)
+    staffed.write("clerk", "", kept)
+
+    assert not_obeyed(staffed, "manager", an_import("赔付九倍")) == "version-taken"
+
+
+def test_a_rule_pack_is_taken_back_only_while_nobody_used_it(staffed: Staffed) -> None:
+    pack = an_import()
+    withdrawn = e.RulePackWithdrawn(sha256=pack.sha256, reason="写错")
+    assert not_obeyed(staffed, "manager", withdrawn) == "unknown-pack"
+
+
+def test_a_used_rule_pack_stays(staffed: Staffed) -> None:
+    pack = an_import()
+    staffed.write("manager", "", pack)
+    staffed.write("clerk", "", e.PackKept(pack_id="own", version="1", sha256=pack.sha256, source=pack.source))
+    withdrawn = e.RulePackWithdrawn(sha256=pack.sha256, reason="写错")
+
+    assert not_obeyed(staffed, "manager", withdrawn) == "pack-used"
+    assert pack.sha256 in staffed.office.people.imported_packs
+
+
+def test_an_unused_rule_pack_goes_and_its_version_is_free_again(staffed: Staffed) -> None:
+    pack = an_import()
+    staffed.write("manager", "", pack, e.RulePackWithdrawn(sha256=pack.sha256, reason="写错"))
+
+    assert staffed.office.people.imported_packs == {}
+    assert not_obeyed(staffed, "manager", an_import("赔付九倍")) == ""
