@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -24,10 +25,11 @@ from desktop.domain.claim import (
 from desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-#: A facts file is a page of text, a list of them a few hundred pages.
+#: The facts of one claim are a page of text; more is refused before it is looked at.
 LARGEST_FILE = 5_000_000
+BOM = b"\xef\xbb\xbf"
 MOST_COSTS = 50
 MOST_RATES = 10
 LONGEST_NAME = 40
@@ -38,6 +40,10 @@ _DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
+
+
+#: Stands for the values of a key that was given more than once.
+_TWICE = object()
 
 
 class _Wrong(ValueError):
@@ -51,28 +57,20 @@ class _Wrong(ValueError):
 
 def read_facts(raw: bytes) -> ClaimFacts | list[Problem]:
     """Read one facts object from JSON, or return everything that is wrong with it."""
-    document = parse_json(raw)
+    document = parse_json(raw.removeprefix(BOM))
     return list(document) if isinstance(document, tuple) else facts_from(document)
 
 
 def parse_json(raw: bytes) -> object:
-    """Parse JSON strictly; a tuple of problems (never JSON itself) where it cannot be taken.
+    """Parse JSON strictly; a tuple with one problem (never JSON itself) where it cannot be taken.
 
-    Refused are a file too large, what is not JSON, and a key given twice. NaN and infinity stay floats, which no key
-    takes, so that they are named with their key.
+    Refused are what is too large and what is not JSON. A key given twice, NaN, infinity and endless numbers are read
+    as values that no key takes, so that ``facts_from`` can name them with everything else that is wrong.
     """
     if len(raw) > LARGEST_FILE:
         return (Problem("", "file-too-large", {"largest": str(LARGEST_FILE)}),)
     try:
-        return json.loads(
-            raw.decode("utf-8-sig"),
-            object_pairs_hook=_no_key_twice,
-            parse_constant=float,
-            parse_float=Decimal,
-            parse_int=_integer,
-        )
-    except _Wrong as wrong:
-        return (Problem(wrong.facts.pop("key", ""), wrong.code, wrong.facts),)
+        return _DECODER.decode(raw.decode())
     except (ValueError, RecursionError, ArithmeticError):
         return (Problem("", "not-json"),)
 
@@ -84,7 +82,9 @@ def facts_from(values: object) -> ClaimFacts | list[Problem]:
     problems = [Problem(_shown(key), "unknown-key") for key in values if key not in _READERS]
     facts: dict[str, Any] = {}
     for key, value in values.items():
-        if key in _READERS and value is not None:
+        if value is _TWICE:
+            problems.append(Problem(_shown(key), "key-twice"))
+        elif key in _READERS and value is not None:
             try:
                 facts[key] = _READERS[key](key, value)
             except _Wrong as wrong:
@@ -99,13 +99,12 @@ def _shown(key: object) -> str:
     return str(key)[:LONGEST_NAME].encode("ascii", "backslashreplace").decode()
 
 
-def _no_key_twice(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
-    seen: dict[str, object] = {}
-    for key, value in pairs:
-        if key in seen:
-            raise _Wrong("key-twice", key=_shown(key))
-        seen[key] = value
-    return seen
+def _keys_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        times = Counter(key for key, _value in pairs)
+        values.update({key: _TWICE for key in values if times[key] > 1})
+    return values
 
 
 def _integer(text: str) -> int | float:
@@ -222,3 +221,4 @@ def _readers() -> dict[str, Callable[[str, object], object]]:
 
 
 _READERS = _readers()
+_DECODER = json.JSONDecoder(object_pairs_hook=_keys_once, parse_constant=float, parse_float=Decimal, parse_int=_integer)
