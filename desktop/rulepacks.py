@@ -27,6 +27,8 @@ __all__ = ["BadRuleFiles", "PackLibrary", "Source", "check_file", "load_packs", 
 
 #: A rule file is a few pages of text.
 LARGEST_FILE = 1_000_000
+#: More dots than any line of a rule file has; a key of very many parts would keep TOML's reader busy for hours.
+MOST_DOTS = 100
 
 
 class BadRuleFiles(Damaged):
@@ -118,6 +120,9 @@ def _sheet(source: Source) -> RuleSheet | Problem:
     """Read one file as far as its form goes."""
     if len(source.raw) > LARGEST_FILE:
         return Problem("", "too-large", {"file": source.name, "largest": str(LARGEST_FILE)})
+    dots = [row.count(b".") for row in source.raw.splitlines()]
+    if max(dots, default=0) > MOST_DOTS:
+        return Problem("", "too-many-parts", {"file": source.name, "line": str(dots.index(max(dots)) + 1)})
     try:
         document = tomllib.loads(source.raw.decode(), parse_float=_Float)
     except UnicodeDecodeError:

@@ -13,7 +13,7 @@ from desktop.domain.assess import assess
 from desktop.domain.assessment import Assessment, write_assessment
 from desktop.domain.claim import ClaimFacts
 from desktop.domain.facts_stream import FactsStream
-from desktop.domain.read_facts import facts_from
+from desktop.domain.read_facts import all_problems, facts_from
 from desktop.i18n import _
 from desktop.rulepacks import BadRuleFiles, load_packs
 from desktop.wording.assessment import explain
@@ -99,12 +99,18 @@ def _results(stream: FactsStream, packs: PackLibrary) -> Iterator[Assessment]:
     begun = False
     for document in stream:
         begun = True
-        facts = document if isinstance(document, tuple) else facts_from(document)
-        yield assess(facts, packs) if isinstance(facts, ClaimFacts) else _refused(facts)
+        yield _assessed(document, packs)
     if stream.broken is not None:
         print(problem_text(stream.broken).sentence, file=sys.stderr)
         if begun:
             yield _refused([stream.broken])
+
+
+def _assessed(document: object, packs: PackLibrary) -> Assessment:
+    if isinstance(document, tuple):
+        return _refused(document)
+    facts = facts_from(document)
+    return assess(facts, packs) if isinstance(facts, ClaimFacts) else _refused(all_problems(document))
 
 
 def _refused(problems: Iterable[Problem]) -> Assessment:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.check_claim import check_claim
 from desktop.domain.claim import (
     CHOICES,
     COUNTS,
@@ -20,6 +21,7 @@ from desktop.domain.claim import (
     WEIGHTS,
     ClaimFacts,
     DirectCost,
+    Event,
     ExchangeRate,
 )
 from desktop.domain.problems import Problem
@@ -71,7 +73,7 @@ def parse_json(raw: bytes) -> object:
         return (Problem("", "file-too-large", {"largest": str(LARGEST_FILE)}),)
     try:
         return _DECODER.decode(raw.decode())
-    except (ValueError, RecursionError, ArithmeticError):
+    except (ValueError, RecursionError):
         return (Problem("", "not-json"),)
 
 
@@ -94,6 +96,20 @@ def facts_from(values: object) -> ClaimFacts | list[Problem]:
     return problems or ClaimFacts(**facts)
 
 
+def all_problems(values: object) -> list[Problem]:
+    """Return what cannot be read together with what cannot be right about the rest."""
+    read = facts_from(values)
+    if isinstance(read, ClaimFacts):
+        return check_claim(read)
+    if not isinstance(values, dict):
+        return read
+    unread = {problem.field for problem in read}
+    rest = {key: value for key, value in values.items() if key in _READERS and key not in unread}
+    # What happened does not matter for the figures; without it nothing could be held against anything.
+    facts = facts_from({**rest, "event": rest.get("event") or Event.LOSS.value})
+    return [*read, *check_claim(facts)] if isinstance(facts, ClaimFacts) else read
+
+
 def _shown(key: object) -> str:
     """Name an unknown key without letting it disturb the message."""
     return str(key)[:LONGEST_NAME].encode("ascii", "backslashreplace").decode()
@@ -110,6 +126,14 @@ def _keys_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _integer(text: str) -> int | float:
     """Read a whole number; one too long for any key becomes infinity, which no key takes, so that it is named."""
     return int(text) if len(text) <= LONGEST_NUMBER else float("inf")
+
+
+def _fraction(text: str) -> Decimal | float:
+    """Read a number with a point or an exponent; one beyond all counting becomes infinity, as a whole number does."""
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        return float("inf")
 
 
 def _money(key: str, value: object) -> Decimal:
@@ -221,4 +245,6 @@ def _readers() -> dict[str, Callable[[str, object], object]]:
 
 
 _READERS = _readers()
-_DECODER = json.JSONDecoder(object_pairs_hook=_keys_once, parse_constant=float, parse_float=Decimal, parse_int=_integer)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_keys_once, parse_constant=float, parse_float=_fraction, parse_int=_integer
+)
