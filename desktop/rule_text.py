@@ -93,7 +93,7 @@ def _document(source: Source) -> dict[str, Any] | Problem:
         text = source.raw.decode("utf-8-sig")
         for number, line in enumerate(text.split("\n"), 1):
             if line.count(".") > _MOST_POINTS:
-                return Problem("", "not-toml", {"file": source.name, "line": str(number)})
+                return Problem("", "too-many-parts", {"file": source.name, "line": str(number)})
         return tomllib.loads(text, parse_float=_Float)
     except UnicodeDecodeError:
         return Problem("", "not-text", {"file": source.name})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
+from io import BufferedIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,8 @@ from desktop.calendars import load_calendar
 from desktop.domain.assess import assess
 from desktop.domain.assessment import Assessment, write_assessment
 from desktop.domain.claim import ClaimFacts
-from desktop.domain.read_facts import LARGEST_FILE, facts_from, parse_json
+from desktop.domain.facts_stream import FactsStream
+from desktop.domain.read_facts import all_problems, facts_from
 from desktop.i18n import _
 from desktop.rulepacks import BadRuleFiles, load_packs, read_source, with_own
 from desktop.wording.assessment import explain
@@ -19,8 +22,19 @@ from desktop.wording.rule_files import rule_file_texts
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.packs import PackLibrary
+    from desktop.domain.problems import Problem
+
+#: Bytes read at a time.
+PIECE = 65_536
+
+#: What is printed before the first result, between two and after the last; each result ends its line, so that a
+#: program reading along need not wait for the next one.
+_JSON_LIST = ("[\n", ",", "]\n")
+_JSON_LINES = ("", "", "")
+_PARAGRAPHS = ("", "\n", "")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,48 +47,88 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print one assessment for one object, a list for a list; exit status 2 where facts are refused."""
+    """Print an assessment for each claim as soon as it is read; exit status 2 where facts are refused."""
     try:
-        document = parse_json(_read(arguments.facts))
         packs = with_own(load_packs(calendar=load_calendar()), [read_source(path) for path in arguments.pack])
     except OSError as error:
-        sentence = _("{file} cannot be read: {reason}.")
-        print(sentence.format(file=error.filename or arguments.facts, reason=error.strerror or error), file=sys.stderr)
+        print(_cannot_be_read(error.filename, error.strerror or error), file=sys.stderr)
         return 2
     except BadRuleFiles as error:
         for line in rule_file_texts(error.problems):
             print(line, file=sys.stderr)
         return 2
-    if isinstance(document, tuple):
-        for problem in document:
-            print(problem_text(problem).sentence, file=sys.stderr)
+    try:
+        stream = FactsStream(_pieces(arguments.facts))
+        return _print_all(stream, packs, as_json=arguments.json)
+    except _CannotReadError as error:
+        print(_cannot_be_read(arguments.facts, error), file=sys.stderr)
         return 2
-    results = [_assessed(values, packs) for values in (document if isinstance(document, list) else [document])]
-    if arguments.json:
-        print(_json(results, several=isinstance(document, list)))
-    else:
-        print("\n\n".join(_readable(result, packs) for result in results))
-    return 2 if any(result.problems for result in results) else 0
 
 
-def _read(name: str) -> bytes:
-    """Read at most one byte more than a facts file may have, so that a huge file is refused and not loaded."""
-    if name == "-":
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    with Path(name).open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
+def _cannot_be_read(file: str, reason: object) -> str:
+    return _("{file} cannot be read: {reason}.").format(file=file, reason=reason)
 
 
-def _assessed(values: object, packs: PackLibrary) -> Assessment:
-    facts = facts_from(values)
-    if isinstance(facts, ClaimFacts):
-        return assess(facts, packs)
-    return Assessment(payable=None, currency="CNY", problems=tuple(facts))
+class _CannotReadError(Exception):
+    """Told apart from output that cannot be written."""
 
 
-def _json(results: list[Assessment], *, several: bool) -> str:
-    texts = [write_assessment(result).decode() for result in results]
-    return f"[{','.join(texts)}]" if several else texts[0]
+def _pieces(name: str) -> Iterator[bytes]:
+    """Read what is there, piece by piece, so that a list without end needs no more memory than one claim."""
+    try:
+        with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
+            assert isinstance(file, BufferedIOBase)
+            while piece := file.read1(PIECE):
+                yield piece
+    except OSError as error:
+        raise _CannotReadError(error.strerror or str(error)) from error
+
+
+def _print_all(stream: FactsStream, packs: PackLibrary, *, as_json: bool) -> int:
+    """Print each result at once; what was printed is whole and valid JSON even where the stream breaks off."""
+    of_json = _JSON_LIST if stream.is_list else _JSON_LINES
+    before, between, after = of_json if as_json else _PARAGRAPHS
+    opened, refused = False, False
+    try:
+        for result in _results(stream, packs):
+            text = write_assessment(result).decode() if as_json else _readable(result, packs)
+            _write(f"{between if opened else before}{text}\n")
+            opened, refused = True, refused or bool(result.problems)
+        if not opened and stream.broken is None:
+            opened = True
+            _write(before)
+    finally:
+        if opened:
+            _write(after)
+    return 2 if refused or stream.broken else 0
+
+
+def _results(stream: FactsStream, packs: PackLibrary) -> Iterator[Assessment]:
+    """Assess one after the other; a list that breaks off ends with what is wrong with it."""
+    begun = False
+    for document in stream:
+        begun = True
+        yield _assessed(document, packs)
+    if stream.broken is not None:
+        print(problem_text(stream.broken).sentence, file=sys.stderr)
+        if begun:
+            yield _refused([stream.broken])
+
+
+def _assessed(document: object, packs: PackLibrary) -> Assessment:
+    if isinstance(document, tuple):
+        return _refused(document)
+    facts = facts_from(document)
+    return assess(facts, packs) if isinstance(facts, ClaimFacts) else _refused(all_problems(document))
+
+
+def _refused(problems: Iterable[Problem]) -> Assessment:
+    return Assessment(payable=None, currency="CNY", problems=tuple(problems))
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _readable(result: Assessment, packs: PackLibrary) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.check_claim import check_claim
 from desktop.domain.claim import (
     CHOICES,
     COUNTS,
@@ -19,15 +21,17 @@ from desktop.domain.claim import (
     WEIGHTS,
     ClaimFacts,
     DirectCost,
+    Event,
     ExchangeRate,
 )
 from desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-#: A facts file is a page of text, a list of them a few hundred pages.
+#: The facts of one claim are a page of text; more is refused before it is looked at.
 LARGEST_FILE = 5_000_000
+BOM = b"\xef\xbb\xbf"
 MOST_COSTS = 50
 MOST_RATES = 10
 LONGEST_NAME = 40
@@ -38,6 +42,10 @@ _DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
+
+
+#: Stands for the values of a key that was given more than once.
+_TWICE = object()
 
 
 class _Wrong(ValueError):
@@ -51,29 +59,21 @@ class _Wrong(ValueError):
 
 def read_facts(raw: bytes) -> ClaimFacts | list[Problem]:
     """Read one facts object from JSON, or return everything that is wrong with it."""
-    document = parse_json(raw)
+    document = parse_json(raw.removeprefix(BOM))
     return list(document) if isinstance(document, tuple) else facts_from(document)
 
 
 def parse_json(raw: bytes) -> object:
-    """Parse JSON strictly; a tuple of problems (never JSON itself) where it cannot be taken.
+    """Parse JSON strictly; a tuple with one problem (never JSON itself) where it cannot be taken.
 
-    Refused are a file too large, what is not JSON, and a key given twice. NaN and infinity stay floats, which no key
-    takes, so that they are named with their key.
+    Refused are what is too large and what is not JSON. A key given twice, NaN, infinity and endless numbers are read
+    as values that no key takes, so that ``facts_from`` can name them with everything else that is wrong.
     """
     if len(raw) > LARGEST_FILE:
         return (Problem("", "file-too-large", {"largest": str(LARGEST_FILE)}),)
     try:
-        return json.loads(
-            raw.decode("utf-8-sig"),
-            object_pairs_hook=_no_key_twice,
-            parse_constant=float,
-            parse_float=Decimal,
-            parse_int=_integer,
-        )
-    except _Wrong as wrong:
-        return (Problem(wrong.facts.pop("key", ""), wrong.code, wrong.facts),)
-    except (ValueError, RecursionError, ArithmeticError):
+        return _DECODER.decode(raw.decode())
+    except (ValueError, RecursionError):
         return (Problem("", "not-json"),)
 
 
@@ -84,7 +84,9 @@ def facts_from(values: object) -> ClaimFacts | list[Problem]:
     problems = [Problem(_shown(key), "unknown-key") for key in values if key not in _READERS]
     facts: dict[str, Any] = {}
     for key, value in values.items():
-        if key in _READERS and value is not None:
+        if value is _TWICE:
+            problems.append(Problem(_shown(key), "key-twice"))
+        elif key in _READERS and value is not None:
             try:
                 facts[key] = _READERS[key](key, value)
             except _Wrong as wrong:
@@ -94,23 +96,44 @@ def facts_from(values: object) -> ClaimFacts | list[Problem]:
     return problems or ClaimFacts(**facts)
 
 
+def all_problems(values: object) -> list[Problem]:
+    """Return what cannot be read together with what cannot be right about the rest."""
+    read = facts_from(values)
+    if isinstance(read, ClaimFacts):
+        return check_claim(read)
+    if not isinstance(values, dict):
+        return read
+    unread = {problem.field for problem in read}
+    rest = {key: value for key, value in values.items() if key in _READERS and key not in unread}
+    # What happened does not matter for the figures; without it nothing could be held against anything.
+    facts = facts_from({**rest, "event": rest.get("event") or Event.LOSS.value})
+    return [*read, *check_claim(facts)] if isinstance(facts, ClaimFacts) else read
+
+
 def _shown(key: object) -> str:
     """Name an unknown key without letting it disturb the message."""
     return str(key)[:LONGEST_NAME].encode("ascii", "backslashreplace").decode()
 
 
-def _no_key_twice(pairs: list[tuple[str, object]]) -> Mapping[str, object]:
-    seen: dict[str, object] = {}
-    for key, value in pairs:
-        if key in seen:
-            raise _Wrong("key-twice", key=_shown(key))
-        seen[key] = value
-    return seen
+def _keys_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        times = Counter(key for key, _value in pairs)
+        values.update({key: _TWICE for key in values if times[key] > 1})
+    return values
 
 
 def _integer(text: str) -> int | float:
     """Read a whole number; one too long for any key becomes infinity, which no key takes, so that it is named."""
     return int(text) if len(text) <= LONGEST_NUMBER else float("inf")
+
+
+def _fraction(text: str) -> Decimal | float:
+    """Read a number with a point or an exponent; one beyond all counting becomes infinity, as a whole number does."""
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        return float("inf")
 
 
 def _money(key: str, value: object) -> Decimal:
@@ -222,3 +245,6 @@ def _readers() -> dict[str, Callable[[str, object], object]]:
 
 
 _READERS = _readers()
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_keys_once, parse_constant=float, parse_float=_fraction, parse_int=_integer
+)

@@ -39,6 +39,7 @@ _PROBLEMS: dict[str, str] = {
     "not-a-rate": N_('Each exchange rate needs "currency", "rate" and "on", and nothing else.'),
     "not-json": N_("This is not a JSON file. Check that it was saved as plain text in UTF-8."),
     "not-an-object": N_("The facts of a claim must be one object in braces."),
+    "list-breaks-off": N_("The list breaks off before its end. Check that the file is complete."),
     "file-too-large": N_("The file is too large for the facts of a claim. Check that it is the right file."),
     "out-of-range": N_('"{label}" is larger than can be true. Check the figure.'),
     "negative": N_('"{label}" is negative. Check the figure.'),

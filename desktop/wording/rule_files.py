@@ -23,6 +23,7 @@ _SENTENCES: dict[str, str] = {
     "too-large": N_("The file is larger than {largest} bytes; this is no rule pack."),
     "not-text": N_("The file is not text in UTF-8. Save it again with the encoding UTF-8."),
     "not-toml": N_("The file is not valid TOML here. Look for a missing quotation mark, bracket or comma."),
+    "too-many-parts": N_("There are more dots on this line than a rule pack needs. Check that it is the right file."),
     "float": N_('Write the figure as text in quotation marks, for example "0.5".'),
     "unknown-key": N_("There is no such key here. Did you mean: {known}?"),
     "missing-key": N_("This key is missing."),

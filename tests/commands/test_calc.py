@@ -109,6 +109,46 @@ def test_one_bad_object_in_a_list_does_not_hide_the_others(tmp_path: Path, capsy
     assert worse["problems"][0]["code"] == "not-an-object"
 
 
+def test_one_object_a_line_gives_one_assessment_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "facts.jsonl"
+    path.write_text(f"{json.dumps(FACTS)}\n{{]\n{json.dumps(FACTS)}\n", encoding="utf-8")
+
+    assert _run(str(path), "--json") == 2
+    results = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [result["payable"] for result in results] == ["3421.00", None, "3421.00"]
+    assert [problem["code"] for problem in results[1]["problems"]] == ["not-json"]
+
+
+def test_an_empty_list_gives_an_empty_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(_file(tmp_path, []), "--json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_list_that_breaks_off_keeps_what_was_computed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps([FACTS, FACTS])[:-20], encoding="utf-8")
+
+    assert _run(str(path), "--json") == 2
+    out, err = capsys.readouterr()
+    whole, rest = json.loads(out)
+    assert whole["payable"] == "3421.00"
+    assert (rest["payable"], [problem["code"] for problem in rest["problems"]]) == (None, ["list-breaks-off"])
+    assert err == "The list breaks off before its end. Check that the file is complete.\n"
+
+
+def test_everything_wrong_with_one_object_is_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text('{"event": "loss", "freight": 1.5, "freight": "2", "loss_ratio": NaN, "colour": 1}', "utf-8")
+
+    assert _run(str(path), "--json") == 2
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [(problem["field"], problem["code"]) for problem in problems] == [
+        ("colour", "unknown-key"),
+        ("freight", "key-twice"),
+        ("loss_ratio", "not-a-number"),
+    ]
+
+
 def test_a_carrier_without_a_pack_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(_file(tmp_path, {**FACTS, "terms": "ane"})) == 2
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.claim import FIELDS, Cause, ClaimFacts, DirectCost, Event, Keeper, write_facts
 from desktop.domain.problems import Problem
-from desktop.domain.read_facts import LARGEST_FILE, facts_from, read_facts
+from desktop.domain.read_facts import LARGEST_FILE, all_problems, facts_from, read_facts
 
 EVERYTHING = {
     "terms": "sf",
@@ -179,6 +179,30 @@ def test_everything_wrong_is_named_at_once() -> None:
 )
 def test_what_is_no_facts_file_is_refused(text: str, problem: tuple[str, str]) -> None:
     assert problem in _problems(text)
+
+
+def test_what_cannot_be_read_does_not_hide_what_cannot_be_right() -> None:
+    found = all_problems(
+        {"event": "stolen", "freight": 1.5, "loss_ratio": "1.0000001", "weight_kg": -1, "pieces": 0, "colour": "red"}
+    )
+
+    assert [(problem.field, problem.code) for problem in found] == [
+        ("colour", "unknown-key"),
+        ("event", "unknown-choice"),
+        ("freight", "money-not-text"),
+        ("weight_kg", "negative"),
+        ("loss_ratio", "ratio-above-1"),
+        ("pieces", "too-few"),
+    ]
+
+
+@pytest.mark.parametrize("values", [None, [], {}, {"colour": 1}, {"event": "loss", "pieces": 0}])
+def test_whatever_is_wrong_is_among_all_that_is_wrong(values: object) -> None:
+    found = facts_from(values)
+
+    assert all_problems(values)[: len(found) if isinstance(found, list) else 0] == (
+        [] if isinstance(found, ClaimFacts) else found
+    )
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
