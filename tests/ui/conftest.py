@@ -9,20 +9,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from desktop.actions.desk import load_reference
+from desktop import i18n
+from desktop.actions import intake, settlement
+from desktop.actions.desk import Desk, load_reference
 from desktop.actions.founding import found_office
 from desktop.domain.founding import PersonDraft
 from desktop.domain.people import Role
+from desktop.domain.proposal import ProposalDraft, Remedy
+from desktop.storage.keys import KeyFile, Unlocked
 from desktop.ui import garbage, theme
-from desktop.ui.background import Background
+from desktop.ui.approval.page import ApprovalPage
+from desktop.ui.background import Background, InlineBackground
+from desktop.ui.changes import Changes
+from tests.actions.test_papers import example_facts
 from tests.conftest import FrozenClock
-from tests.factories import an_office_details
+from tests.factories import YUAN, an_intake, an_office_details
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.case import Case
+    from tests.factories import Staffed
 
 PASSWORD = "parcel-2026"
 
@@ -76,3 +87,45 @@ def office_folder(founded: Founded, tmp_path: Path) -> Path:
     folder = tmp_path / "青石路 office"
     shutil.copytree(founded.folder, folder)
     return folder
+
+
+@pytest.fixture
+def desk_of(staffed: Staffed, clock: FrozenClock) -> Callable[[str], Desk]:
+    reference = load_reference()
+    return lambda who: Desk(staffed.office, staffed.signers[who], clock, reference)
+
+
+@pytest.fixture
+def page_for(qtbot: QtBot, staffed: Staffed, desk_of: Callable[[str], Desk]) -> Callable[[str], ApprovalPage]:
+    """Open the page for one of the people, with a password to sign with."""
+    i18n.set_language("en")
+
+    def opened(who: str) -> ApprovalPage:
+        keys = KeyFile.new(staffed.office.folder, "office")
+        keys.put(who, Unlocked(staffed.key, staffed.signers[who]), PASSWORD)
+        page = ApprovalPage(desk_of(who), InlineBackground(), Changes())
+        qtbot.addWidget(page)
+        assert page.right_panel is not None
+        qtbot.addWidget(page.right_panel)
+        page.resize(974, 640)
+        page.show()
+        page.opened()
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def proposed(desk_of: Callable[[str], Desk]) -> Callable[..., Case]:
+    """Take a case in, assess it and propose, as the clerk."""
+
+    def made(amount: int = 3421 * YUAN, reason: str = "", **changes: object) -> Case:
+        desk = desk_of("clerk")
+        case = intake.register_case(desk, an_intake(**changes))
+        settlement.record_finding(desk, case.case_id, "yes", "transport", "装车时受压。")
+        settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
+        return settlement.propose(
+            desk, case.case_id, ProposalDraft(amount, 3421 * YUAN, reason, (Remedy.COMPENSATE,), "请批。")
+        )
+
+    return made

@@ -11,72 +11,23 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QWidget
 
-from desktop import i18n
 from desktop.actions import intake, settlement
-from desktop.actions.desk import Desk, load_reference
 from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.proposal import ProposalDraft, Remedy
-from desktop.storage.keys import KeyFile, Unlocked
 from desktop.ui import ask
-from desktop.ui.approval.page import ApprovalPage
-from desktop.ui.background import InlineBackground
-from desktop.ui.changes import Changes
 from tests.actions.test_papers import example_facts
-from tests.factories import YUAN, a_decision, an_intake
+from tests.factories import YUAN, an_intake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pytestqt.qtbot import QtBot
-
+    from desktop.actions.desk import Desk
     from desktop.domain.case import Case
-    from tests.conftest import FrozenClock
+    from desktop.ui.approval.page import ApprovalPage
     from tests.factories import Staffed
 
 PASSWORD = "parcel-2026"
-
-
-@pytest.fixture
-def desk_of(staffed: Staffed, clock: FrozenClock) -> Callable[[str], Desk]:
-    reference = load_reference()
-    return lambda who: Desk(staffed.office, staffed.signers[who], clock, reference)
-
-
-@pytest.fixture
-def page_for(qtbot: QtBot, staffed: Staffed, desk_of: Callable[[str], Desk]) -> Callable[[str], ApprovalPage]:
-    """Open the page for one of the people, with a password to sign with."""
-    i18n.set_language("en")
-
-    def opened(who: str) -> ApprovalPage:
-        keys = KeyFile.new(staffed.office.folder, "office")
-        keys.put(who, Unlocked(staffed.key, staffed.signers[who]), PASSWORD)
-        page = ApprovalPage(desk_of(who), InlineBackground(), Changes())
-        qtbot.addWidget(page)
-        assert page.right_panel is not None
-        qtbot.addWidget(page.right_panel)
-        page.resize(974, 640)
-        page.show()
-        page.opened()
-        return page
-
-    return opened
-
-
-@pytest.fixture
-def proposed(desk_of: Callable[[str], Desk]) -> Callable[..., Case]:
-    """Take a case in, assess it and propose, as the clerk."""
-
-    def made(amount: int = 3421 * YUAN, reason: str = "", **changes: object) -> Case:
-        desk = desk_of("clerk")
-        case = intake.register_case(desk, an_intake(**changes))
-        settlement.record_finding(desk, case.case_id, "yes", "transport", "装车时受压。")
-        settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
-        return settlement.propose(
-            desk, case.case_id, ProposalDraft(amount, 3421 * YUAN, reason, (Remedy.COMPENSATE,), "请批。")
-        )
-
-    return made
 
 
 def all_words(widget: QWidget) -> str:
@@ -130,120 +81,6 @@ def test_what_is_unusual_is_told_with_both_amounts_and_what_a_dispute_could_cost
     assert "The customer asks for more: ¥9,500.00." in told
     assert "There is no evidence." in told
     assert "某clerk" in told
-
-
-def approved(case: Case, staffed: Staffed) -> Case:
-    """Let the other supervisor's signature approve a case."""
-    staffed.write("manager", case.case_id, a_decision(case))
-    return staffed.office.case(case.case_id)
-
-
-def test_alike_cases_stand_beside_the_proposal_and_lead_to_the_nearest(
-    page_for: Callable[[str], ApprovalPage], proposed: Callable[..., Case], staffed: Staffed, qtbot: QtBot
-) -> None:
-    amounts = (3000, 3200, 3421, 3500, 4000)
-    alike = [
-        approved(proposed(yuan * YUAN, "双方商定", waybill=f"SF138562871674{place}"), staffed)
-        for place, yuan in enumerate(amounts)
-    ]
-    this = proposed(6000 * YUAN, "客户不满意")
-    page = page_for("supervisor")
-    page.show_case(this.case_id)
-
-    panel = page.right_panel
-    assert panel is not None
-    told = all_words(panel)
-    # Places 1, 2 and 3 of the five amounts; one and a half times the median is 5,131.50.
-    for expected in (
-        "5 approved cases like this, same terms",
-        "Median ¥3,421.00",
-        "Half of them between ¥3,200.00 and ¥3,500.00",
-        "¥6,000.00 is more than one and a half times what is usual in alike cases (¥3,421.00).",
-    ):
-        assert expected in told
-    for private in ("𬭊", "13912345678", "某clerk;"):
-        assert private not in told
-    with qtbot.waitSignal(page._changes.case_requested) as asked:
-        QTest.mouseClick(cast("QPushButton", panel.findChild(QPushButton, "nearest_0")), Qt.MouseButton.LeftButton)
-    assert asked.args == [alike[-1].case_id, "story"]
-
-
-def test_goodwill_stands_in_a_line_of_its_own(
-    page_for: Callable[[str], ApprovalPage], proposed: Callable[..., Case]
-) -> None:
-    proposed(3600 * YUAN, "客户往返三次")
-    page = page_for("supervisor")
-
-    told = all_words(cast("QWidget", page.findChild(QWidget, "amount_parts"))).split("\n")
-    # 3,600.00 - 3,421.00 = 179.00
-    assert told == ["By the rules", "¥3,421.00", "Goodwill", "¥179.00 (客户往返三次)"]
-
-
-def test_a_second_claim_of_the_waybill_is_approved_with_an_answer_to_why(
-    page_for: Callable[[str], ApprovalPage],
-    proposed: Callable[..., Case],
-    staffed: Staffed,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    first = approved(proposed(), staffed)
-    second = proposed(3000 * YUAN, "另一件内件")
-    page = page_for("supervisor")
-    asked: list[str] = []
-
-    def ask_reason(_parent: QWidget, _title: str, prompt: str, _verb: str, **_options: object) -> str:
-        asked.append(prompt)
-        return "两件内件，分别赔付。"
-
-    answer(monkeypatch)
-    monkeypatch.setattr(ask, "ask_reason", ask_reason)
-    assert page.right_panel is not None
-    assert f"case {first.number}: ¥3,421.00 approved" in all_words(page.right_panel)
-
-    QTest.mouseClick(button(page, "approve_button"), Qt.MouseButton.LeftButton)
-
-    assert f"case {first.number}: ¥3,421.00 approved" in asked[0]
-    decision = staffed.office.case(second.case_id).decision
-    assert decision is not None
-    assert (decision.body.reason, decision.body.beside) == ("两件内件，分别赔付。", (first.case_id,))
-
-
-def test_a_claim_that_came_up_meanwhile_is_told_and_asked_about_the_next_time(
-    page_for: Callable[[str], ApprovalPage],
-    proposed: Callable[..., Case],
-    staffed: Staffed,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    first, second = proposed(), proposed(3000 * YUAN, "另一件内件")
-    page = page_for("supervisor")
-    page.show_case(second.case_id)
-    answer(monkeypatch)
-    approved(first, staffed)
-
-    QTest.mouseClick(button(page, "approve_button"), Qt.MouseButton.LeftButton)
-
-    banner = all_words(cast("QWidget", page.findChild(QWidget, "approval_banner")))
-    assert f"case {first.number}: ¥3,421.00 approved" in banner
-    assert staffed.office.case(second.case_id).status is Status.PROPOSED
-    QTest.mouseClick(button(page, "approve_button"), Qt.MouseButton.LeftButton)
-    decision = staffed.office.case(second.case_id).decision
-    assert decision is not None
-    assert decision.body.beside == (first.case_id,)
-
-
-def test_refusing_a_second_claim_asks_what_refusing_always_asks(
-    page_for: Callable[[str], ApprovalPage],
-    proposed: Callable[..., Case],
-    staffed: Staffed,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    approved(proposed(), staffed)
-    second = proposed(3000 * YUAN, "另一件内件")
-    page = page_for("supervisor")
-    answer(monkeypatch, "同一损失已赔付。")
-
-    QTest.mouseClick(button(page, "refuse_button"), Qt.MouseButton.LeftButton)
-
-    assert staffed.office.case(second.case_id).status is Status.REFUSED
 
 
 def test_approving_asks_for_reason_and_password_signs_and_shows_the_next(
