@@ -19,14 +19,16 @@ from desktop.domain.intake import Ask, ComplaintType, DamageExtent, Intake
 from desktop.domain.money import Money
 from desktop.domain.premium import Premium
 from desktop.domain.premium import quote as price_of
+from desktop.domain.rules import in_force
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
     from desktop.domain.assessment import Assessment
-    from desktop.domain.packs import PackLibrary
+    from desktop.domain.packs import PackLibrary, RulePack
     from desktop.domain.problems import Problem
+    from desktop.domain.rules import PremiumTable
 
 
 class Axis(StrEnum):
@@ -53,6 +55,7 @@ class Question:
         other_terms: for ``TERMS``: the other carrier.
         other_product: for ``PRODUCT`` and ``TERMS``: the product of the other side.
         cover: the insured value to compare with; the actual value where none is named.
+        price_list: id of the premium table of the first side's terms, where they have several.
     """
 
     facts: ClaimFacts
@@ -60,6 +63,7 @@ class Question:
     other_terms: str | None = None
     other_product: str | None = None
     cover: Decimal | None = None
+    price_list: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,19 @@ class Answer:
 def answer(question: Question, packs: PackLibrary, today: date) -> Answer:
     """Work out both sides of a question, and what cover would have changed."""
     dated = _dated(question.facts, today)
-    found = tuple(_side(facts, packs, today) for facts in _both(question, dated))
-    return Answer(question.axis, found, _cover(question, found[0], packs, today))
+    found = tuple(_side(facts, packs, question.price_list) for facts in _both(question, dated))
+    return Answer(question.axis, found, _cover(question, found[0], packs))
+
+
+def price_lists(facts: ClaimFacts, packs: PackLibrary, today: date) -> tuple[PremiumTable, ...]:
+    """Return the premium tables a person can choose from for these terms and this product."""
+    chosen = packs.choose(_dated(facts, today))
+    return () if chosen.pack is None else _tables(chosen.pack, facts.product, today)
+
+
+def _tables(pack: RulePack, product: str | None, on: date) -> tuple[PremiumTable, ...]:
+    tables = (table for table in pack.sheet.premiums if in_force(table.valid_from, table.valid_to, on))
+    return tuple(table for table in tables if table.product in ("", product))
 
 
 def _dated(facts: ClaimFacts, today: date) -> ClaimFacts:
@@ -146,31 +161,34 @@ def _both(question: Question, facts: ClaimFacts) -> tuple[ClaimFacts, ...]:
     return facts, elsewhere
 
 
-def _side(facts: ClaimFacts, packs: PackLibrary, today: date) -> Side:
+def _side(facts: ClaimFacts, packs: PackLibrary, price_list: str | None) -> Side:
     premium = None
     if facts.insured and facts.premium is None and facts.declared_value:
-        price = _price(facts, facts.declared_value, packs, today)
+        price = _price(facts, facts.declared_value, packs, price_list)
         if isinstance(price, Premium):
             premium, facts = price, msgspec.structs.replace(facts, premium=price.amount)
     return Side(facts, assess(facts, packs), premium)
 
 
-def _price(facts: ClaimFacts, value: Decimal, packs: PackLibrary, today: date) -> Premium | list[Problem]:
+def _price(facts: ClaimFacts, value: Decimal, packs: PackLibrary, price_list: str | None) -> Premium | list[Problem]:
     chosen = packs.choose(facts)
     if chosen.pack is None:
         return list(chosen.problems)
-    return price_of(chosen.pack, value, facts.accepted_on or today, facts.product or "")
+    assert facts.accepted_on is not None, "a quote is dated"
+    # A price list of other terms says nothing here.
+    named = {table.id for table in _tables(chosen.pack, facts.product, facts.accepted_on)} & {price_list}
+    return price_of(chosen.pack, value, facts.accepted_on, next(iter(named), None) or facts.product or "")
 
 
-def _cover(question: Question, first: Side, packs: PackLibrary, today: date) -> Cover | None:
+def _cover(question: Question, first: Side, packs: PackLibrary) -> Cover | None:
     value = question.cover if question.cover is not None else first.facts.actual_value
     if not value or not first.facts.terms or first.facts.currency != "CNY":
         return None
     if first.facts.insured and first.facts.declared_value == value:
         return None
     covered = msgspec.structs.replace(first.facts, insured=True, declared_value=value, premium=None)
-    price = _price(covered, value, packs, today)
-    return Cover(value, price, _side(covered, packs, today))
+    price = _price(covered, value, packs, question.price_list)
+    return Cover(value, price, _side(covered, packs, question.price_list))
 
 
 _TYPES = {

@@ -134,7 +134,8 @@ def tell(answer: Answer, packs: PackLibrary, today: date) -> QuoteText:
     source = ""
     if answer.cover is not None and isinstance(answer.cover.price, Premium):
         source = _(", ").join(citation_text(citation) for citation in answer.cover.price.citations)
-        source = _("Price of cover: {source}").format(source=source)
+        title = _spoken(answer.cover.price.table.title)
+        source = _("Price of cover: {title}; {source}").format(title=title, source=source)
     return QuoteText(
         situation=_situation(answer, packs),
         sides=_sides(answer, titles, packs),
@@ -165,12 +166,20 @@ def _titles(answer: Answer, packs: PackLibrary) -> tuple[str, ...]:
 
 
 def _sides(answer: Answer, titles: tuple[str, ...], packs: PackLibrary) -> tuple[SideText, ...]:
-    """Say both sides; what is missing on both is asked for once."""
+    """Say both sides; what is missing or to be looked at on both is said once."""
     sides = [_side(side, title, packs) for side, title in zip(answer.sides, titles, strict=True)]
     if answer.axis is Axis.LIMIT:
         sides = [replace(side, dispute="") for side in sides]
-    asked = sides[0].wanting
-    return sides[0], *(replace(s, wanting=tuple(w for w in s.wanting if w not in asked)) for s in sides[1:])
+    first = sides[0]
+    others = (
+        replace(
+            side,
+            wanting=tuple(want for want in side.wanting if want not in first.wanting),
+            warnings=tuple(warning for warning in side.warnings if warning not in first.warnings),
+        )
+        for side in sides[1:]
+    )
+    return first, *others
 
 
 def _side(side: Side, title: str, packs: PackLibrary) -> SideText:
@@ -182,7 +191,7 @@ def _side(side: Side, title: str, packs: PackLibrary) -> SideText:
         amount=said.payable,
         lines=lines,
         steps=_steps(side, said) if said.payable else (),
-        wanting=tuple(map(_wanted, (*said.problems, *said.needs))) if result.payable is None else (),
+        wanting=tuple(_wanted(want, side.facts) for want in (*said.problems, *said.needs)),
         dispute=_dispute(side, said),
         warnings=tuple(
             text.sentence
@@ -203,10 +212,13 @@ def _dispute(side: Side, said: Explanation) -> str:
     return _("In a dispute down to {amount} ({title}).").format(amount=least[1].amount, title=least[1].title)
 
 
-def _wanted(want: FieldText) -> FieldText:
+def _wanted(want: FieldText, facts: ClaimFacts) -> FieldText:
     if want.field != "loss_amount":
         return want
-    return FieldText(want.field, _("How much of it is lost"), _("As a share, as a sum or in pieces."))
+    how = _("As a share, as a sum or in pieces.")
+    if facts.loss_ratio is not None or facts.pieces_lost is not None:
+        how = _("Here it has to be said as a sum of money.")
+    return FieldText(want.field, _("How much of it is lost"), how)
 
 
 def _steps(side: Side, said: Explanation) -> tuple[str, ...]:
@@ -293,7 +305,9 @@ def price_unknown(cover: Cover) -> str:
     """Say why there is no price of cover to tell; empty where there is one."""
     if isinstance(cover.price, Premium) or not cover.price:
         return ""
-    return problem_text(cover.price[0]).sentence
+    if cover.price[0].code == "above-largest":
+        return problem_text(cover.price[0]).sentence
+    return _("What cover costs does not stand in these rules; look it up with the carrier.")
 
 
 def _carrier(facts: ClaimFacts, packs: PackLibrary, *, with_product: bool = True) -> str:

@@ -13,7 +13,7 @@ from desktop.domain.claim import Account, ClaimFacts, Event, ValueProof
 from desktop.domain.intake import ComplaintType, DamageExtent
 from desktop.domain.money import Money
 from desktop.domain.premium import Premium
-from desktop.domain.quote import Axis, Question, answer, intake_of
+from desktop.domain.quote import Axis, Question, answer, intake_of, price_lists
 from tests.quoting import trial_packs
 
 if TYPE_CHECKING:
@@ -119,6 +119,32 @@ def test_cover_for_another_value_can_be_asked_for(packs: PackLibrary) -> None:
 
 def test_cover_one_has_already_changes_nothing(packs: PackLibrary) -> None:
     assert answer(Question(half_broken(), cover=Decimal(3000)), packs, TODAY).cover is None
+
+
+def test_a_carrier_with_several_price_lists_is_asked_by_the_one_chosen(packs: PackLibrary) -> None:
+    facts = half_broken(terms="sf", product="domestic", account=Account.WALK_IN)
+    offered = [table.id for table in price_lists(facts, packs, TODAY)]
+
+    by_chosen = answer(Question(facts, price_list="heavy-parcel"), packs, TODAY).cover
+    by_first = answer(Question(facts), packs, TODAY).cover
+
+    assert offered[0] == "domestic"
+    assert "heavy-parcel" in offered
+    assert "cross-border" not in offered
+    assert by_chosen is not None
+    assert by_first is not None
+    assert isinstance(by_chosen.price, Premium)
+    assert isinstance(by_first.price, Premium)
+    # Heavy parcels cost 0.6 % of 5,000, express and economy 0.5 %.
+    assert (by_chosen.price.amount, by_first.price.amount) == (Decimal("30.00"), Decimal("25.00"))
+
+
+def test_a_price_list_of_other_terms_says_nothing(packs: PackLibrary) -> None:
+    found = answer(Question(half_broken(), price_list="heavy-parcel"), packs, TODAY)
+
+    assert found.cover is not None
+    assert isinstance(found.cover.price, Premium)
+    assert found.cover.price.table.id == "trial.cover"
 
 
 def test_a_value_above_what_may_be_declared_has_no_price(packs: PackLibrary) -> None:

@@ -138,7 +138,20 @@ def test_limits_in_another_currency_by_the_piece_ask_for_rates_and_pieces(packs:
 def test_plain_terms_ask_for_none_of_it(packs: PackLibrary) -> None:
     keys = relevant(ClaimFacts(event=Event.LOSS, terms="generic", accepted_on=ON), packs)
 
-    assert not keys & {"rates", "claimant", "goods", "ordered_by", "station_consent", "advance_paid", "agreement"}
+    assert not keys & {"rates", "claimant", "goods", "agreement"}
+
+
+def test_who_saw_the_terms_matters_where_a_limit_may_not_be_part_of_the_contract(packs: PackLibrary) -> None:
+    assert "ordered_by" in relevant(ClaimFacts(event=Event.TOTAL_DAMAGE, terms="generic", accepted_on=ON), packs)
+    assert "ordered_by" not in relevant(road(), packs)
+
+
+def test_consent_to_a_station_matters_for_what_got_lost_there(packs: PackLibrary) -> None:
+    assert "station_consent" in relevant(ClaimFacts(event=Event.LOSS, terms="generic", accepted_on=ON), packs)
+    assert "station_consent" not in relevant(
+        ClaimFacts(event=Event.TOTAL_DAMAGE, terms="generic", accepted_on=ON), packs
+    )
+    assert "station_consent" not in relevant(road(), packs)
 
 
 def test_the_day_the_rate_should_be_of_is_asked_for_once_there_is_a_rate(packs: PackLibrary) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -14,13 +15,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 
 from desktop import i18n
 from desktop.actions.desk import Desk, load_reference
-from desktop.domain.claim import Event
+from desktop.domain.claim import ClaimFacts, Event
 from desktop.domain.intake import ComplaintType, Intake
 from desktop.domain.money import Money
-from desktop.domain.quote import Axis
+from desktop.domain.quote import Axis, Question, answer
 from desktop.ui import typed
 from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
+from desktop.ui.choices import ChoiceField
 from desktop.ui.quote.extent_field import Extent, ExtentField
 from desktop.ui.quote.page import QuotePage
 from tests.quoting import trial_packs
@@ -287,6 +289,38 @@ def test_a_day_that_is_needed_is_asked_for(page: QuotePage) -> None:
     assert sees(page, "promised_by")
     write(page, "promised_by", "2026-02-20")
     assert sees(page, "scope")
+
+
+@pytest.mark.parametrize("insured", [True, False])
+def test_whatever_any_terms_need_can_be_told(page: QuotePage, insured: bool) -> None:
+    packs = trial_packs()
+    for terms in packs.terms():
+        products: list[str | None] = [choice.id for choice in packs.products(terms)]
+        for product in products or [None]:
+            for event in Event:
+                facts = ClaimFacts(
+                    event=event, terms=terms, product=product, insured=insured, actual_value=Decimal(5000),
+                    declared_value=Decimal(3000) if insured else None, promised_by=date(2026, 2, 1),
+                )  # fmt: skip
+                found = answer(Question(facts), packs, date(2026, 3, 2))
+                needed = {key for side in found.sides for key in side.result.needs}
+                unreachable = needed - page.form.values().keys() - set(Extent._fields)
+                assert not unreachable, (terms, product, event)
+
+
+def test_the_price_list_follows_the_product(page: QuotePage) -> None:
+    assert not sees(page, "price_list")
+
+    page.form.change("terms", "sf")
+    assert shown(page, "price_list", ChoiceField).value() == "domestic"
+    ask_for_the_vase(page)
+    assert "costs ¥25.00" in words(page, "quote_cover")
+    # 0.6 % of 5,000 for a heavy parcel.
+    page.form.change("price_list", "heavy-parcel")
+    assert "costs ¥30.00" in words(page, "quote_cover")
+
+    page.form.change("product", "cross-border")
+    assert not sees(page, "price_list")
 
 
 def test_unreadable_amounts_are_told_at_their_field(page: QuotePage) -> None:

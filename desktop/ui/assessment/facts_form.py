@@ -49,7 +49,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("Circumstances"),
         (
             "accepted_on", "+event_on", "promised_by", "claimed_on", "+as_of", "scope", "+province", "consumer",
-            "claimant", "+ordered_by", "station_consent", "cause", "+sender_fault_share", "cap_status", "prohibited",
+            "ordered_by", "+claimant", "station_consent", "cause", "+sender_fault_share", "cap_status", "prohibited",
             "gross_negligence",
         ),
     ),

@@ -55,6 +55,7 @@ class RatesField(QWidget):
         for rate in rates:
             self._add(rate)
         self._fit()
+        self.changed.emit()
 
     def trouble(self) -> str:
         """Say which line is only half filled, cannot be read, or names a currency again."""

@@ -55,6 +55,8 @@ _OF_METHOD: dict[Method, tuple[str, ...]] = {
 _BY_VALUE = frozenset({Method.FIRST_LOSS, Method.PROPORTIONAL, Method.AGREED_VALUE, Method.REPAIR})
 #: Conditions a person does not state: they follow from other facts.
 _DERIVED = {"cap": "cap_status", "sender_fault": "sender_fault_share", **FACT_OF}
+#: What happens to parcels left at a station or locker; doing so takes the customer's consent (快递市场管理办法 28).
+_AT_A_STATION = frozenset({Event.LOSS, Event.MISDELIVERY})
 _WHOLE_PARCEL = frozenset({"loss", "total-damage"})
 
 
@@ -89,8 +91,9 @@ def _of_sheet(sheet: RuleSheet, facts: ClaimFacts) -> Iterator[str]:
         yield "product"
     if sheet.fault_cite:
         yield "sender_fault_share"
-    for lifted in sheet.caps_lifted:
-        yield "gross_negligence" if lifted.by == "gross-negligence" else "cap_status"
+    yield from _of_limits(sheet)
+    if sheet.regime == "express" and facts.event in _AT_A_STATION:
+        yield "station_consent"
     for limit in sheet.time_limits:
         yield from limit.start
         yield from _of_conditions(limit.when)
@@ -101,6 +104,14 @@ def _of_sheet(sheet: RuleSheet, facts: ClaimFacts) -> Iterator[str]:
             yield from _of_rule(rule, facts, whole=treated_as <= _WHOLE_PARCEL)
     if sheet.rate_day and facts.rates:
         yield sheet.rate_day
+
+
+def _of_limits(sheet: RuleSheet) -> Iterator[str]:
+    for lifted in sheet.caps_lifted:
+        yield "gross_negligence" if lifted.by == "gross-negligence" else "cap_status"
+        if lifted.by == CapStatus.NOT_INCORPORATED:
+            # Whoever filled in the order saw the terms, or did not.
+            yield "ordered_by"
 
 
 def _can_apply(rule: Rule, facts: ClaimFacts, treated_as: frozenset[str]) -> bool:

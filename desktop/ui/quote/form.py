@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.claim import Account, ClaimFacts, Event, ValueProof
 from desktop.domain.money import Money
-from desktop.domain.quote import Answer, Axis, Question, answer
+from desktop.domain.quote import Answer, Axis, Question, answer, price_lists
 from desktop.i18n import N_, _
-from desktop.ui.assessment.fact_kinds import FactKinds
+from desktop.ui.assessment.fact_kinds import FactKinds, spoken
 from desktop.ui.assessment.relevance import relevant
+from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import MoneyField, kind
 from desktop.ui.forms import Field, Form, is_empty
 from desktop.ui.quote.extent_field import Extent, ExtentField
@@ -37,6 +38,8 @@ _IF_NEEDED = (
     "freight_affected", "weight_affected_kg", "consumer", "salvage_value", "salvage_kept_by", "currency", "rates",
 )  # fmt: skip
 _LEFT_OVER = frozenset(_IF_NEEDED)
+#: Told in the form, but no facts of a claim by themselves.
+_NO_FACTS = frozenset({"extent", "cover", "price_list"})
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,19 @@ class QuoteForm(Form):
         if products and self.widget("product").value() is None:
             self.widget("product").set_value(products[0][0])
         self._refresh()
+        self.follow_product()
+
+    def follow_product(self) -> None:
+        """Offer the price lists of the product chosen, beginning with the first."""
+        facts = self.facts()
+        lists = () if facts is None else price_lists(facts, self._packs, self._today())
+        field = self.widget("price_list")
+        field.set_options([(table.id, spoken(table.title)) for table in lists])
+        if lists and field.value() is None:
+            field.set_value(lists[0].id)
+        # What is on offer decides what is shown, and is no value of its own.
+        self._seen = None
+        self._refresh()
 
     def facts(self) -> ClaimFacts | None:
         """Return what was said of the parcel; ``None`` while nobody has said what happened."""
@@ -109,7 +125,9 @@ class QuoteForm(Form):
 
     def tell_problems(self, answer: Answer | None) -> None:
         """Show what cannot be right at its field, without moving the cursor."""
-        wrong = {} if answer is None else {p.field for side in answer.sides for p in side.result.problems}
+        wrong = set() if answer is None else {p.field for side in answer.sides for p in side.result.problems}
+        # That only the carrier knows the answer is nobody's slip.
+        wrong -= {"terms"}
         for key, row in self._rows.items():
             trouble = row.control.trouble() if row.shown else ""
             row.show_problem(trouble or (_("Please look at this again.") if key in wrong else ""))
@@ -137,7 +155,12 @@ class QuoteForm(Form):
         by = self._compared
         cover = values.get("cover")
         question = Question(
-            facts, by.axis, by.other_terms, by.other_product, cover.amount if isinstance(cover, Money) else None
+            facts,
+            by.axis,
+            by.other_terms,
+            by.other_product,
+            cover.amount if isinstance(cover, Money) else None,
+            values.get("price_list"),
         )
         self._answer = answer(question, self._packs, self._today())
         self._shown = self._asked(self._answer, values)
@@ -157,6 +180,8 @@ class QuoteForm(Form):
             asked -= {"product"}
         if not first.insured:
             asked -= {"premium"}
+        if self.widget("price_list").count() > 1:
+            asked |= {"price_list"}
         if found.axis is not Axis.PROOF:
             asked |= {"value_proof"}
         return frozenset(asked)
@@ -164,9 +189,9 @@ class QuoteForm(Form):
     def _fields(self) -> tuple[Field, ...]:
         return (
             self._field("terms"),
-            self._field("product", beside=True),
             self._field("agreement"),
             self._field("event"),
+            self._field("product", beside=True),
             self._field("declared_value", kind(MoneyField, placeholder=_("not insured")), label=N_("Insured for")),
             self._field("actual_value", beside=True, label=N_("Worth")),
             self._field("extent", ExtentField, label=N_("How much of it is lost")),
@@ -175,6 +200,7 @@ class QuoteForm(Form):
             self._field("value_proof"),
             self._field("weight_kg"),
             *(self._field(key) for key in _IF_NEEDED),
+            self._field("price_list", ChoiceField, label=N_("Price list for cover")),
             self._field("cover", MoneyField, label=N_("Had it been insured for")),
             self._field("premium", beside=True),
         )
@@ -203,7 +229,7 @@ def _facts_of(values: Values, axis: Axis) -> ClaimFacts | None:
     known: dict[str, Any] = {
         key: value.amount if isinstance(value, Money) else value
         for key, value in values.items()
-        if value is not None and key not in ("extent", "cover")
+        if value is not None and key not in _NO_FACTS
     }
     extent = values.get("extent")
     if isinstance(extent, Extent):

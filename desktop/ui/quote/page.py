@@ -164,6 +164,8 @@ class QuotePage(PageWidget):
     def _on_typed(self, key: str) -> None:
         if key == "terms":
             self.form.follow_terms()
+        elif key == "product":
+            self.form.follow_product()
         if key in ("terms", "product"):
             self._compare()
         else:
