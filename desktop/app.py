@@ -82,12 +82,14 @@ PAGES = (
     PageEntry("cases", N_("Cases"), "folder-open", "cases.page:CasesPage"),
     PageEntry("approval", N_("Approvals"), "stamp", "approval.page:ApprovalPage"),
     PageEntry("papers", N_("Papers"), "file-text", "papers.page:PapersPage"),
+    PageEntry("quote", N_("Quote"), "calculator", "quote.page:QuotePage", "F8"),
     PageEntry("office", N_("Office"), "building-2", "office.page:OfficePage", at_end=True, with_settings=True),
 )
 #: Which page answers to a signal of ``Changes``: it comes to the front, then this method of it is called.
 ANSWERS = {
     "new_case_requested": ("intake", "start"),
     "draft_requested": ("intake", "open_draft"),
+    "case_of_quote_requested": ("intake", "start_with"),
     "case_requested": ("cases", "open_case"),
     "paper_requested": ("papers", "show_paper"),
 }
@@ -279,7 +281,7 @@ class App(QObject):
         for signal_name, answer in ANSWERS.items():
             getattr(changes, signal_name).connect(partial(self._answer, *answer))
 
-    def _answer(self, key: str, method: str, *facts: str) -> None:
+    def _answer(self, key: str, method: str, *facts: object) -> None:
         """Bring a page to the front and pass on what it was asked for."""
         assert self.window is not None, "somebody is signed in"
         page = self.window.show_page(key)

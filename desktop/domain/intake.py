@@ -220,6 +220,8 @@ _EVENTS = {
     ComplaintType.WRONG_CONTENTS: "wrong-contents",
     ComplaintType.MISDELIVERY: "misdelivery",
 }
+#: Who claims, where the complainant says what they are to the parcel; for whom an agent claims is not said.
+_CLAIMANTS = {Capacity.SENDER: "sender", Capacity.RECIPIENT: "consignee"}
 _DAMAGE_EVENTS = {DamageExtent.TOTAL: "total-damage", DamageExtent.PARTIAL: "partial-damage"}
 
 #: Carriers whose terms are a rule pack of the same name.
@@ -294,6 +296,7 @@ def facts_for_claim(intake: Intake, office_terms: str) -> dict[str, object]:
     facts: dict[str, object | None] = {
         "terms": _terms(intake.carrier, office_terms),
         "event": event,
+        "claimant": _CLAIMANTS.get(intake.capacity),
         "accepted_on": intake.posted_on,
         "promised_by": intake.promised_by,
         # A late parcel's event is its arrival.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTabWidget, QWidget
 
 from desktop.domain import waybill
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
@@ -21,6 +21,8 @@ from desktop.tour.people import (
     MANAGER,
     MORE_COMPLAINTS,
     PAYABLE,
+    QUOTED,
+    QUOTED_FACTS,
     WAYBILL,
 )
 
@@ -55,6 +57,7 @@ class Day:
             self.print_the_recovery_sheet,
             self.look_at_the_empty_desk,
             self.hand_over_to_the_clerk,
+            self.answer_a_question_at_the_counter,
             self.take_the_complaint_in,
             self.write_the_finding_down,
             self.work_the_claim_out,
@@ -111,6 +114,24 @@ class Day:
     def hand_over_to_the_clerk(self) -> None:
         """Let the clerk take the seat."""
         self._change_places(CLERK)
+
+    def answer_a_question_at_the_counter(self) -> None:
+        """Quote without a case: insured for 3,000, worth 5,000, half broken; turn it to the customer."""
+        hands = self._hands
+        hands.press("main_window", Qt.Key.Key_F8)
+        hands.pick("quote_form/terms", "sf")
+        for key, typed in QUOTED_FACTS.items():
+            hands.write(f"quote_form/{key}", typed)
+        for name, amount in QUOTED.items():
+            self._see(amount, name)
+        hands.picture("quote")
+        hands.press("main_window", Qt.Key.Key_F11)
+        hands.find("turn_back_button", QPushButton)
+        if hands.is_on_screen("quote_form") or hands.is_on_screen("first_inside"):
+            hands.fail("the customer sees what is the branch's own")
+        hands.picture("quote-for-the-customer")
+        hands.press("main_window", Qt.Key.Key_Escape)
+        hands.find("quote_form", QWidget)
 
     def take_the_complaint_in(self) -> None:
         """Take the complaint in."""

@@ -38,6 +38,18 @@ PAYABLE_IN_WORDS = "人民币叁仟肆佰贰拾壹元整"
 PAYABLE_FEN = 342100
 
 
+#: What somebody asks at the counter, under the terms of SF with 20 of freight and 15 paid for the cover.
+QUOTED_FACTS = {
+    "declared_value": "3000",
+    "actual_value": "5000",
+    "share_lost": "50",
+    "freight": "20",
+    "premium": "15",
+}
+#: Half of 5,000 in the proportion of 3,000 to 5,000; without proof 7 x 20, and the 15 back.
+QUOTED = {"first_amount": "¥1,500.00", "second_amount": "¥155.00"}
+
+
 class Complaint(NamedTuple):
     """A further complaint, so that the desk has more than one thing to do."""
 

@@ -15,6 +15,7 @@ class Changes(QObject):
         case_requested: show a case; its id and the part of it (``story``, ``assessment``, ``proposal``, ``papers``).
         draft_requested: go on with a draft; its id.
         new_case_requested: start a new case; a waybill number, or an empty text.
+        case_of_quote_requested: start a new case with what a quote was told; an ``Intake``.
         paper_requested: show a paper; its number.
         noted: a short word for the status line ("saved 14:32:05").
     """
@@ -25,5 +26,6 @@ class Changes(QObject):
     case_requested = Signal(str, str)
     draft_requested = Signal(str)
     new_case_requested = Signal(str)
+    case_of_quote_requested = Signal(object)
     paper_requested = Signal(str)
     noted = Signal(str)

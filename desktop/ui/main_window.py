@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._built: dict[str, PageWidget] = {}
         self._current = ""
         self._panel_wanted = True
+        self._alone = False
         self._rail = Rail(pages)
         self._top = TopBar(person, role)
         self._strip = ProgressStrip(background)
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
             self._rail.show_current(self._current)
             return self._built[self._current]
         page = self.page(key)
+        self._stand_alone(alone=False)
         self._current = key
         self._content.setCurrentWidget(page)
         self._rail.show_current(key)
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         if key not in self._built:
             page = self._pages[key].make()
             page.said.connect(self.say)
+            page.alone_requested.connect(lambda alone: self._stand_alone(alone=alone))
             self._built[key] = page
             self._content.addWidget(page)
             if page.right_panel is not None:
@@ -179,7 +182,16 @@ class MainWindow(QMainWindow):
         shortcut = QShortcut(QKeySequence(keys), self._shell)
         shortcut.activated.connect(then)
 
+    def _stand_alone(self, *, alone: bool) -> None:
+        """Leave nothing but the page in the window, or bring the rest back."""
+        self._alone = alone
+        self._rail.setVisible(not alone)
+        self._top.setVisible(not alone)
+        self._show_panel()
+
     def _to_search(self) -> None:
+        if self._alone:
+            return
         self._top.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._top.search_box.selectAll()
 
@@ -198,7 +210,7 @@ class MainWindow(QMainWindow):
         filled = page.right_panel if page is not None else None
         if filled is not None:
             self._panel.setCurrentWidget(_frame_of(filled, self._panel))
-        self._panel.setVisible(filled is not None and self._panel_wanted)
+        self._panel.setVisible(filled is not None and self._panel_wanted and not self._alone)
         self._top.offer_panel(filled is not None)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -22,10 +22,12 @@ class PageWidget(QWidget):
 
     Signals:
         said: a short message for the top bar, such as "Saved 14:32:05".
+        alone_requested: the page wants the window to itself, without rail and bar, or gives it back.
 
     """
 
     said = Signal(str)
+    alone_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

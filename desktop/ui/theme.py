@@ -41,6 +41,8 @@ SMALLEST = (1180, 660)
 
 #: Type sizes in points.
 BODY, SECONDARY, SMALL, SECTION, TITLE, FIGURE = 10.5, 9.5, 8.5, 13.0, 18.0, 28.0
+#: The same for a screen that is turned to somebody on the other side of the counter.
+SHOWN, SHOWN_TITLE, SHOWN_FIGURE = 15.0, 20.0, 54.0
 
 #: Chinese UI fonts of Windows, macOS, UOS, Kylin and the usual Linux desktops, best first.
 _SYSTEM_FONTS = (
@@ -221,6 +223,9 @@ def style_sheet(theme: Theme) -> str:
         section_size=SECTION,
         title_size=TITLE,
         figure_size=FIGURE,
+        shown_size=SHOWN,
+        shown_title_size=SHOWN_TITLE,
+        shown_figure_size=SHOWN_FIGURE,
     )
 
 

@@ -192,3 +192,32 @@ def read_phone(text: str) -> str | None:
     if not 5 <= digits <= 20:
         raise Unreadable("not_a_phone")
     return tight
+
+
+_SHARE_WORDS: Final = {"半": 2, "一半": 2, "half": 2, "三分之一": 3, "四分之一": 4, "全部": 1, "all": 1}
+#: Digits of a share that is not a round number of percent, as ``1/3``.
+_SHARE_PLACES: Final = 9
+
+
+def read_share(text: str) -> Decimal | None:
+    """Read a share of a whole as 0 to 1: ``50``, ``50%``, ``0.5``, ``1/2``, ``一半``.
+
+    A number below 1 is the share itself; half a percent has to be written with its sign.
+    """
+    tight = "".join(narrow(text).replace("。", ".").split()).lower()
+    if not tight:
+        return None
+    if tight in _SHARE_WORDS:
+        share = Decimal(1) / _SHARE_WORDS[tight]
+    elif found := re.fullmatch(r"(\d{1,6})/(\d{1,6})", tight, re.ASCII):
+        if not int(found[2]):
+            raise Unreadable("not_a_number")
+        share = Decimal(found[1]) / Decimal(found[2])
+    elif re.fullmatch(r"\d{1,6}(\.\d{1,7})?%?|\.\d{1,7}%?", tight, re.ASCII):
+        number = Decimal(tight.removesuffix("%"))
+        share = number if number < 1 and not tight.endswith("%") else number / 100
+    else:
+        raise Unreadable("not_a_number")
+    if share > 1:
+        raise Unreadable("out_of_range")
+    return share.quantize(Decimal(1).scaleb(-_SHARE_PLACES)).normalize() + 0

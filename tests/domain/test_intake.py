@@ -144,6 +144,7 @@ def test_a_damaged_insured_parcel_gives_its_claim_facts() -> None:
     assert facts_for_claim(a_damage(), "zto") == {
         "terms": "zto",
         "event": "partial-damage",
+        "claimant": "sender",
         "accepted_on": "2026-03-02",
         "insured": True,
         "declared_value": "3000.00",

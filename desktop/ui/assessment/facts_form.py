@@ -2,66 +2,55 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from desktop import i18n
 from desktop.domain.assess import assess
-from desktop.domain.claim import (
-    CHOICES,
-    DATES,
-    FIELDS,
-    MONEY,
-    ClaimFacts,
-)
-from desktop.domain.money import PLACES, Money
-from desktop.domain.rules import PackKind
+from desktop.domain.claim import FIELDS, MONEY, ClaimFacts
+from desktop.domain.money import Money
 from desktop.i18n import N_
-from desktop.ui.assessment.costs_field import CostsField
+from desktop.ui.assessment.fact_kinds import FactKinds
 from desktop.ui.assessment.relevance import relevant
-from desktop.ui.choices import ChoiceField, YesNoField
-from desktop.ui.date_field import DateField
-from desktop.ui.fields import DecimalField, IntegerField, MoneyField, kind
 from desktop.ui.forms import Field, Form, Section, is_empty
-from desktop.wording.claim import FIELD_LABELS, choice_label
+from desktop.wording.claim import FIELD_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
-    from enum import StrEnum
 
     from desktop.domain.assessment import Assessment
     from desktop.domain.packs import PackLibrary
-    from desktop.domain.rules import RuleSheet, Text
-    from desktop.ui.fields import FieldWidget
     from desktop.ui.forms import Values
-
-_SHARE_PLACES = 4
 
 #: Keys in groups, in the order of the form; ``+`` stands beside the key before it.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Terms and cover"), ("terms", "+product", "account", "insured", "declared_value", "+premium", "value_told")),
+    (
+        N_("Terms and cover"),
+        (
+            "terms", "+product", "agreement", "account", "insured", "declared_value", "+premium", "value_told",
+        ),
+    ),
     (
         N_("Damage and loss"),
         (
-            "event", "loss_amount", "+loss_ratio", "pieces", "+pieces_lost", "repair_cost", "salvage_value",
-            "+salvage_kept_by", "direct_costs",
+            "event", "goods", "loss_amount", "+loss_ratio", "pieces", "+pieces_lost", "repair_cost", "salvage_value",
+            "+salvage_kept_by", "direct_costs", "advance_paid",
         ),
     ),
     (
         N_("Value and postage"),
         (
             "actual_value", "+value_proof", "market_value", "freight", "+freight_affected", "weight_kg",
-            "+weight_affected_kg", "currency",
+            "+weight_affected_kg", "currency", "rates",
         ),
     ),
     (
         N_("Circumstances"),
         (
             "accepted_on", "+event_on", "promised_by", "claimed_on", "+as_of", "scope", "+province", "consumer",
-            "cause", "+sender_fault_share", "cap_status", "prohibited", "gross_negligence",
+            "ordered_by", "+claimant", "station_consent", "cause", "+sender_fault_share", "cap_status", "prohibited",
+            "gross_negligence",
         ),
     ),
 )  # fmt: skip
@@ -71,7 +60,10 @@ _HINTS = {
     "sender_fault_share": N_("0.3 for 30 %"),
     "cap_status": N_("Found by a person, with reasons"),
     "gross_negligence": N_("Found by a person, with reasons"),
+    "rates": N_("What one unit is worth in the currency of the claim"),
 }
+#: Known from the registration whether or not the terms ask for it; shown only where they do.
+_ONLY_WHERE_ASKED = frozenset({"claimant"})
 
 
 class FactsForm(Form):
@@ -79,9 +71,10 @@ class FactsForm(Form):
 
     def __init__(self, packs: PackLibrary, today: Callable[[], date]) -> None:
         self._packs = packs
+        self._kinds = FactKinds(packs, today)
         self._seen: Values = {}
         self._shown: frozenset[str] = frozenset(FIELDS)
-        super().__init__(self._fields(today))
+        super().__init__(self._fields())
 
     def facts(self) -> ClaimFacts | None:
         """Return the facts as typed; None while nobody has said what happened."""
@@ -98,9 +91,10 @@ class FactsForm(Form):
         # A hidden row reads as nothing; all must be seen once, or what was given to a hidden one would be lost.
         for row in self._rows.values():
             row.set_shown(True)
-        self.widget("product").set_options(self._products())
+        self.widget("product").set_options(self._kinds.products(self._packs.terms()))
+        self.widget("agreement").set_options(self._kinds.agreements(self._packs.terms()))
         self.fill(values)
-        self.offer_products()
+        self.offer_of_terms()
         self.setUpdatesEnabled(True)
 
     def tell_problems(self, problems: Mapping[str, str]) -> None:
@@ -119,7 +113,7 @@ class FactsForm(Form):
         if facts is None:
             return frozenset({"terms", "event", "insured", "actual_value", "value_proof", "freight", "accepted_on"})
         result = assess(facts, self._packs)
-        given = {key for key, value in values.items() if not is_empty(value)}
+        given = {key for key, value in values.items() if not is_empty(value)} - _ONLY_WHERE_ASKED
         named = {problem.field for problem in result.problems}
         shown = relevant(facts, self._packs) | set(result.needs) | given | named
         if facts.insured is False:
@@ -130,65 +124,30 @@ class FactsForm(Form):
             shown -= {"product"}
         return frozenset(shown)
 
-    def _fields(self, today: Callable[[], date]) -> tuple[Field | Section, ...]:
+    def _fields(self) -> tuple[Field | Section, ...]:
         made: list[Field | Section] = []
         for label, keys in _GROUPS:
             made.append(Section(label))
-            made += [self._field(key.lstrip("+"), today, beside=key.startswith("+")) for key in keys]
+            made += [self._field(key.lstrip("+"), beside=key.startswith("+")) for key in keys]
         return tuple(made)
 
-    def _field(self, key: str, today: Callable[[], date], *, beside: bool) -> Field:
+    def _field(self, key: str, *, beside: bool) -> Field:
         return Field(
             key,
             FIELD_LABELS[key],
-            self._kind(key, today),
+            self._kinds.of(key),
             when=lambda values: self._shows(key, values),
             hint=_HINTS.get(key, ""),
             beside=beside,
         )
 
-    def _kind(self, key: str, today: Callable[[], date]) -> Callable[[], FieldWidget]:
-        if key in MONEY:
-            return MoneyField
-        if key in DATES:
-            return kind(DateField, today, past=key != "promised_by")
-        if key in CHOICES:
-            return kind(ChoiceField, _choices(key, CHOICES[key]))
-        special: dict[str, Callable[[], FieldWidget]] = {
-            "terms": kind(ChoiceField, self._terms()),
-            "product": kind(ChoiceField, self._products()),
-            "province": kind(ChoiceField, self._provinces()),
-            "currency": kind(ChoiceField, [(code, code) for code in PLACES]),
-            "pieces": kind(IntegerField, 1),
-            "pieces_lost": IntegerField,
-            "loss_ratio": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
-            "sender_fault_share": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
-            "weight_kg": kind(DecimalField, 3, least=Decimal(0)),
-            "weight_affected_kg": kind(DecimalField, 3, least=Decimal(0)),
-            "direct_costs": CostsField,
-        }
-        return special.get(key, YesNoField)
-
-    def _terms(self) -> list[tuple[object, str]]:
-        return [(terms, _title(self._newest(terms).title)) for terms in self._packs.terms()]
-
-    def _products(self) -> list[tuple[object, str]]:
-        """Offer the products of all terms; ``offer_products`` narrows them to the terms chosen."""
-        offered = {product.id: product for terms in self._packs.terms() for product in self._packs.products(terms)}
-        return [(product.id, _title(product.title)) for product in offered.values()]
-
-    def offer_products(self) -> None:
-        """Offer the products of the terms chosen, and no others."""
-        terms = str(self.values()["terms"] or "")
-        field = self.widget("product")
-        field.set_options([(product.id, _title(product.title)) for product in self._packs.products(terms)])
-
-    def _provinces(self) -> list[tuple[object, str]]:
-        sheets = {pack.sheet.id: pack.sheet for pack in self._packs.packs if pack.sheet.kind is PackKind.PROVINCE}
-        return [(sheet.id, _title(sheet.title)) for sheet in sheets.values()]
-
-    def _newest(self, terms: str) -> RuleSheet:
-        return [pack.sheet for pack in self._packs.packs if pack.sheet.id == terms][-1]
+    def offer_of_terms(self) -> None:
+        """Offer the products of the terms chosen and the agreements beside them, and no others."""
+        terms = [str(self.values()["terms"] or "")]
+        self.widget("product").set_options(self._kinds.products(terms))
+        self.widget("agreement").set_options(self._kinds.agreements(terms))
+        # What is no longer on offer went away without a word.
+        self._refresh()
 
 
 def facts_of(values: Values) -> ClaimFacts | None:
@@ -210,11 +169,3 @@ def values_of(facts: ClaimFacts) -> Values:
     if values["currency"] == "CNY":
         values["currency"] = None
     return values
-
-
-def _choices(key: str, members: Iterable[StrEnum]) -> list[tuple[object, str]]:
-    return [(member, choice_label(key, member.value)) for member in members]
-
-
-def _title(title: Text) -> str:
-    return title.zh_CN if i18n.language() == "zh_CN" else title.en

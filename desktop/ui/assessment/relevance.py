@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.packs import PackLibrary
-    from desktop.domain.rules import Rule, RuleSheet, When
+    from desktop.domain.rules import Cap, Rule, RuleSheet, When
 
 #: Asked for whatever the rules are.
 _ALWAYS = frozenset({"terms", "event", "insured", "actual_value", "value_proof", "accepted_on", "claimed_on", "cause"})
@@ -46,13 +46,17 @@ _OF_METHOD: dict[Method, tuple[str, ...]] = {
     Method.REPAIR: ("repair_cost",),
     Method.DISCRETIONARY: ("loss_amount",),
     Method.PREMIUM: ("premium",),
+    Method.PREMIUM_EXCESS: ("premium", "declared_value"),
     Method.FREIGHT: ("freight",),
     Method.SALVAGE: ("salvage_value", "salvage_kept_by"),
     Method.COSTS: ("direct_costs",),
+    Method.ADVANCE: ("advance_paid",),
 }
 _BY_VALUE = frozenset({Method.FIRST_LOSS, Method.PROPORTIONAL, Method.AGREED_VALUE, Method.REPAIR})
 #: Conditions a person does not state: they follow from other facts.
 _DERIVED = {"cap": "cap_status", "sender_fault": "sender_fault_share", **FACT_OF}
+#: What happens to parcels left at a station or locker; doing so takes the customer's consent (快递市场管理办法 28).
+_AT_A_STATION = frozenset({Event.LOSS, Event.MISDELIVERY})
 _WHOLE_PARCEL = frozenset({"loss", "total-damage"})
 
 
@@ -64,6 +68,8 @@ def relevant(facts: ClaimFacts, packs: PackLibrary) -> frozenset[str]:
         keys |= set(_of_sheet(sheet, facts))
         keys |= set(_of_provinces(sheet, packs))
         keys.add(sheet.chosen_by)
+    if packs.agreements(facts.terms or ""):
+        keys.add("agreement")
     if facts.insured is False:
         keys.add("value_told")
         keys -= {"declared_value", "premium"}
@@ -85,8 +91,9 @@ def _of_sheet(sheet: RuleSheet, facts: ClaimFacts) -> Iterator[str]:
         yield "product"
     if sheet.fault_cite:
         yield "sender_fault_share"
-    for lifted in sheet.caps_lifted:
-        yield "gross_negligence" if lifted.by == "gross-negligence" else "cap_status"
+    yield from _of_limits(sheet)
+    if sheet.regime == "express" and facts.event in _AT_A_STATION:
+        yield "station_consent"
     for limit in sheet.time_limits:
         yield from limit.start
         yield from _of_conditions(limit.when)
@@ -94,7 +101,17 @@ def _of_sheet(sheet: RuleSheet, facts: ClaimFacts) -> Iterator[str]:
         yield from _of_conditions(exemption.when)
     for rule in sheet.rules:
         if _can_apply(rule, facts, treated_as):
-            yield from _of_rule(rule, whole=treated_as <= _WHOLE_PARCEL)
+            yield from _of_rule(rule, facts, whole=treated_as <= _WHOLE_PARCEL)
+    if sheet.rate_day and facts.rates:
+        yield sheet.rate_day
+
+
+def _of_limits(sheet: RuleSheet) -> Iterator[str]:
+    for lifted in sheet.caps_lifted:
+        yield "gross_negligence" if lifted.by == "gross-negligence" else "cap_status"
+        if lifted.by == CapStatus.NOT_INCORPORATED:
+            # Whoever filled in the order saw the terms, or did not.
+            yield "ordered_by"
 
 
 def _can_apply(rule: Rule, facts: ClaimFacts, treated_as: frozenset[str]) -> bool:
@@ -102,7 +119,7 @@ def _can_apply(rule: Rule, facts: ClaimFacts, treated_as: frozenset[str]) -> boo
     known: dict[str, set[str]] = {"treated_as": set(treated_as), "cap": {"lifted" if _lifted(facts) else "applies"}}
     if facts.value_proof is not None:
         known["proof"] = {"false" if facts.value_proof is ValueProof.NONE else "true"}
-    for key in ("insured", "consumer", "product", "account", "scope", "salvage_kept_by"):
+    for key in ("insured", "consumer", "product", "account", "scope", "salvage_kept_by", "claimant", "goods"):
         value = getattr(facts, key)
         if value is not None:
             known[key] = {str(value).lower()}
@@ -113,7 +130,7 @@ def _lifted(facts: ClaimFacts) -> bool:
     return facts.cap_status not in (None, CapStatus.APPLIES) or bool(facts.gross_negligence)
 
 
-def _of_rule(rule: Rule, *, whole: bool) -> Iterator[str]:
+def _of_rule(rule: Rule, facts: ClaimFacts, *, whole: bool) -> Iterator[str]:
     yield from _of_conditions(rule.when)
     yield from _OF_METHOD.get(rule.method, ())
     if rule.method in _BY_VALUE:
@@ -121,13 +138,21 @@ def _of_rule(rule: Rule, *, whole: bool) -> Iterator[str]:
     if rule.part is Part.AFFECTED and not whole:
         yield "freight_affected"
     for cap in rule.caps:
-        affected = cap.part is Part.AFFECTED and not whole
-        if cap.per_kg is not None:
-            yield "weight_affected_kg" if affected else "weight_kg"
-        if cap.freight_multiple is not None:
-            yield "freight_affected" if affected else "freight"
-        if cap.currency != "CNY":
-            yield "currency"
+        yield from _of_cap(cap, facts, whole=whole)
+
+
+def _of_cap(cap: Cap, facts: ClaimFacts, *, whole: bool) -> Iterator[str]:
+    affected = cap.part is Part.AFFECTED and not whole
+    if cap.per_kg is not None:
+        yield "weight_affected_kg" if affected else "weight_kg"
+    if cap.freight_multiple is not None:
+        yield "freight_affected" if affected else "freight"
+    if cap.per_piece is not None:
+        yield from ("pieces",) if whole else ("pieces", "pieces_lost")
+    if cap.currency != "CNY":
+        yield "currency"
+    if cap.currency != facts.currency:
+        yield "rates"
 
 
 def _of_conditions(when: When) -> Iterator[str]:

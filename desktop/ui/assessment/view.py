@@ -184,7 +184,7 @@ class AssessmentView(QWidget):
 
     def _on_typed(self, key: str) -> None:
         if key == "terms":
-            self._form.offer_products()
+            self._form.offer_of_terms()
         self._work_out()
 
     def _work_out(self) -> None:

@@ -92,6 +92,13 @@ class IntakePage(PageWidget):
             self.form.waybill_field.take_scan(waybill)
         self.focus_first()
 
+    def start_with(self, intake: Intake) -> None:
+        """Start a new case with what is known already; what was there is kept as a draft."""
+        self.leave()
+        self._show(intake, "")
+        self._on_changed()
+        self.focus_first()
+
     def focus_first(self) -> None:
         """Put the keyboard into the waybill, or behind it where a number is there already."""
         self.form.focus("channel" if self.form.intake().waybill else "waybill")

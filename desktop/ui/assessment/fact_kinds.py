@@ -1,0 +1,87 @@
+"""Which kind of field each fact of a claim has, and what its choices are called."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from desktop import i18n
+from desktop.domain.claim import CHOICES, DATES, MONEY
+from desktop.domain.money import PLACES
+from desktop.domain.rules import PackKind
+from desktop.ui.assessment.costs_field import CostsField
+from desktop.ui.assessment.rates_field import RatesField
+from desktop.ui.choices import ChoiceField, YesNoField
+from desktop.ui.date_field import DateField
+from desktop.ui.fields import DecimalField, IntegerField, MoneyField, kind
+from desktop.wording.claim import choice_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from desktop.domain.packs import PackLibrary
+    from desktop.domain.rules import RuleSheet, Text
+    from desktop.ui.fields import FieldWidget
+
+    Options = list[tuple[object, str]]
+
+_SHARE_PLACES = 4
+
+
+class FactKinds:
+    """Makes fields for facts; what can be chosen follows from the rule packs."""
+
+    def __init__(self, packs: PackLibrary, today: Callable[[], date]) -> None:
+        self._packs, self._today = packs, today
+
+    def of(self, key: str) -> Callable[[], FieldWidget]:
+        """Return the maker of the field of one fact; all terms' products and agreements are on offer."""
+        if key in MONEY:
+            return MoneyField
+        if key in DATES:
+            return kind(DateField, self._today, past=key != "promised_by")
+        if key in CHOICES:
+            return kind(ChoiceField, [(member, choice_label(key, member.value)) for member in CHOICES[key]])
+        special: dict[str, Callable[[], FieldWidget]] = {
+            "terms": kind(ChoiceField, self.terms()),
+            "product": kind(ChoiceField, self.products(self._packs.terms())),
+            "agreement": kind(ChoiceField, self.agreements(self._packs.terms())),
+            "province": kind(ChoiceField, self._provinces()),
+            "currency": kind(ChoiceField, [(code, code) for code in PLACES]),
+            "rates": kind(RatesField, self._today),
+            "pieces": kind(IntegerField, 1),
+            "pieces_lost": IntegerField,
+            "loss_ratio": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
+            "sender_fault_share": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
+            "weight_kg": kind(DecimalField, 3, least=Decimal(0)),
+            "weight_affected_kg": kind(DecimalField, 3, least=Decimal(0)),
+            "direct_costs": CostsField,
+        }
+        return special.get(key, YesNoField)
+
+    def terms(self) -> Options:
+        """Offer all terms by the title of their newest version."""
+        return [(terms, spoken(self._newest(terms).title)) for terms in self._packs.terms()]
+
+    def products(self, terms: Iterable[str]) -> Options:
+        """Offer the products of some terms."""
+        offered = {product.id: product for name in terms for product in self._packs.products(name)}
+        return [(product.id, spoken(product.title)) for product in offered.values()]
+
+    def agreements(self, terms: Iterable[str]) -> Options:
+        """Offer the customers' own agreements beside some terms."""
+        beside = {pack.sheet.id: pack.sheet for name in terms for pack in self._packs.agreements(name)}
+        return [(sheet.id, spoken(sheet.title)) for sheet in beside.values()]
+
+    def _provinces(self) -> Options:
+        sheets = {pack.sheet.id: pack.sheet for pack in self._packs.packs if pack.sheet.kind is PackKind.PROVINCE}
+        return [(sheet.id, spoken(sheet.title)) for sheet in sheets.values()]
+
+    def _newest(self, terms: str) -> RuleSheet:
+        return [pack.sheet for pack in self._packs.packs if pack.sheet.id == terms][-1]
+
+
+def spoken(title: Text) -> str:
+    """Return a title in the language in force."""
+    return title.zh_CN if i18n.language() == "zh_CN" else title.en

@@ -1,0 +1,254 @@
+"""Facts only some terms ask for: rates, pieces, who claims, an agreement of the customer's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from desktop import i18n, paths
+from desktop.domain.claim import Claimant, ClaimFacts, Event, ExchangeRate
+from desktop.domain.intake import Capacity
+from desktop.domain.money import Money
+from desktop.rulepacks import Source, read_packs
+from desktop.ui.assessment.facts_form import FactsForm, values_of
+from desktop.ui.assessment.rates_field import RatesField
+from desktop.ui.assessment.relevance import relevant
+from desktop.wording.settlement import fact_value
+from tests.ui.driving import sees, shown
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.packs import PackLibrary
+
+ON = date(2026, 3, 2)
+
+#: A made-up road carrier: 30 euro a piece, more for the consignee of documents, and what was paid already comes off.
+ROAD = """\
+id = "road-trial"
+kind = "carrier"
+version = "1"
+title = { zh_CN = "试用陆运", en = "Road trial" }
+issuer = "明赔"
+jurisdiction = "INT"
+in_force_from = 2026-01-01
+chosen_by = "accepted_on"
+regime = "road"
+rate_day = "event_on"
+
+[[citation]]
+id = "clause"
+instrument = "试用条款"
+version = "1"
+article = "第1条"
+mark = "unverified"
+
+[[rule]]
+id = "road.documents"
+line = "goods"
+when = { goods = "documents", claimant = "consignee" }
+method = "actual-loss"
+cite = ["clause"]
+title = { zh_CN = "文件", en = "Documents" }
+
+[[rule]]
+id = "road.goods"
+line = "goods"
+method = "capped"
+caps = [{ per_piece = "30", currency = "EUR" }]
+cite = ["clause"]
+title = { zh_CN = "限额", en = "Limit" }
+
+[[rule]]
+id = "road.advance"
+line = "advance"
+when = { known = ["advance_paid"] }
+method = "advance"
+cite = ["clause"]
+title = { zh_CN = "已预付", en = "Paid beforehand" }
+"""
+#: What one customer agreed beside it.
+AGREEMENT = """\
+id = "acme"
+kind = "agreement"
+version = "1"
+title = { zh_CN = "青石商贸协议", en = "Acme agreement" }
+issuer = "青石商贸"
+jurisdiction = "CN"
+in_force_from = 2026-01-01
+chosen_by = "accepted_on"
+regime = "road"
+overlays = ["road-trial"]
+
+[[citation]]
+id = "acme-clause"
+instrument = "合作协议"
+version = "1"
+article = "第3条"
+mark = "unverified"
+
+[[rule]]
+id = "acme.goods"
+line = "goods"
+method = "actual-loss"
+cite = ["acme-clause"]
+title = { zh_CN = "按实际损失", en = "Actual loss" }
+"""
+
+
+@pytest.fixture(scope="module")
+def packs() -> PackLibrary:
+    own = [Source(path.name, path.read_bytes()) for path in sorted(paths.resource("rules").glob("*.toml"))]
+    return read_packs([*own, Source("road.toml", ROAD.encode()), Source("acme.toml", AGREEMENT.encode())])
+
+
+@pytest.fixture
+def form(qtbot: QtBot, packs: PackLibrary) -> FactsForm:
+    i18n.set_language("en")
+    made = FactsForm(packs, lambda: ON)
+    qtbot.addWidget(made)
+    made.resize(420, 900)
+    made.show()
+    return made
+
+
+def road(**changes: object) -> ClaimFacts:
+    """A parcel of three pieces lost on the road, worth 900 yuan."""
+    usual: dict[str, object] = {
+        "event": Event.LOSS, "terms": "road-trial", "accepted_on": ON, "event_on": ON, "actual_value": Decimal(900),
+        "insured": False, "pieces": 3,
+    }  # fmt: skip
+    return ClaimFacts(**(usual | changes))  # type: ignore[arg-type]  # by name
+
+
+def test_limits_in_another_currency_by_the_piece_ask_for_rates_and_pieces(packs: PackLibrary) -> None:
+    keys = relevant(road(), packs)
+
+    assert {"rates", "currency", "pieces", "claimant", "goods", "advance_paid", "agreement"} <= keys
+    assert "pieces_lost" not in keys
+    assert "pieces_lost" in relevant(road(event=Event.SHORTAGE), packs)
+    assert "rates" not in relevant(road(currency="EUR"), packs)
+
+
+def test_plain_terms_ask_for_none_of_it(packs: PackLibrary) -> None:
+    keys = relevant(ClaimFacts(event=Event.LOSS, terms="generic", accepted_on=ON), packs)
+
+    assert not keys & {"rates", "claimant", "goods", "agreement"}
+
+
+def test_who_saw_the_terms_matters_where_a_limit_may_not_be_part_of_the_contract(packs: PackLibrary) -> None:
+    assert "ordered_by" in relevant(ClaimFacts(event=Event.TOTAL_DAMAGE, terms="generic", accepted_on=ON), packs)
+    assert "ordered_by" not in relevant(road(), packs)
+
+
+def test_consent_to_a_station_matters_for_what_got_lost_there(packs: PackLibrary) -> None:
+    assert "station_consent" in relevant(ClaimFacts(event=Event.LOSS, terms="generic", accepted_on=ON), packs)
+    assert "station_consent" not in relevant(
+        ClaimFacts(event=Event.TOTAL_DAMAGE, terms="generic", accepted_on=ON), packs
+    )
+    assert "station_consent" not in relevant(road(), packs)
+
+
+def test_the_day_the_rate_should_be_of_is_asked_for_once_there_is_a_rate(packs: PackLibrary) -> None:
+    rate = ExchangeRate("EUR", Decimal("7.8"), ON)
+
+    assert "event_on" not in relevant(road(), packs)
+    assert "event_on" in relevant(road(rates=(rate,)), packs)
+
+
+def test_a_rate_typed_in_converts_the_limit(form: FactsForm) -> None:
+    form.show_facts(values_of(road(goods=None)))
+    form.change("goods", "ordinary")
+    line = cast("RatesField", form.widget("rates"))
+
+    line._lines[0].currency.set_value("EUR")
+    QTest.keyClicks(line._lines[0].rate, "7.8")
+    assert line.trouble() != ""
+    QTest.keyClicks(line._lines[0].on, "2026-03-02")
+
+    result = form.assess()
+    # 30 euro for each of three pieces is 90 euro, at 7.80 that is 702 yuan, below the loss of 900.
+    assert result is not None
+    assert result.payable == Decimal(702)
+    assert line.trouble() == ""
+    assert len(line._lines) == 2
+
+
+def test_rates_survive_the_way_through_the_form(form: FactsForm) -> None:
+    rates = (ExchangeRate("EUR", Decimal("7.8"), ON), ExchangeRate("XDR", Decimal("9.5"), ON))
+
+    form.show_facts(values_of(road(rates=rates)))
+
+    facts = form.facts()
+    assert facts is not None
+    assert facts.rates == rates
+
+
+def test_a_currency_named_twice_is_told(qtbot: QtBot) -> None:
+    field = RatesField(lambda: ON)
+    qtbot.addWidget(field)
+
+    field.set_value((ExchangeRate("EUR", Decimal("7.8"), ON), ExchangeRate("EUR", Decimal("7.9"), ON)))
+
+    assert field.trouble()
+
+
+def test_an_agreement_is_offered_beside_its_terms_only(form: FactsForm) -> None:
+    form.show_facts(values_of(road()))
+    assert sees(form, "agreement")
+
+    form.change("agreement", "acme")
+    result = form.assess()
+    assert result is not None
+    assert result.payable == Decimal(900)
+
+    form.change("terms", "generic")
+    form.offer_of_terms()
+    assert not sees(form, "agreement")
+    facts = form.facts()
+    assert facts is not None
+    assert facts.agreement is None
+
+
+def test_who_claims_is_shown_only_where_the_terms_ask(form: FactsForm) -> None:
+    form.show_facts({**values_of(road(claimant=Claimant.CONSIGNEE)), "goods": None})
+    assert sees(form, "claimant")
+
+    form.change("terms", "generic")
+
+    assert not sees(form, "claimant")
+
+
+def test_what_was_paid_beforehand_comes_off(form: FactsForm) -> None:
+    form.show_facts(values_of(road(agreement="acme")))
+
+    form.change("advance_paid", Money(Decimal(200)))
+
+    result = form.assess()
+    assert result is not None
+    assert result.payable == Decimal(700)
+    assert shown(form, "advance_paid", QLineEdit).text() == "200.00"
+
+
+@pytest.mark.parametrize(
+    ("capacity", "claimant"),
+    [(Capacity.SENDER, "sender"), (Capacity.RECIPIENT, "consignee"), (Capacity.AGENT, None), (Capacity.UNKNOWN, None)],
+)
+def test_who_complains_is_who_claims(capacity: Capacity, claimant: str | None) -> None:
+    from desktop.domain.intake import facts_for_claim
+    from tests.factories import an_intake
+
+    assert facts_for_claim(an_intake(capacity=capacity), "sf").get("claimant") == claimant
+
+
+def test_rates_on_a_paper_read_as_a_sentence() -> None:
+    i18n.set_language("en")
+
+    facts = road(rates=(ExchangeRate("EUR", Decimal("7.80"), ON),))
+
+    assert fact_value(facts, "rates") == "1 EUR = 7.80 CNY (2 Mar 2026)"
