@@ -48,9 +48,9 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("Circumstances"),
         (
-            "accepted_on", "+event_on", "promised_by", "claimed_on", "+as_of", "scope", "+province", "consumer",
-            "ordered_by", "+claimant", "station_consent", "cause", "+sender_fault_share", "cap_status", "prohibited",
-            "gross_negligence",
+            "accepted_on", "+event_on", "promised_by", "+delivered_on", "claimed_on", "+as_of", "scope", "+province",
+            "consumer", "ordered_by", "+claimant", "station_consent", "cause", "+sender_fault_share", "cap_status",
+            "prohibited", "gross_negligence",
         ),
     ),
 )  # fmt: skip

@@ -27,7 +27,7 @@ _OF_EVENT: dict[Event, tuple[str, ...]] = {
     Event.MISDELIVERY: (),
     Event.PARTIAL_DAMAGE: ("loss_amount", "loss_ratio"),
     Event.SHORTAGE: ("pieces", "pieces_lost", "loss_amount"),
-    Event.DELAY: ("promised_by", "as_of", "scope", "loss_amount"),
+    Event.DELAY: ("promised_by", "delivered_on", "as_of", "scope", "loss_amount"),
 }
 
 _TREATED_AS: dict[Event, frozenset[str]] = {
