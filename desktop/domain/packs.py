@@ -13,13 +13,14 @@ import msgspec
 from desktop.domain.assessment import PackRef
 from desktop.domain.problems import Problem
 from desktop.domain.rules import PackKind, in_force
+from desktop.domain.table import Table
 from desktop.domain.workdays import Unannounced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.rules import Citation, Product, RuleSheet, Text
+    from desktop.domain.rules import Citation, Method, Product, RuleSheet, Text
     from desktop.domain.workdays import Calendar
 
 
@@ -65,6 +66,16 @@ class RulePack:
 
     @cached_property
     def _texts(self) -> dict[tuple[tuple[str, ...], int], tuple[str, ...]]:
+        return {}
+
+    def table(self, cover: Method | None = None, optional: str = "") -> Table:
+        """Return its rules put to use, for a reading with these choices."""
+        if (cover, optional) not in self._tables:
+            self._tables[cover, optional] = Table(self.sheet, cover, optional)
+        return self._tables[cover, optional]
+
+    @cached_property
+    def _tables(self) -> dict[tuple[Method | None, str], Table]:
         return {}
 
     def title_of(self, rule_id: str) -> Text | None:
