@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
 
 from desktop.domain.claim import FIELDS, Account, Cause, Claimant, GoodsClass, Keeper, Scope, ValueProof
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from desktop.domain.claim import ClaimFacts
@@ -43,11 +45,19 @@ CONDITIONS: dict[str, tuple[str, ...] | None] = {
     "unknown": FIELDS,
 }
 
+#: Conditions that ask whether facts are given at all.
+_OF_FACTS = ("known", "unknown")
+
+#: Sets of answers kept for one use of one pack; a few hundred come up in practice.
+MOST_REMEMBERED = 5_000
+
+T = TypeVar("T")
+
 #: The fact a person must add where a condition cannot be answered.
 FACT_OF = {"proof": "value_proof", "treated_as": "event"}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Situation:
     """The facts of a claim together with what has been worked out about them so far.
 
@@ -66,14 +76,6 @@ class Situation:
     late: bool = False
     exempt: str = "none"
     lifted: str = ""
-
-    def ask(self, condition: str) -> str | None:
-        """Return what the facts say to a condition, ``None`` where they do not say."""
-        answer = _ANSWERS.get(condition)
-        if answer is not None:
-            return answer(self)
-        known: str | bool | None = getattr(self.facts, condition)
-        return _text(known)
 
 
 def _text(value: str | bool | None) -> str | None:
@@ -108,8 +110,12 @@ _ANSWERS: dict[str, Callable[[Situation], str | None]] = {
 }
 
 
-@dataclass(frozen=True)
-class Match:
+def _question(condition: str) -> Callable[[Situation], str | None]:
+    """Return how to look up what a situation says to a condition, ``None`` where it does not say."""
+    return _ANSWERS.get(condition) or (lambda situation: _text(getattr(situation.facts, condition)))
+
+
+class Match(msgspec.Struct, frozen=True, gc=False):
     """The answer to all conditions of one rule.
 
     Attributes:
@@ -129,17 +135,47 @@ def match(when: When, situation: Situation) -> Match:
     missing: list[str] = []
     for condition, asked in when.items():
         wanted = values_of(asked)
-        if condition in {"known", "unknown"}:
+        if condition in _OF_FACTS:
             wrong = [key for key in wanted if (getattr(situation.facts, key) is None) == (condition == "known")]
             if wrong:
                 return Match(False, failed=condition, wanted=wanted, found=", ".join(wrong))
             continue
-        found = situation.ask(condition)
+        found = _question(condition)(situation)
         if found is None:
             missing.append(FACT_OF.get(condition, condition))
         elif found not in wanted:
             return Match(False, failed=condition, wanted=wanted, found=found)
     return Match(None, missing=tuple(missing)) if missing else Match(True)
+
+
+class Remembered(Generic[T]):
+    """Something that follows from the answers to some conditions alone, worked out once for each set of answers.
+
+    A pack asks about few things and each has few answers, so that the same ones come up again and again.
+    """
+
+    def __init__(self, whens: Sequence[When], work_out: Callable[[Situation], T]) -> None:
+        names = sorted({name for when in whens for name in when}.difference(_OF_FACTS))
+        self._questions = tuple(map(_question, names))
+        keys = {key for when in whens for name in _OF_FACTS for key in values_of(when.get(name, ()))}
+        self._keys = tuple(sorted(keys))
+        self._work_out = work_out
+        self._known: dict[tuple[str | bool | None, ...], T] = {}
+
+    def of(self, situation: Situation) -> T:
+        """Return what follows from a situation."""
+        facts = situation.facts
+        answers = (
+            *[question(situation) for question in self._questions],
+            *[getattr(facts, key) is None for key in self._keys],
+        )
+        try:
+            return self._known[answers]
+        except KeyError:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            result = self._known[answers] = self._work_out(situation)
+            return result
 
 
 def values_of(asked: bool | str | tuple[str, ...]) -> tuple[str, ...]:

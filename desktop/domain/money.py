@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from fractions import Fraction
-from math import floor
+from typing import TYPE_CHECKING
 
 from desktop.errors import Refused
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 #: Digits after the point of each currency we know. SDR is kept in hundredths, as claims are settled.
 PLACES = {"CNY": 2, "XDR": 2, "USD": 2, "EUR": 2, "HKD": 2, "GBP": 2, "TWD": 2, "MOP": 2, "JPY": 0, "KRW": 0}
@@ -55,8 +57,10 @@ class Money:
     @classmethod
     def of_fraction(cls, amount: Fraction, currency: str = "CNY") -> Money:
         """Round an exact result half-up, away from zero, to the currency's smallest unit."""
-        units = floor(abs(amount) * 10 ** PLACES[currency] + Fraction(1, 2))
-        return cls.from_fen(-units if amount < 0 else units, currency)
+        # In whole numbers, because sums of fractions are slow: floor(x + 1/2) of x = units ÷ denominator.
+        units, denominator = abs(amount.numerator) * 10 ** PLACES[currency], amount.denominator
+        rounded = (2 * units + denominator) // (2 * denominator)
+        return cls.from_fen(-rounded if amount < 0 else rounded, currency)
 
     @classmethod
     def parse(cls, text: str, currency: str = "CNY") -> Money:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,14 +13,14 @@ import msgspec
 from desktop.domain.assessment import PackRef
 from desktop.domain.problems import Problem
 from desktop.domain.rules import PackKind, in_force
+from desktop.domain.table import Table
 from desktop.domain.workdays import Unannounced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.rules import Citation, Product, RuleSheet, Text
+    from desktop.domain.rules import Citation, Method, Product, RuleSheet, Text
     from desktop.domain.workdays import Calendar
 
 
@@ -40,24 +43,52 @@ class RulePack:
     cited: Mapping[str, tuple[Citation, ...]]
     own: bool = False
 
-    @property
+    @cached_property
     def ref(self) -> PackRef:
         """Name, version and hash, as an assessment keeps them."""
         return PackRef(id=self.sheet.id, version=self.sheet.version, sha256=self.sha256)
 
-    def citations(self, ids: Iterable[str], on: date) -> tuple[str, ...]:
+    def citations(self, ids: tuple[str, ...], on: date) -> tuple[str, ...]:
         """Return each citation as it stood on a day, in the order asked for, each once."""
-        texts = (c.text for name in ids for c in self.cited[name] if in_force(c.valid_from, c.valid_to, on))
-        return tuple(dict.fromkeys(texts))
+        asked = ids, bisect(self._days_of_change, on)
+        if asked not in self._texts:
+            texts = (c.text for name in ids for c in self.cited[name] if in_force(c.valid_from, c.valid_to, on))
+            self._texts[asked] = tuple(dict.fromkeys(texts))
+        return self._texts[asked]
+
+    @cached_property
+    def _days_of_change(self) -> list[date]:
+        """The days an edition of a citation begins or no longer holds; between two of them the texts are the same."""
+        editions = [citation for editions in self.cited.values() for citation in editions]
+        begin = {citation.valid_from for citation in editions if citation.valid_from is not None}
+        ends = (citation.valid_to for citation in editions)
+        return sorted(begin | {end + timedelta(days=1) for end in ends if end is not None and end < date.max})
+
+    @cached_property
+    def _texts(self) -> dict[tuple[tuple[str, ...], int], tuple[str, ...]]:
+        return {}
+
+    def table(self, cover: Method | None = None, optional: str = "") -> Table:
+        """Return its rules put to use, for a reading with these choices."""
+        if (cover, optional) not in self._tables:
+            self._tables[cover, optional] = Table(self.sheet, cover, optional)
+        return self._tables[cover, optional]
+
+    @cached_property
+    def _tables(self) -> dict[tuple[Method | None, str], Table]:
+        return {}
 
     def title_of(self, rule_id: str) -> Text | None:
         """Return the title of one of its rules, exemptions, limits or time limits."""
+        return self._titles.get(rule_id)
+
+    @cached_property
+    def _titles(self) -> dict[str, Text]:
         sheet = self.sheet
         named = {rule.id: rule.title for rule in sheet.rules}
         named |= {exemption.id: exemption.title for exemption in sheet.exemptions}
         named |= {limit.id: limit.title for limit in sheet.time_limits}
-        named |= {lifted.by: lifted.title for lifted in sheet.caps_lifted}
-        return named.get(rule_id)
+        return named | {lifted.by: lifted.title for lifted in sheet.caps_lifted}
 
 
 @dataclass(frozen=True)

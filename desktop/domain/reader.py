@@ -5,30 +5,25 @@ Other readings run the same steps with other choices, so that a supervisor sees 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from desktop.domain.assessment import Line, NotApplied, Step
 from desktop.domain.caps import rate_of
 from desktop.domain.claim import CapStatus, Event
-from desktop.domain.conditions import Situation, match
+from desktop.domain.conditions import Situation
 from desktop.domain.loss import measure
-from desktop.domain.methods import COVER
 from desktop.domain.money import Money
 from desktop.domain.periods import held_against, lateness
 from desktop.domain.problems import Problem
 from desktop.domain.reading import Choices, Outcome, Terms
 from desktop.domain.rules import LineKind, Method
-from desktop.domain.table import Picked, passed_over, pick
+from desktop.domain.table import Fitting, Picked, pick
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.packs import RulePack
-    from desktop.domain.rules import Rule
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
@@ -52,6 +47,7 @@ class Reader:
         self.terms = terms
         self.choices = choices
         self.pack = terms.pack
+        self.table = terms.pack.table(choices.cover, choices.optional)
         self.outcome = Outcome()
         self.situation = Situation(facts, terms.on, _product(facts, terms.pack))
 
@@ -93,16 +89,16 @@ class Reader:
         self._treat(late.treated_as, late=late.days > 0)
 
     def _treat(self, treated_as: str, *, late: bool) -> None:
-        self.outcome.treated_as = treated_as
-        self.situation = replace(self.situation, treated_as=treated_as, late=late)
+        self.outcome.treated_as = self.situation.treated_as = treated_as
+        self.situation.late = late
 
     def _time_limits(self) -> None:
-        for limit in self.pack.sheet.time_limits:
-            fits = match(limit.when, self.situation)
-            if fits.holds is False:
-                self.outcome.not_applied.append(passed_over(limit.id, "time-limit", fits))
+        for held in self.table.time_limits.of(self.situation):
+            limit = held.part
+            if held.answer.holds is False:
+                self.outcome.not_applied.append(held.passed)
                 continue
-            answer = held_against(limit, self.facts, fits, self.terms.calendar)
+            answer = held_against(limit, self.facts, held.answer, self.terms.calendar)
             if answer.barred and not limit.bars:
                 late = {"rule": limit.id, "until": str(answer.until)}
                 self.outcome.warnings.append(Problem("claimed_on", "late-notice", late))
@@ -126,10 +122,10 @@ class Reader:
         facts = self.facts
         claimed = [facts.cap_status] if facts.cap_status not in (None, CapStatus.APPLIES) else []
         named = [str(status) for status in claimed] + (["gross-negligence"] if facts.gross_negligence else [])
-        works = {lifted.by: lifted for lifted in self.pack.sheet.caps_lifted}
+        works = self.table.lifted
         for by in named:
             if by in works:
-                self.situation = replace(self.situation, lifted=self.situation.lifted or by)
+                self.situation.lifted = self.situation.lifted or by
                 self._step("cap-lifted", rule=by, cite=works[by].cite)
             else:
                 key = "gross_negligence" if by == "gross-negligence" else "cap_status"
@@ -138,41 +134,36 @@ class Reader:
             self._step("cap-applies")
 
     def _exemption(self) -> None:
-        for exemption in self.pack.sheet.exemptions:
-            answer = match(exemption.when, self.situation)
-            if answer.holds is None:
-                self._need(answer.missing)
-            elif not answer.holds:
-                self.outcome.not_applied.append(passed_over(exemption.id, "exemption", answer))
+        for held in self.table.exemptions.of(self.situation):
+            exemption = held.part
+            if held.answer.holds is None:
+                self._need(held.answer.missing)
+            elif not held.answer.holds:
+                self.outcome.not_applied.append(held.passed)
             elif not self.choices.without_exemption and self.outcome.exempt is None:
-                self.outcome.exempt = exemption.id
-                self.situation = replace(self.situation, exempt=exemption.id)
+                self.outcome.exempt = self.situation.exempt = exemption.id
                 cause = {"cause": str(self.facts.cause or "")}
                 self._step("exempt", rule=exemption.id, inputs=cause, cite=exemption.cite)
         if self.outcome.exempt is None and self.outcome.treated_as not in _NO_DAMAGE:
             self._step("answerable", inputs={"cause": str(self.facts.cause or "")})
 
     def _lines(self) -> None:
-        if not self.choices.optional:
-            self.outcome.not_applied.extend(
-                NotApplied(rule=rule.id, line=rule.line, condition="optional")
-                for rule in self.pack.sheet.rules
-                if rule.optional
-            )
-        goods = self._goods()
+        self.outcome.not_applied.extend(self.table.left_out)
+        fitting = self.table.lines.of(self.situation)
+        goods = self._goods(fitting[LineKind.GOODS])
         for kind in _AFTER_GOODS:
             found = goods if kind != LineKind.ADVANCE else sum((line.amount for line in self.outcome.lines), Decimal(0))
-            picked = pick(self._rules(), kind, self.situation, found)
+            picked = pick(fitting[kind], self.situation, found)
             self._note(picked)
             self._add_line(kind, picked, self.pack)
 
-    def _goods(self) -> Decimal:
+    def _goods(self, fitting: Fitting) -> Decimal:
         """Work out the goods line; a province's rule stands unless the carrier's own terms give more."""
         kind = LineKind.GOODS
-        picked, pack = pick(self._rules(), kind, self.situation), self.pack
+        picked, pack = pick(fitting, self.situation), self.pack
         province = self.terms.province
         if province is not None and not self.choices.without_province:
-            of_province = pick(province.sheet.rules, kind, self.situation)
+            of_province = pick(province.table().lines.of(self.situation)[kind], self.situation)
             if of_province.rule is not None or of_province.needs:
                 picked, pack = self._higher(picked, of_province)
         self._note(picked)
@@ -194,18 +185,6 @@ class Reader:
 
     def _nothing_due(self) -> bool:
         return self.outcome.exempt is not None or self.outcome.treated_as in _NO_DAMAGE
-
-    def _rules(self) -> tuple[Rule, ...]:
-        """Return the rules of this reading: those the carrier need not follow only where it asks for one."""
-        optional, other = self.choices.optional, self.choices.cover
-        chosen = tuple(rule for rule in self.pack.sheet.rules if optional and rule.id == optional)
-        rules = (*chosen, *(rule for rule in self.pack.sheet.rules if not rule.optional))
-        if other is None:
-            return rules
-        return tuple(
-            msgspec.structs.replace(rule, method=other, threshold=None) if rule.method in COVER else rule
-            for rule in rules
-        )
 
     def _higher(self, agreed: Picked, of_province: Picked) -> tuple[Picked, RulePack]:
         """Let the province's rule stand unless there are agreed terms and they give more."""

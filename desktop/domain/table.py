@@ -1,27 +1,55 @@
-"""Reading the decision table: which rule of a kind answers, and which were looked at and do not fit."""
+"""The decision table of a pack: which rule of a kind answers, and which were looked at and do not fit."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
 
 from desktop.domain.assessment import NotApplied
-from desktop.domain.conditions import match, values_of
+from desktop.domain.conditions import Match, Remembered, match, values_of
 from desktop.domain.loss import Reckoned
-from desktop.domain.methods import reckon
-from desktop.domain.rules import LineKind
+from desktop.domain.methods import COVER, reckon
+from desktop.domain.rules import Exemption, LineKind, Method, Rule, TimeLimit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from desktop.domain.conditions import Match, Situation
-    from desktop.domain.rules import Rule
+    from desktop.domain.conditions import Situation
+    from desktop.domain.rules import CapLifted, RuleSheet, When
 
 
-@dataclass
-class Picked:
+Part = TypeVar("Part", Exemption, TimeLimit)
+
+
+class Fitting(msgspec.Struct, frozen=True):
+    """What the conditions of the rules of one kind come to, whatever the figures are.
+
+    Attributes:
+        rule: the first whose conditions hold.
+        doubtful: those before it that depend on missing facts, each with these facts.
+        not_applied: the others, and why.
+    """
+
+    rule: Rule | None
+    doubtful: tuple[tuple[Rule, tuple[str, ...]], ...]
+    not_applied: tuple[NotApplied, ...]
+
+
+class Held(msgspec.Struct, Generic[Part], frozen=True):
+    """An exemption or a time limit held against a situation.
+
+    Attributes:
+        answer: what its conditions come to.
+        passed: how it is recorded where they do not hold.
+    """
+
+    part: Part
+    answer: Match
+    passed: NotApplied
+
+
+class Picked(msgspec.Struct, frozen=True):
     """The rule that answers for one kind of line.
 
     Attributes:
@@ -29,67 +57,127 @@ class Picked:
         needs: facts that decide which rule answers or what it gives.
     """
 
-    rule: Rule | None = None
-    reckoned: Reckoned = field(default_factory=lambda: Reckoned(None))
-    needs: tuple[str, ...] = ()
-    not_applied: list[NotApplied] = field(default_factory=list)
+    rule: Rule | None
+    reckoned: Reckoned
+    needs: tuple[str, ...]
+    not_applied: tuple[NotApplied, ...]
 
 
-def pick(rules: Iterable[Rule], line: LineKind, situation: Situation, found: Decimal = Decimal(0)) -> Picked:
-    """Apply the first rule of a kind whose conditions hold.
+class Table:
+    """The rules of one reading of a pack in the order they are asked.
 
-    Where a condition of an earlier rule cannot be answered, all rules that might apply are worked out: if they agree,
-    the missing fact does not matter; if not, it is needed.
+    Attributes:
+        exemptions: what each comes to in a situation.
+        time_limits: the same.
+        lines: by kind of line, which rules fit a situation.
+        lifted: what takes the limit away, by its name.
+        left_out: rules the carrier need not follow and this reading does not ask for.
     """
-    picked = Picked()
-    open_rules: list[tuple[Rule, Match]] = []
+
+    def __init__(self, sheet: RuleSheet, cover: Method | None = None, optional: str = "") -> None:
+        """Put the rules in order.
+
+        Args:
+            sheet: the pack.
+            cover: another method for cover below the full value.
+            optional: id of a rule that is asked for although the carrier need not follow it; it then comes first.
+        """
+        first = [rule for rule in sheet.rules if optional and rule.id == optional]
+        rules = [*first, *(rule for rule in sheet.rules if not rule.optional)]
+        if cover is not None:
+            rules = [_counted_by(cover, rule) if rule.method in COVER else rule for rule in rules]
+        self._rules = rules
+        self.lines = Remembered([_when(rule) for rule in rules], self._lines)
+        self.exemptions = _held(sheet.exemptions, "exemption")
+        self.time_limits = _held(sheet.time_limits, "time-limit")
+        self.lifted: dict[str, CapLifted] = {lifted.by: lifted for lifted in sheet.caps_lifted}
+        unasked = [rule for rule in sheet.rules if rule.optional and not optional]
+        self.left_out = tuple(NotApplied(rule=rule.id, line=rule.line, condition="optional") for rule in unasked)
+
+    def _lines(self, situation: Situation) -> dict[LineKind, Fitting]:
+        return {kind: _fitting([rule for rule in self._rules if rule.line == kind], situation) for kind in LineKind}
+
+
+def _counted_by(method: Method, rule: Rule) -> Rule:
+    return msgspec.structs.replace(rule, method=method, threshold=None)
+
+
+def _when(rule: Rule) -> When:
+    """Return the conditions of a rule; unless it says otherwise, it speaks of a carrier that has to answer."""
+    return {"exempt": "none", **rule.when}
+
+
+def _fitting(rules: list[Rule], situation: Situation) -> Fitting:
+    """Go through the rules of one kind; the first whose conditions hold answers."""
+    holds: Rule | None = None
+    doubtful: list[tuple[Rule, tuple[str, ...]]] = []
+    not_applied: list[NotApplied] = []
     for rule in rules:
-        if rule.line != line:
-            continue
-        # Unless a rule says otherwise, it speaks of a carrier that has to answer.
-        answer = match({"exempt": "none", **rule.when}, situation)
+        answer = match(_when(rule), situation)
         if answer.holds is False:
-            picked.not_applied.append(passed_over(rule.id, line, answer))
-        elif picked.rule is not None:
-            picked.not_applied.append(NotApplied(rule=rule.id, line=line, condition="order"))
+            not_applied.append(_passed_over(rule.id, rule.line, answer))
+        elif holds is not None:
+            not_applied.append(NotApplied(rule=rule.id, line=rule.line, condition="order"))
         elif answer.holds:
-            picked.rule = rule
+            holds = rule
         else:
-            open_rules.append((rule, answer))
-    if open_rules:
-        _settle(picked, open_rules, situation, found)
-    elif picked.rule is not None:
-        picked.reckoned = reckon(picked.rule, situation, found)
-        picked.needs = picked.reckoned.needs
-    return picked
+            doubtful.append((rule, answer.missing))
+    return Fitting(holds, tuple(doubtful), tuple(not_applied))
 
 
-def _settle(picked: Picked, open_rules: list[tuple[Rule, Match]], situation: Situation, found: Decimal) -> None:
-    """Choose among rules that depend on missing facts, or name the facts."""
-    results = [reckon(rule, situation, found) for rule, _ in open_rules]
-    amounts = {result.amount for result in results}
-    certain = results[0]
-    if picked.rule is not None:
-        certain = reckon(picked.rule, situation, found)
-        amounts.add(certain.amount)
-    elif open_rules[0][0].line != LineKind.GOODS:
-        # A refund may be not due at all; for the goods the rules of a pack answer every case between them.
-        amounts.add(Fraction(0))
-    if len(amounts) > 1 or None in amounts:
-        missing = [key for _, answer in open_rules for key in answer.missing]
-        picked.rule, picked.needs = None, tuple(dict.fromkeys(missing))
-        return
-    if picked.rule is None:
-        picked.rule = open_rules[0][0]
-    picked.reckoned = certain
-    for rule, answer in open_rules:
-        if rule is not picked.rule:
-            why = NotApplied(rule=rule.id, line=rule.line, condition="no-difference", wanted=answer.missing)
-            picked.not_applied.append(why)
+def _held(parts: tuple[Part, ...], line: str) -> Remembered[tuple[Held[Part], ...]]:
+    """Hold exemptions or time limits against situations."""
+
+    def held(situation: Situation) -> tuple[Held[Part], ...]:
+        answers = [(part, match(part.when, situation)) for part in parts]
+        return tuple(Held(part, answer, _passed_over(part.id, line, answer)) for part, answer in answers)
+
+    return Remembered([part.when for part in parts], held)
 
 
-def passed_over(rule_id: str, line: str, answer: Match) -> NotApplied:
+def _passed_over(rule_id: str, line: str, answer: Match) -> NotApplied:
     """Record a rule whose conditions do not hold."""
     return NotApplied(
         rule=rule_id, line=line, condition=answer.failed, wanted=values_of(answer.wanted), found=answer.found
     )
+
+
+def pick(fitting: Fitting, situation: Situation, found: Decimal = Decimal(0)) -> Picked:
+    """Apply the rule that fits.
+
+    Where a condition of an earlier rule cannot be answered, all rules that might apply are worked out: if they agree,
+    the missing fact does not matter; if not, it is needed.
+    """
+    if fitting.doubtful:
+        return _settled(fitting, situation, found)
+    if fitting.rule is None:
+        return Picked(None, _NOTHING, (), fitting.not_applied)
+    reckoned = reckon(fitting.rule, situation, found)
+    return Picked(fitting.rule, reckoned, reckoned.needs, fitting.not_applied)
+
+
+_NOTHING = Reckoned(None)
+
+
+def _settled(fitting: Fitting, situation: Situation, found: Decimal) -> Picked:
+    """Choose among rules that depend on missing facts, or name the facts."""
+    rules = [rule for rule, _missing in fitting.doubtful]
+    results = [reckon(rule, situation, found) for rule in rules]
+    amounts = {result.amount for result in results}
+    certain = results[0]
+    if fitting.rule is not None:
+        certain = reckon(fitting.rule, situation, found)
+        amounts.add(certain.amount)
+    elif rules[0].line != LineKind.GOODS:
+        # A refund may be not due at all; for the goods the rules of a pack answer every case between them.
+        amounts.add(Fraction(0))
+    if len(amounts) > 1 or None in amounts:
+        missing = tuple(dict.fromkeys(key for _rule, keys in fitting.doubtful for key in keys))
+        return Picked(None, _NOTHING, missing, fitting.not_applied)
+    chosen = fitting.rule or rules[0]
+    no_difference = [
+        NotApplied(rule=rule.id, line=rule.line, condition="no-difference", wanted=missing)
+        for rule, missing in fitting.doubtful
+        if rule is not chosen
+    ]
+    return Picked(chosen, certain, (), (*fitting.not_applied, *no_difference))
