@@ -9,12 +9,13 @@ from desktop.domain.claim import Account, ClaimFacts, Event, ValueProof
 from desktop.domain.money import Money
 from desktop.domain.quote import Answer, Axis, Question, answer, price_lists
 from desktop.i18n import N_, _
-from desktop.ui.assessment.fact_kinds import FactKinds, spoken
+from desktop.ui.assessment.fact_kinds import FactKinds
 from desktop.ui.assessment.relevance import relevant
 from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import MoneyField, kind
 from desktop.ui.forms import Field, Form, is_empty
 from desktop.ui.quote.extent_field import Extent, ExtentField
+from desktop.wording.assessment import spoken
 from desktop.wording.claim import FIELD_LABELS
 
 if TYPE_CHECKING:
@@ -83,6 +84,15 @@ class QuoteForm(Form):
         self.change("account", Account.WALK_IN)
         self.change("value_proof", ValueProof.INVOICE)
         self.follow_terms()
+
+    def use_packs(self, packs: PackLibrary) -> bool:
+        """Go by other rule packs, say those of the office now; tell whether they are other ones."""
+        if packs is self._packs:
+            return False
+        self._packs, self.kinds = packs, FactKinds(packs, self._today)
+        self.widget("terms").set_options(self.kinds.terms())
+        self.follow_terms()
+        return True
 
     def compare(self, comparison: Comparison) -> None:
         """Compare other sides; what is asked may change with them."""
