@@ -410,6 +410,6 @@ def test_every_field_can_be_reached_with_tab(page: QuotePage) -> None:
         seen.append(widget.objectName())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
 
-    order = ["declared_value", "actual_value", "share_lost", "freight", "premium"]
+    order = ["declared_value", "actual_value", "share", "share_lost", "freight", "premium"]
     places = [seen.index(name) for name in order]
     assert places == sorted(places)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.claim import Account, ClaimFacts, Event, ValueProof
 from desktop.domain.money import Money
@@ -63,6 +66,9 @@ class QuoteForm(Form):
         self._shown: frozenset[str] = _ALWAYS
         self._answer: Answer | None = None
         super().__init__(self._fields(), dense=True)
+        around = (self.widget("actual_value"), *self.widget("extent").in_order(), self.widget("freight"))
+        for before, after in pairwise(around):
+            QWidget.setTabOrder(before, after)
         self.start_over()
 
     @property
@@ -132,6 +138,8 @@ class QuoteForm(Form):
         key = "extent" if key in Extent._fields and self._rows["extent"].shown else key
         if key in self._rows:
             self.focus(key)
+        if key == "extent":
+            self.widget("extent").go_to_figure()
 
     def tell_problems(self, answer: Answer | None) -> None:
         """Show what cannot be right at its field, without moving the cursor."""

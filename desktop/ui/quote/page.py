@@ -61,6 +61,11 @@ class QuotePage(PageWidget):
             self._bar.use(self.form.kinds)
             self._compare()
 
+    def focus_first(self) -> None:
+        """Go to the first figure, ready to be typed over."""
+        super().focus_first()
+        self.form.widget("declared_value").selectAll()
+
     def start_over(self) -> None:
         """Empty the form for the next customer."""
         self._bar.start_over()
