@@ -133,8 +133,7 @@ def tell(answer: Answer, packs: PackLibrary, today: date) -> QuoteText:
     source = ""
     if answer.cover is not None and isinstance(answer.cover.price, Premium):
         source = _(", ").join(citation_text(citation) for citation in answer.cover.price.citations)
-        title = spoken(answer.cover.price.table.title)
-        source = _("Price of cover: {title}; {source}").format(title=title, source=source)
+        source = _("Price of cover: {source}").format(source=source)
     return QuoteText(
         situation=_situation(answer, packs),
         sides=_sides(answer, titles, packs),
