@@ -14,7 +14,7 @@ from desktop.domain.money import Money
 from desktop.domain.premium import Premium
 from desktop.domain.quote import Axis
 from desktop.i18n import N_, _
-from desktop.wording.assessment import citation_text, explain
+from desktop.wording.assessment import citation_text, explain, spoken
 from desktop.wording.claim import field_label
 from desktop.wording.claim_problems import FieldText, problem_text
 from desktop.wording.settlement import fact_value, spoken_formula
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.packs import PackLibrary
     from desktop.domain.quote import Answer, Cover, Side
-    from desktop.domain.rules import Text
     from desktop.wording.assessment import Explanation
 
 AXES: dict[Axis, str] = {
@@ -134,8 +133,7 @@ def tell(answer: Answer, packs: PackLibrary, today: date) -> QuoteText:
     source = ""
     if answer.cover is not None and isinstance(answer.cover.price, Premium):
         source = _(", ").join(citation_text(citation) for citation in answer.cover.price.citations)
-        title = _spoken(answer.cover.price.table.title)
-        source = _("Price of cover: {title}; {source}").format(title=title, source=source)
+        source = _("Price of cover: {source}").format(source=source)
     return QuoteText(
         situation=_situation(answer, packs),
         sides=_sides(answer, titles, packs),
@@ -312,23 +310,19 @@ def price_unknown(cover: Cover) -> str:
 
 def _carrier(facts: ClaimFacts, packs: PackLibrary, *, with_product: bool = True) -> str:
     named = [pack.sheet.title for pack in packs.packs if pack.sheet.id == facts.terms]
-    title = _spoken(named[-1]) if named else str(facts.terms or "")
+    title = spoken(named[-1]) if named else str(facts.terms or "")
     product = _product(facts, packs) if with_product else ""
     return _("{carrier}, {product}").format(carrier=title, product=product) if product else title
 
 
 def _product(facts: ClaimFacts, packs: PackLibrary) -> str:
     titles = {product.id: product.title for product in packs.products(facts.terms or "")}
-    return _spoken(titles[facts.product]) if facts.product in titles else ""
+    return spoken(titles[facts.product]) if facts.product in titles else ""
 
 
 def _agreement(facts: ClaimFacts, packs: PackLibrary) -> str:
     titles = {pack.sheet.id: pack.sheet.title for pack in packs.agreements(facts.terms or "")}
-    return _spoken(titles[facts.agreement]) if facts.agreement in titles else ""
-
-
-def _spoken(title: Text) -> str:
-    return title.zh_CN if i18n.language() == "zh_CN" else title.en
+    return spoken(titles[facts.agreement]) if facts.agreement in titles else ""
 
 
 def _yuan(amount: Decimal) -> str:

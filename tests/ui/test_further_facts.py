@@ -14,11 +14,12 @@ from desktop import i18n, paths
 from desktop.domain.claim import Claimant, ClaimFacts, Event, ExchangeRate
 from desktop.domain.intake import Capacity
 from desktop.domain.money import Money
-from desktop.rulepacks import Source, read_packs
+from desktop.rulepacks import Source, load_packs, read_packs
 from desktop.ui.assessment.facts_form import FactsForm, values_of
 from desktop.ui.assessment.rates_field import RatesField
 from desktop.ui.assessment.relevance import relevant
 from desktop.wording.settlement import fact_value
+from tests.quoting import trial_packs
 from tests.ui.driving import sees, shown
 
 if TYPE_CHECKING:
@@ -213,6 +214,23 @@ def test_an_agreement_is_offered_beside_its_terms_only(form: FactsForm) -> None:
     facts = form.facts()
     assert facts is not None
     assert facts.agreement is None
+
+
+def test_rule_packs_that_came_since_are_on_offer_and_what_is_typed_stays(form: FactsForm) -> None:
+    form.show_facts(values_of(road(terms="generic", freight=Decimal(20))))
+
+    form.use_packs(load_packs())
+    form.change("terms", "road-trial")
+    assert form.values()["terms"] is None
+
+    form.use_packs(trial_packs())
+    form.change("terms", "trial")
+    form.offer_of_terms()
+    form.change("product", "full")
+    result = form.assess()
+    # Not insured under the trial terms: three times the fee.
+    assert result is not None
+    assert result.payable == Decimal(60)
 
 
 def test_who_claims_is_shown_only_where_the_terms_ask(form: FactsForm) -> None:

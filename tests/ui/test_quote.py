@@ -14,18 +14,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop import i18n
+from desktop.actions import rule_packs
 from desktop.actions.desk import Desk, load_reference
 from desktop.domain.claim import ClaimFacts, Event
 from desktop.domain.intake import ComplaintType, Intake
 from desktop.domain.money import Money
 from desktop.domain.quote import Axis, Question, answer
+from desktop.rule_text import Source
 from desktop.ui import typed
 from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.choices import ChoiceField
 from desktop.ui.quote.extent_field import Extent, ExtentField
 from desktop.ui.quote.page import QuotePage
-from tests.quoting import trial_packs
+from tests.quoting import TRIAL, trial_packs
 from tests.ui.driving import press, sees, shown, write
 
 if TYPE_CHECKING:
@@ -323,6 +325,27 @@ def test_the_price_list_follows_the_product(page: QuotePage) -> None:
     assert not sees(page, "price_list")
 
 
+def test_a_rule_pack_of_the_branch_is_taken_up_when_the_page_is_opened(
+    qtbot: QtBot, staffed: Staffed, clock: FrozenClock
+) -> None:
+    i18n.set_language("en")
+    desk = Desk(staffed.office, staffed.signers["manager"], clock, load_reference())
+    page = QuotePage(desk, InlineBackground(), Changes())
+    qtbot.addWidget(page)
+    page.show()
+    page.form.change("terms", "trial")
+    assert page.form.values()["terms"] is None
+
+    rule_packs.import_pack(desk, Source("trial.toml", TRIAL.encode()))
+    page.opened()
+    page.form.change("terms", "trial")
+    ask_for_the_vase(page)
+
+    assert amounts(page) == ("¥1,500.00", "¥75.00")
+    compare(page, Axis.PRODUCT)
+    assert amounts(page)[1] == "¥2,500.00"
+
+
 def test_unreadable_amounts_are_told_at_their_field(page: QuotePage) -> None:
     write(page, "actual_value", "12,5")
 
@@ -387,6 +410,6 @@ def test_every_field_can_be_reached_with_tab(page: QuotePage) -> None:
         seen.append(widget.objectName())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
 
-    order = ["declared_value", "actual_value", "share_lost", "freight", "premium"]
+    order = ["declared_value", "actual_value", "share", "share_lost", "freight", "premium"]
     places = [seen.index(name) for name in order]
     assert places == sorted(places)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from desktop import i18n
 from desktop.domain.claim import CHOICES, DATES, MONEY
 from desktop.domain.money import PLACES
 from desktop.domain.rules import PackKind
@@ -14,6 +13,7 @@ from desktop.ui.assessment.rates_field import RatesField
 from desktop.ui.choices import ChoiceField, YesNoField
 from desktop.ui.date_field import DateField
 from desktop.ui.fields import DecimalField, IntegerField, MoneyField, kind
+from desktop.wording.assessment import spoken
 from desktop.wording.claim import choice_label
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.packs import PackLibrary
-    from desktop.domain.rules import RuleSheet, Text
+    from desktop.domain.rules import RuleSheet
     from desktop.ui.fields import FieldWidget
 
     Options = list[tuple[object, str]]
@@ -47,7 +47,7 @@ class FactKinds:
             "terms": kind(ChoiceField, self.terms()),
             "product": kind(ChoiceField, self.products(self._packs.terms())),
             "agreement": kind(ChoiceField, self.agreements(self._packs.terms())),
-            "province": kind(ChoiceField, self._provinces()),
+            "province": kind(ChoiceField, self.provinces()),
             "currency": kind(ChoiceField, [(code, code) for code in PLACES]),
             "rates": kind(RatesField, self._today),
             "pieces": kind(IntegerField, 1),
@@ -74,14 +74,10 @@ class FactKinds:
         beside = {pack.sheet.id: pack.sheet for name in terms for pack in self._packs.agreements(name)}
         return [(sheet.id, spoken(sheet.title)) for sheet in beside.values()]
 
-    def _provinces(self) -> Options:
+    def provinces(self) -> Options:
+        """Offer the provinces that have rules of their own."""
         sheets = {pack.sheet.id: pack.sheet for pack in self._packs.packs if pack.sheet.kind is PackKind.PROVINCE}
         return [(sheet.id, spoken(sheet.title)) for sheet in sheets.values()]
 
     def _newest(self, terms: str) -> RuleSheet:
         return [pack.sheet for pack in self._packs.packs if pack.sheet.id == terms][-1]
-
-
-def spoken(title: Text) -> str:
-    """Return a title in the language in force."""
-    return title.zh_CN if i18n.language() == "zh_CN" else title.en

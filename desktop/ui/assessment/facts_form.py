@@ -70,7 +70,7 @@ class FactsForm(Form):
     """The form; what is shown follows from what is in it."""
 
     def __init__(self, packs: PackLibrary, today: Callable[[], date]) -> None:
-        self._packs = packs
+        self._packs, self._today = packs, today
         self._kinds = FactKinds(packs, today)
         self._seen: Values = {}
         self._shown: frozenset[str] = frozenset(FIELDS)
@@ -84,6 +84,16 @@ class FactsForm(Form):
         """Work out what the rules pay for what is typed."""
         facts = self.facts()
         return None if facts is None else assess(facts, self._packs)
+
+    def use_packs(self, packs: PackLibrary) -> None:
+        """Go by other rule packs: those of the office as they stand now."""
+        if packs is self._packs:
+            return
+        self._packs, self._kinds = packs, FactKinds(packs, self._today)
+        self.widget("terms").set_options(self._kinds.terms())
+        self.widget("province").set_options(self._kinds.provinces())
+        self._seen = {}
+        self.offer_of_terms()
 
     def show_facts(self, values: Mapping[str, object]) -> None:
         """Fill the form and count what is there as kept."""

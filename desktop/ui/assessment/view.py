@@ -104,6 +104,7 @@ class AssessmentView(QWidget):
         What is being typed stays, as long as nothing it rests on has changed.
         """
         before, self._case = self._case, case
+        self._form.use_packs(self._desk.reference.packs)
         if before is None or before.case_id != case.case_id:
             self._claims.show_claims(())
         if before is None or _ground(before) != _ground(case) or not self._form.is_dirty:

@@ -64,6 +64,10 @@ class CompareBar(QWidget):
             str(product) if axis in (Axis.TERMS, Axis.PRODUCT) and product else None,
         )
 
+    def use(self, kinds: FactKinds) -> None:
+        """Offer what other rule packs hold; ``follow`` comes next."""
+        self._kinds = kinds
+
     def follow(self, own_terms: str, own_product: str) -> None:
         """Offer what is left to compare with beside the terms and product of the form."""
         self.blockSignals(True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.domain.money import Money
 from desktop.i18n import _
@@ -59,8 +59,17 @@ class ExtentField(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self._unit.set_value("share")
-        self.setFocusProxy(self._share)
+        # Not the figure: Tab would skip what stands before it.
+        self.setFocusProxy(self._unit)
         self._unit.changed.connect(self._on_unit)
+
+    def in_order(self) -> list[QWidget]:
+        """Return what Tab stops at, from left to right; a form knows of one widget only."""
+        return [*self._unit.findChildren(QPushButton), self._share, self._sum, self._lost, self._all]
+
+    def go_to_figure(self) -> None:
+        """Put the cursor where the figure is written."""
+        (self._share, self._sum, self._lost)[_UNITS.index(self._chosen())].setFocus()
 
     def value(self) -> object:
         """Return what is said in the way chosen; ``None`` for nothing."""
@@ -101,9 +110,7 @@ class ExtentField(QWidget):
         return str(self._unit.value() or _UNITS[0])
 
     def _on_unit(self) -> None:
-        place = _UNITS.index(self._chosen())
-        self._pages.setCurrentIndex(place)
-        self.setFocusProxy((self._share, self._sum, self._lost)[place])
+        self._pages.setCurrentIndex(_UNITS.index(self._chosen()))
         self.changed.emit()
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.claim import Account, ClaimFacts, Event, ValueProof
 from desktop.domain.money import Money
 from desktop.domain.quote import Answer, Axis, Question, answer, price_lists
 from desktop.i18n import N_, _
-from desktop.ui.assessment.fact_kinds import FactKinds, spoken
+from desktop.ui.assessment.fact_kinds import FactKinds
 from desktop.ui.assessment.relevance import relevant
 from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import MoneyField, kind
 from desktop.ui.forms import Field, Form, is_empty
 from desktop.ui.quote.extent_field import Extent, ExtentField
+from desktop.wording.assessment import spoken
 from desktop.wording.claim import FIELD_LABELS
 
 if TYPE_CHECKING:
@@ -62,6 +66,9 @@ class QuoteForm(Form):
         self._shown: frozenset[str] = _ALWAYS
         self._answer: Answer | None = None
         super().__init__(self._fields(), dense=True)
+        around = (self.widget("actual_value"), *self.widget("extent").in_order(), self.widget("freight"))
+        for before, after in pairwise(around):
+            QWidget.setTabOrder(before, after)
         self.start_over()
 
     @property
@@ -83,6 +90,15 @@ class QuoteForm(Form):
         self.change("account", Account.WALK_IN)
         self.change("value_proof", ValueProof.INVOICE)
         self.follow_terms()
+
+    def use_packs(self, packs: PackLibrary) -> bool:
+        """Go by other rule packs, say those of the office now; tell whether they are other ones."""
+        if packs is self._packs:
+            return False
+        self._packs, self.kinds = packs, FactKinds(packs, self._today)
+        self.widget("terms").set_options(self.kinds.terms())
+        self.follow_terms()
+        return True
 
     def compare(self, comparison: Comparison) -> None:
         """Compare other sides; what is asked may change with them."""
@@ -122,6 +138,8 @@ class QuoteForm(Form):
         key = "extent" if key in Extent._fields and self._rows["extent"].shown else key
         if key in self._rows:
             self.focus(key)
+        if key == "extent":
+            self.widget("extent").go_to_figure()
 
     def tell_problems(self, answer: Answer | None) -> None:
         """Show what cannot be right at its field, without moving the cursor."""

@@ -54,6 +54,18 @@ class QuotePage(PageWidget):
         self.first_focus = self.form.widget("declared_value")
         self._work_out()
 
+    def opened(self) -> None:
+        """Take up rule packs that came to the office since."""
+        self._packs = self._desk.reference.packs
+        if self.form.use_packs(self._packs):
+            self._bar.use(self.form.kinds)
+            self._compare()
+
+    def focus_first(self) -> None:
+        """Go to the first figure, ready to be typed over."""
+        super().focus_first()
+        self.form.widget("declared_value").selectAll()
+
     def start_over(self) -> None:
         """Empty the form for the next customer."""
         self._bar.start_over()
