@@ -137,7 +137,11 @@ def _readable(result: Assessment, packs: PackLibrary) -> str:
     lines += [f"  {line.title}: {line.amount}  ({line.formula})" for line in said.lines]
     lines += [f"  - {text.sentence}" for text in (*said.problems, *said.needs)]
     lines += [f"{step.number}. {_with_sources(step.sentence, step.citations)}" for step in said.steps]
-    lines += [_("Other readings:"), *(f"  - {r.sentence}" for r in said.readings)] if said.readings else []
+    lines += (
+        [_("Other readings:"), *(f"  - {_with_sources(r.sentence, r.citations)}" for r in said.readings)]
+        if said.readings
+        else []
+    )
     lines += [_("Not applied:"), *(f"  - {text}" for text in said.not_applied)] if said.not_applied else []
     lines += [_("Please look at:"), *(f"  - {text.sentence}" for text in said.warnings)] if said.warnings else []
     return "\n".join(lines)

@@ -23,7 +23,12 @@ def assess(facts: ClaimFacts, packs: PackLibrary) -> Assessment:
     Missing facts end in ``needs``, contradictions in ``problems`` (all of them at once); ``payable`` is then ``None``.
     """
     chosen = packs.choose(facts)
-    problems = (*check_claim(facts), *chosen.problems, *_product_problems(facts, chosen.pack))
+    problems = (
+        *check_claim(facts),
+        *chosen.problems,
+        *_product_problems(facts, chosen.pack),
+        *_scope_problems(facts, chosen.pack),
+    )
     if problems or chosen.pack is None or chosen.on is None:
         ref = None if chosen.pack is None else chosen.pack.ref
         return Assessment(
@@ -100,3 +105,11 @@ def _product_problems(facts: ClaimFacts, pack: RulePack | None) -> tuple[Problem
     if not known or facts.product in known:
         return ()
     return (Problem("product", "unknown-product", {"product": facts.product, "known": ", ".join(known)}),)
+
+
+def _scope_problems(facts: ClaimFacts, pack: RulePack | None) -> tuple[Problem, ...]:
+    """Refuse a product on a route it is not for."""
+    if pack is None or facts.product is None or facts.scope is None:
+        return ()
+    routes = {scope for product in pack.sheet.products if product.id == facts.product for scope in product.scope}
+    return (Problem("scope", "contradicts", {"other": "product"}),) if routes and facts.scope not in routes else ()

@@ -19,8 +19,19 @@ if TYPE_CHECKING:
 
 def caps_in_force(rule: Rule, situation: Situation) -> list[Cap]:
     """Return the limits of a rule that were in force on the day the terms go by."""
-    on = situation.on
-    return [cap for cap in rule.caps if on is None or in_force(cap.valid_from, cap.valid_to, on)]
+    return [cap for cap in rule.caps if _holds(cap, situation)]
+
+
+def floor_of(rule: Rule, situation: Situation) -> Reckoned | None:
+    """Return the lowest of the limits below which a declared value does not lower what is paid."""
+    floors = [limit_of(cap, situation) for cap in rule.at_least if _holds(cap, situation)]
+    if not floors:
+        return None
+    return min(floors, key=lambda floor: -1 if floor.amount is None else floor.amount)
+
+
+def _holds(cap: Cap, situation: Situation) -> bool:
+    return situation.on is None or in_force(cap.valid_from, cap.valid_to, situation.on)
 
 
 def limit_of(cap: Cap, situation: Situation) -> Reckoned:

@@ -26,6 +26,8 @@ _SHARE_TOLERANCE = Decimal("0.01")
 _FINEST = -9
 _UNFIT = frozenset({"out-of-range", "finer-than-unit"})
 
+#: Events after which nothing is left of the parcel for its addressee.
+_WHOLE = (Event.LOSS, Event.TOTAL_DAMAGE, Event.WRONG_CONTENTS, Event.MISDELIVERY)
 _EXCUSES = (Cause.FORCE_MAJEURE, Cause.NATURE_OF_GOODS, Cause.SENDER, Cause.CONSIGNEE)
 
 
@@ -60,6 +62,8 @@ def warn_of(facts: ClaimFacts) -> tuple[Problem, ...]:
         warnings.append(Problem("event", "misdelivery-counts-as-loss"))
     if facts.claimant == Claimant.CONSIGNEE:
         warnings.append(Problem("claimant", "consignee-outside-contract"))
+    if facts.freight == 0 and not facts.insured:
+        warnings.append(Problem("freight", "fee-is-zero"))
     if facts.ordered_by in (OrderedBy.COURIER, OrderedBy.AGENT):
         warnings.append(Problem("ordered_by", "terms-perhaps-not-seen"))
     if facts.station_consent is False:
@@ -169,15 +173,19 @@ def _share_and_sum(facts: ClaimFacts) -> Iterator[Problem]:
     value, amount, ratio = facts.actual_value, facts.loss_amount, facts.loss_ratio
     if value and amount is not None and ratio is not None and abs(amount / value - ratio) > _SHARE_TOLERANCE:
         yield Problem("loss_ratio", "contradicts", {"other": "loss_amount"})
-    if facts.event == Event.TOTAL_DAMAGE and ratio is not None and ratio < 1:
+    if facts.event not in _WHOLE:
+        return
+    if ratio is not None and ratio < 1:
         yield Problem("loss_ratio", "whole-parcel", {"other": "event"})
+    if facts.pieces is not None and facts.pieces_lost is not None and facts.pieces_lost < facts.pieces:
+        yield Problem("pieces_lost", "whole-parcel", {"other": "event"})
 
 
 def _fault(facts: ClaimFacts) -> Iterator[Problem]:
     share = facts.sender_fault_share
     if facts.cause == Cause.SENDER and share == 0:
         yield Problem("sender_fault_share", "contradicts", {"other": "cause"})
-    if facts.cause == Cause.CARRIER and share == 1:
+    if facts.cause != Cause.SENDER and share == 1:
         yield Problem("sender_fault_share", "contradicts", {"other": "cause"})
     if facts.gross_negligence and facts.cause in _EXCUSES:
         yield Problem("gross_negligence", "contradicts", {"other": "cause"})

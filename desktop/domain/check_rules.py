@@ -21,7 +21,7 @@ from desktop.domain.rules import METHODS_OF, Method, PackKind, Part
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from desktop.domain.rules import Rule, RuleSheet, When
+    from desktop.domain.rules import Cap, Rule, RuleSheet, When
 
 REGIMES = ("express", "postal", "cross-border", "air", "road", "upu")
 LIFTED_BY = (CapStatus.NOT_INCORPORATED, CapStatus.VOID, CapStatus.NOTICE_FAILED, "gross-negligence")
@@ -193,9 +193,12 @@ def _rules(sheet: RuleSheet) -> Iterator[Problem]:
         yield from _between(f"{path}.amount", rule.amount, LARGEST_AMOUNT)
         if (rule.method == Method.DEDUCTIBLE) == (rule.amount is None and rule.rate is None):
             yield Problem(f"{path}.amount", "deductible-does-not-fit", {"method": rule.method})
+        if rule.at_least and rule.method != Method.FIRST_LOSS:
+            yield Problem(f"{path}.at_least", "caps-do-not-fit", {"method": rule.method})
+        yield from _caps(f"{path}.at_least", rule.at_least)
         if rule.part == Part.SHARE and rule.method != Method.FREIGHT:
             yield Problem(f"{path}.part", "share-only-of-freight")
-        yield from _caps(path, rule)
+        yield from _caps(f"{path}.caps", rule.caps)
         yield from _runs_of_caps(path, rule, sheet)
 
 
@@ -212,9 +215,9 @@ def _runs_of_caps(path: str, rule: Rule, sheet: RuleSheet) -> Iterator[Problem]:
             yield Problem(run[0].path, "dates-do-not-cover")
 
 
-def _caps(path: str, rule: Rule) -> Iterator[Problem]:
-    for number, cap in enumerate(rule.caps):
-        where = f"{path}.caps.{number}"
+def _caps(path: str, caps: Sequence[Cap]) -> Iterator[Problem]:
+    for number, cap in enumerate(caps):
+        where = f"{path}.{number}"
         if all(value is None for value in (cap.amount, cap.per_kg, cap.per_piece, cap.freight_multiple)):
             yield Problem(where, "empty")
         if cap.part == Part.SHARE:

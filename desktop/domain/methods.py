@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.caps import caps_in_force, limit_of, whole_or_affected
+from desktop.domain.caps import caps_in_force, floor_of, limit_of, whole_or_affected
 from desktop.domain.loss import Loss, Reckoned, figure, measure
 from desktop.domain.rules import Method, Part
 
@@ -37,6 +37,8 @@ def reckon(rule: Rule, situation: Situation, found: Decimal = Decimal(0)) -> Rec
         return _BY_WHAT_WAS_FOUND[rule.method](situation.facts, found)
     if rule.method == Method.DEDUCTIBLE:
         return _deductible(rule, found)
+    if rule.method == Method.PREMIUM_EXCESS:
+        return _premium_excess(rule, situation.facts, found)
     return _METHODS[rule.method](rule, situation)
 
 
@@ -53,8 +55,13 @@ def _first_loss(rule: Rule, situation: Situation) -> Reckoned:
     limit: Decimal | None = getattr(situation.facts, rule.value)
     if loss.amount is None or limit is None:
         return _missing(loss, rule.value, limit)
-    formula = f"min({loss.formula}, {figure(limit)})"
-    return Reckoned(min(loss.amount, Fraction(limit)), formula, {**loss.inputs, rule.value: figure(limit)})
+    floor = floor_of(rule, situation) if limit < loss.amount else None
+    if floor is not None and floor.needs:
+        return Reckoned(None, needs=floor.needs)
+    highest, text, inputs = Fraction(limit), figure(limit), {**loss.inputs, rule.value: figure(limit)}
+    if floor is not None and floor.amount is not None and floor.amount > highest:
+        highest, text, inputs = floor.amount, f"max({text}, {floor.formula})", {**inputs, **floor.inputs}
+    return Reckoned(min(loss.amount, highest), f"min({loss.formula}, {text})", inputs)
 
 
 def _proportional(rule: Rule, situation: Situation) -> Reckoned:
@@ -74,7 +81,7 @@ def _proportional(rule: Rule, situation: Situation) -> Reckoned:
 
 
 def _agreed_value(rule: Rule, situation: Situation) -> Reckoned:
-    """Pay the agreed value times the share lost, held to the loss where that is known."""
+    """Pay the agreed value times the share lost, held to the loss where that is known: the law may fix the sum."""
     loss = measure(situation.facts, situation.treated_as)
     agreed: Decimal | None = getattr(situation.facts, rule.value)
     if agreed is None or loss.ratio is None:
@@ -108,6 +115,10 @@ def _repair(rule: Rule, situation: Situation) -> Reckoned:
         bounds["loss_amount"] = situation.facts.loss_amount
     if situation.facts.actual_value is not None:
         bounds["actual_value"] = situation.facts.actual_value
+    loss = measure(situation.facts, situation.treated_as)
+    if loss.amount is not None and loss.ratio is not None and not {"loss_amount", "repair_cost"} & loss.inputs.keys():
+        # A share found by a person or by count bounds the repair like a sum.
+        return _lowest_of([_lowest(bounds), loss])
     return _lowest(bounds)
 
 
@@ -205,17 +216,21 @@ def _deductible(rule: Rule, goods: Decimal) -> Reckoned:
     return Reckoned(-min(own_part, Fraction(goods)), f"−min({text}, {figure(goods)})")
 
 
-def _premium_excess(facts: ClaimFacts, goods: Decimal) -> Reckoned:
-    """Give back the part of the premium that bought more cover than was paid out."""
-    premium, declared = facts.premium, facts.declared_value
-    needs = tuple(key for key, value in (("premium", premium), ("declared_value", declared)) if value is None)
-    if premium is None or declared is None:
+def _premium_excess(rule: Rule, facts: ClaimFacts, goods: Decimal) -> Reckoned:
+    """Give back the part of the premium that bought more cover than was paid out, or than there was to cover."""
+    by_value = rule.value == "actual_value"
+    given = {"premium": facts.premium, "declared_value": facts.declared_value}
+    if by_value:
+        given["actual_value"] = facts.actual_value
+    needs = tuple(key for key, value in given.items() if value is None)
+    premium, declared, used = facts.premium, facts.declared_value, facts.actual_value if by_value else goods
+    if premium is None or declared is None or used is None:
         return Reckoned(None, needs=needs)
-    if not declared or goods >= declared:
+    if not declared or used >= declared:
         return Reckoned(Fraction(0), "0.00")
-    amount = Fraction(premium) * (Fraction(declared) - Fraction(goods)) / Fraction(declared)
-    formula = f"{figure(premium)} × ({figure(declared)} − {figure(goods)}) ÷ {figure(declared)}"
-    return Reckoned(amount, formula, {"premium": figure(premium), "declared_value": figure(declared)})
+    amount = Fraction(premium) * (Fraction(declared) - Fraction(used)) / Fraction(declared)
+    formula = f"{figure(premium)} × ({figure(declared)} − {figure(used)}) ÷ {figure(declared)}"
+    return Reckoned(amount, formula, {key: figure(value) for key, value in given.items() if value is not None})
 
 
 def _advance(facts: ClaimFacts, so_far: Decimal) -> Reckoned:
@@ -251,6 +266,7 @@ _METHODS: dict[Method, Callable[[Rule, Situation], Reckoned]] = {
 
 _BY_WHAT_WAS_FOUND: dict[Method, Callable[[ClaimFacts, Decimal], Reckoned]] = {
     Method.SALVAGE: _salvage,
-    Method.PREMIUM_EXCESS: _premium_excess,
+    # How much less a smaller loss would have given is for the reader to find; here it is what is left.
+    Method.SALVAGE_OF_LOSS: _salvage,
     Method.ADVANCE: _advance,
 }

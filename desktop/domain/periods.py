@@ -112,11 +112,18 @@ class Lateness:
     needs: tuple[str, ...] = ()
 
 
-def lateness(facts: ClaimFacts, sheet: RuleSheet, on: date) -> Lateness:
+def lateness(facts: ClaimFacts, sheet: RuleSheet, on: date, *, given_back: bool = False) -> Lateness:
     """Decide how a late parcel counts: by the day it came or, while it has not come, by the day we calculate for.
 
     The threshold runs from the promised day, in calendar days; where the route is not known and the thresholds do not
-    all agree, the scope is needed.
+    all agree, the scope is needed. A parcel that came is late and not lost, however late it came: to treat it as lost
+    is a right while it is missing.
+
+    Args:
+        facts: the claim.
+        sheet: the rules with the thresholds.
+        on: the day whose edition of the thresholds counts.
+        given_back: read as if the customer had refused or handed back what came too late.
     """
     until = facts.delivered_on or facts.as_of
     if facts.promised_by is None or until is None:
@@ -128,7 +135,8 @@ def lateness(facts: ClaimFacts, sheet: RuleSheet, on: date) -> Lateness:
     limits = [limit for limit in sheet.lost_after if in_force(limit.valid_from, limit.valid_to, on)]
     if facts.scope is not None:
         limits = [limit for limit in limits if facts.scope in limit.scope]
-    answers = {_is_lost(limit, days) for limit in limits}
+    came = facts.delivered_on is not None and not given_back
+    answers = {False} if came else {_is_lost(limit, days) for limit in limits}
     if len(answers) > 1:
         return Lateness("", days, needs=("scope",))
     limit = limits[0] if limits else None

@@ -58,7 +58,7 @@ def quote(pack: RulePack, declared: Decimal, on: date, product: str = "") -> Pre
         known = ", ".join(names)
         return [Problem("product", "unknown-product", {"product": product, "known": known})]
     if declared <= 0:
-        return [Problem("declared_value", "insured-for-nothing", {"other": "insured"})]
+        return [Problem("declared_value", "too-few", {"least": "0.01"})]
     band = _band_for(declared, table)
     if band is None:
         return [Problem("declared_value", "above-largest", {"largest": figure(_largest(table))})]

@@ -9,11 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from desktop.domain.assessment import Line, NotApplied, Step
 from desktop.domain.caps import rate_of
 from desktop.domain.claim import CapStatus, Event
 from desktop.domain.conditions import Situation
-from desktop.domain.loss import measure
+from desktop.domain.loss import Reckoned, figure, measure
+from desktop.domain.methods import reckon
 from desktop.domain.money import Money
 from desktop.domain.periods import held_against, lateness
 from desktop.domain.problems import Problem
@@ -36,6 +39,9 @@ _AFTER_GOODS = (
     LineKind.DIRECT_COST,
     LineKind.ADVANCE,
 )
+#: Where it stands that a carrier answers, and that wrong contents are total damage.
+_CARRIER_ANSWERS = ("civil-carrier",)
+_WRONG_CONTENTS = ("gbt-damage",)
 _NO_DAMAGE = frozenset({"delay", "on-time"})
 
 
@@ -64,7 +70,7 @@ class Reader:
         if not outcome.needs and not outcome.problems:
             total = sum((line.amount for line in outcome.lines), Decimal(0))
             outcome.payable = Money(total, self.facts.currency).amount
-            amounts = " + ".join(str(line.amount) for line in outcome.lines)
+            amounts = " + ".join(str(line.amount) for line in outcome.lines).replace("+ -", "− ")
             self._step("total", formula=amounts, outcome=str(outcome.payable))
         return outcome
 
@@ -72,10 +78,11 @@ class Reader:
         facts = self.facts
         if facts.event != Event.DELAY:
             treated_as = _COUNTS_AS.get(facts.event, facts.event.value)
-            self._step("event", inputs={"event": facts.event}, outcome=treated_as)
+            cite = self._known(_WRONG_CONTENTS) if facts.event == Event.WRONG_CONTENTS else ()
+            self._step("event", inputs={"event": facts.event}, outcome=treated_as, cite=cite)
             self._treat(treated_as, late=False)
             return
-        late = lateness(facts, self.pack.sheet, self.terms.on)
+        late = lateness(facts, self.pack.sheet, self.terms.on, given_back=self.choices.given_back)
         self._need(late.needs)
         if late.needs:
             return
@@ -144,8 +151,9 @@ class Reader:
                 self.outcome.exempt = self.situation.exempt = exemption.id
                 cause = {"cause": str(self.facts.cause or "")}
                 self._step("exempt", rule=exemption.id, inputs=cause, cite=exemption.cite)
-        if self.outcome.exempt is None and self.outcome.treated_as not in _NO_DAMAGE:
-            self._step("answerable", inputs={"cause": str(self.facts.cause or "")})
+        answers = self.outcome.exempt is None and not self.outcome.time_barred
+        if answers and self.outcome.treated_as not in _NO_DAMAGE:
+            self._step("answerable", inputs={"cause": str(self.facts.cause or "")}, cite=self._known(_CARRIER_ANSWERS))
 
     def _lines(self) -> None:
         self.outcome.not_applied.extend(self.table.left_out)
@@ -154,6 +162,8 @@ class Reader:
         for kind in _AFTER_GOODS:
             found = goods if kind != LineKind.ADVANCE else sum((line.amount for line in self.outcome.lines), Decimal(0))
             picked = pick(fitting[kind], self.situation, found)
+            if picked.rule is not None and picked.rule.method == Method.SALVAGE_OF_LOSS:
+                picked = self._off_the_loss(picked, goods)
             self._note(picked)
             self._add_line(kind, picked, self.pack)
 
@@ -177,11 +187,35 @@ class Reader:
             self.outcome.problems.append(Problem("terms", "ask-carrier", asked))
             return Decimal(0)
         self.outcome.goods_rule, self.outcome.of_province = picked.rule, pack is province
-        loss = measure(self.facts, self.situation.treated_as)
+        basis = "market_value" if picked.rule.method == Method.MARKET_PRICE else "actual_value"
+        loss = measure(self.facts, self.situation.treated_as, basis)
         if loss.amount is not None and picked.rule.method not in {Method.NOTHING, Method.FIXED}:
             amount = Money.of_fraction(loss.amount, self.facts.currency)
             self._step("loss", inputs=loss.inputs, formula=loss.formula, outcome=amount.text)
         return self._add_line(kind, picked, pack)
+
+    def _off_the_loss(self, picked: Picked, goods: Decimal) -> Picked:
+        """Take off by how much less the goods line would be, had the loss been smaller by what is left."""
+        facts, rule = self.facts, self.outcome.goods_rule
+        if facts.loss_amount is not None:
+            # Whoever found a sum has counted what is left already.
+            self.outcome.warnings.append(Problem("salvage_value", "salvage-in-loss"))
+            return msgspec.structs.replace(picked, reckoned=Reckoned(Fraction(0)))
+        value = facts.market_value if rule is not None and rule.method == Method.MARKET_PRICE else facts.actual_value
+        if rule is None or value is None or facts.salvage_value is None:
+            return picked
+        net = msgspec.structs.replace(facts, loss_amount=max(value - facts.salvage_value, Decimal(0)))
+        smaller = reckon(rule, Situation(net, self.situation.on, treated_as=self.situation.treated_as))
+        if smaller.amount is None:
+            return picked
+        paid = Money.of_fraction(self._less_own_share(smaller.amount), facts.currency).amount
+        inputs = {"salvage_value": figure(facts.salvage_value)}
+        formula = f"{figure(paid)} − {figure(goods)}"
+        return msgspec.structs.replace(picked, reckoned=Reckoned(Fraction(paid) - Fraction(goods), formula, inputs))
+
+    def _less_own_share(self, amount: Fraction) -> Fraction:
+        share = self.facts.sender_fault_share
+        return amount * (1 - Fraction(share)) if share and self.pack.sheet.fault_cite else amount
 
     def _nothing_due(self) -> bool:
         return self.outcome.exempt is not None or self.outcome.treated_as in _NO_DAMAGE
@@ -217,7 +251,7 @@ class Reader:
         citations = pack.citations((*rule.cite, *(name for cap in rule.caps for name in cap.cite)), self.terms.on)
         share = self.facts.sender_fault_share
         if kind == LineKind.GOODS and share and self.pack.sheet.fault_cite:
-            amount *= 1 - Fraction(share)
+            amount = self._less_own_share(amount)
             formula = f"{_grouped(formula)} × (1 − {share})"
             inputs["sender_fault_share"] = str(share)
             citations += self.pack.citations(self.pack.sheet.fault_cite, self.terms.on)
@@ -236,6 +270,10 @@ class Reader:
             )
         )  # fmt: skip
         return rounded
+
+    def _known(self, cite: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those citations the terms have at hand."""
+        return tuple(name for name in cite if name in self.pack.cited)
 
     def _rate(self, currency: str) -> None:
         rate = rate_of(currency, self.facts)

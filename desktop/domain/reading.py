@@ -22,11 +22,13 @@ class Choices:
 
     Attributes:
         cover: another method for cover below the full value.
+        given_back: a parcel that came too late was refused or handed back.
         optional: id of a rule the carrier may follow but need not.
     """
 
     cover: Method | None = None
     optional: str = ""
+    given_back: bool = False
     without_province: bool = False
     without_exemption: bool = False
     without_time_limit: bool = False

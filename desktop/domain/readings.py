@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain.assessment import Alternative
-from desktop.domain.claim import CapStatus
+from desktop.domain.claim import CapStatus, Event
 from desktop.domain.methods import COVER
 from desktop.domain.reader import Reader
 from desktop.domain.reading import Choices
@@ -66,6 +66,8 @@ def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Ou
         yield Other("not-exempt", "cause=carrier", facts, terms, Choices(without_exemption=True))
         return
     yield from _of_the_limit(facts, terms)
+    if facts.event == Event.DELAY and facts.delivered_on is not None:
+        yield Other("given-back", "delivered_on=refused", facts, terms, Choices(given_back=True))
     yield from _of_cover(facts, terms, main)
     for rule in terms.pack.sheet.rules:
         if rule.optional:

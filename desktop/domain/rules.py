@@ -77,8 +77,10 @@ class Method(StrEnum):
     PREMIUM_EXCESS = "premium-excess"
     #: The direct costs, in full.
     COSTS = "costs"
-    #: What is left of the goods, where the claimant keeps it.
+    #: What is left of the goods, where the claimant keeps it, taken off what is paid.
     SALVAGE = "salvage"
+    #: The same, taken off the loss before any limit is looked at.
+    SALVAGE_OF_LOSS = "salvage-of-loss"
     #: A fixed part the claimant bears.
     DEDUCTIBLE = "deductible"
     #: What was paid beforehand.
@@ -105,7 +107,7 @@ METHODS_OF: dict[LineKind, frozenset[Method]] = {
     LineKind.FREIGHT_REFUND: frozenset({Method.FREIGHT, Method.NOTHING}),
     LineKind.PREMIUM_REFUND: frozenset({Method.PREMIUM, Method.PREMIUM_EXCESS, Method.NOTHING}),
     LineKind.DIRECT_COST: frozenset({Method.COSTS, Method.NOTHING}),
-    LineKind.SALVAGE: frozenset({Method.SALVAGE, Method.NOTHING}),
+    LineKind.SALVAGE: frozenset({Method.SALVAGE, Method.SALVAGE_OF_LOSS, Method.NOTHING}),
     LineKind.DEDUCTIBLE: frozenset({Method.DEDUCTIBLE, Method.NOTHING}),
     LineKind.ADVANCE: frozenset({Method.ADVANCE}),
 }
@@ -188,10 +190,12 @@ class Rule(Sheet, frozen=True):
     """One row of the decision table; the first row of its kind whose conditions hold is applied.
 
     Attributes:
-        value: the fact that limits ``first-loss``, ``proportional``, ``agreed-value`` and ``repair``.
+        value: the fact that limits ``first-loss``, ``proportional``, ``agreed-value`` and ``repair``; for
+            ``premium-excess`` ``actual_value`` measures the excess by the value instead of by what is paid.
         threshold: for ``proportional``: from this share of the full value on, the loss is paid in full.
         amount: for ``deductible``: a fixed sum.
         rate: for ``deductible``: a share of the goods line.
+        at_least: for ``first-loss``: limits below which the value does not lower what is paid.
         optional: the carrier may pay this but need not; it is shown as another reading.
     """
 
@@ -207,6 +211,7 @@ class Rule(Sheet, frozen=True):
     threshold: Decimal | None = None
     amount: Decimal | None = None
     rate: Decimal | None = None
+    at_least: tuple[Cap, ...] = ()
     optional: bool = False
 
 

@@ -10,10 +10,19 @@ from typing import TYPE_CHECKING
 
 from desktop import i18n
 from desktop.domain.money import Money
+from desktop.domain.problems import Problem
 from desktop.i18n import _
 from desktop.wording.claim import choice_label, field_label
 from desktop.wording.claim_problems import FieldText, need_text, problem_text, warning_text
-from desktop.wording.rule_words import CONDITION_LABELS, CONDITION_VALUES, LINE_TITLES, MARKS, OTHER_READING, READINGS
+from desktop.wording.rule_words import (
+    CONDITION_LABELS,
+    CONDITION_VALUES,
+    LINE_TITLES,
+    MARKS,
+    OTHER_READING,
+    PROOF_VALUES,
+    READINGS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -131,7 +140,7 @@ class _Speaker:
             not_applied=tuple(self.passed_over(rule) for rule in assessment.not_applied),
             readings=tuple(self.reading(alternative) for alternative in assessment.alternatives),
             needs=tuple(need_text(key) for key in assessment.needs),
-            problems=tuple(problem_text(problem) for problem in assessment.problems),
+            problems=tuple(problem_text(self.named(problem)) for problem in assessment.problems),
             warnings=tuple(warning_text(warning) for warning in assessment.warnings),
         )
 
@@ -165,6 +174,11 @@ class _Speaker:
     def pack_title(self, ref: PackRef) -> str:
         found = next((pack for pack in self.packs if pack.sha256 == ref.sha256), None)
         return pack_title(found, ref.id, ref.version)
+
+    def named(self, problem: Problem) -> Problem:
+        """Call the terms by their title instead of their id."""
+        title = next((spoken(p.sheet.title) for p in self.packs if p.sheet.id == problem.facts.get("terms")), None)
+        return problem if title is None else Problem(problem.field, problem.code, {**problem.facts, "terms": title})
 
     def line(self, line: Line) -> LineText:
         title = _(LINE_TITLES.get(line.kind, line.kind))
@@ -237,6 +251,8 @@ class _Speaker:
             return self.title(value)
         if condition == "product":
             return self.product(value)
+        if condition == "proof":
+            return _(PROOF_VALUES.get(value, value))
         if condition == "treated_as":
             return choice_label("event", value)
         if value in CONDITION_VALUES and condition in CONDITION_LABELS:
@@ -340,7 +356,7 @@ def _answerable_step(speaker: _Speaker, step: Step) -> str:
 
 
 def _cap_applies_step(speaker: _Speaker, step: Step) -> str:
-    return _("The limit in the terms is taken to be valid; nobody has found otherwise.")
+    return _("Nobody has found that a limit in the terms falls away; where there is one, it applies.")
 
 
 def _cap_lifted_step(speaker: _Speaker, step: Step) -> str:

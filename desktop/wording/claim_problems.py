@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop import i18n
 from desktop.i18n import N_, _
 from desktop.wording.claim import choice_label, field_label
 
 if TYPE_CHECKING:
     from desktop.domain.problems import Problem
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,9 @@ _PROBLEMS: dict[str, str] = {
 _WARNINGS: dict[str, str] = {
     "value-unproven": N_("The value is not proven. Ask for an invoice or a payment record before paying."),
     "over-insured": N_("More was declared than the contents are worth; the loss is paid, not the declared value."),
-    "under-insured": N_("Less was declared than the contents are worth; the declared value limits what is paid."),
+    "under-insured": N_(
+        "Less was declared than the contents are worth; see whether the declared value limits what is paid."
+    ),
     "misdelivery-counts-as-loss": N_(
         "Delivered to the wrong person counts as lost. If it is brought back, treat it as late."
     ),
@@ -98,6 +106,10 @@ _WARNINGS: dict[str, str] = {
     ),
     "terms-perhaps-not-seen": N_(
         "The sender did not fill in the order and may not have seen the limit. Look for proof before relying on it."
+    ),
+    "fee-is-zero": N_("The postage is 0, so a limit by the postage is 0 as well. Check the fee on the waybill."),
+    "salvage-in-loss": N_(
+        "The loss was given as a sum, so what is left is taken to be counted in it and is not taken off again."
     ),
     "station-without-consent": N_(
         "Left at a station without consent: a breach of the delivery rules that the regulator fines. Say so openly."
@@ -142,6 +154,9 @@ def _said(problem: Problem, sentences: dict[str, str], otherwise: str) -> FieldT
     facts = dict(problem.facts)
     if "other" in facts:
         facts["other"] = field_label(facts["other"])
+    for key in ("on", "until", "wanted"):
+        if _DAY.fullmatch(facts.get(key, "")):
+            facts[key] = i18n.day(date.fromisoformat(facts[key]))
     if "by" in facts:
         facts["choice"] = choice_label("cap_status", facts["by"])
     sentence = _(sentences.get(problem.code, otherwise)).format(label=label, **facts)

@@ -61,6 +61,10 @@ READINGS: dict[str, tuple[str, str]] = {
         N_("If the sender is no consumer, only the terms apply: {amount}."),
     ),
     "not-time-barred": (N_("Claim in time"), N_("If the customer inquired or claimed in time after all: {amount}.")),
+    "given-back": (
+        N_("Refused or handed back"),
+        N_("If the customer refused or handed back the parcel, because it came too late: {amount}."),
+    ),
     "not-exempt": (N_("No exemption"), N_("If the carrier cannot prove the ground for exemption: {amount}.")),
 }
 
@@ -80,6 +84,9 @@ CONDITION_VALUES: dict[str, str] = {
     "whole": N_("whole"),
     "part": N_("in part"),
 }
+
+#: What the condition ``proof`` asks for.
+PROOF_VALUES: dict[str, str] = {"true": N_("proven"), "false": N_("not proven")}
 
 #: For a reading that came from a newer version of the program.
 OTHER_READING = N_("Under another reading: {amount}.")

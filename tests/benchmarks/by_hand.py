@@ -28,7 +28,8 @@ def payable(raw: bytes) -> Decimal:
         return Decimal("0.00")
     if cause in _EXCUSES or (cause == "force-majeure" and not insured):
         # Lost by force majeure: the fee goes back (civil code 835).
-        return freight if event == "loss" and cause == "force-majeure" else Decimal("0.00")
+        gone = event in ("loss", "total-damage")
+        return freight if gone and cause == "force-majeure" else Decimal("0.00")
     loss = actual * Decimal(facts["loss_ratio"]) if event == "partial-damage" else actual
     goods = min(loss, Decimal(facts["declared_value"]) if insured else 5 * freight)
     refund = freight if event != "partial-damage" else Decimal(0)

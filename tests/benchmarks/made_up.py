@@ -25,11 +25,11 @@ def mixed(count: int, packs: PackLibrary) -> list[dict[str, Any]]:
 
 def _any_claim(random: Random, packs: PackLibrary) -> dict[str, Any]:
     terms = random.choice(packs.terms())
-    products = [product.id for product in packs.products(terms)]
+    product = random.choice(packs.products(terms) or (None,))
     claim = {
         **_posted(random, terms),
         "event": random.choice(list(Event)).value,
-        "scope": random.choice(list(Scope)).value,
+        "scope": random.choice(product.scope if product and product.scope else tuple(Scope)),
         "account": random.choice(["monthly", "walk-in"]),
         "value_proof": random.choice(list(ValueProof)).value,
         "province": random.choice(["CN-ZJ", "CN-JS", "CN-SH"]),
@@ -38,8 +38,8 @@ def _any_claim(random: Random, packs: PackLibrary) -> dict[str, Any]:
     }
     if claim["insured"]:
         claim["premium"] = _yuan(random, 50)
-    if products:
-        claim["product"] = random.choice(products)
+    if product:
+        claim["product"] = product.id
     claim["promised_by"] = (date.fromisoformat(claim["accepted_on"]) + timedelta(days=3)).isoformat()
     claim["as_of"] = claim["claimed_on"]
     claim["weight_affected_kg"] = claim["weight_kg"]

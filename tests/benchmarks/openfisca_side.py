@@ -42,7 +42,7 @@ def _payable(parcel, period, parameters):
     due = numpy.minimum(loss, ceiling) + numpy.where(part, 0, freight)
     by_force = (cause == "force-majeure") & ~insured
     exempt = by_force | (cause == "nature-of-goods") | (cause == "consignee")
-    due = numpy.where(exempt, numpy.where(by_force & (event == "loss"), freight, 0), due)
+    due = numpy.where(exempt, numpy.where(by_force & ~part, freight, 0), due)
     late = parcel("claimed_on", period) - parcel("accepted_on", period) > numpy.timedelta64(365, "D")
     return numpy.where(late, 0, due)
 

@@ -48,7 +48,7 @@ def test_a_bad_file_is_refused_by_name_line_and_key(tmp_path: Path, capsys: pyte
 
     assert _run("check", str(path)) == 2
     said = capsys.readouterr().err
-    assert said.startswith(f"own.toml, line {line}: rule.2.caps.0.freight_multiple: ")
+    assert said.startswith(f"own.toml, line {line}: rule.4.caps.0.freight_multiple: ")
 
 
 def test_a_file_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

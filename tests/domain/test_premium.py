@@ -75,7 +75,7 @@ def test_each_side_of_each_band(declared: str, product: str, amount: str, formul
     [
         ("20000.01", "", "above-largest"),
         ("1000.01", "air", "above-largest"),
-        ("0", "", "insured-for-nothing"),
+        ("0", "", "too-few"),
         ("100", "sea", "unknown-product"),
     ],
 )
