@@ -83,6 +83,7 @@ PAGES = (
     PageEntry("approval", N_("Approvals"), "stamp", "approval.page:ApprovalPage"),
     PageEntry("papers", N_("Papers"), "file-text", "papers.page:PapersPage"),
     PageEntry("quote", N_("Quote"), "calculator", "quote.page:QuotePage", "F8"),
+    PageEntry("rules", N_("Rules"), "scale", "rules.page:RulesPage", at_end=True),
     PageEntry("office", N_("Office"), "building-2", "office.page:OfficePage", at_end=True, with_settings=True),
 )
 #: Which page answers to a signal of ``Changes``: it comes to the front, then this method of it is called.

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import paths
 from desktop.actions.desk import reference_of
 from desktop.domain import entries as e
 from desktop.domain.authority import NoSuchPack, PackFrozen, Verb, refusal_of_role
 from desktop.domain.problems import Problem
 from desktop.domain.rule_diff import differences
+from desktop.domain.rules import PackKind, in_force
+from desktop.domain.workdays import day_of
 from desktop.errors import Incomplete
 from desktop.rulepacks import BadRuleFiles, check_sources, plain_sheet, read_source, with_own
 from desktop.storage import journal
+from desktop.storage.files import disk_error
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from desktop.actions.desk import Desk
     from desktop.domain.packs import PackLibrary, RulePack
@@ -26,6 +31,12 @@ if TYPE_CHECKING:
     from desktop.domain.rule_diff import Change
     from desktop.domain.rules import RuleSheet
     from desktop.rule_text import Source
+
+
+#: Name of the folder the guide is copied to.
+_GUIDE = "mingpei-rules"
+#: In the list, terms come before the provinces' rules and the laws.
+_ORDER = (PackKind.CARRIER, PackKind.AGREEMENT, PackKind.PROVINCE, PackKind.LAW)
 
 
 class Origin(StrEnum):
@@ -44,6 +55,7 @@ class PackRow:
     Attributes:
         pack: ``None`` where this version of the program cannot use it.
         until: the last day it is in force, also where a later version ends it.
+        overruled: the branch's own version answers in its place today.
         imported_by: name of who took it in.
         imported_at: when, as entries hold it.
         used_since: when an assessment first used it, as entries hold it; empty where none has.
@@ -56,6 +68,7 @@ class PackRow:
     sha256: str
     origin: Origin
     until: date | None = None
+    overruled: bool = False
     file: str = ""
     imported_by: str = ""
     imported_at: str = ""
@@ -86,7 +99,10 @@ def list_packs(desk: Desk) -> list[PackRow]:
     with desk.office.reading() as connection:
         cases = journal.cases_by_pack(connection)
     rows = [_own_row(desk, pack, library) for pack in people.imported_packs.values()]
-    rows += [_row(pack, Origin.SHIPPED, library) for pack in desk.program.packs.packs]
+    today = day_of(desk.clock.now())
+    ours = {p.sheet.id for p in library.packs if p.own and in_force(p.sheet.in_force_from, p.sheet.in_force_to, today)}
+    rows += [_shipped_row(pack, library, overruled=pack.sheet.id in ours) for pack in desk.program.packs.packs]
+    rows.sort(key=lambda row: (row.origin is not Origin.OWN, _place(row), row.pack_id.lower()))
     listed = {row.sha256 for row in rows}
     rows += [_kept_row(pack, library) for pack in people.kept_packs.values() if pack.sha256 not in listed]
     return [_with_uses(row, people, cases.get(row.sha256, 0)) for row in rows]
@@ -155,6 +171,28 @@ def compare_packs(before: RulePack, after: RulePack) -> tuple[Change, ...]:
     return differences(plain_sheet(before), plain_sheet(after))
 
 
+def save_guide(folder: Path) -> Path:
+    """Copy the guide and the example to a new folder, where a manager can begin to write; return that folder.
+
+    Raises:
+        NotWritable, DiskFull: nothing, or not everything, was copied.
+    """
+    place, number = folder / _GUIDE, 1
+    try:
+        while place.exists():
+            number += 1
+            place = folder / f"{_GUIDE}-{number}"
+        shutil.copytree(paths.resource("rules"), place, ignore=_not_of_the_guide)
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    return place
+
+
+def _not_of_the_guide(folder: str, names: list[str]) -> list[str]:
+    """Leave the packs of the program out: a copy of them would be taken for something to edit."""
+    return [name for name in names if name.endswith(".toml") and Path(folder).name != "example"]
+
+
 def _require_manager(desk: Desk) -> None:
     refusal = refusal_of_role(Verb.MANAGE, desk.person)
     if refusal is not None:
@@ -193,8 +231,10 @@ def _earlier(sheet: RuleSheet, library: PackLibrary) -> RulePack | None:
     return found[-1] if found else None
 
 
-def _row(pack: RulePack, origin: Origin, library: PackLibrary) -> PackRow:
-    return PackRow(pack, pack.sheet.id, pack.sheet.version, pack.sha256, origin, until=_until(pack, library))
+def _shipped_row(pack: RulePack, library: PackLibrary, *, overruled: bool) -> PackRow:
+    sheet = pack.sheet
+    until = _until(pack, library)
+    return PackRow(pack, sheet.id, sheet.version, pack.sha256, Origin.SHIPPED, until=until, overruled=overruled)
 
 
 def _own_row(desk: Desk, imported: ImportedPack, library: PackLibrary) -> PackRow:
@@ -220,6 +260,11 @@ def _kept_row(kept: e.PackKept, library: PackLibrary) -> PackRow:
     pack = library.find(kept.sha256)
     until = pack.sheet.in_force_to if pack else None
     return PackRow(pack, kept.pack_id, kept.version, kept.sha256, Origin.KEPT, until=until)
+
+
+def _place(row: PackRow) -> int:
+    """Put what a branch works by most before what that rests on."""
+    return _ORDER.index(row.pack.sheet.kind) if row.pack is not None else -1
 
 
 def _with_uses(row: PackRow, people: People, cases: int) -> PackRow:

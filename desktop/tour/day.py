@@ -267,6 +267,9 @@ class Day:
         self._hands.click("papers_page_button")
         self._hands.click_row("papers_list")
         self._hands.picture("papers")
+        self._hands.click("rules_page_button")
+        self._hands.show_tab("pack_tabs", 1)
+        self._hands.picture("rules")
         self._hands.click("office_page_button")
         for place, name in enumerate(("people", "branch", "password", "computer", "check")):
             self._hands.show_tab("office_tabs", place)

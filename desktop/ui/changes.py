@@ -12,6 +12,7 @@ class Changes(QObject):
         case_changed: a case has new entries; its id.
         drafts_changed: a draft was saved, registered or thrown away.
         office_changed: details, people or limits of the office.
+        rules_changed: a rule pack of the branch came in or went.
         case_requested: show a case; its id and the part of it (``story``, ``assessment``, ``proposal``, ``papers``).
         draft_requested: go on with a draft; its id.
         new_case_requested: start a new case; a waybill number, or an empty text.
@@ -23,6 +24,7 @@ class Changes(QObject):
     case_changed = Signal(str)
     drafts_changed = Signal()
     office_changed = Signal()
+    rules_changed = Signal()
     case_requested = Signal(str, str)
     draft_requested = Signal(str)
     new_case_requested = Signal(str)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.rule_diff import Change, ChangeKind
 from desktop.i18n import N_, _
 from desktop.wording.assessment import spoken
-from desktop.wording.rule_words import MARKS
+from desktop.wording.claim import field_label
+from desktop.wording.rule_words import CONDITION_LABELS, KEY_NAMES, LINE_TITLES, MARKS, METHOD_NAMES
 from desktop.wording.side_by_side import side_by_side
 
 if TYPE_CHECKING:
@@ -47,11 +48,13 @@ class DiffRow:
 
     Attributes:
         change: the code of what happened to it.
-        key: the way to the value in the file.
+        key: the way to the value in the file, empty where the whole moved.
+        label: the same, as a person calls it.
     """
 
     change: ChangeKind
     key: str
+    label: str
     before: str
     after: str
 
@@ -100,12 +103,31 @@ def diff_lines(changes: Sequence[Change], before: RuleSheet, after: RuleSheet, w
     return lines
 
 
+def key_text(key: str) -> str:
+    """Call a key of a rule file what a person calls it: ``caps.0.per_kg`` is the first limit, a kilogram."""
+    if not key:
+        return _("Place in the order")
+    parts = key.split(".")
+    said: list[str] = []
+    for place, part in enumerate(parts):
+        if part.isdigit():
+            said[-1] = _("{name} {number}").format(name=said[-1], number=int(part) + 1)
+        elif place and parts[place - 1] == "when":
+            said.append(_(CONDITION_LABELS[part]) if part in CONDITION_LABELS else field_label(part))
+        else:
+            said.append(_(KEY_NAMES[part]) if part in KEY_NAMES else part)
+    return _(" · ").join(said)
+
+
 def _row(change: Change) -> DiffRow:
-    return DiffRow(change.change, change.key, _value(change.key, change.before), _value(change.key, change.after))
+    before, after = _value(change.key, change.before), _value(change.key, change.after)
+    return DiffRow(change.change, change.key, key_text(change.key), before, after)
 
 
 def _value(key: str, value: str) -> str:
-    return f"{value} ({_(MARKS[value])})" if key == "mark" and value in MARKS else value
+    """Show a value as it stands in the file, and a code with what it means."""
+    known = {"mark": MARKS, "method": METHOD_NAMES, "line": LINE_TITLES}.get(key, {})
+    return f"{value} ({_(known[value])})" if value in known else value
 
 
 def _heading(sheet: RuleSheet) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop import i18n
+from desktop.actions import rule_packs
 from desktop.actions.desk import Desk, load_reference
 from desktop.domain import entries as e
 from desktop.domain.claim import ClaimFacts, Event
@@ -25,7 +27,9 @@ from desktop.ui.assessment.relevance import relevant
 from desktop.ui.assessment.view import AssessmentView
 from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
+from tests.actions.test_rule_packs import MINE, source
 from tests.factories import a_decision, a_proposal
+from tests.rules.small import PACK
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -99,6 +103,24 @@ def test_another_claim_of_the_waybill_is_told_before_this_one_is_worked_out(
     with qtbot.waitSignal(view._changes.case_requested) as asked:
         QTest.mouseClick(cast("QPushButton", field(view, "other_case_button")), Qt.MouseButton.LeftButton)
     assert asked.args == [other.case_id, "story"]
+
+
+def test_a_rule_pack_that_comes_in_counts_at_once_for_what_is_on_the_screen(
+    view: AssessmentView, case: Case, staffed: Staffed
+) -> None:
+    """The branch's own version pays the loss of 9,500 in full, and the fee of 421 goes back as before."""
+    view.show_case(case)
+    choose(view, "terms", "generic")
+    type_amount(view, "actual_value", "9500")
+    desk = dataclasses.replace(view._desk, signer=staffed.signers["manager"])
+
+    rule_packs.import_pack(desk, source(MINE.replace('method = "first-loss"', 'method = "actual-loss"')))
+    rule_packs.import_pack(desk, source(PACK))
+    view._changes.rules_changed.emit()
+
+    assert words(view, "payable_amount") == "¥9,921.00"
+    choose(view, "terms", "trial")
+    assert words(view, "payable_amount") == "¥100.00"
 
 
 def test_every_keystroke_works_the_result_out_again(view: AssessmentView, case: Case) -> None:

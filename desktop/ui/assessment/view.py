@@ -88,6 +88,7 @@ class AssessmentView(QWidget):
         self._pages.addWidget(self._work_page())
         self._pages.addWidget(self._moneyless_page())
         self.setLayout(panels.column(self._pages))
+        changes.rules_changed.connect(self._on_rules_changed)
         self._form.changed.connect(self._on_typed)
         self._result.fact_wanted.connect(self._form.focus)
         self._claims.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
@@ -182,6 +183,12 @@ class AssessmentView(QWidget):
         assert isinstance(facts, ClaimFacts), "every fact that could not be read was left out"
         values = {key: value for key, value in values_of(facts).items() if value is not None}
         return values if "event" in known else {**values, "event": None}
+
+    def _on_rules_changed(self) -> None:
+        """Work out what is on the screen by the rules as they are now."""
+        self._form.use_packs(self._desk.reference.packs)
+        if self._case is not None:
+            self._work_out()
 
     def _on_typed(self, key: str) -> None:
         if key == "terms":

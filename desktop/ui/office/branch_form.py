@@ -36,6 +36,11 @@ class BranchForm(Form):
         self.setObjectName("branch_form")
         self.changed.connect(self._follow_brand)
 
+    def offer_terms(self, reference: Reference) -> None:
+        """Offer the terms there are now; what was chosen stays."""
+        self._terms = reference.packs.terms()
+        self.widget("terms").set_options(_terms_of(reference))
+
     def details(self) -> OfficeDetails:
         """Return what is typed."""
         typed = self.values()
@@ -67,17 +72,27 @@ class BranchForm(Form):
 def _fields(reference: Reference) -> tuple[Field, ...]:
     carriers = reference.waybills.carriers
     offered = tuple((code, reference.waybills.carrier_name(code, i18n.language())) for code in carriers)
-    terms = tuple((name, terms_title(reference, name)) for name in reference.packs.terms())
     return (
         Field("name", DETAILS["name"], kind(TextField, _("As on the seal")), required=True),
         Field("licence", DETAILS["licence"], kind(TextField, _("Can be added later")), beside=True),
         Field("carrier", DETAILS["brand"], kind(ChoiceField, offered), required=True),
-        Field("terms", DETAILS["terms"], kind(ChoiceField, terms), required=True, beside=True, hint=_TERMS_HINT),
+        Field(
+            "terms",
+            DETAILS["terms"],
+            kind(ChoiceField, _terms_of(reference)),
+            required=True,
+            beside=True,
+            hint=_TERMS_HINT,
+        ),
         Field("brand", N_("Name of the other brand"), TextField, required=True, when=_is_other),
         Field("address", DETAILS["address"], TextField, required=True),
         Field("phone", DETAILS["phone"], PhoneField, required=True),
         Field("head_office_phone", DETAILS["head_office_phone"], PhoneField, beside=True),
     )
+
+
+def _terms_of(reference: Reference) -> tuple[tuple[object, str], ...]:
+    return tuple((name, terms_title(reference, name)) for name in reference.packs.terms())
 
 
 _TERMS_HINT = N_("Claims are worked out by these.")

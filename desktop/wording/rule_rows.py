@@ -1,0 +1,97 @@
+"""Says where a rule pack of the list stands: in force, ours, used, to be confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from desktop import i18n
+from desktop.i18n import _, ngettext
+from desktop.wording.rule_packs import period
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.packs import RulePack
+
+Tone = Literal["", "info", "good", "warning", "danger", "secondary"]
+
+
+class Row(Protocol):
+    """What a row tells; ``desktop.actions.rule_packs`` makes them."""
+
+    @property
+    def pack(self) -> RulePack | None:
+        """The pack, where this program can use it."""
+
+    @property
+    def origin(self) -> str:
+        """``own``, ``shipped`` or ``kept``."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day it is in force."""
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the branch's own version answers in its place today."""
+
+    @property
+    def used_since(self) -> str:
+        """When an assessment first used it."""
+
+    @property
+    def cases(self) -> int:
+        """How many cases it was used for."""
+
+
+def origin(row: Row) -> str:
+    """Say where a pack comes from."""
+    if row.origin == "own":
+        return _("Our own")
+    return _("With the program") if row.origin == "shipped" else _("Earlier program")
+
+
+def in_force(row: Row) -> str:
+    """Say when a pack is in force."""
+    return "" if row.pack is None else period(row.pack.sheet.in_force_from, row.until)
+
+
+def standing(row: Row, today: date) -> tuple[str, str, Tone]:
+    """Say how a pack stands today: words, icon, tone."""
+    if row.pack is None:
+        return _("Unusable"), "triangle-alert", "danger"
+    if row.origin == "kept":
+        return _("Old cases"), "circle", "secondary"
+    if today < row.pack.sheet.in_force_from:
+        return _("Not yet"), "calendar", "info"
+    if row.until is not None and row.until < today:
+        return _("Ended"), "circle", "secondary"
+    if row.overruled:
+        return _("Replaced"), "circle", "secondary"
+    return _("In force"), "circle-check", "good"
+
+
+def standing_at_length(row: Row, today: date) -> str:
+    """Say what it means how a pack stands, where one word does not say it all."""
+    if row.pack is None:
+        return ""
+    if row.origin == "kept":
+        return _("Neither the program nor the branch works by it any more; it explains the cases decided with it.")
+    if row.overruled and (row.until is None or row.until >= today >= row.pack.sheet.in_force_from):
+        return _("The branch's own version answers in its place today.")
+    return ""
+
+
+def used(row: Row) -> str:
+    """Say for how many cases a pack was used."""
+    if row.cases:
+        return ngettext("{n} case", "{n} cases", row.cases).format(n=i18n.number(row.cases))
+    return _("used") if row.used_since else _("not yet")
+
+
+def used_at_length(row: Row) -> str:
+    """Say since when a pack is used, and what that means."""
+    if not row.used_since:
+        return _("No assessment has used it yet.")
+    since = i18n.moment_of_text(row.used_since)
+    return _("{count}, first on {moment}; it is kept word for word.").format(count=used(row), moment=since)
