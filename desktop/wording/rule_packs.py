@@ -47,6 +47,7 @@ _METHODS: dict[Method, str] = {
     Method.PREMIUM_EXCESS: N_("The part of the insurance fee that bought more cover than was paid out"),
     Method.COSTS: N_("The direct costs in full"),
     Method.SALVAGE: N_("The value of what the claimant keeps"),
+    Method.SALVAGE_OF_LOSS: N_("By how much less a loss without what the claimant keeps would give"),
     Method.ADVANCE: N_("What was paid beforehand"),
 }
 _FREIGHT: dict[Part, str] = {
@@ -194,6 +195,8 @@ def _gives(rule: Rule) -> str:
     said = _(_METHODS[rule.method]).format(
         value=field_label(rule.value), limits=limits_text(rule.caps) if rule.caps else ""
     )
+    if rule.at_least:
+        said = _("{said}; never limited below {limits}").format(said=said, limits=limits_text(rule.at_least))
     if rule.threshold is None:
         return said
     share = _percent(rule.threshold)

@@ -109,6 +109,7 @@ METHOD_NAMES: dict[str, str] = {
     "premium-excess": N_("the excess of the insurance fee"),
     "costs": N_("the direct costs"),
     "salvage": N_("what is left of the goods"),
+    "salvage-of-loss": N_("what is left, taken off the loss"),
     "deductible": N_("the own part"),
     "advance": N_("the advance"),
 }
@@ -146,6 +147,7 @@ KEY_NAMES: dict[str, str] = {
     "cite": N_("Sources"),
     "when": N_("Condition"),
     "caps": N_("Limit"),
+    "at_least": N_("Never limited below"),
     "part": N_("Part of the postage or weight"),
     "value": N_("Limited by"),
     "threshold": N_("Paid in full from"),

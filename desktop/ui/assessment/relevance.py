@@ -49,6 +49,7 @@ _OF_METHOD: dict[Method, tuple[str, ...]] = {
     Method.PREMIUM_EXCESS: ("premium", "declared_value"),
     Method.FREIGHT: ("freight",),
     Method.SALVAGE: ("salvage_value", "salvage_kept_by"),
+    Method.SALVAGE_OF_LOSS: ("salvage_value", "salvage_kept_by"),
     Method.COSTS: ("direct_costs",),
     Method.ADVANCE: ("advance_paid",),
 }
@@ -137,7 +138,7 @@ def _of_rule(rule: Rule, facts: ClaimFacts, *, whole: bool) -> Iterator[str]:
         yield rule.value
     if rule.part is Part.AFFECTED and not whole:
         yield "freight_affected"
-    for cap in rule.caps:
+    for cap in (*rule.caps, *rule.at_least):
         yield from _of_cap(cap, facts, whole=whole)
 
 
@@ -157,9 +158,10 @@ def _of_cap(cap: Cap, facts: ClaimFacts, *, whole: bool) -> Iterator[str]:
 
 def _of_conditions(when: When) -> Iterator[str]:
     for condition, asked in when.items():
-        if condition in ("known", "unknown"):
+        if condition == "known":
             yield from values_of(asked)
-        else:
+        elif condition != "unknown":
+            # What a rule wants not to be known need not be asked for.
             yield _DERIVED.get(condition, condition)
 
 
