@@ -181,7 +181,7 @@ def test_a_bad_file_is_put_right_checked_again_and_imported(
     press(page, "import_button")
     qtbot.waitUntil(lambda: sees(page, "import_faults"))
     faults = [(fault.key, bool(fault.line)) for fault in page.importing.faults.rows_model.rows]
-    assert faults == [("rule.2.method", True), ("rule.2.caps.0.freight_multiple", True)]
+    assert faults == [("rule.4.method", True), ("rule.4.caps.0.freight_multiple", True)]
     assert "2 things" in words(page.importing)
 
     a_file(tmp_path, MINE)
