@@ -21,14 +21,15 @@ import msgspec
 
 from desktop.domain.problems import Problem
 from desktop.domain.rules import RuleSheet, fields_of
+from desktop.legible import Legible, legible
 from desktop.toml_lines import line_of, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.toml_lines import Path as Place
 
-__all__ = ["LARGEST_FILE", "Source", "id_and_version", "sheet_of"]
+__all__ = ["LARGEST_FILE", "Source", "id_and_version", "legible_of", "sheet_of"]
 
 #: A rule file is a few pages of text; bytes.
 LARGEST_FILE = 300_000
@@ -75,6 +76,12 @@ def sheet_of(source: Source) -> RuleSheet | list[Problem]:
     problems = [source.placed(problem) for problem in _misfits(document, RuleSheet, "")]
     problems.sort(key=lambda problem: int(problem.facts.get("line", 0)))
     return problems or msgspec.convert(document, RuleSheet)
+
+
+def legible_of(source: Source, slips: Iterable[Problem]) -> Legible | None:
+    """Read what can be read of a file whose form has slips, so that the rest of it can be checked too."""
+    document = _document(source)
+    return None if isinstance(document, Problem) else legible(document, slips)
 
 
 def id_and_version(source: Source) -> dict[str, str]:

@@ -13,7 +13,7 @@ from desktop.domain.check_rules import check_rules, check_versions
 from desktop.domain.packs import PackLibrary, RulePack
 from desktop.domain.rules import Citation, PackKind, RuleSheet
 from desktop.errors import Damaged
-from desktop.rule_text import LARGEST_FILE, Source, id_and_version, sheet_of
+from desktop.rule_text import LARGEST_FILE, Source, id_and_version, legible_of, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -162,7 +162,7 @@ def check_sources(sources: Sequence[Source], shipped: PackLibrary, own: Sequence
     joining: list[RuleSheet] = [pack.sheet for pack in own]
     for source, sheet in read.values():
         if not isinstance(sheet, RuleSheet):
-            found += sheet
+            found += _with_the_rest(source, sheet, bases)
             continue
         found += _from_top(source, [*check_rules(sheet, bases), *check_names(sheet)])
         if source.sha256 not in known:
@@ -173,6 +173,15 @@ def check_sources(sources: Sequence[Source], shipped: PackLibrary, own: Sequence
 
 def _sources(folder: Path) -> list[Source]:
     return [Source(path.name, path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
+
+
+def _with_the_rest(source: Source, slips: list[Problem], bases: Sequence[RuleSheet]) -> list[Problem]:
+    """Add to the slips in the form of a file what is wrong with the parts that have none."""
+    rest = legible_of(source, slips)
+    if rest is None:
+        return slips
+    further = rest.in_file([*check_rules(rest.sheet, bases), *check_names(rest.sheet)])
+    return _from_top(source, [*slips, *further])
 
 
 def _from_top(source: Source, problems: Sequence[Problem]) -> list[Problem]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: Ids and versions are written on the command line, ``id@version``.
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _VERSION = re.compile(r"[^\s@]{1,40}")
+#: What a reading without the limit can be called.
+READINGS = ("not-incorporated", "cap-void", "notice-failed", "gross-negligence")
 LONGEST_TEXT = 300
 LONGEST_NOTE = 2000
 _ONE_DAY = timedelta(days=1)
@@ -32,7 +34,7 @@ _ONE_DAY = timedelta(days=1)
 
 def check_names(sheet: RuleSheet) -> list[Problem]:
     """Return what is wrong with the words of a pack: ids nobody could name, endless texts, hidden characters."""
-    return [*_ids(sheet), *_texts(sheet, ""), *_scopes(sheet)]
+    return [*_ids(sheet), *_texts(sheet, ""), *_scopes(sheet), *_readings(sheet)]
 
 
 def check_beside(sheet: RuleSheet, shipped: Sequence[RuleSheet], own: Sequence[RuleSheet]) -> list[Problem]:
@@ -136,6 +138,14 @@ def _scopes(sheet: RuleSheet) -> Iterator[Problem]:
     for place, late in enumerate(sheet.lost_after):
         if not late.scope:
             yield Problem(f"lost_after.{place}.scope", "empty")
+
+
+def _readings(sheet: RuleSheet) -> Iterator[Problem]:
+    """Find other readings nobody has words for."""
+    for place, lifted in enumerate(sheet.caps_lifted):
+        if lifted.reading and lifted.reading not in READINGS:
+            facts = {"value": lifted.reading, "known": ", ".join(READINGS)}
+            yield Problem(f"cap_lifted.{place}.reading", "not-one-of", facts)
 
 
 def _texts(part: msgspec.Struct, path: str) -> Iterator[Problem]:

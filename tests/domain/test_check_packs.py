@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from desktop.domain.check_packs import check_beside, check_names
-from desktop.domain.rules import LostAfter, PackKind, Product, RuleSheet, Text
+from desktop.domain.rules import CapLifted, LostAfter, PackKind, Product, RuleSheet, Text
 from tests.domain.test_rule_diff import a_rule, a_sheet
 
 JANUARY, JUNE, JULY, LATER = date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 9, 1)
@@ -125,6 +125,8 @@ def test_an_agreement_changes_terms_that_exist_and_takes_none_of_their_names() -
         ({"rules": (a_rule("a", title=Text(zh_CN="", en="x")),)}, ("rule.0.title.zh_CN", "empty")),
         ({"products": (Product(id="p", title=Text(zh_CN="甲", en="A"), scope=("moon",)),)},
          ("product.0.scope", "not-one-of")),
+        ({"caps_lifted": (CapLifted(by="void", title=Text(zh_CN="甲", en="A"), cite=("terms",), reading="perhaps"),)},
+         ("cap_lifted.0.reading", "not-one-of")),
         ({"lost_after": (LostAfter(scope=(), days=3, edge="after", cite=("terms",)),)},  # type: ignore[arg-type]  # as read
          ("lost_after.0.scope", "empty")),
     ],

@@ -217,6 +217,19 @@ def test_a_file_dropped_on_the_page_is_looked_at_and_nothing_is_taken_in_without
     assert page.drop.value() == (), "the next file may be the same one"
 
 
+def test_a_pack_with_nothing_before_it_is_read_through_before_it_is_imported(
+    desk: Desk, open_page: Callable[[Desk], RulesPage], qtbot: QtBot
+) -> None:
+    page = open_page(desk)
+    page.look_at(EXAMPLE)
+    qtbot.waitUntil(lambda: sees(page, "confirm_import_button"))
+
+    said = words(page.importing)
+    assert "New: from 1 Mar 2026 on" in said
+    assert "Pays: The loss, at most ¥200.00 a piece" in said
+    assert not sees(page, "differences_table")
+
+
 def test_only_files_of_rules_are_looked_at(desk: Desk, open_page: Callable[[Desk], RulesPage], tmp_path: Path) -> None:
     page = open_page(desk)
     page.drop.add([a_file(tmp_path, "hello", "notes.txt")])

@@ -53,7 +53,7 @@ class PackDetail(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("pack_tabs")
         self.tabs.setDocumentMode(True)
-        for name in (_("About"), _("The rules"), _("Premiums"), _("Time limits"), _("Sources")):
+        for name in (_("About"), _("The rules"), _("Premiums"), _("Periods"), _("Sources")):
             place = QWidget()
             inside = QVBoxLayout(place)
             inside.setContentsMargins(0, 0, 0, 0)

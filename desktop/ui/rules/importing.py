@@ -12,6 +12,7 @@ from desktop.domain.rules import Mark
 from desktop.i18n import N_, _, ngettext
 from desktop.rulepacks import plain_sheet
 from desktop.ui import panels, theme
+from desktop.ui.rules import reading
 from desktop.ui.rules.differences import DifferencesView
 from desktop.ui.table_model import RIGHT, Column, RowsModel
 from desktop.ui.table_view import RowsView
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.actions.rule_packs import Looked
     from desktop.domain.packs import RulePack
     from desktop.domain.problems import Problem
+    from desktop.domain.rule_diff import Change
 
 _FAULTS: tuple[Column[Fault], ...] = (
     Column(N_("Line"), lambda fault: fault.line, align=RIGHT, width=56),
@@ -119,17 +121,20 @@ class ImportView(QWidget):
         self._open = panels.Banner("warning")
         self._changes_title = panels.text("", "strong")
         self._differences = DifferencesView()
+        self._rules = QWidget()
+        self._rules.setLayout(panels.column())
         cancel = panels.button(_("Cancel"), self.closed.emit)
         cancel.setObjectName("cancel_import_button")
         self.import_button = panels.primary_button(_("Import"), self._confirm, icon="check")
         self.import_button.setObjectName("confirm_import_button")
         note = panels.text(_("It can be withdrawn as long as no assessment has used it."), "secondary")
         page = QWidget()
-        parts = (self._facts, self._effect, self._open, self._changes_title, self._differences)
+        parts = (self._facts, self._effect, self._open, self._changes_title, self._differences, self._rules)
         foot = panels.row(note, cancel, self.import_button)
         foot.setStretch(0, 1)
-        layout = panels.column(*parts, None, foot)
-        layout.setStretch(4, 100)
+        layout = panels.column(*parts, foot)
+        layout.setStretch(4, 1)
+        layout.setStretch(5, 1)
         page.setLayout(layout)
         return page
 
@@ -159,15 +164,29 @@ class ImportView(QWidget):
         )
         self._effect.setText(_effect(pack, looked.earlier))
         self._open.tell(_open_points(pack), "warning")
-        earlier = looked.earlier
-        self._differences.setVisible(earlier is not None)
-        self._changes_title.setVisible(earlier is not None)
-        if earlier is not None:
-            said = _("What differs from version {version}:").format(version=earlier.sheet.version)
-            self._changes_title.setText(said)
-            self._differences.show_groups(diff_groups(looked.changes, plain_sheet(earlier), plain_sheet(pack)))
+        if looked.earlier is not None:
+            self._show_changes(pack, looked.earlier, looked.changes)
+        else:
+            self._show_rules(pack)
         self.import_button.setEnabled(True)
         self._stack.setCurrentIndex(1)
+
+    def _show_changes(self, pack: RulePack, earlier: RulePack, changes: Sequence[Change]) -> None:
+        said = _("What differs from version {version}:").format(version=earlier.sheet.version)
+        self._changes_title.setText(said)
+        self._differences.show_groups(diff_groups(changes, plain_sheet(earlier), plain_sheet(pack)))
+        self._differences.show()
+        self._rules.hide()
+
+    def _show_rules(self, pack: RulePack) -> None:
+        """Let the manager read what a pack says that has nothing before it."""
+        self._changes_title.setText(_("What it says:"))
+        inside = self._rules.layout()
+        assert inside is not None, "it was given one"
+        panels.clear(inside)
+        inside.addWidget(reading.rules_of(pack, pack.sheet.in_force_from))
+        self._rules.show()
+        self._differences.hide()
 
     def _on_fault(self, fault: Fault | None) -> None:
         self._sentence.setText("" if fault is None else fault.sentence)
@@ -192,7 +211,7 @@ def _effect(pack: RulePack, earlier: RulePack | None) -> str:
     """Say what changes for assessments once the pack is in."""
     day, title = i18n.day(pack.sheet.in_force_from), spoken(pack.sheet.title)
     if earlier is None:
-        return _("New: from {day} on, claims can be worked out by “{title}”.").format(day=day, title=title)
+        return _('New: from {day} on, claims can be worked out by "{title}".').format(day=day, title=title)
     if earlier.own:
         return _("From {day} on it takes the place of version {version}, which ends the day before.").format(
             day=day, version=earlier.sheet.version
