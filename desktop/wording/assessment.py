@@ -288,7 +288,10 @@ def _pack_step(speaker: _Speaker, step: Step) -> str:
     said = _("Rules used: {title}, as they stood on {day}.").format(title=title, day=_day(day))
     if "province" not in step.inputs:
         return said
-    return said + _(" The consumer rule of the province comes before them.")
+    layer = next((pack for pack in speaker.packs if pack.sheet.id == step.inputs["province"]), None)
+    if layer is None:
+        return said + _(" The consumer rule of the province comes before them.")
+    return said + _(" Before them comes: {province}.").format(province=spoken(layer.sheet.title))
 
 
 def _event_step(speaker: _Speaker, step: Step) -> str:
