@@ -1,4 +1,4 @@
-"""Make the pictures of the README anew: run the tour and keep five of its pictures.
+"""Make the pictures of the README anew: run the tour and keep some of its pictures.
 
 .venv/bin/python installer/pictures.py
 """
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = ("desk", "intake", "assessment", "approval", "papers")
+KEPT = ("desk", "intake", "assessment", "approval", "papers", "quote", "rules")
 
 
 def main() -> int:
