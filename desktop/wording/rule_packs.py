@@ -119,7 +119,7 @@ def mark_counts(sheet: RuleSheet) -> dict[Mark, int]:
 
 def rule_text(rule: Rule, pack: RulePack, on: date) -> RuleText:
     """Put a rule into words."""
-    named = (*rule.cite, *(name for cap in rule.caps for name in cap.cite))
+    named = (*rule.cite, *(name for cap in (*rule.caps, *rule.at_least) for name in cap.cite))
     return RuleText(
         rule_id=rule.id,
         title=spoken(rule.title),
@@ -192,6 +192,8 @@ def _gives(rule: Rule) -> str:
         return _(_FREIGHT[rule.part])
     if rule.method == Method.DEDUCTIBLE:
         return _deductible(rule)
+    if rule.method == Method.PREMIUM_EXCESS and rule.value == "actual_value":
+        return _("The part of the insurance fee that bought more cover than the goods are worth")
     said = _(_METHODS[rule.method]).format(
         value=field_label(rule.value), limits=limits_text(rule.caps) if rule.caps else ""
     )

@@ -170,6 +170,19 @@ def test_what_another_method_gives(name: str, method: str, line: str, more: str,
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_what_is_left_comes_off_the_loss_unless_a_sum_was_found(name: str) -> None:
+    pack = PACK.replace(METHOD, FULL) + rule("salvage-of-loss", line="salvage")
+    left = {"salvage_value": Decimal(50), "salvage_kept_by": Keeper.CLAIMANT}
+    damaged = {"event": Event.TOTAL_DAMAGE, "loss_amount": None, "pieces_lost": None}
+
+    assert [str(found.amount) for found in _with(pack, **left, **damaged).lines] == [
+        "1000.00",
+        _gives(name, "salvage-of-loss"),
+    ]
+    assert [str(found.amount) for found in _with(pack, **left).lines] == ["300.00"]
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_what_too_much_premium_gives_back(name: str) -> None:
     pack = PACK.replace(METHOD, FULL) + rule("premium-excess", line="premium-refund", more="optional = true")
     result = _with(pack)
