@@ -53,6 +53,9 @@ def _bands(path: str, table: PremiumTable, between: Between) -> Iterator[Problem
         yield from between(f"{where}.fee", band.fee, LARGEST_DECLARED)
         yield from between(f"{where}.least", band.least, LARGEST_DECLARED)
         yield from between(f"{where}.rate", band.rate, Decimal(1))
+    last = table.bands[-1].up_to if table.bands else None
+    if last is not None and table.largest is not None and last < table.largest:
+        yield Problem(f"{path}.bands", "bands-end-early", {"largest": str(table.largest)})
     for number, (lower, upper) in enumerate(pairwise(table.bands)):
         if not _follow(lower, upper):
             yield Problem(f"{path}.bands.{number + 1}.up_to", "bands-out-of-order")

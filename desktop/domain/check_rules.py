@@ -124,8 +124,9 @@ def _all_cites(sheet: RuleSheet) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     yield "one_claim", sheet.one_claim, False
     for place, rule in enumerate(sheet.rules):
         yield f"rule.{place}.cite", rule.cite, True
-        for number, cap in enumerate(rule.caps):
-            yield f"rule.{place}.caps.{number}.cite", cap.cite, False
+        for key, caps in (("caps", rule.caps), ("at_least", rule.at_least)):
+            for number, cap in enumerate(caps):
+                yield f"rule.{place}.{key}.{number}.cite", cap.cite, False
     for table, cites in (
         ("exemption", [part.cite for part in sheet.exemptions]),
         ("cap_lifted", [part.cite for part in sheet.caps_lifted]),

@@ -12,7 +12,7 @@ import msgspec
 
 from desktop.domain.assessment import PackRef
 from desktop.domain.problems import Problem
-from desktop.domain.rules import PackKind, in_force
+from desktop.domain.rules import LineKind, PackKind, in_force
 from desktop.domain.table import Table
 from desktop.domain.workdays import Unannounced
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.rules import Citation, Method, Product, RuleSheet, Text
+    from desktop.domain.rules import Citation, Method, Product, Rule, RuleSheet, Text
     from desktop.domain.workdays import Calendar
 
 
@@ -229,12 +229,19 @@ def _in_force_on(versions: tuple[RulePack, ...], on: date, chosen_by: str) -> Ch
     return Chosen(problems=(Problem(chosen_by, "no-pack-in-force", facts_of_it),))
 
 
+def _while_limits_hold(rule: Rule, terms: RuleSheet) -> Rule:
+    """Let what was agreed about the goods give way, like the terms' own limits, where limits may not be relied on."""
+    if rule.line != LineKind.GOODS or "cap" in rule.when or not terms.caps_lifted:
+        return rule
+    return msgspec.structs.replace(rule, when={"cap": "applies", **rule.when})
+
+
 def _overlaid(terms: RulePack, agreement: RulePack) -> RulePack:
     """Return the terms with the rules of an agreement before their own."""
     base, own = terms.sheet, agreement.sheet
     sheet = msgspec.structs.replace(
         base,
-        rules=(*own.rules, *base.rules),
+        rules=(*(_while_limits_hold(rule, base) for rule in own.rules), *base.rules),
         exemptions=(*own.exemptions, *base.exemptions),
         time_limits=(*own.time_limits, *base.time_limits),
         premiums=(*own.premiums, *base.premiums),

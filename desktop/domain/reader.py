@@ -248,7 +248,8 @@ class Reader:
         if rule is None or reckoned.amount is None:
             return Decimal(0)
         amount, formula, inputs = reckoned.amount, reckoned.formula, dict(reckoned.inputs)
-        citations = pack.citations((*rule.cite, *(name for cap in rule.caps for name in cap.cite)), self.terms.on)
+        of_limits = (name for cap in (*rule.caps, *rule.at_least) for name in cap.cite)
+        citations = pack.citations((*rule.cite, *of_limits), self.terms.on)
         share = self.facts.sender_fault_share
         if kind == LineKind.GOODS and share and self.pack.sheet.fault_cite:
             amount = self._less_own_share(amount)

@@ -57,7 +57,10 @@ _PROBLEMS: dict[str, str] = {
     "insured-for-nothing": N_("Insured value was bought, but the declared value is 0. Correct one of the two."),
     "above": N_('"{label}" is larger than "{other}" ({limit}). Check both figures.'),
     "contradicts": N_('"{label}" contradicts "{other}". Check both.'),
-    "whole-parcel": N_('"{label}" is below 1 although everything is said to be damaged. Correct one of the two.'),
+    "whole-parcel": N_(
+        '"{label}" says that a part is left, but the event is about the whole parcel. Choose contents short or partly '
+        "damaged, or correct the figure."
+    ),
     "pack-broken": N_(
         'The branch\'s own rules "{id}", version {version}, cannot be used by this version of the program, and no '
         "others are used in their place. Update the program, or ask the manager."

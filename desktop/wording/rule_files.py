@@ -45,6 +45,7 @@ _SENTENCES: dict[str, str] = {
     "dates-do-not-cover": N_("The dated limits leave out days on which the pack is in force."),
     "refers-to-itself": N_('"{id}" cannot build on itself. Name another pack.'),
     "fee-or-rate": N_("A band has a fee or a rate, not both; a least premium goes with a rate."),
+    "bands-end-early": N_("The bands end before the largest declared value of {largest}. Add a last band."),
     "bands-out-of-order": N_("Bands must rise, and only the last may be open."),
     "share-only-of-freight": N_("A share of the loss can only be taken of the postage refunded."),
     "only-for-agreements": N_("An agreement names the terms it changes; no other pack does."),

@@ -41,6 +41,22 @@ def test_what_the_agreement_leaves_open_stays_with_the_terms() -> None:
     assert str(paid(PACK, own, agreement="acme", **INSURED).payable) == "900.00"
 
 
+def test_an_agreed_limit_falls_with_the_limits_of_the_terms() -> None:
+    """Gross negligence lifts what the terms limit; what a customer agreed beside them limits no more than they do."""
+    lifted = PACK[PACK.index("[[rule]]") :].replace("trial.goods", "trial.lifted")
+    lifted = lifted.replace(METHOD, 'when = { cap = "lifted" }\nmethod = "actual-loss"')
+    by = """
+[[cap_lifted]]
+by = "gross-negligence"
+cite = ["terms"]
+title = { zh_CN = "重大过失", en = "Gross negligence" }
+"""
+    terms = PACK.replace(METHOD, 'when = { cap = "applies" }\n' + METHOD) + lifted + by
+
+    assert str(paid(terms, AGREEMENT, agreement="acme").payable) == "900.00"
+    assert str(paid(terms, AGREEMENT, agreement="acme", gross_negligence=True).payable) == "1000.00"
+
+
 @pytest.mark.parametrize("text", [AGREEMENT.replace('["trial"]', '["other"]'), PACK.replace('"trial"', '"plain"')])
 def test_an_agreement_nobody_knows_is_refused_with_those_that_are(text: str) -> None:
     result = paid(PACK, text, agreement="acme")

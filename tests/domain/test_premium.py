@@ -108,6 +108,7 @@ def test_more_declared_than_the_carrier_takes_is_told_with_the_claim() -> None:
         ('{ up_to = "500", fee = "1" }', '{ fee = "1" }', "premium.0.bands.1.up_to bands-out-of-order"),
         ('{ rate = "0.005" }', '{ rate = "0.005", fee = "1" }', "premium.0.bands.2 fee-or-rate"),
         ('{ rate = "0.005" }', '{ least = "1" }', "premium.0.bands.2 fee-or-rate"),
+        ('{ rate = "0.005" }', '{ up_to = "3000", rate = "0.005" }', "premium.0.bands bands-end-early"),
         ('product = "air"', 'product = "sea"', "premium.1.product not-one-of"),
         ('largest = "20000"', 'largest = "-1"', "premium.0.largest out-of-range"),
     ],
