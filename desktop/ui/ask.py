@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -177,6 +177,7 @@ class _Dialog(QDialog):
         button = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
         button.setObjectName("asked_verb_button")
         cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setIcon(QIcon())
         if danger:
             theme.mark(button, kind="danger")
             button.setAutoDefault(False)

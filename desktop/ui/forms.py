@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -33,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
-from desktop.ui import icons, theme
+from desktop.ui import icons, panels, theme
 from desktop.ui.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -282,9 +281,7 @@ class Form(QWidget):
         return heading
 
     def _chain_tab_order(self) -> None:
-        widgets = [row.widget for row in self._rows.values()]
-        for before, after in pairwise(widgets):
-            QWidget.setTabOrder(before, after)
+        panels.chain_tabs(*(row.widget for row in self._rows.values()))
 
     def _raw(self) -> Values:
         return {key: row.control.value() for key, row in self._rows.items()}

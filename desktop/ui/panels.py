@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence
@@ -25,6 +26,7 @@ from desktop.ui import icons, theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QLayout
 
     Slot = Callable[[], object]
@@ -354,13 +356,23 @@ class Collapsible(QWidget):
         self.toggled.emit(is_open)
 
 
+def chain_tabs(*widgets: QWidget) -> None:
+    """Let Tab go from each to the next; what followed the first comes after the last."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
+
+
 def clear(layout: QLayout) -> None:
-    """Take every widget out of a layout and let it go."""
+    """Take every widget out of a layout and the layouts in it, and let it go."""
     while layout.count():
         item = layout.takeAt(0)
-        if item is not None and (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
+        # The stubs do not say so, but an item holds either of the two, or neither.
+        widget, inner = cast("QWidget | None", item.widget()), cast("QLayout | None", item.layout())
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
 
 
 def _place(layout: QBoxLayout, parts: Iterable[QWidget | QLayout | None]) -> None:
@@ -373,8 +385,20 @@ def _place(layout: QBoxLayout, parts: Iterable[QWidget | QLayout | None]) -> Non
             layout.addLayout(part)
 
 
+class _Button(QPushButton):
+    """A button that Enter presses while it has the focus, wherever it stands; Qt does so in dialogs only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter without further keys."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def _button(words: str, then: Slot | None, icon: str, shortcut: str, kind: str, ink: str) -> QPushButton:
-    made = QPushButton(words)
+    made = _Button(words)
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if icon:

@@ -67,6 +67,8 @@ class CostsField(QWidget):
             line.amount.set_value(Money(cost.amount))
         line.what.changed.connect(self._on_changed)
         line.amount.changed.connect(self._on_changed)
+        if self._lines:
+            panels.chain_tabs(self._lines[-1].amount, line.what, line.amount)
         self._lines.append(line)
         self._column.addWidget(line)
         self.setFocusProxy(self._lines[0].what)

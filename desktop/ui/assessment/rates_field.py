@@ -79,6 +79,8 @@ class RatesField(QWidget):
             line.on.set_value(rate.on)
         for field in (line.currency, line.rate, line.on):
             field.changed.connect(self._on_changed)
+        if self._lines:
+            panels.chain_tabs(self._lines[-1].on, line.currency, line.rate, line.on)
         self._lines.append(line)
         self._column.addWidget(line)
         self.setFocusProxy(self._lines[0].currency)

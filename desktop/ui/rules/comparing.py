@@ -71,6 +71,10 @@ class CompareView(QWidget):
             field.set_options(options)
         after = chosen if chosen in usable else next(iter(usable), None)
         before = _other_version(usable, after)
+        if before and after and before.pack and after.pack and before.pack_id == after.pack_id:
+            # Of two versions the earlier one stands at the left.
+            starts = before.pack.sheet.in_force_from, after.pack.sheet.in_force_from
+            before, after = (before, after) if starts[0] <= starts[1] else (after, before)
         self.before.set_value(before.sha256 if before else None)
         self.after.set_value(after.sha256 if after else None)
         for field in (self.before, self.after):
