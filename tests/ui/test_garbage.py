@@ -62,14 +62,27 @@ def test_knots_made_on_a_worker_are_untied_on_the_main_thread(
         taken_over = garbage.GarbageOnMain()
         background.run(work, ended.append)
         qtbot.waitUntil(lambda: bool(ended))
-        garbage.collect_due()
-        assert len(gone_on) > 100
-        # One made while the timer looked may have grown old; it goes with the next whole look.
         gc.collect()
         taken_over.stop()
 
     assert len(gone_on) == 200
     assert set(gone_on) == {threading.main_thread()}
+
+
+def test_what_is_due_is_collected_and_what_is_not_is_left(eager: AbstractContextManager[None]) -> None:
+    gone_on: list[threading.Thread] = []
+
+    with eager:
+        gc.collect()
+        gc.disable()
+        garbage.collect_due()
+        Knot(gone_on)
+        assert gone_on == []
+        for _ in range(200):
+            Knot(gone_on)
+        garbage.collect_due()
+
+    assert len(gone_on) == 201
 
 
 def test_stopping_gives_the_collector_back() -> None:
