@@ -46,7 +46,8 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
     # Moving a last day past days of rest is Chinese law (civil code 203); a treaty counts its own days.
     calendar = packs.calendar if pack.sheet.jurisdiction.startswith("CN") else None
     terms = Terms(pack, province if facts.consumer else None, chosen.on, calendar)
-    main = Reader(facts, terms, Choices()).read()
+    reader = Reader(facts, terms, Choices())
+    main = reader.read()
     settled = main.payable is not None
     # Where only the carrier knows its limit, what the law gives without it is worth knowing.
     readable = settled or all(problem.code == "ask-carrier" for problem in main.problems or [Problem("", "")])
@@ -54,7 +55,7 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
         payable=main.payable,
         currency=facts.currency,
         lines=tuple(main.lines) if settled else (),
-        alternatives=tuple(other_readings(facts, terms, province, main)) if readable else (),
+        alternatives=tuple(other_readings(facts, terms, province, reader)) if readable else (),
         exempt=True if main.exempt else None,
         exempt_reason=main.exempt,
         time_barred=main.time_barred,

@@ -13,7 +13,7 @@ from desktop.domain.money import Money
 from desktop.domain.problems import Problem
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One amount of the payout; rounded once, here.
 
     Attributes:
@@ -30,7 +30,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[str, ...]
 
 
-class Alternative(msgspec.Struct, frozen=True, kw_only=True):
+class Alternative(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Another reading of the same facts, and what it would cost.
 
     Attributes:
@@ -44,7 +44,7 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[str, ...] = ()
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class Step(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One step on the way to the result.
 
     Attributes:
@@ -62,7 +62,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[str, ...] = ()
 
 
-class NotApplied(msgspec.Struct, frozen=True, kw_only=True):
+class NotApplied(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A rule that was looked at and does not fit.
 
     Attributes:
@@ -81,7 +81,7 @@ class NotApplied(msgspec.Struct, frozen=True, kw_only=True):
     found: str = ""
 
 
-class PackRef(msgspec.Struct, frozen=True, kw_only=True):
+class PackRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Exactly which published rules were used."""
 
     id: str
@@ -89,7 +89,7 @@ class PackRef(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+class Assessment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The result for one claim; equal facts and packs give equal bytes.
 
     Attributes:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from desktop.domain.exact import Amount, plus, times
 from desktop.domain.loss import TOTAL, Reckoned, figure
 from desktop.domain.rules import Part, in_force
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from desktop.domain.claim import ClaimFacts, ExchangeRate
     from desktop.domain.conditions import Situation
     from desktop.domain.rules import Cap, Rule
@@ -38,16 +37,16 @@ def limit_of(cap: Cap, situation: Situation) -> Reckoned:
     """Work out one limit: the sum of its parts, converted where it is set in another currency than the claim's."""
     sum_of = _Sum()
     if cap.amount is not None:
-        sum_of.add(Fraction(cap.amount), figure(cap.amount))
+        sum_of.add(cap.amount, figure(cap.amount))
     if cap.per_kg is not None:
-        sum_of.times(cap.per_kg, *whole_or_affected(cap.part, situation, "weight_kg", "weight_affected_kg"))
+        sum_of.by_count(cap.per_kg, *whole_or_affected(cap.part, situation, "weight_kg", "weight_affected_kg"))
     if cap.per_piece is not None:
-        sum_of.times(cap.per_piece, *_pieces(situation))
+        sum_of.by_count(cap.per_piece, *_pieces(situation))
     if cap.amount is not None or cap.per_kg is not None or cap.per_piece is not None:
         sum_of.convert(cap.currency, situation.facts)
     if cap.freight_multiple is not None:
         key, fee = whole_or_affected(cap.part, situation, "freight", "freight_affected")
-        sum_of.multiple(cap.freight_multiple, key, fee)
+        sum_of.by_fee(cap.freight_multiple, key, fee)
     if sum_of.needs:
         return Reckoned(None, needs=tuple(sum_of.needs))
     return Reckoned(sum_of.amount, " + ".join(sum_of.texts), sum_of.inputs)
@@ -81,28 +80,28 @@ def _pieces(situation: Situation) -> tuple[str, int | None]:
 class _Sum:
     """The parts of a limit, added up as they come."""
 
-    amount: Fraction = Fraction(0)
+    amount: Amount = Decimal(0)
     texts: list[str] = field(default_factory=list)
     inputs: dict[str, str] = field(default_factory=dict)
     needs: list[str] = field(default_factory=list)
 
-    def add(self, amount: Fraction, text: str) -> None:
-        self.amount += amount
+    def add(self, amount: Amount, text: str) -> None:
+        self.amount = plus(self.amount, amount)
         self.texts.append(text)
 
-    def times(self, each: Decimal, key: str, count: Decimal | int | None) -> None:
+    def by_count(self, each: Decimal, key: str, count: Decimal | int | None) -> None:
         if count is None:
             self.needs.append(key)
             return
         self.inputs[key] = str(count)
-        self.add(Fraction(each) * Fraction(count), f"{figure(each)} × {count}")
+        self.add(times(each, Decimal(count)), f"{figure(each)} × {count}")
 
-    def multiple(self, times: Decimal, key: str, fee: Decimal | None) -> None:
+    def by_fee(self, multiple: Decimal, key: str, fee: Decimal | None) -> None:
         if fee is None:
             self.needs.append(key)
             return
         self.inputs[key] = figure(fee)
-        self.add(Fraction(times) * Fraction(fee), f"{times} × {figure(fee)}")
+        self.add(times(multiple, fee), f"{multiple} × {figure(fee)}")
 
     def convert(self, currency: str, facts: ClaimFacts) -> None:
         """Turn what has been added so far into the currency of the claim."""
@@ -113,6 +112,6 @@ class _Sum:
             self.needs.append("rates")
             return
         text = " + ".join(self.texts)
-        self.amount *= Fraction(rate.rate)
+        self.amount = times(self.amount, rate.rate)
         self.texts = [f"({text}) × {rate.rate}" if len(self.texts) > 1 else f"{text} × {rate.rate}"]
         self.inputs["rates"] = currency

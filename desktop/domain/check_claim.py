@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from desktop.domain.claim import MONEY, RATIOS, WEIGHTS, Cause, Claimant, Event, OrderedBy, ValueProof
-from desktop.domain.money import PLACES
+from desktop.domain.claim import DATES, MONEY, RATIOS, WEIGHTS, Cause, Claimant, Event, OrderedBy, ValueProof
+from desktop.domain.money import PLACES, UNITS
 from desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from desktop.domain.claim import ClaimFacts
 
@@ -28,6 +30,10 @@ _UNFIT = frozenset({"out-of-range", "finer-than-unit"})
 
 #: Events after which nothing is left of the parcel for its addressee.
 _WHOLE = (Event.LOSS, Event.TOTAL_DAMAGE, Event.WRONG_CONTENTS, Event.MISDELIVERY)
+_money_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*MONEY)
+
+_dates_of: attrgetter[tuple[date | None, ...]] = attrgetter(*DATES)
+
 _EXCUSES = (Cause.FORCE_MAJEURE, Cause.NATURE_OF_GOODS, Cause.SENDER, Cause.CONSIGNEE)
 
 
@@ -75,12 +81,10 @@ def _amounts(facts: ClaimFacts) -> Iterator[Problem]:
     if facts.currency not in PLACES:
         yield Problem("currency", "unknown-currency", {"known": ", ".join(PLACES)})
         return
-    unit = Decimal(1).scaleb(-PLACES[facts.currency])
-    amounts: list[tuple[str, Decimal | None]] = [(key, getattr(facts, key)) for key in MONEY]
+    unit = UNITS[facts.currency]
+    amounts = [(key, amount) for key, amount in zip(MONEY, _money_of(facts), strict=True) if amount is not None]
     amounts += [("direct_costs", cost.amount) for cost in facts.direct_costs]
     for key, amount in amounts:
-        if amount is None:
-            continue
         if not amount.is_finite() or abs(amount) > LARGEST_AMOUNT:
             yield Problem(key, "out-of-range", {"largest": str(LARGEST_AMOUNT)})
         elif amount < 0:
@@ -135,10 +139,10 @@ def _order_of_dates(facts: ClaimFacts) -> Iterator[Problem]:
         ("accepted_on", "delivered_on"),
         ("delivered_on", "as_of"),
     )
+    known = {key: day for key, day in zip(DATES, _dates_of(facts), strict=True) if day is not None}
     for earlier, later in pairs:
-        first, second = getattr(facts, earlier), getattr(facts, later)
-        if first is not None and second is not None and second < first:
-            yield Problem(later, "before", {"other": earlier, "on": first.isoformat()})
+        if earlier in known and later in known and known[later] < known[earlier]:
+            yield Problem(later, "before", {"other": earlier, "on": known[earlier].isoformat()})
 
 
 def _cover(facts: ClaimFacts) -> Iterator[Problem]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
 from desktop.domain.claim import FIELDS, Account, Cause, Claimant, GoodsClass, Keeper, Scope, ValueProof
+from desktop.domain.loss import measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from desktop.domain.claim import ClaimFacts
+    from desktop.domain.loss import Loss
     from desktop.domain.rules import When
 
 #: How an event counts once lateness has been looked at.
@@ -76,6 +79,13 @@ class Situation:
     late: bool = False
     exempt: str = "none"
     lifted: str = ""
+    _losses: dict[str, Loss] = field(default_factory=dict)
+
+    def loss(self, basis: str = "actual_value") -> Loss:
+        """Measure the loss; to be asked once it is known how the event counts."""
+        if basis not in self._losses:
+            self._losses[basis] = measure(self.facts, self.treated_as, basis)
+        return self._losses[basis]
 
 
 def _text(value: str | bool | None) -> str | None:
@@ -108,6 +118,18 @@ _ANSWERS: dict[str, Callable[[Situation], str | None]] = {
     "exempt": lambda situation: situation.exempt,
     "cap": lambda situation: "lifted" if situation.lifted else "applies",
 }
+
+#: Where the answer to a condition comes from, unless it is the fact of the same name.
+_SOURCES = {
+    "proof": "facts.value_proof",
+    "product": "product",
+    "treated_as": "treated_as",
+    "late": "late",
+    "exempt": "exempt",
+    "cap": "lifted",
+}
+#: Conditions whose answer depends on a figure or on several facts.
+_BY_FIGURES = (*_OF_FACTS, "sender_fault")
 
 
 def _question(condition: str) -> Callable[[Situation], str | None]:
@@ -155,20 +177,21 @@ class Remembered(Generic[T]):
     """
 
     def __init__(self, whens: Sequence[When], work_out: Callable[[Situation], T]) -> None:
-        names = sorted({name for when in whens for name in when}.difference(_OF_FACTS))
-        self._questions = tuple(map(_question, names))
-        keys = {key for when in whens for name in _OF_FACTS for key in values_of(when.get(name, ()))}
-        self._keys = tuple(sorted(keys))
+        names = {name for when in whens for name in when}
+        # What stands behind an answer is quicker to get at than the answer.
+        sources = sorted({_SOURCES.get(name, f"facts.{name}") for name in names - set(_BY_FIGURES)} | {"treated_as"})
+        self._sources = attrgetter(*sources)
+        self._by_share = "sender_fault" in names
+        self._keys = sorted({key for when in whens for name in _OF_FACTS for key in values_of(when.get(name, ()))})
         self._work_out = work_out
-        self._known: dict[tuple[str | bool | None, ...], T] = {}
+        self._known: dict[object, T] = {}
 
     def of(self, situation: Situation) -> T:
         """Return what follows from a situation."""
-        facts = situation.facts
-        answers = (
-            *[question(situation) for question in self._questions],
-            *[getattr(facts, key) is None for key in self._keys],
-        )
+        answers = self._sources(situation)
+        if self._keys or self._by_share:
+            facts = situation.facts
+            answers = answers, _sender_fault(situation), *[getattr(facts, key) is None for key in self._keys]
         try:
             return self._known[answers]
         except KeyError:

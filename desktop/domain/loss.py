@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from decimal import Decimal
+import msgspec
 
+from desktop.domain.exact import Amount, over, times
+
+if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
+
+ALL = Decimal(1)
 
 #: The whole parcel is gone; the full value is the loss unless a share is given.
 TOTAL = frozenset({"loss", "total-damage"})
 
 
-@dataclass(frozen=True)
-class Reckoned:
+class Reckoned(msgspec.Struct, frozen=True, gc=False):
     """An amount not yet rounded, with the calculation that gave it.
 
     Attributes:
@@ -25,14 +28,13 @@ class Reckoned:
         inputs: the facts used, by key.
     """
 
-    amount: Fraction | None
+    amount: Amount | None
     formula: str = ""
-    inputs: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, str] = {}
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Loss(Reckoned):
+class Loss(Reckoned, frozen=True, gc=False):
     """The loss, and which share of the full value it is.
 
     Attributes:
@@ -40,8 +42,8 @@ class Loss(Reckoned):
         ratio: share of the full value that was lost, at most 1, where known.
     """
 
-    full: Fraction | None = None
-    ratio: Fraction | None = None
+    full: Decimal | None = None
+    ratio: Amount | None = None
 
 
 def figure(value: Decimal) -> str:
@@ -63,8 +65,8 @@ def measure(facts: ClaimFacts, treated_as: str, basis: str = "actual_value") -> 
         return _of_share(share, value, basis)
     if treated_as in TOTAL:
         if value is None:
-            return Loss(None, needs=(basis,), ratio=Fraction(1))
-        return Loss(Fraction(value), figure(value), {basis: figure(value)}, full=Fraction(value), ratio=Fraction(1))
+            return Loss(None, needs=(basis,), ratio=ALL)
+        return Loss(value, figure(value), {basis: figure(value)}, full=value, ratio=ALL)
     if facts.pieces_lost is not None:
         return Loss(None, needs=("pieces",))
     if facts.repair_cost is not None:
@@ -76,29 +78,28 @@ def _sum(amount: Decimal, key: str, value: Decimal | None, basis: str) -> Loss:
     """Take a sum as the loss, held to the full value where that is known."""
     inputs = {key: figure(amount)}
     if value is None:
-        return Loss(Fraction(amount), figure(amount), inputs)
+        return Loss(amount, figure(amount), inputs)
     inputs[basis] = figure(value)
-    full = Fraction(value)
     if amount >= value:
         formula = figure(value) if amount == value else f"min({figure(amount)}, {figure(value)})"
-        return Loss(full, formula, inputs, full=full, ratio=Fraction(1))
-    return Loss(Fraction(amount), figure(amount), inputs, full=full, ratio=Fraction(amount) / full)
+        return Loss(value, formula, inputs, full=value, ratio=ALL)
+    return Loss(amount, figure(amount), inputs, full=value, ratio=over(amount, value))
 
 
-def _share(facts: ClaimFacts) -> tuple[Fraction, str, dict[str, str]] | None:
+def _share(facts: ClaimFacts) -> tuple[Amount, str, dict[str, str]] | None:
     if facts.loss_ratio is not None:
-        return Fraction(facts.loss_ratio), str(facts.loss_ratio), {"loss_ratio": str(facts.loss_ratio)}
+        return facts.loss_ratio, str(facts.loss_ratio), {"loss_ratio": str(facts.loss_ratio)}
     if facts.pieces_lost is not None and facts.pieces is not None:
         counts = {"pieces_lost": str(facts.pieces_lost), "pieces": str(facts.pieces)}
         return Fraction(facts.pieces_lost, facts.pieces), f"{facts.pieces_lost} ÷ {facts.pieces}", counts
     return None
 
 
-def _of_share(share: tuple[Fraction, str, dict[str, str]], value: Decimal | None, basis: str) -> Loss:
+def _of_share(share: tuple[Amount, str, dict[str, str]], value: Decimal | None, basis: str) -> Loss:
     ratio, text, inputs = share
     if value is None:
         return Loss(None, inputs=inputs, needs=(basis,), ratio=ratio)
     inputs = {basis: figure(value), **inputs}
     if ratio == 1:
-        return Loss(Fraction(value), figure(value), inputs, full=Fraction(value), ratio=ratio)
-    return Loss(Fraction(value) * ratio, f"{figure(value)} × {text}", inputs, full=Fraction(value), ratio=ratio)
+        return Loss(value, figure(value), inputs, full=value, ratio=ratio)
+    return Loss(times(value, ratio), f"{figure(value)} × {text}", inputs, full=value, ratio=ratio)

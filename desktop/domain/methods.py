@@ -1,17 +1,17 @@
 """The closed set of calculations; every parameter comes from the rule, every figure from the facts.
 
-Amounts stay exact fractions here and are rounded once, when they become a line. No method that measures a loss ever
+Amounts stay exact here and are rounded once, when they become a line. No method that measures a loss ever
 gives more than the loss; only ``fixed`` may, because there the law itself names the sum.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from desktop.domain.caps import caps_in_force, floor_of, limit_of, whole_or_affected
-from desktop.domain.loss import Loss, Reckoned, figure, measure
+from desktop.domain.exact import Amount, over, plus, times
+from desktop.domain.loss import ALL, Loss, Reckoned, figure
 from desktop.domain.rules import Method, Part
 
 if TYPE_CHECKING:
@@ -43,22 +43,23 @@ def reckon(rule: Rule, situation: Situation, found: Decimal = Decimal(0)) -> Rec
 
 
 def _actual_loss(rule: Rule, situation: Situation) -> Reckoned:
-    return measure(situation.facts, situation.treated_as)
+    return situation.loss()
 
 
 def _market_price(rule: Rule, situation: Situation) -> Reckoned:
-    return measure(situation.facts, situation.treated_as, "market_value")
+    return situation.loss("market_value")
 
 
 def _first_loss(rule: Rule, situation: Situation) -> Reckoned:
-    loss = measure(situation.facts, situation.treated_as)
+    loss = situation.loss()
     limit: Decimal | None = getattr(situation.facts, rule.value)
     if loss.amount is None or limit is None:
         return _missing(loss, rule.value, limit)
     floor = floor_of(rule, situation) if limit < loss.amount else None
     if floor is not None and floor.needs:
         return Reckoned(None, needs=floor.needs)
-    highest, text, inputs = Fraction(limit), figure(limit), {**loss.inputs, rule.value: figure(limit)}
+    highest: Amount = limit
+    text, inputs = figure(limit), {**loss.inputs, rule.value: figure(limit)}
     if floor is not None and floor.amount is not None and floor.amount > highest:
         highest, text, inputs = floor.amount, f"max({text}, {floor.formula})", {**inputs, **floor.inputs}
     return Reckoned(min(loss.amount, highest), f"min({loss.formula}, {text})", inputs)
@@ -66,29 +67,29 @@ def _first_loss(rule: Rule, situation: Situation) -> Reckoned:
 
 def _proportional(rule: Rule, situation: Situation) -> Reckoned:
     """Pay the loss in the proportion covered ÷ full value; the proportion is never above 1."""
-    loss = measure(situation.facts, situation.treated_as)
+    loss = situation.loss()
     limit: Decimal | None = getattr(situation.facts, rule.value)
     if loss.amount is None or limit is None:
         return _missing(loss, rule.value, limit)
     if loss.full is None:
         return Reckoned(None, needs=("actual_value",))
     inputs = {**loss.inputs, rule.value: figure(limit)}
-    covered = Fraction(limit) / loss.full if loss.full else Fraction(1)
-    if covered >= (Fraction(rule.threshold) if rule.threshold is not None else 1):
-        return Reckoned(min(loss.amount, Fraction(limit)), f"min({loss.formula}, {figure(limit)})", inputs)
+    covered = over(limit, loss.full) if loss.full else ALL
+    if covered >= (rule.threshold if rule.threshold is not None else ALL):
+        return Reckoned(min(loss.amount, limit), f"min({loss.formula}, {figure(limit)})", inputs)
     full = inputs["actual_value"]
-    return Reckoned(loss.amount * covered, f"{loss.formula} × {figure(limit)} ÷ {full}", inputs)
+    return Reckoned(times(loss.amount, covered), f"{loss.formula} × {figure(limit)} ÷ {full}", inputs)
 
 
 def _agreed_value(rule: Rule, situation: Situation) -> Reckoned:
     """Pay the agreed value times the share lost, held to the loss where that is known: the law may fix the sum."""
-    loss = measure(situation.facts, situation.treated_as)
+    loss = situation.loss()
     agreed: Decimal | None = getattr(situation.facts, rule.value)
     if agreed is None or loss.ratio is None:
         of_loss = () if loss.ratio is not None else loss.needs or ("actual_value",)
         return Reckoned(None, needs=(*of_loss, *(() if agreed is not None else (rule.value,))))
     inputs = {**loss.inputs, rule.value: figure(agreed)}
-    amount = Fraction(agreed) * loss.ratio
+    amount = times(agreed, loss.ratio)
     formula = figure(agreed) if loss.ratio == 1 else f"{figure(agreed)} × {_share_text(loss)}"
     if loss.amount is not None and loss.amount < amount:
         return Reckoned(loss.amount, f"min({loss.formula}, {formula})", inputs)
@@ -115,7 +116,7 @@ def _repair(rule: Rule, situation: Situation) -> Reckoned:
         bounds["loss_amount"] = situation.facts.loss_amount
     if situation.facts.actual_value is not None:
         bounds["actual_value"] = situation.facts.actual_value
-    loss = measure(situation.facts, situation.treated_as)
+    loss = situation.loss()
     if loss.amount is not None and loss.ratio is not None and not {"loss_amount", "repair_cost"} & loss.inputs.keys():
         # A share found by a person or by count bounds the repair like a sum.
         return _lowest_of([_lowest(bounds), loss])
@@ -124,12 +125,12 @@ def _repair(rule: Rule, situation: Situation) -> Reckoned:
 
 def _lowest(bounds: dict[str, Decimal]) -> Reckoned:
     inputs = {key: figure(value) for key, value in bounds.items()}
-    return Reckoned(Fraction(min(bounds.values())), f"min({', '.join(inputs.values())})", inputs)
+    return Reckoned(min(bounds.values()), f"min({', '.join(inputs.values())})", inputs)
 
 
 def _capped(rule: Rule, situation: Situation) -> Reckoned:
     """Hold the loss to the lowest of the limits in force."""
-    loss = measure(situation.facts, situation.treated_as)
+    loss = situation.loss()
     return _lowest_of([loss, *_limits(rule, situation)])
 
 
@@ -157,11 +158,11 @@ def _discretionary(rule: Rule, situation: Situation) -> Reckoned:
     found = situation.facts.loss_amount
     if found is None:
         return Reckoned(None, needs=("loss_amount",))
-    return Reckoned(Fraction(found), figure(found), {"loss_amount": figure(found)})
+    return Reckoned(found, figure(found), {"loss_amount": figure(found)})
 
 
 def _nothing(rule: Rule, situation: Situation) -> Reckoned:
-    return Reckoned(Fraction(0), "0.00")
+    return Reckoned(Decimal(0), "0.00")
 
 
 def _ask_carrier(rule: Rule, situation: Situation) -> Reckoned:
@@ -174,30 +175,30 @@ def _freight_refund(rule: Rule, situation: Situation) -> Reckoned:
     key, fee = whole_or_affected(rule.part, situation, "freight", "freight_affected")
     if fee is None:
         return Reckoned(None, needs=(key,))
-    return Reckoned(Fraction(fee), figure(fee), {key: figure(fee)})
+    return Reckoned(fee, figure(fee), {key: figure(fee)})
 
 
 def _share_of_freight(situation: Situation) -> Reckoned:
     """Give back the fee in the proportion of the value lost."""
-    fee, loss = situation.facts.freight, measure(situation.facts, situation.treated_as)
+    fee, loss = situation.facts.freight, situation.loss()
     if fee is None or loss.ratio is None:
         of_loss = () if loss.ratio is not None else loss.needs or ("actual_value",)
         return Reckoned(None, needs=(*(() if fee is not None else ("freight",)), *of_loss))
     inputs = {"freight": figure(fee), **loss.inputs}
     formula = figure(fee) if loss.ratio == 1 else f"{figure(fee)} × {_share_text(loss)}"
-    return Reckoned(Fraction(fee) * loss.ratio, formula, inputs)
+    return Reckoned(times(fee, loss.ratio), formula, inputs)
 
 
 def _premium_refund(rule: Rule, situation: Situation) -> Reckoned:
     premium = situation.facts.premium
     if premium is None:
         return Reckoned(None, needs=("premium",))
-    return Reckoned(Fraction(premium), figure(premium), {"premium": figure(premium)})
+    return Reckoned(premium, figure(premium), {"premium": figure(premium)})
 
 
 def _costs(rule: Rule, situation: Situation) -> Reckoned:
     amounts = [cost.amount for cost in situation.facts.direct_costs]
-    return Reckoned(Fraction(sum(amounts, Decimal(0))), " + ".join(map(figure, amounts)) or "0.00")
+    return Reckoned(sum(amounts, Decimal(0)), " + ".join(map(figure, amounts)) or "0.00")
 
 
 def _salvage(facts: ClaimFacts, goods: Decimal) -> Reckoned:
@@ -205,15 +206,13 @@ def _salvage(facts: ClaimFacts, goods: Decimal) -> Reckoned:
     left = facts.salvage_value
     if left is None:
         return Reckoned(None, needs=("salvage_value",))
-    return Reckoned(
-        -Fraction(min(left, goods)), f"−min({figure(left)}, {figure(goods)})", {"salvage_value": figure(left)}
-    )
+    return Reckoned(-min(left, goods), f"−min({figure(left)}, {figure(goods)})", {"salvage_value": figure(left)})
 
 
 def _deductible(rule: Rule, goods: Decimal) -> Reckoned:
-    own_part = Fraction(rule.amount or 0) + Fraction(rule.rate or 0) * Fraction(goods)
+    own_part = plus(rule.amount or Decimal(0), times(rule.rate or Decimal(0), goods))
     text = figure(rule.amount) if rule.amount is not None else f"{figure(goods)} × {rule.rate}"
-    return Reckoned(-min(own_part, Fraction(goods)), f"−min({text}, {figure(goods)})")
+    return Reckoned(-min(own_part, goods), f"−min({text}, {figure(goods)})")
 
 
 def _premium_excess(rule: Rule, facts: ClaimFacts, goods: Decimal) -> Reckoned:
@@ -227,8 +226,8 @@ def _premium_excess(rule: Rule, facts: ClaimFacts, goods: Decimal) -> Reckoned:
     if premium is None or declared is None or used is None:
         return Reckoned(None, needs=needs)
     if not declared or used >= declared:
-        return Reckoned(Fraction(0), "0.00")
-    amount = Fraction(premium) * (Fraction(declared) - Fraction(used)) / Fraction(declared)
+        return Reckoned(Decimal(0), "0.00")
+    amount = times(premium, over(declared - used, declared))
     formula = f"{figure(premium)} × ({figure(declared)} − {figure(used)}) ÷ {figure(declared)}"
     return Reckoned(amount, formula, {key: figure(value) for key, value in given.items() if value is not None})
 
@@ -238,9 +237,7 @@ def _advance(facts: ClaimFacts, so_far: Decimal) -> Reckoned:
     paid = facts.advance_paid
     if paid is None:
         return Reckoned(None, needs=("advance_paid",))
-    return Reckoned(
-        -Fraction(min(paid, so_far)), f"−min({figure(paid)}, {figure(so_far)})", {"advance_paid": figure(paid)}
-    )
+    return Reckoned(-min(paid, so_far), f"−min({figure(paid)}, {figure(so_far)})", {"advance_paid": figure(paid)})
 
 
 def _missing(loss: Loss, key: str, value: Decimal | None) -> Reckoned:

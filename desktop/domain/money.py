@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from desktop.domain.exact import Amount
 
 #: Digits after the point of each currency we know. SDR is kept in hundredths, as claims are settled.
 PLACES = {"CNY": 2, "XDR": 2, "USD": 2, "EUR": 2, "HKD": 2, "GBP": 2, "TWD": 2, "MOP": 2, "JPY": 0, "KRW": 0}
+#: The smallest unit of each.
+UNITS = {currency: Decimal(1).scaleb(-places) for currency, places in PLACES.items()}
 
 #: More than any parcel is worth; a longer number is a slip of the keyboard or an attack.
 LARGEST = Decimal("999999999999.99")
@@ -55,12 +57,9 @@ class Money:
         return cls(amount.quantize(Decimal(1).scaleb(-PLACES[currency]), rounding=ROUND_HALF_UP), currency)
 
     @classmethod
-    def of_fraction(cls, amount: Fraction, currency: str = "CNY") -> Money:
+    def of_fraction(cls, amount: Amount, currency: str = "CNY") -> Money:
         """Round an exact result half-up, away from zero, to the currency's smallest unit."""
-        # In whole numbers, because sums of fractions are slow: floor(x + 1/2) of x = units ÷ denominator.
-        units, denominator = abs(amount.numerator) * 10 ** PLACES[currency], amount.denominator
-        rounded = (2 * units + denominator) // (2 * denominator)
-        return cls.from_fen(-rounded if amount < 0 else rounded, currency)
+        return cls(rounded(amount, currency), currency)
 
     @classmethod
     def parse(cls, text: str, currency: str = "CNY") -> Money:
@@ -115,6 +114,16 @@ class Money:
         if other.currency != self.currency:
             raise ValueError("two currencies; convert first, with a rate and its date")
         return other.amount
+
+
+def rounded(amount: Amount, currency: str) -> Decimal:
+    """Round an exact result half-up, away from zero, to the smallest unit of a currency we know."""
+    if isinstance(amount, Decimal):
+        return amount.quantize(UNITS[currency], ROUND_HALF_UP)
+    # In whole numbers, because sums of fractions are slow: floor(x + 1/2) of x = units ÷ denominator.
+    units, denominator = amount.numerator * 10 ** PLACES[currency], amount.denominator
+    whole = (2 * abs(units) + denominator) // (2 * denominator)
+    return Decimal(-whole if units < 0 else whole).scaleb(-PLACES[currency])
 
 
 class NoCapitals(Refused):

@@ -13,7 +13,7 @@ import msgspec
 from desktop.domain.assessment import PackRef
 from desktop.domain.problems import Problem
 from desktop.domain.rules import LineKind, PackKind, in_force
-from desktop.domain.table import Table
+from desktop.domain.table import Grounds, Table
 from desktop.domain.workdays import Unannounced
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ class RulePack:
     def _texts(self) -> dict[tuple[tuple[str, ...], int], tuple[str, ...]]:
         return {}
 
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What is asked before its rules."""
+        return Grounds(self.sheet)
+
     def table(self, cover: Method | None = None, optional: str = "") -> Table:
         """Return its rules put to use, for a reading with these choices."""
         if (cover, optional) not in self._tables:
@@ -91,8 +96,7 @@ class RulePack:
         return named | {lifted.by: lifted.title for lifted in sheet.caps_lifted}
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True, gc=False):
     """Which pack answers for a claim, or why none does.
 
     Attributes:
@@ -185,14 +189,14 @@ class PackLibrary:
         if not own:
             known = ", ".join(pack.sheet.id for pack in self.agreements(facts.terms or ""))
             problem = Problem("agreement", "no-agreement", {"agreement": str(facts.agreement), "known": known})
-            return replace(chosen, pack=None, problems=(*chosen.problems, problem))
+            return msgspec.structs.replace(chosen, pack=None, problems=(*chosen.problems, problem))
         agreed = _in_force_among(self._agreements[own[0].sheet.id], facts)
         if chosen.pack is None or agreed.pack is None:
             return Chosen(
                 needs=tuple(dict.fromkeys((*chosen.needs, *agreed.needs))),
                 problems=(*chosen.problems, *agreed.problems),
             )
-        return replace(chosen, pack=_overlaid(chosen.pack, agreed.pack))
+        return msgspec.structs.replace(chosen, pack=_overlaid(chosen.pack, agreed.pack))
 
     def in_force(self, terms: str, on: date) -> Chosen:
         """Pick the version of some terms in force on a day, for questions before there is a claim."""

@@ -8,19 +8,23 @@ close calls are warned of.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from desktop.domain.problems import Problem
-from desktop.domain.rules import Edge, in_force
+from desktop.domain.rules import Edge, LostAfter, in_force
 from desktop.domain.workdays import next_workday
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.conditions import Match
-    from desktop.domain.rules import LostAfter, RuleSheet, TimeLimit
+    from desktop.domain.rules import RuleSheet, TimeLimit
     from desktop.domain.workdays import Calendar
+
+#: Days every month has.
+SHORTEST_MONTH = 28
 
 #: The longest run of days off there has been; a claim this soon after the last day may still be in time.
 LONGEST_HOLIDAY = timedelta(days=10)
@@ -28,17 +32,19 @@ LONGEST_HOLIDAY = timedelta(days=10)
 
 def last_day(limit: TimeLimit, start: date) -> date:
     """Return the last day of a time limit."""
+    years, month = divmod(start.month - 1 + limit.months, 12)
+    year = start.year + limit.years + years
+    if year > MAXYEAR:
+        return date.max
+    # Only the end of a long month has no such day in a short one.
+    day = start.day if start.day <= SHORTEST_MONTH else min(start.day, monthrange(year, month + 1)[1])
     try:
-        years, month = divmod(start.month - 1 + limit.months, 12)
-        year = start.year + limit.years + years
-        day = min(start.day, monthrange(year, month + 1)[1])
         return date(year, month + 1, day) + timedelta(days=limit.days)
-    except (OverflowError, ValueError):
+    except OverflowError:
         return date.max
 
 
-@dataclass(frozen=True)
-class InTime:
+class InTime(msgspec.Struct, frozen=True, gc=False):
     """Whether a claim was made in time under one limit.
 
     Attributes:
@@ -96,8 +102,7 @@ def held_against(limit: TimeLimit, facts: ClaimFacts, fits: Match, calendar: Cal
     return InTime(None, answer.start, answer.until, needs=fits.missing)
 
 
-@dataclass(frozen=True)
-class Lateness:
+class Lateness(msgspec.Struct, frozen=True, gc=False):
     """What became of a delay.
 
     Attributes:

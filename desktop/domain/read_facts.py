@@ -44,6 +44,9 @@ _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
 
 
+#: By key and text, the choice it stands for.
+_CHOSEN = {key: {choice.value: choice for choice in choices} for key, choices in CHOICES.items()}
+
 #: Stands for the values of a key that was given more than once.
 _TWICE = object()
 
@@ -81,19 +84,21 @@ def facts_from(values: object) -> ClaimFacts | list[Problem]:
     """Build the facts from keys and plain values, as in the file or as typed into a form."""
     if not isinstance(values, dict):
         return [Problem("", "not-an-object")]
-    problems = [Problem(_shown(key), "unknown-key") for key in values if key not in _READERS]
+    unknown, problems = [], []
     facts: dict[str, Any] = {}
     for key, value in values.items():
-        if value is _TWICE:
-            problems.append(Problem(_shown(key), "key-twice"))
-        elif key in _READERS and value is not None:
+        read = _READERS.get(key)
+        if read is None:
+            unknown.append(Problem(_shown(key), "unknown-key"))
+        elif value is not None:
             try:
-                facts[key] = _READERS[key](key, value)
+                facts[key] = read(key, value)
             except _Wrong as wrong:
-                problems.append(Problem(key, wrong.code, wrong.facts))
+                twice = value is _TWICE
+                problems.append(Problem(key, "key-twice") if twice else Problem(key, wrong.code, wrong.facts))
     if values.get("event") is None:
         problems.append(Problem("event", "required"))
-    return problems or ClaimFacts(**facts)
+    return [*unknown, *problems] or ClaimFacts(**facts)
 
 
 def all_problems(values: object) -> list[Problem]:
@@ -177,10 +182,10 @@ def _date(key: str, value: object) -> date:
 
 
 def _choice(key: str, value: object) -> object:
-    allowed = CHOICES[key]
-    if not isinstance(value, str) or value not in tuple(allowed):
-        raise _Wrong("unknown-choice", known=", ".join(allowed))
-    return allowed(value)
+    choice = _CHOSEN[key].get(value) if isinstance(value, str) else None
+    if choice is None:
+        raise _Wrong("unknown-choice", known=", ".join(CHOICES[key]))
+    return choice
 
 
 def _name(key: str, value: object) -> str:

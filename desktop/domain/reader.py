@@ -6,7 +6,6 @@ Other readings run the same steps with other choices, so that a supervisor sees 
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,9 +14,10 @@ from desktop.domain.assessment import Line, NotApplied, Step
 from desktop.domain.caps import rate_of
 from desktop.domain.claim import CapStatus, Event
 from desktop.domain.conditions import Situation
-from desktop.domain.loss import Reckoned, figure, measure
+from desktop.domain.exact import times
+from desktop.domain.loss import Reckoned, figure
 from desktop.domain.methods import reckon
-from desktop.domain.money import Money
+from desktop.domain.money import rounded
 from desktop.domain.periods import held_against, lateness
 from desktop.domain.problems import Problem
 from desktop.domain.reading import Choices, Outcome, Terms
@@ -26,7 +26,10 @@ from desktop.domain.table import Fitting, Picked, pick
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
+    from desktop.domain.exact import Amount
     from desktop.domain.packs import RulePack
+    from desktop.domain.rules import Exemption, TimeLimit
+    from desktop.domain.table import Held
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
@@ -48,13 +51,26 @@ _NO_DAMAGE = frozenset({"delay", "on-time"})
 class Reader:
     """Walks through the steps once and fills an ``Outcome``."""
 
-    def __init__(self, facts: ClaimFacts, terms: Terms, choices: Choices) -> None:
+    def __init__(self, facts: ClaimFacts, terms: Terms, choices: Choices, main: Reader | None = None) -> None:
+        """Begin a reading.
+
+        Args:
+            facts: the claim.
+            terms: the rules to read it under.
+            choices: what to assume instead of what the rules say.
+            main: for another reading, the main one. Only a main reading keeps its steps, and where other facts or
+                choices cannot make a difference, what it found holds here as well.
+        """
         self.facts = facts
         self.terms = terms
         self.choices = choices
+        self._main = main
         self.pack = terms.pack
         self.table = terms.pack.table(choices.cover, choices.optional)
         self.outcome = Outcome()
+        self._agreed: Amount | None = None
+        self._limits: tuple[Held[TimeLimit], ...] = ()
+        self._exemptions: tuple[Held[Exemption], ...] = ()
         self.situation = Situation(facts, terms.on, _product(facts, terms.pack))
 
     def read(self) -> Outcome:
@@ -68,14 +84,34 @@ class Reader:
             if not outcome.time_barred:
                 self._lines()
         if not outcome.needs and not outcome.problems:
-            total = sum((line.amount for line in outcome.lines), Decimal(0))
-            outcome.payable = Money(total, self.facts.currency).amount
-            amounts = " + ".join(str(line.amount) for line in outcome.lines).replace("+ -", "− ")
-            self._step("total", formula=amounts, outcome=str(outcome.payable))
+            outcome.payable = self._so_far()
+            if self._main is None:
+                amounts = " + ".join([str(line.amount) for line in outcome.lines]).replace("+ -", "− ")
+                self._step("total", formula=amounts, outcome=str(outcome.payable))
         return outcome
+
+    def is_in_time(self, limits: tuple[Held[TimeLimit], ...]) -> bool:
+        """Say whether this reading held the same limits against the claim and found it in time."""
+        return self._limits is limits and not self.outcome.time_barred and not self.outcome.needs
+
+    def is_answerable(self, exemptions: tuple[Held[Exemption], ...]) -> bool:
+        """Say whether this reading held the same exemptions against the claim and found none."""
+        return self._exemptions is exemptions and self.outcome.exempt is None and not self.outcome.needs
+
+    def pays_the_same_by(self, cover: Method) -> bool:
+        """Say whether the goods come to the same where cover below the full value is counted in another way."""
+        if self.facts.salvage_value is not None:
+            # What is left may be taken off in that way as well.
+            return False
+        fitting = self.pack.table(cover).lines.of(self.situation)[LineKind.GOODS]
+        return pick(fitting, self.situation).reckoned.amount == self._agreed
 
     def _event(self) -> None:
         facts = self.facts
+        if self._main is not None and not self.choices.given_back:
+            # What else another reading changes has no part in this.
+            self._treat(self._main.situation.treated_as, late=self._main.situation.late)
+            return
         if facts.event != Event.DELAY:
             treated_as = _COUNTS_AS.get(facts.event, facts.event.value)
             cite = self._known(_WRONG_CONTENTS) if facts.event == Event.WRONG_CONTENTS else ()
@@ -100,7 +136,10 @@ class Reader:
         self.situation.late = late
 
     def _time_limits(self) -> None:
-        for held in self.table.time_limits.of(self.situation):
+        self._limits = self.pack.grounds.time_limits.of(self.situation)
+        if self._main is not None and self._main.is_in_time(self._limits):
+            return
+        for held in self._limits:
             limit = held.part
             if held.answer.holds is False:
                 self.outcome.not_applied.append(held.passed)
@@ -129,7 +168,7 @@ class Reader:
         facts = self.facts
         claimed = [facts.cap_status] if facts.cap_status not in (None, CapStatus.APPLIES) else []
         named = [str(status) for status in claimed] + (["gross-negligence"] if facts.gross_negligence else [])
-        works = self.table.lifted
+        works = self.pack.grounds.lifted
         for by in named:
             if by in works:
                 self.situation.lifted = self.situation.lifted or by
@@ -141,7 +180,10 @@ class Reader:
             self._step("cap-applies")
 
     def _exemption(self) -> None:
-        for held in self.table.exemptions.of(self.situation):
+        self._exemptions = self.pack.grounds.exemptions.of(self.situation)
+        if self._main is not None and self._main.is_answerable(self._exemptions):
+            return
+        for held in self._exemptions:
             exemption = held.part
             if held.answer.holds is None:
                 self._need(held.answer.missing)
@@ -160,17 +202,24 @@ class Reader:
         fitting = self.table.lines.of(self.situation)
         goods = self._goods(fitting[LineKind.GOODS])
         for kind in _AFTER_GOODS:
-            found = goods if kind != LineKind.ADVANCE else sum((line.amount for line in self.outcome.lines), Decimal(0))
-            picked = pick(fitting[kind], self.situation, found)
+            fits = fitting[kind]
+            if fits.is_none:
+                self.outcome.not_applied += fits.not_applied
+                continue
+            picked = pick(fits, self.situation, goods if kind != LineKind.ADVANCE else self._so_far())
             if picked.rule is not None and picked.rule.method == Method.SALVAGE_OF_LOSS:
                 picked = self._off_the_loss(picked, goods)
             self._note(picked)
             self._add_line(kind, picked, self.pack)
 
+    def _so_far(self) -> Decimal:
+        return sum([line.amount for line in self.outcome.lines], rounded(Decimal(0), self.facts.currency))
+
     def _goods(self, fitting: Fitting) -> Decimal:
         """Work out the goods line; a province's rule stands unless the carrier's own terms give more."""
         kind = LineKind.GOODS
         picked, pack = pick(fitting, self.situation), self.pack
+        self._agreed = picked.reckoned.amount
         province = self.terms.province
         if province is not None and not self.choices.without_province:
             of_province = pick(province.table().lines.of(self.situation)[kind], self.situation)
@@ -187,12 +236,15 @@ class Reader:
             self.outcome.problems.append(Problem("terms", "ask-carrier", asked))
             return Decimal(0)
         self.outcome.goods_rule, self.outcome.of_province = picked.rule, pack is province
-        basis = "market_value" if picked.rule.method == Method.MARKET_PRICE else "actual_value"
-        loss = measure(self.facts, self.situation.treated_as, basis)
-        if loss.amount is not None and picked.rule.method not in {Method.NOTHING, Method.FIXED}:
-            amount = Money.of_fraction(loss.amount, self.facts.currency)
-            self._step("loss", inputs=loss.inputs, formula=loss.formula, outcome=amount.text)
+        if self._main is None and picked.rule.method not in (Method.NOTHING, Method.FIXED):
+            self._loss("market_value" if picked.rule.method == Method.MARKET_PRICE else "actual_value")
         return self._add_line(kind, picked, pack)
+
+    def _loss(self, basis: str) -> None:
+        loss = self.situation.loss(basis)
+        if loss.amount is not None:
+            amount = rounded(loss.amount, self.facts.currency)
+            self._step("loss", inputs=loss.inputs, formula=loss.formula, outcome=str(amount))
 
     def _off_the_loss(self, picked: Picked, goods: Decimal) -> Picked:
         """Take off by how much less the goods line would be, had the loss been smaller by what is left."""
@@ -200,7 +252,7 @@ class Reader:
         if facts.loss_amount is not None:
             # Whoever found a sum has counted what is left already.
             self.outcome.warnings.append(Problem("salvage_value", "salvage-in-loss"))
-            return msgspec.structs.replace(picked, reckoned=Reckoned(Fraction(0)))
+            return msgspec.structs.replace(picked, reckoned=Reckoned(Decimal(0)))
         value = facts.market_value if rule is not None and rule.method == Method.MARKET_PRICE else facts.actual_value
         if rule is None or value is None or facts.salvage_value is None:
             return picked
@@ -208,14 +260,14 @@ class Reader:
         smaller = reckon(rule, Situation(net, self.situation.on, treated_as=self.situation.treated_as))
         if smaller.amount is None:
             return picked
-        paid = Money.of_fraction(self._less_own_share(smaller.amount), facts.currency).amount
+        paid = rounded(self._less_own_share(smaller.amount), facts.currency)
         inputs = {"salvage_value": figure(facts.salvage_value)}
         formula = f"{figure(paid)} − {figure(goods)}"
-        return msgspec.structs.replace(picked, reckoned=Reckoned(Fraction(paid) - Fraction(goods), formula, inputs))
+        return msgspec.structs.replace(picked, reckoned=Reckoned(paid - goods, formula, inputs))
 
-    def _less_own_share(self, amount: Fraction) -> Fraction:
+    def _less_own_share(self, amount: Amount) -> Amount:
         share = self.facts.sender_fault_share
-        return amount * (1 - Fraction(share)) if share and self.pack.sheet.fault_cite else amount
+        return times(amount, 1 - share) if share and self.pack.sheet.fault_cite else amount
 
     def _nothing_due(self) -> bool:
         return self.outcome.exempt is not None or self.outcome.treated_as in _NO_DAMAGE
@@ -240,7 +292,7 @@ class Reader:
 
     def _note(self, picked: Picked) -> None:
         self._need(picked.needs)
-        self.outcome.not_applied.extend(picked.not_applied)
+        self.outcome.not_applied += picked.not_applied
 
     def _add_line(self, kind: LineKind, picked: Picked, pack: RulePack) -> Decimal:
         """Round once, here, and record the line and its step; only a goods line may be nil."""
@@ -248,8 +300,7 @@ class Reader:
         if rule is None or reckoned.amount is None:
             return Decimal(0)
         amount, formula, inputs = reckoned.amount, reckoned.formula, dict(reckoned.inputs)
-        of_limits = (name for cap in (*rule.caps, *rule.at_least) for name in cap.cite)
-        citations = pack.citations((*rule.cite, *of_limits), self.terms.on)
+        citations = pack.citations(rule.cites, self.terms.on)
         share = self.facts.sender_fault_share
         if kind == LineKind.GOODS and share and self.pack.sheet.fault_cite:
             amount = self._less_own_share(amount)
@@ -258,19 +309,17 @@ class Reader:
             citations += self.pack.citations(self.pack.sheet.fault_cite, self.terms.on)
         if "rates" in inputs:
             self._rate(inputs["rates"])
-        rounded = Money.of_fraction(amount, self.facts.currency).amount
-        if not rounded and kind != LineKind.GOODS:
-            return rounded
-        self.outcome.lines.append(
-            Line(kind=kind.value, amount=rounded, formula=formula, rule=rule.id, citations=citations)
-        )
-        self.outcome.steps.append(
-            Step(
-                code=f"line-{rule.method}", rule=rule.id, inputs=inputs, formula=formula, outcome=str(rounded),
+        due = rounded(amount, self.facts.currency)
+        if not due and kind != LineKind.GOODS:
+            return due
+        self.outcome.lines.append(Line(kind=kind, amount=due, formula=formula, rule=rule.id, citations=citations))
+        if self._main is None:
+            step = Step(
+                code=f"line-{rule.method}", rule=rule.id, inputs=inputs, formula=formula, outcome=str(due),
                 citations=citations,
-            )
-        )  # fmt: skip
-        return rounded
+            )  # fmt: skip
+            self.outcome.steps.append(step)
+        return due
 
     def _known(self, cite: tuple[str, ...]) -> tuple[str, ...]:
         """Return those citations the terms have at hand."""
@@ -283,13 +332,17 @@ class Reader:
         self._step("rate", inputs=inputs, outcome=str(rate.rate))
 
     def _need(self, keys: tuple[str, ...]) -> None:
-        self.outcome.needs.extend(key for key in keys if key not in self.outcome.needs)
+        for key in keys:
+            if key not in self.outcome.needs:
+                self.outcome.needs.append(key)
 
     def _step(
         self, code: str, *, rule: str = "", inputs: dict[str, str] | None = None, formula: str = "",
         outcome: str = "", cite: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
-        citations = self.pack.citations(cite, self.terms.on)
+        if self._main is not None:
+            return
+        citations = self.pack.citations(cite, self.terms.on) if cite else ()
         step = Step(code=code, rule=rule, inputs=inputs or {}, formula=formula, outcome=outcome, citations=citations)
         self.outcome.steps.append(step)
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
+from decimal import Decimal
 
-if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
+import msgspec
 
-    from desktop.domain.assessment import Line, NotApplied, Step
-    from desktop.domain.packs import RulePack
-    from desktop.domain.problems import Problem
-    from desktop.domain.rules import Method, Rule
-    from desktop.domain.workdays import Calendar
+from desktop.domain.assessment import Line, NotApplied, Step
+from desktop.domain.packs import RulePack
+from desktop.domain.problems import Problem
+from desktop.domain.rules import Method, Rule
+from desktop.domain.workdays import Calendar
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(msgspec.Struct, frozen=True, gc=False):
     """What another reading assumes instead of what the rules say.
 
     Attributes:
@@ -34,8 +31,7 @@ class Choices:
     without_time_limit: bool = False
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True, gc=False):
     """The rules a claim is read under: the carrier's pack, the province's layer, and the day they go by.
 
     Attributes:
@@ -48,17 +44,16 @@ class Terms:
     calendar: Calendar | None = None
 
 
-@dataclass
-class Outcome:
+class Outcome(msgspec.Struct):
     """What one reading came to; ``payable`` stays ``None`` while needs or problems remain."""
 
     payable: Decimal | None = None
-    lines: list[Line] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    not_applied: list[NotApplied] = field(default_factory=list)
-    needs: list[str] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    lines: list[Line] = []
+    steps: list[Step] = []
+    not_applied: list[NotApplied] = []
+    needs: list[str] = []
+    warnings: list[Problem] = []
+    problems: list[Problem] = []
     treated_as: str | None = None
     exempt: str | None = None
     time_barred: bool = False

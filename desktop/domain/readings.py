@@ -2,51 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.domain.assessment import Alternative
-from desktop.domain.claim import CapStatus, Event
+from desktop.domain.claim import CapStatus, ClaimFacts, Event
 from desktop.domain.methods import COVER
 from desktop.domain.reader import Reader
-from desktop.domain.reading import Choices
+from desktop.domain.reading import Choices, Terms
 from desktop.domain.rules import Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.claim import ClaimFacts
     from desktop.domain.packs import RulePack
-    from desktop.domain.reading import Outcome, Terms
 
 
-@dataclass(frozen=True)
-class Other:
+class Other(msgspec.Struct, frozen=True, gc=False):
     """One other reading: its name, what would make it true, and the facts, terms and choices to read with."""
 
     reading: str
     why: str
     facts: ClaimFacts
     terms: Terms
-    choices: Choices = field(default_factory=Choices)
+    choices: Choices = Choices()
     cite: tuple[str, ...] = ()
 
+    def comes_to_the_same(self, other: Other) -> bool:
+        """Say whether both read the very same things and differ in their name only."""
+        return self.facts is other.facts and self.terms is other.terms and self.choices == other.choices
 
-def other_readings(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Outcome) -> list[Alternative]:
+
+def other_readings(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Reader) -> list[Alternative]:
     """Work out every other reading that gives another sum than the main one.
 
     Args:
         facts: the facts of the claim.
         terms: the rules the main result was read under.
         province: the layer of the place of posting, whether it applied or not.
-        main: the main result.
+        main: the main reading.
     """
     found = []
+    read: Other | None = None
     for other in _others(facts, terms, province, main):
-        outcome = Reader(other.facts, other.terms, other.choices).read()
-        if outcome.payable is None or outcome.payable == main.payable:
+        if read is None or not other.comes_to_the_same(read):
+            outcome = Reader(other.facts, other.terms, other.choices, main).read()
+            read = other
+        if outcome.payable is None or outcome.payable == main.outcome.payable:
             continue
         citations = terms.pack.citations(other.cite, terms.on)
         found.append(
@@ -58,11 +61,11 @@ def other_readings(facts: ClaimFacts, terms: Terms, province: RulePack | None, m
     return found
 
 
-def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Outcome) -> Iterator[Other]:
-    if main.time_barred:
+def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Reader) -> Iterator[Other]:
+    if main.outcome.time_barred:
         yield Other("not-time-barred", "time_limit=interrupted", facts, terms, Choices(without_time_limit=True))
         return
-    if main.exempt is not None:
+    if main.outcome.exempt is not None:
         yield Other("not-exempt", "cause=carrier", facts, terms, Choices(without_exemption=True))
         return
     yield from _of_the_limit(facts, terms)
@@ -82,24 +85,26 @@ def _of_the_limit(facts: ClaimFacts, terms: Terms) -> Iterator[Other]:
         plain = msgspec.structs.replace(facts, cap_status=CapStatus.APPLIES, gross_negligence=False)
         yield Other("cap-applies", "cap_status=applies", plain, terms)
         return
+    without_limit: ClaimFacts | None = None
     for lifted in terms.pack.sheet.caps_lifted:
         if not lifted.reading:
             continue
         if lifted.by == "gross-negligence":
             changed, why = msgspec.structs.replace(facts, gross_negligence=True), "gross_negligence=true"
         else:
-            changed = msgspec.structs.replace(facts, cap_status=CapStatus(lifted.by))
-            why = f"cap_status={lifted.by}"
+            # Why the limit falls away makes no difference to what is paid without it.
+            without_limit = without_limit or msgspec.structs.replace(facts, cap_status=CapStatus(lifted.by))
+            changed, why = without_limit, f"cap_status={lifted.by}"
         yield Other(lifted.reading, why, changed, terms, cite=lifted.cite)
 
 
-def _of_cover(facts: ClaimFacts, terms: Terms, main: Outcome) -> Iterator[Other]:
-    """Cover below the full value is counted in three ways that do not agree."""
-    rule = main.goods_rule
-    if rule is None or main.of_province or rule.method not in COVER:
+def _of_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
+    """Cover below the full value is counted in three ways that do not always agree."""
+    rule = main.outcome.goods_rule
+    if rule is None or main.outcome.of_province or rule.method not in COVER:
         return
     for method in (Method.PROPORTIONAL, Method.FIRST_LOSS, Method.AGREED_VALUE):
-        if method != rule.method:
+        if method != rule.method and not main.pays_the_same_by(method):
             yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
 
 
@@ -108,4 +113,4 @@ def _of_the_province(facts: ClaimFacts, terms: Terms, province: RulePack | None)
         yield Other("without-province", "consumer=false", facts, terms, Choices(without_province=True))
     elif province is not None and facts.consumer is None:
         as_consumer = msgspec.structs.replace(facts, consumer=True)
-        yield Other("province", "consumer=true", as_consumer, replace(terms, province=province))
+        yield Other("province", "consumer=true", as_consumer, msgspec.structs.replace(terms, province=province))

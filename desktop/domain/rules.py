@@ -214,6 +214,13 @@ class Rule(Sheet, frozen=True):
     at_least: tuple[Cap, ...] = ()
     optional: bool = False
 
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The citations of the rule itself and of its limits."""
+        if not self.caps and not self.at_least:
+            return self.cite
+        return (*self.cite, *[name for cap in (*self.caps, *self.at_least) for name in cap.cite])
+
 
 class Exemption(Sheet, frozen=True):
     """A reason for which the carrier need not answer for the goods."""

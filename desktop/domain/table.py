@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
@@ -29,11 +28,13 @@ class Fitting(msgspec.Struct, frozen=True):
         rule: the first whose conditions hold.
         doubtful: those before it that depend on missing facts, each with these facts.
         not_applied: the others, and why.
+        is_none: no rule of this kind applies, whatever the missing facts are.
     """
 
     rule: Rule | None
     doubtful: tuple[tuple[Rule, tuple[str, ...]], ...]
     not_applied: tuple[NotApplied, ...]
+    is_none: bool
 
 
 class Held(msgspec.Struct, Generic[Part], frozen=True):
@@ -63,14 +64,26 @@ class Picked(msgspec.Struct, frozen=True):
     not_applied: tuple[NotApplied, ...]
 
 
-class Table:
-    """The rules of one reading of a pack in the order they are asked.
+class Grounds:
+    """What is asked before the rules: whether the claim is in time, and whether the carrier has to answer.
 
     Attributes:
         exemptions: what each comes to in a situation.
         time_limits: the same.
-        lines: by kind of line, which rules fit a situation.
         lifted: what takes the limit away, by its name.
+    """
+
+    def __init__(self, sheet: RuleSheet) -> None:
+        self.exemptions = _held(sheet.exemptions, "exemption")
+        self.time_limits = _held(sheet.time_limits, "time-limit")
+        self.lifted: dict[str, CapLifted] = {lifted.by: lifted for lifted in sheet.caps_lifted}
+
+
+class Table:
+    """The rules of one reading of a pack in the order they are asked.
+
+    Attributes:
+        lines: by kind of line, which rules fit a situation.
         left_out: rules the carrier need not follow and this reading does not ask for.
     """
 
@@ -88,9 +101,6 @@ class Table:
             rules = [_counted_by(cover, rule) if rule.method in COVER else rule for rule in rules]
         self._rules = rules
         self.lines = Remembered([_when(rule) for rule in rules], self._lines)
-        self.exemptions = _held(sheet.exemptions, "exemption")
-        self.time_limits = _held(sheet.time_limits, "time-limit")
-        self.lifted: dict[str, CapLifted] = {lifted.by: lifted for lifted in sheet.caps_lifted}
         unasked = [rule for rule in sheet.rules if rule.optional and not optional]
         self.left_out = tuple(NotApplied(rule=rule.id, line=rule.line, condition="optional") for rule in unasked)
 
@@ -122,7 +132,7 @@ def _fitting(rules: list[Rule], situation: Situation) -> Fitting:
             holds = rule
         else:
             doubtful.append((rule, answer.missing))
-    return Fitting(holds, tuple(doubtful), tuple(not_applied))
+    return Fitting(holds, tuple(doubtful), tuple(not_applied), is_none=holds is None and not doubtful)
 
 
 def _held(parts: tuple[Part, ...], line: str) -> Remembered[tuple[Held[Part], ...]]:
@@ -170,7 +180,7 @@ def _settled(fitting: Fitting, situation: Situation, found: Decimal) -> Picked:
         amounts.add(certain.amount)
     elif rules[0].line != LineKind.GOODS:
         # A refund may be not due at all; for the goods the rules of a pack answer every case between them.
-        amounts.add(Fraction(0))
+        amounts.add(Decimal(0))
     if len(amounts) > 1 or None in amounts:
         missing = tuple(dict.fromkeys(key for _rule, keys in fitting.doubtful for key in keys))
         return Picked(None, _NOTHING, missing, fitting.not_applied)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -33,6 +34,7 @@ from desktop.domain.claim import (
     ValueProof,
 )
 from desktop.domain.money import PLACES
+from desktop.domain.packs import PackLibrary
 from desktop.domain.premium import Premium, quote
 from desktop.domain.rules import Method, PackKind
 from desktop.rulepacks import load_packs
@@ -170,6 +172,14 @@ def test_equal_facts_give_equal_bytes_that_can_be_read_again(facts: ClaimFacts) 
 
     assert write_assessment(assess(msgspec.structs.replace(facts), PACKS)) == first
     assert write_assessment(msgspec.json.decode(first, type=Assessment)) == first
+
+
+@settings(max_examples=200, deadline=None)
+@given(_any_facts())
+def test_what_packs_remember_of_other_claims_makes_no_difference(facts: ClaimFacts) -> None:
+    fresh = PackLibrary([dataclasses.replace(pack) for pack in PACKS.packs], PACKS.calendar)
+
+    assert write_assessment(assess(facts, PACKS)) == write_assessment(assess(facts, fresh))
 
 
 @settings(max_examples=400, deadline=None)
