@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import shutil
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.actions import intake, settlement
@@ -30,12 +32,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
     from desktop.domain.case import Case
     from tests.factories import Staffed
 
 PASSWORD = "parcel-2026"
+
+#: Milliseconds a test waits for something before it gives up.
+PATIENCE = 60_000
 
 
 class Founded(NamedTuple):
@@ -43,6 +47,15 @@ class Founded(NamedTuple):
 
     folder: Path
     recovery_code: str
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return a bot that waits however busy the machine is; only what never comes fails."""
+    bot = QtBot(request)
+    for name in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(bot, name, partial(getattr(bot, name), timeout=PATIENCE))
+    return bot
 
 
 @pytest.fixture(autouse=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -23,6 +26,12 @@ def shown(root: QWidget | None, name: str, kind: type[Kind]) -> Kind:
     visible = [found for found in root.findChildren(kind, name) if found.isVisible()]
     assert len(visible) == 1, f"{len(visible)} widgets named {name} in sight"
     return visible[0]
+
+
+def to_front(window: QWidget, qtbot: QtBot) -> None:
+    """Make a window the active one: keys pressed before it is reach nobody."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 def press(root: QWidget | None, name: str) -> None:

@@ -25,6 +25,7 @@ from desktop.ui.cases.page import CasesPage
 from desktop.ui.changes import Changes
 from desktop.ui.intake.form import IntakeForm
 from tests.factories import YUAN, a_decision, an_intake
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -326,8 +327,7 @@ def test_after_writing_the_finding_the_keyboard_is_on_the_way_to_the_next_step(
     page: CasesPage, staffed: Staffed, qtbot: QtBot
 ) -> None:
     page.open_case(staffed.registered().case_id)
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    to_front(page, qtbot)
     click(page, "yes")
     form = page._view.story._finding._form
     form.change("responsible", "transport")

@@ -20,6 +20,7 @@ from desktop.errors import OfficeInUse, WrongPassword
 from desktop.storage.database import FILE, Database
 from desktop.storage.keys import KeyFile
 from desktop.ui import ask
+from desktop.ui.door.countdown import Countdown
 from desktop.ui.door.door import Door
 from desktop.ui.door.entrance import Entrance
 from desktop.wording.errors import explain
@@ -58,7 +59,7 @@ class AtTheDoor:
         """Type a password, press Enter and wait for whatever follows."""
         line = write(self.window, "password_field", password)
         QTest.keyClick(line, Qt.Key.Key_Return)
-        qtbot.waitUntil(self._is_answered, timeout=20_000)
+        qtbot.waitUntil(self._is_answered)
 
     def _is_answered(self) -> bool:
         return self.desk is not None or sees(self.window, "password_problem") or sees(self.window, "trouble_banner")
@@ -68,7 +69,7 @@ class AtTheDoor:
 
     def trouble(self, qtbot: QtBot) -> str:
         """Wait for the banner and return its words."""
-        qtbot.waitUntil(lambda: sees(self.window, "trouble_banner"), timeout=20_000)
+        qtbot.waitUntil(lambda: sees(self.window, "trouble_banner"))
         labels = shown(self.window, "trouble_banner", QWidget).findChildren(QLabel)
         return "".join(label.text() for label in labels)
 
@@ -122,37 +123,44 @@ def test_a_wrong_password_does_not_say_which_of_the_two_was_wrong(at_the_door: A
 def test_guessing_gets_slower_and_the_button_counts_down(
     at_the_door: AtTheDoor, qtbot: QtBot, clock: FrozenClock
 ) -> None:
+    seconds = at_the_door.window.content.entry._countdown._timer  # type: ignore[attr-defined]
+    seconds.blockSignals(True)
     for _try in range(3):
         at_the_door.try_password(qtbot, "not-the-password")
     button = shown(at_the_door.window, "enter_button", QPushButton)
-    qtbot.waitUntil(lambda: "2" in button.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "2" in button.text())
     write(at_the_door.window, "password_field", PASSWORD)
     assert not button.isEnabled()
     QTest.keyClick(shown(at_the_door.window, "password_field", QLineEdit), Qt.Key.Key_Return)
     assert at_the_door.desk is None
     clock.advance(seconds=3)
-    qtbot.waitUntil(button.isEnabled, timeout=5000)
+    seconds.blockSignals(False)
+    qtbot.waitUntil(button.isEnabled)
 
     press(at_the_door.window, "enter_button")
 
-    qtbot.waitUntil(lambda: at_the_door.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: at_the_door.desk is not None)
 
 
 def test_the_wait_survives_a_restart(
-    at_the_door: AtTheDoor, qtbot: QtBot, background: Background, clock: FrozenClock
+    at_the_door: AtTheDoor,
+    qtbot: QtBot,
+    background: Background,
+    clock: FrozenClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for _try in range(4):
         at_the_door.try_password(qtbot, "not-the-password")
         clock.advance(seconds=10)
         qtbot.waitUntil(
-            lambda: not at_the_door.window.content.entry._countdown.is_running,  # type: ignore[attr-defined]
-            timeout=10_000,
+            lambda: not at_the_door.window.content.entry._countdown.is_running  # type: ignore[attr-defined]
         )
     clock.advance(seconds=-10)
+    monkeypatch.setattr(Countdown, "_tick", lambda _self: None)
 
     again = AtTheDoor(at_the_door.folder, background, clock)
 
-    qtbot.waitUntil(lambda: "4" in shown(again.window, "enter_button", QPushButton).text(), timeout=5000)
+    qtbot.waitUntil(lambda: "4" in shown(again.window, "enter_button", QPushButton).text())
     again.close()
 
 
@@ -178,7 +186,7 @@ def test_trying_again_finds_a_disk_that_was_plugged_in(
 
     press(door.window, "try_again_button")
 
-    qtbot.waitUntil(lambda: sees(door.window, "password_field"), timeout=5000)
+    qtbot.waitUntil(lambda: sees(door.window, "password_field"))
     door.try_password(qtbot, PASSWORD)
     assert door.desk is not None
     door.close()
@@ -198,7 +206,7 @@ def test_another_folder_can_be_opened(
 
     press(door.window, "choose_folder_button")
 
-    qtbot.waitUntil(lambda: sees(door.window, "password_field"), timeout=5000)
+    qtbot.waitUntil(lambda: sees(door.window, "password_field"))
     door.try_password(qtbot, PASSWORD)
     assert door.desk is not None
     assert door.desk.office.folder == office_folder
@@ -239,7 +247,7 @@ def test_an_office_in_use_by_another_program_is_said_at_once_and_opens_afterward
         other.stdin.flush()
         assert other.wait(20) == 0
     press(door.window, "try_again_button")
-    qtbot.waitUntil(lambda: sees(door.window, "password_field"), timeout=5000)
+    qtbot.waitUntil(lambda: sees(door.window, "password_field"))
     door.try_password(qtbot, PASSWORD)
     assert door.desk is not None
     door.close()
@@ -361,12 +369,12 @@ def test_the_recovery_sheet_gives_the_manager_a_new_password_and_is_replaced(
         password_again="a-new-one-2026",
     )
     press(at_the_door.window, "recover_button")
-    qtbot.waitUntil(lambda: sees(at_the_door.window, "recovery_sheet_page"), timeout=20_000)
+    qtbot.waitUntil(lambda: sees(at_the_door.window, "recovery_sheet_page"))
     card = shown(at_the_door.window, "recovery_code_card", QWidget)
     new_code = "-".join(label.text() for label in card.findChildren(QLabel))
     write(at_the_door.window, "last_group_field", new_code[-4:])
     press(at_the_door.window, "enter_office_button")
-    qtbot.waitUntil(lambda: at_the_door.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: at_the_door.desk is not None)
 
     keys = KeyFile.read(at_the_door.folder)
     assert keys.unlock("01", "a-new-one-2026").signer.person_id
@@ -388,6 +396,6 @@ def test_a_wrong_recovery_code_is_said_at_its_field(at_the_door: AtTheDoor, qtbo
     press(at_the_door.window, "recover_button")
 
     line = shown(at_the_door.window, "recovery_code", QLineEdit)
-    qtbot.waitUntil(lambda: bool(line.property("invalid")), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(line.property("invalid")))
     press(at_the_door.window, "back_button")
     assert sees(at_the_door.window, "password_field")

@@ -20,7 +20,7 @@ from desktop.ui.door.entrance import Entrance
 from desktop.ui.door.welcome import WelcomePage
 from desktop.ui.forms import Form
 from desktop.ui.panels import Collapsible
-from tests.ui.driving import fill, press, sees, shown, write
+from tests.ui.driving import fill, press, sees, shown, to_front, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ class FirstRun:
 
     def create(self, qtbot: QtBot) -> None:
         press(self.window, "next_button")
-        qtbot.waitUntil(lambda: sees(self.window, "recovery_sheet_page"), timeout=20_000)
+        qtbot.waitUntil(lambda: sees(self.window, "recovery_sheet_page"))
 
     def code_groups(self) -> list[str]:
         card = shown(self.window, "recovery_code_card", QWidget)
@@ -147,7 +147,7 @@ def test_the_recovery_sheet_is_kept_as_pdf_where_the_person_says(
     first_run.create(qtbot)
 
     press(first_run.window, "save_sheet_button")
-    qtbot.waitUntil(lambda: sees(first_run.window, "open_sheet_button"), timeout=20_000)
+    qtbot.waitUntil(lambda: sees(first_run.window, "open_sheet_button"))
 
     from pypdf import PdfReader
 
@@ -197,7 +197,7 @@ def test_the_summary_of_what_is_missing_stands_in_the_window_itself(first_run: F
 
 
 def test_enter_in_a_field_goes_on_like_the_button(first_run: FirstRun, qtbot: QtBot) -> None:
-    first_run.window.activateWindow()
+    to_front(first_run.window, qtbot)
     fill(first_run.window, "branch_form", **BRANCH)
     shown(first_run.window, "carrier", ChoiceField).set_value("sf")
 
@@ -362,7 +362,7 @@ def test_a_place_that_cannot_be_written_to_is_said_and_nothing_is_lost(
 
     press(first_run.window, "next_button")
 
-    qtbot.waitUntil(lambda: sees(first_run.window, "create_banner"), timeout=20_000)
+    qtbot.waitUntil(lambda: sees(first_run.window, "create_banner"))
     press(first_run.window, "back_button")
     assert shown(shown(first_run.window, "second_form", QWidget), "name", QLineEdit).text() == "王强"
     assert blocked.read_bytes() == b""

@@ -18,6 +18,7 @@ from desktop.ui.date_field import DateField
 from desktop.ui.fields import LongTextField, MoneyField, PasswordField, PhoneField, TextField, kind
 from desktop.ui.forms import Field, Form, Section, is_empty
 from desktop.ui.scan_field import ScanField
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -54,7 +55,7 @@ def form(request: pytest.FixtureRequest, qtbot: QtBot) -> Form:
     made = Form(FIELDS, labels=request.param)
     qtbot.addWidget(made)
     made.show()
-    made.activateWindow()
+    to_front(made, qtbot)
     return made
 
 
@@ -128,7 +129,7 @@ def place_bar(form: Form, qtbot: QtBot) -> QWidget:
     qtbot.addWidget(place)
     QVBoxLayout(place).addWidget(form.problem_bar)
     place.show()
-    form.activateWindow()
+    to_front(form, qtbot)
     return place
 
 
@@ -177,7 +178,7 @@ def test_a_jump_scrolls_a_long_form(qtbot: QtBot) -> None:
     qtbot.addWidget(area)
     area.resize(400, 200)
     area.show()
-    area.activateWindow()
+    to_front(area, qtbot)
 
     form.focus("story")
 
@@ -304,7 +305,7 @@ def test_the_wheel_changes_no_choice_by_accident(qtbot: QtBot) -> None:
     holder.setLayout(panels.column(field, other))
     qtbot.addWidget(holder)
     holder.show()
-    holder.activateWindow()
+    to_front(holder, qtbot)
     other.setFocus()
     field.set_value("loss")
     place = QPointF(5, 5)

@@ -17,9 +17,10 @@ from desktop.domain.intake import Capacity, Channel, ComplaintType, Intake
 from desktop.domain.problems import Problem
 from desktop.ui.background import Background, InlineBackground
 from desktop.ui.changes import Changes
-from desktop.ui.intake.page import KEEP_AT_LATEST, IntakePage
+from desktop.ui.intake.page import IntakePage
 from desktop.wording.evidence import evidence_problem_text
 from tests.factories import an_intake
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +61,7 @@ def page(desk: Desk, changes: Changes, qtbot: QtBot) -> Iterator[IntakePage]:
     made.resize(974, 648)
     window.show()
     qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window, qtbot)
     made.start("")
     yield made
     made.leave()
@@ -333,7 +333,7 @@ def test_a_draft_holds_anything_and_comes_back_whole(page: IntakePage, desk: Des
 def test_a_draft_is_kept_by_itself_soon_after_typing_stops(page: IntakePage, desk: Desk, qtbot: QtBot) -> None:
     write(page, "complainant_name", "张三")
 
-    qtbot.waitUntil(lambda: len(intake.my_drafts(desk)) == 1, timeout=6000)
+    qtbot.waitUntil(lambda: len(intake.my_drafts(desk)) == 1)
 
     line = page.findChild(QLabel, "draft_line")
     assert isinstance(line, QLabel)
@@ -350,7 +350,7 @@ def test_a_draft_is_kept_also_while_somebody_types_without_a_pause(page: IntakeP
         return bool(intake.my_drafts(desk))
 
     # A key at every look, far more often than the silence a draft waits for.
-    qtbot.waitUntil(type_on, timeout=KEEP_AT_LATEST + 2000)
+    qtbot.waitUntil(type_on)
 
     assert intake.my_drafts(desk)[0].intake.words
 

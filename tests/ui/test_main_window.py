@@ -13,6 +13,7 @@ from desktop.ui import panels
 from desktop.ui.background import Cancelled, InlineBackground, Progress
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page, PageWidget
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -59,8 +60,7 @@ def window(qtbot: QtBot) -> MainWindow:
     qtbot.addWidget(made)
     made.show_page("desk")
     made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    to_front(made, qtbot)
     return made
 
 

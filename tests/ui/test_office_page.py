@@ -100,7 +100,7 @@ def test_a_manager_lets_somebody_join_who_can_sign_in_at_once(page: OfficePage, 
     write(form, "alone_limit", "50")
     press(page, "save_person_button")
 
-    qtbot.waitUntil(lambda: desk_of(page).office.people.by_code("07") is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desk_of(page).office.people.by_code("07") is not None)
     joined = person(page, "07")
     assert (joined.name, joined.role, joined.limit_fen, joined.alone_limit_fen) == (
         "赵敏",
@@ -108,7 +108,7 @@ def test_a_manager_lets_somebody_join_who_can_sign_in_at_once(page: OfficePage, 
         5000_00,
         50_00,
     )
-    qtbot.waitUntil(lambda: sees(page, "change_editor"), timeout=5000)
+    qtbot.waitUntil(lambda: sees(page, "change_editor"))
     assert page.people.table.current_row() == joined
     assert sign_in.change_places(desk_of(page), "07", "counter-2026").person == joined
 
@@ -120,7 +120,7 @@ def test_a_staff_number_somebody_has_is_refused_at_its_field(page: OfficePage, q
     press(page, "save_person_button")
 
     line = shown(shown(page, "join_form", QWidget), "code", QLineEdit)
-    qtbot.waitUntil(lambda: bool(line.property("invalid")), timeout=5000)
+    qtbot.waitUntil(lambda: bool(line.property("invalid")))
 
 
 def test_no_limit_and_an_amount_cannot_be_mixed_up(page: OfficePage, qtbot: QtBot) -> None:
@@ -137,7 +137,7 @@ def test_no_limit_and_an_amount_cannot_be_mixed_up(page: OfficePage, qtbot: QtBo
     write(form, "limit", "800")
     press(page, "save_person_button")
 
-    qtbot.waitUntil(lambda: person(page, "02").role is Role.SUPERVISOR, timeout=5000)
+    qtbot.waitUntil(lambda: person(page, "02").role is Role.SUPERVISOR)
     assert person(page, "02").limit_fen == 800_00
 
 
@@ -149,7 +149,7 @@ def test_the_last_manager_stays_manager(page: OfficePage, qtbot: QtBot) -> None:
     press(page, "save_person_button")
 
     box = shown(form, "role", ChoiceField)
-    qtbot.waitUntil(lambda: bool(box.property("invalid")), timeout=5000)
+    qtbot.waitUntil(lambda: bool(box.property("invalid")))
     assert person(page, "01").role is Role.MANAGER
 
 
@@ -165,14 +165,14 @@ def test_a_closed_account_opens_nothing_until_it_is_opened_again(
     monkeypatch.setattr(ask, "confirm", lambda *_args, **_options: True)
     choose(page, "02")
     press(page, "account_button")
-    qtbot.waitUntil(lambda: not person(page, "02").active, timeout=5000)
+    qtbot.waitUntil(lambda: not person(page, "02").active)
     with pytest.raises(NoLongerHere):
         sign_in.change_places(desk_of(page), "02", PASSWORD)
-    qtbot.waitUntil(lambda: page.people.table.current_row() == person(page, "02"), timeout=5000)
+    qtbot.waitUntil(lambda: page.people.table.current_row() == person(page, "02"))
 
     press(page, "account_button")
 
-    qtbot.waitUntil(lambda: person(page, "02").active, timeout=5000)
+    qtbot.waitUntil(lambda: person(page, "02").active)
     assert sign_in.change_places(desk_of(page), "02", PASSWORD).person.name == "王强"
 
 
@@ -190,7 +190,7 @@ def test_a_manager_gives_a_new_password(page: OfficePage, qtbot: QtBot) -> None:
     press(page, "new_password_button")
     fill(page, "new_password_form", password="counter-2026", password_again="counter-2026")
     press(page, "save_person_button")
-    qtbot.waitUntil(lambda: sees(page, "change_editor"), timeout=20_000)
+    qtbot.waitUntil(lambda: sees(page, "change_editor"))
 
     with pytest.raises(WrongPassword):
         sign_in.change_places(desk_of(page), "02", PASSWORD)
@@ -214,12 +214,12 @@ def test_everybody_changes_their_own_password(open_page: Callable[[str], OfficeP
     fill(page, "password_form", old="not-this-one", password="counter-2026", password_again="counter-2026")
     press(page, "change_password_button")
     old = shown(shown(page, "password_form", QWidget), "old", QLineEdit)
-    qtbot.waitUntil(lambda: bool(old.property("invalid")), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(old.property("invalid")))
 
     write(page, "old", PASSWORD)
     press(page, "change_password_button")
 
-    qtbot.waitUntil(lambda: old.text() == "", timeout=20_000)
+    qtbot.waitUntil(lambda: old.text() == "")
     assert sign_in.change_places(desk_of(page), "02", "counter-2026").person.name == "王强"
 
 
@@ -230,7 +230,7 @@ def test_a_manager_changes_the_branch(page: OfficePage, qtbot: QtBot) -> None:
     write(page, "phone", "025-80000001")
     press(page, "save_branch_button")
 
-    qtbot.waitUntil(lambda: desk_of(page).office.details.phone == "025-80000001", timeout=5000)
+    qtbot.waitUntil(lambda: desk_of(page).office.details.phone == "025-80000001")
     details = desk_of(page).office.details
     assert (details.brand, details.terms) == ("邮政 EMS", "postal")
 
@@ -241,7 +241,7 @@ def test_a_brand_we_do_not_know_is_written_by_hand(page: OfficePage, qtbot: QtBo
     write(page, "brand", "飞马快递")
     press(page, "save_branch_button")
 
-    qtbot.waitUntil(lambda: desk_of(page).office.details.brand == "飞马快递", timeout=5000)
+    qtbot.waitUntil(lambda: desk_of(page).office.details.brand == "飞马快递")
     assert desk_of(page).office.details.terms == "generic"
     assert shown(page, "brand", QLineEdit).text() == "飞马快递"
 
@@ -277,7 +277,7 @@ def test_a_sound_office_is_said_to_be_sound_with_its_numbers(page: OfficePage, q
 
     press(page, "check_office_button")
 
-    qtbot.waitUntil(lambda: sees(page, "check_banner"), timeout=20_000)
+    qtbot.waitUntil(lambda: sees(page, "check_banner"))
     words = said(page)
     # Founding wrote the office with its manager and the second person: two entries.
     assert "2" in words
@@ -294,7 +294,7 @@ def test_a_fault_is_named_before_anything_else(page: OfficePage, qtbot: QtBot) -
 
     press(page, "check_office_button")
 
-    qtbot.waitUntil(lambda: sees(page, "check_banner"), timeout=20_000)
+    qtbot.waitUntil(lambda: sees(page, "check_banner"))
     assert "2" in said(page).splitlines()[0]
     assert shown(page, "check_banner", QWidget).property("tone") == "danger"
 

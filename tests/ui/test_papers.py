@@ -22,6 +22,7 @@ from desktop.ui.papers.case_papers import CasePapers
 from desktop.ui.papers.page import PapersPage
 from tests.actions.test_papers import example_facts, text_of
 from tests.factories import YUAN, a_decision, an_intake
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,8 +109,7 @@ def test_once_the_papers_are_out_what_is_left_is_to_tell_and_to_pay(approved: Ca
 
 def test_after_issuing_the_keyboard_stays_with_the_papers(view: CasePapers, approved: Case, qtbot: QtBot) -> None:
     view.show_case(approved)
-    view.activateWindow()
-    qtbot.waitUntil(view.isActiveWindow)
+    to_front(view, qtbot)
     button = cast("QPushButton", view.findChild(QPushButton, "issue_button"))
     button.setFocus()
 
@@ -161,7 +161,7 @@ def test_what_is_typed_shows_on_the_page_after_a_moment(view: CasePapers, approv
 
     QTest.keyClicks(needed, "invoice")
 
-    qtbot.waitUntil(lambda: "invoice" in shown_text(view), timeout=3000)
+    qtbot.waitUntil(lambda: "invoice" in shown_text(view))
 
 
 def test_the_paper_speaks_the_language_chosen(view: CasePapers, approved: Case) -> None:

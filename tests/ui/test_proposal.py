@@ -23,6 +23,7 @@ from desktop.ui.changes import Changes
 from desktop.ui.proposal.view import ProposalView
 from desktop.wording import case as case_words
 from tests.factories import YUAN, a_decision, a_proposal, an_assessment
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -228,8 +229,7 @@ def test_after_sending_the_keyboard_stays_on_the_proposal(
 ) -> None:
     view = view_for("clerk")
     view.show_case(staffed.assessed())
-    view.activateWindow()
-    qtbot.waitUntil(view.isActiveWindow)
+    to_front(view, qtbot)
     offer(view, Remedy.COMPENSATE)
     button = cast("QPushButton", view.findChild(QPushButton, "send_button"))
     button.setFocus()

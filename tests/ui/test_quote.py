@@ -28,7 +28,7 @@ from desktop.ui.choices import ChoiceField
 from desktop.ui.quote.extent_field import Extent, ExtentField
 from desktop.ui.quote.page import QuotePage
 from tests.quoting import TRIAL, trial_packs
-from tests.ui.driving import press, sees, shown, write
+from tests.ui.driving import press, sees, shown, to_front, write
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -45,7 +45,7 @@ def page(qtbot: QtBot, staffed: Staffed, clock: FrozenClock) -> QuotePage:
     qtbot.addWidget(made)
     made.resize(1294, 640)
     made.show()
-    made.activateWindow()
+    to_front(made, qtbot)
     made.form.change("terms", "trial")
     return made
 

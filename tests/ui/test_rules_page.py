@@ -78,7 +78,7 @@ def open_page(background: Background, qtbot: QtBot) -> Callable[[Desk], RulesPag
 
 
 def refresh(page: RulesPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.table.rows_model.modelReset, timeout=10_000):
+    with qtbot.waitSignal(page.table.rows_model.modelReset):
         page.opened()
 
 
@@ -189,7 +189,7 @@ def test_a_bad_file_is_put_right_checked_again_and_imported(
     assert "takes the place of version 2026-11, which came with the program" in words(page.importing)
     assert "3 sources are not confirmed yet" in words(page.importing)
 
-    with qtbot.waitSignals([page.said, page._changes.rules_changed], timeout=10_000):
+    with qtbot.waitSignals([page.said, page._changes.rules_changed]):
         press(page, "confirm_import_button")
     qtbot.waitUntil(lambda: sees(page, "packs_table"))
     qtbot.waitUntil(lambda: cells(page, "generic")[1] == "branch-1")
@@ -277,7 +277,7 @@ def test_a_pack_nobody_used_is_withdrawn_with_a_reason(
     assert desk.office.people.imported_packs, "whoever changes their mind withdraws nothing"
 
     monkeypatch.setattr(ask, "ask_reason", lambda *_args, **_more: "倍数写错")
-    with qtbot.waitSignal(page._changes.rules_changed, timeout=10_000):
+    with qtbot.waitSignal(page._changes.rules_changed):
         press(page, "withdraw_pack_button")
 
     qtbot.waitUntil(lambda: cells(page, "generic")[1] == "2026-11")

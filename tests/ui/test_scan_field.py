@@ -15,6 +15,7 @@ from desktop.ui.fields import PasswordField
 from desktop.ui.scan_catcher import ScanCatcher
 from desktop.ui.scan_field import ScanField
 from desktop.ui.top_bar import SearchBox
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -48,7 +49,7 @@ def window(qtbot: QtBot) -> Window:
     made = Window()
     qtbot.addWidget(made)
     made.show()
-    made.activateWindow()
+    to_front(made, qtbot)
     return made
 
 
@@ -93,7 +94,7 @@ def test_tab_ends_a_scan_and_moves_on(window: Window, qtbot: QtBot) -> None:
 def test_a_scanner_without_an_ending_key_is_heard_when_it_falls_silent(window: Window, qtbot: QtBot) -> None:
     window.scan.setFocus()
 
-    with qtbot.waitSignal(window.scan.scanned, timeout=2000) as heard:
+    with qtbot.waitSignal(window.scan.scanned) as heard:
         QTest.keyClicks(window.scan, CODE)
 
     assert heard.args == [CODE]
@@ -204,8 +205,7 @@ def test_a_scan_into_a_dialog_of_the_window_strays_without_pressing_anything(win
     main.show()
     window.setParent(main, window.windowFlags() | Qt.WindowType.Dialog)
     window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window, qtbot)
     window.line.setFocus()
 
     with qtbot.waitSignal(catcher.strayed), qtbot.assertNotEmitted(catcher.scanned):

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from desktop.domain.money import Money
 from desktop.ui.table_model import RIGHT, ROW, SORT, TONE, Column, RowsModel
 from desktop.ui.table_view import RowsView
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,7 +138,7 @@ def view(model: RowsModel[Claim], qtbot: QtBot) -> RowsView[Claim]:
     qtbot.addWidget(made)
     made.resize(500, 240)
     made.show()
-    made.activateWindow()
+    to_front(made, qtbot)
     return made
 
 
