@@ -12,8 +12,9 @@ Holidays come from chinese-calendar; a year it does not know yet can be given as
 from __future__ import annotations
 
 import hashlib
-from datetime import date
-from functools import cache
+from dataclasses import replace
+from datetime import date, time
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -24,11 +25,14 @@ from desktop import paths
 from desktop.domain.intake import Level
 from desktop.domain.promises import Limit, Promise, Timing, Unit
 from desktop.domain.workdays import SATURDAY, OpeningHours
-from desktop.resource_files import BadResourceFileError, read_toml
+from desktop.resource_files import BadResourceFileError, parse_toml, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from desktop.domain.branch import Branch
+    from desktop.domain.workdays import Calendar
 
 
 class Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,13 +98,26 @@ def load_calendar(*folders: Path) -> ChinaCalendar:
 
 
 def _year(file: Path) -> Year:
-    year = read_toml(file, Year)
+    return _checked(file.name, read_toml(file, Year))
+
+
+def read_year(name: str, content: bytes) -> Year:
+    """Read the holidays of a year from TOML; ``name`` is what messages call it.
+
+    Raises:
+        BadResourceFileError: it is no such file, or holds days of another year.
+
+    """
+    return _checked(name, parse_toml(name, content, Year))
+
+
+def _checked(name_of_file: str, year: Year) -> Year:
     for name, days in (("rest", year.rest), ("work", year.work)):
         for day in days:
             if day.year != year.year:
-                raise BadResourceFileError(file.name, f"{name}: {day} is not in {year.year}")
+                raise BadResourceFileError(name_of_file, f"{name}: {day} is not in {year.year}")
             if (day.weekday() >= SATURDAY) != (name == "work"):
-                raise BadResourceFileError(file.name, f"{name}: {day} is a {day:%A}")
+                raise BadResourceFileError(name_of_file, f"{name}: {day} is a {day:%A}")
     return year
 
 
@@ -150,3 +167,39 @@ def load_timing(hours: OpeningHours | None = None, *folders: Path) -> Timing:
 
     """
     return Timing(load_limits(), load_calendar(*folders), hours or OpeningHours())
+
+
+def timing_of(program: Timing, branch: Branch) -> Timing:
+    """Return what due times of a branch are worked out with: the program's, with the branch's own days and hours."""
+    if branch.hours is None and not branch.calendars and not branch.closing_days:
+        return program
+    hours = program.hours
+    if branch.hours is not None:
+        spans = tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in branch.hours.spans)
+        hours = OpeningHours(spans, every_day=branch.hours.every_day)
+    closed = frozenset(date.fromisoformat(day) for day in branch.closing_days)
+    years = [_imported(year, source) for year, source in branch.calendars.items()]
+    calendar = _WithYears(program.calendar, years) if years else program.calendar
+    return replace(program, calendar=calendar, hours=replace(hours, closed=closed))
+
+
+@lru_cache(maxsize=16)
+def _imported(year: int, source: str) -> Year:
+    return read_year(f"{year}.toml", source.encode())
+
+
+class _WithYears:
+    """A calendar in which years the branch imported go before what the program knows."""
+
+    def __init__(self, program: Calendar, years: Iterable[Year]) -> None:
+        self._program, self._imported = program, ChinaCalendar(years)
+        self._years = {year.year for year in years}
+
+    def is_workday(self, day: date) -> bool:
+        return (self._imported if day.year in self._years else self._program).is_workday(day)
+
+    def known(self, year: int) -> bool:
+        return year in self._years or self._program.known(year)
+
+    def make_up(self, day: date) -> bool:
+        return (self._imported if day.year in self._years else self._program).make_up(day)

@@ -38,7 +38,21 @@ def read_toml(path: Path, form: type[T]) -> T:
 
     """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), form)
-    except (OSError, ValueError) as error:
-        # TOML, UTF-8 and form errors are all ValueErrors.
+        content = path.read_bytes()
+    except OSError as error:
         raise BadResourceFileError(path.name, str(error)) from error
+    return parse_toml(path.name, content, form)
+
+
+def parse_toml(name: str, content: bytes, form: type[T]) -> T:
+    """Read TOML into a struct.
+
+    Raises:
+        BadResourceFileError: not UTF-8, not TOML, or not of that form.
+
+    """
+    try:
+        return msgspec.convert(tomllib.loads(content.decode("utf-8")), form)
+    except ValueError as error:
+        # TOML, UTF-8 and form errors are all ValueErrors.
+        raise BadResourceFileError(name, str(error)) from error

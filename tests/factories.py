@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.case import Case
+    from desktop.domain.owed import Task
+    from desktop.domain.people import People
 
 YUAN = 100
 
@@ -150,9 +152,9 @@ def a_decision(case: Case, verdict: e.Verdict = e.Verdict.APPROVE, **changes: ob
     )
 
 
-def no_due(_case: Case) -> tuple[str, str]:
-    """Promise nothing."""
-    return "", ""
+def no_due(_case: Case, _people: People) -> list[Task]:
+    """Owe nothing to anybody."""
+    return []
 
 
 def a_staffed_office(folder: Path, now: datetime) -> Staffed:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desktop.calendars import load_timing, mark_of_timing
+from desktop.calendars import load_timing, mark_of_timing, timing_of
+from desktop.domain.entries import LifeBody
+from desktop.domain.life import refusal_of
 from desktop.rulepacks import PackLibrary, Source, load_packs, with_own
 from desktop.waybills import Waybills, load_waybills
 
@@ -86,6 +88,11 @@ class Desk:
         return reference_of(self.program, self.office.people)
 
     @property
+    def timing(self) -> Timing:
+        """What due times of this branch are worked out with."""
+        return timing_of(self.program.timing, self.office.people.branch)
+
+    @property
     def person(self) -> Person:
         """Who is signed in, as they stand now."""
         person = self.office.people.at(self.signer.person_id)
@@ -111,5 +118,10 @@ class Desk:
             refusal = case.may(verb, writing.person(self.signer))
             if refusal is not None:
                 raise refusal
-            writing.append(self.signer, case_id, *make(case))
+            bodies = make(case)
+            for body in bodies:
+                unfit = refusal_of(case, body) if isinstance(body, LifeBody) else None
+                if unfit is not None:
+                    raise unfit
+            writing.append(self.signer, case_id, *bodies)
             return writing.case(case_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.actions.due import next_due
+from desktop.actions.due import owing
 from desktop.actions.indexing import bring_up_to_date, rebuild_index
 from desktop.actions.sign_in import unlock_keys
 from desktop.storage.office import Office
@@ -32,7 +32,7 @@ def examine(
 
     """
     unlocked = unlock_keys(folder, clock.now(), lambda keys: keys.unlock(code, password))
-    office = Office.open(folder, unlocked.office_key, next_due(reference), damaged_too=True)
+    office = Office.open(folder, unlocked.office_key, owing(reference), damaged_too=True)
     try:
         if rebuild:
             rebuild_index(office, reference)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.actions.desk import Desk, Reference
-from desktop.actions.due import next_due
+from desktop.actions.due import owing
 from desktop.actions.people import add_person, joining
 from desktop.actions.sign_in import sign_in
 from desktop.domain import entries as e
@@ -98,7 +98,7 @@ def _make(
     key_file.put(founder.code, keys.Unlocked(office_key, me), founder.password)
     joined = msgspec.structs.replace(joining(founder, me), role=Role.MANAGER.value)
     body = e.OfficeFounded(office=details, founder=joined, recovery_key=recovery.public_key)
-    made = office.Office.found(folder, keys.Unlocked(office_key, me), body, clock.now(), next_due(reference))
+    made = office.Office.found(folder, keys.Unlocked(office_key, me), body, clock.now(), owing(reference))
     try:
         if second is not None:
             add_person(Desk(made, me, clock, reference), second)

@@ -21,7 +21,7 @@ def rebuild_index(office: Office, reference: Reference) -> None:
 
     """
     with office.database.writing() as connection:
-        index.rebuild(connection, office.next_due)
+        index.rebuild(connection, office.owing)
         index.set_mark(connection, reference.timing_mark)
 
 

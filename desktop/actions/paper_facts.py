@@ -24,7 +24,6 @@ from desktop.domain.promises import Promise, due_time
 from desktop.domain.proposal import goodwill_fen
 from desktop.errors import Incomplete
 from desktop.i18n import _
-from desktop.storage import journal
 from desktop.wording import assessment as assessment_words
 from desktop.wording import case as case_words
 from desktop.wording import claim as claim_words
@@ -127,9 +126,9 @@ def paper_amount(case: Case, paper: str) -> Money | None:
 def receipt_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -> receipt.ReceiptFacts:
     """Gather the acceptance receipt."""
     assert case.registered is not None, "a case begins with its registration"
-    intake, received = case.intake, journal.moment(case.registered.time)
+    intake, received = case.intake, e.moment(case.registered.time)
     due = {
-        promise: due_time(promise, received, desk.reference.timing, level=intake.level).at
+        promise: due_time(promise, received, desk.timing, level=intake.level).at
         for promise in (Promise.FIRST_REPLY, Promise.SETTLEMENT, Promise.COMPLAINT_REPLY)
     }
     return receipt.ReceiptFacts(
@@ -166,7 +165,7 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
         issue=issue,
         event=claim_words.choice_label("event", result.treated_as or ""),
         terms=_pack_title(desk, case),
-        calculated_at=journal.moment(header.time),
+        calculated_at=e.moment(header.time),
         payable=payable,
         amount_in_words=_in_words(payable),
         lines=tuple(
@@ -180,7 +179,7 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
             for text, step in zip(said.steps, result.steps, strict=True)
         ),
         pack=_pack(desk, made),
-        prepared=Mark(name=_name(desk, header), at=journal.moment(header.time)),
+        prepared=Mark(name=_name(desk, header), at=e.moment(header.time)),
         used=tuple(_used(made.facts, _pack_title(desk, case))),
         not_applied=tuple(
             _not_applied(_title_of(desk, result, passed.rule), sentence)
@@ -259,7 +258,7 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
         customer_name=intake.complainant_name,
         salutation=details.salutation,
         kind=kind if kind in _APOLOGY_KINDS else "other",  # type: ignore[arg-type] # checked against the very list
-        complained_on=i18n.today(journal.moment(case.registered.time)),
+        complained_on=i18n.today(e.moment(case.registered.time)),
         happened=finding.account,
         improvements=details.improvements or (words.improvement(finding.responsible),),
         contact_name=desk.person.name,
@@ -294,7 +293,7 @@ def _mark_of(desk: Desk, case: Case, verdict: e.Verdict) -> Mark | None:
         return None
     for decision in case.decisions:
         if decision.body.verdict is verdict:
-            return Mark(name=_name(desk, decision.header), at=journal.moment(decision.header.time))
+            return Mark(name=_name(desk, decision.header), at=e.moment(decision.header.time))
     return None
 
 

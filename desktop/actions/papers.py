@@ -18,7 +18,6 @@ from desktop.documents.calculation import build_calculation
 from desktop.documents.receipt import build_receipt
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
-from desktop.domain.case import Status
 from desktop.domain.paper_code import PaperCode, UnreadableCode, read_code, short_code, tidy_code
 from desktop.domain.problems import Problem
 from desktop.i18n import _
@@ -78,7 +77,7 @@ class CheckedPaper:
 
 def is_draft(case: Case, paper: Paper) -> bool:
     """Tell whether a paper would be marked as a draft: all but receipts are until the proposal is approved."""
-    return paper != "receipt" and case.status is not Status.APPROVED
+    return paper != "receipt" and not case.is_approved
 
 
 def issued_papers(case: Case) -> set[str]:
@@ -94,7 +93,7 @@ def issued_papers(case: Case) -> set[str]:
 def next_paper(case: Case) -> Paper:
     """Return the paper to issue next: the receipt first, after approval what is still missing."""
     issued = issued_papers(case)
-    if case.status is not Status.APPROVED:
+    if not case.is_approved:
         return "receipt"
     if case.assessment is None:
         # Nothing was computed: there is nothing to lay out on a sheet.

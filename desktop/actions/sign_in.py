@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.actions.desk import Desk, Reference
-from desktop.actions.due import next_due
+from desktop.actions.due import owing
 from desktop.actions.indexing import bring_up_to_date
 from desktop.domain import entries as e
 from desktop.domain.authority import NoLongerHere
@@ -56,7 +56,7 @@ def sign_in(folder: Path, code: str, password: str, reference: Reference, clock:
         NoLongerHere: the account was closed.
     """
     unlocked = unlock_keys(folder, clock.now(), lambda key_file: key_file.unlock(code, password))
-    office = Office.open(folder, unlocked.office_key, next_due(reference))
+    office = Office.open(folder, unlocked.office_key, owing(reference))
     person = office.people.at(unlocked.signer.person_id)
     if person is None or not person.active:
         office.close()
@@ -103,7 +103,7 @@ def recover(folder: Path, recovery_code: str, password: str, reference: Referenc
     if problems:
         raise Incomplete(problems)
     unlocked = unlock_keys(folder, clock.now(), lambda key_file: key_file.unlock_recovery(recovery_code))
-    office = Office.open(folder, unlocked.office_key, next_due(reference))
+    office = Office.open(folder, unlocked.office_key, owing(reference))
     try:
         manager = next(p for p in office.people.everyone() if p.active and p.role is Role.MANAGER)
         signer = Signer.new(manager.person_id)

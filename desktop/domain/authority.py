@@ -28,6 +28,10 @@ class Verb(StrEnum):
     SETTLE_ALONE = "settle-alone"
     ISSUE_PAPER = "issue-paper"
     NOTE = "note"
+    #: Everything around the settlement that any hand at the desk does: talks, waits, orders, carrying out, closing.
+    LOOK_AFTER = "look-after"
+    #: What only those do who see to the work of others: assign, give notice, answer objections.
+    SUPERVISE = "supervise"
     READ = "read"
     REVEAL = "reveal"
     MANAGE = "manage"
@@ -44,8 +48,9 @@ _AT_THE_DESK = _EVERYBODY | {
     Verb.SETTLE_ALONE,
     Verb.ISSUE_PAPER,
     Verb.NOTE,
+    Verb.LOOK_AFTER,
 }
-_DECIDING = _AT_THE_DESK | {Verb.APPROVE, Verb.RETURN, Verb.REFUSE, Verb.PASS_UP}
+_DECIDING = _AT_THE_DESK | {Verb.APPROVE, Verb.RETURN, Verb.REFUSE, Verb.PASS_UP, Verb.SUPERVISE}
 
 VERBS_OF: dict[Role, frozenset[Verb]] = {
     Role.AUDITOR: _EVERYBODY,

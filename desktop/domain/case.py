@@ -26,6 +26,7 @@ from desktop.domain.authority import (
     refusal_of_role,
 )
 from desktop.domain.intake import Intake, claim_basis
+from desktop.domain.life import CaseIsClosed, Life, NotDone, left_to_pay, refusal_of, to_be_done
 
 if TYPE_CHECKING:
     from desktop.domain.people import People, Person
@@ -42,6 +43,11 @@ class Status(StrEnum):
     RETURNED = "returned"
     REFUSED = "refused"
     APPROVED = "approved"
+    #: Approved, and everything approved has been carried out.
+    DONE = "done"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,7 @@ class Case:
     papers: list[tuple[e.Header, e.PaperIssued]] = field(default_factory=list)
     history: list[Happened] = field(default_factory=list)
     did: dict[str, Verb] = field(default_factory=dict)
+    life: Life = field(default_factory=Life)
 
     @classmethod
     def from_entries(cls, entries: list[e.Entry], people: People) -> Case:
@@ -131,7 +138,24 @@ class Case:
 
     @property
     def status(self) -> Status:
-        """Where the case stands now."""
+        """Where the case stands now: its end if it is closed, else its settlement and whether that is carried out."""
+        if self.life.ending is not None:
+            body = self.life.ending[1]
+            if isinstance(body, e.CaseMerged):
+                return Status.MERGED
+            return Status.WITHDRAWN if body.outcome == "withdrawn" else Status.CLOSED
+        if self.is_approved and not left_to_pay(self) and not to_be_done(self):
+            return Status.DONE
+        return self.settlement
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether an approval is in force."""
+        return self.settlement is Status.APPROVED
+
+    @property
+    def settlement(self) -> Status:
+        """How far the settlement has come, whatever became of the case since."""
         if self.proposal is not None and not self.proposal_stale:
             final = self.decisions[-1].body.verdict if self.decisions else None
             return _STATUS_AFTER[final] if final else Status.PROPOSED
@@ -159,7 +183,7 @@ class Case:
     @property
     def decision(self) -> Decision | None:
         """The final verdict in force, if there is one."""
-        if self.status in (Status.APPROVED, Status.REFUSED, Status.RETURNED):
+        if self.settlement in (Status.APPROVED, Status.REFUSED, Status.RETURNED):
             return self.decisions[-1]
         return None
 
@@ -184,11 +208,15 @@ class Case:
             return self._refusal_of_verdict(proposal) or self._refusal_of_judge(verb, person)
         if verb is not Verb.REGISTER and self.registered is None:
             return NotYet(Verb.REGISTER)
+        if verb in _OWN_WORK - {Verb.REGISTER} and self.life.is_closed:
+            return CaseIsClosed()
         if verb is Verb.PROPOSE and self.assessment_stale:
             return Stale(self.assessment_stale)
         return None
 
     def _refusal_of_verdict(self, proposal: str) -> Refused | None:
+        if self.life.is_closed:
+            return CaseIsClosed()
         if self.proposal is None:
             return NotYet(Verb.PROPOSE)
         if proposal and proposal != self.proposal.digest:
@@ -234,6 +262,10 @@ class Case:
         refusal = self.may(verb, person, body.proposal if isinstance(body, e.Decided) else "")
         if refusal is not None:
             return _stale_code(refusal)
+        if isinstance(body, e.LifeBody):
+            unfit = refusal_of(self, body)
+            if unfit is not None:
+                return _stale_code(unfit)
         stale = self._unfit(body)
         if stale:
             return stale
@@ -285,6 +317,8 @@ class Case:
                 self.judged = self.judged or not body.alone
             case e.PaperIssued():
                 self.papers.append((header, body))
+            case _ if isinstance(body, e.LifeBody):
+                self.life.take(header, body)
             case _:
                 pass
 
@@ -329,7 +363,9 @@ _OWN_WORK_KINDS = {
 def _verb_of(body: e.Body) -> Verb:
     if isinstance(body, e.Decided):
         return Verb.SETTLE_ALONE if body.alone else _VERB_OF_VERDICT[body.verdict]
-    return _VERB_OF_KIND.get(type(body), Verb.MANAGE)
+    if isinstance(body, e.CaseAssigned | e.NoticeGiven | e.ObjectionAnswered):
+        return Verb.SUPERVISE
+    return _VERB_OF_KIND.get(type(body), Verb.LOOK_AFTER if isinstance(body, e.LifeBody) else Verb.MANAGE)
 
 
 def _stale_code(refusal: Refused) -> str:
@@ -344,7 +380,9 @@ def _stale_code(refusal: Refused) -> str:
             return "already-decided"
         case NoLongerHere():
             return "no-longer-here"
-        case NotYet():
+        case NotYet() | NotDone():
             return "too-early"
+        case CaseIsClosed():
+            return "closed"
         case _:
             return "not-allowed"

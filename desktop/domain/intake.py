@@ -66,6 +66,26 @@ class ComplaintType(StrEnum):
     OTHER = "other"
 
 
+class Matter(StrEnum):
+    """What a customer comes with (查询、咨询、投诉、建议)."""
+
+    UNKNOWN = ""
+    INQUIRY = "inquiry"
+    CONSULTATION = "consultation"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+
+
+class Mood(StrEnum):
+    """How a customer comes; it decides what helps (scripts)."""
+
+    UNKNOWN = ""
+    VENT = "vent"
+    VENT_AND_SOLVE = "vent-and-solve"
+    EXPLANATION = "explanation"
+    ONE_OUTCOME = "one-outcome"
+
+
 class DamageExtent(StrEnum):
     """Whether anything of a damaged thing is left to use."""
 
@@ -140,6 +160,12 @@ class Intake(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         value_proof: what proves it.
         weight_kg: charged weight, as a decimal string.
         privacy_told: the notice on personal information was given (个人信息保护法 art. 17).
+        matter: inquiry, consultation, complaint or suggestion.
+        mood: how the customer comes.
+        address: of delivery, as far as the matter needs it.
+        courier: name or number of the courier the matter is about.
+        route: line, delivery area or shelf it happened on.
+        client: shop or contract customer that sent the parcel.
 
     """
 
@@ -178,6 +204,12 @@ class Intake(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     value_proof: ValueProof = ValueProof.UNKNOWN
     weight_kg: str = ""
     privacy_told: bool = False
+    matter: Matter = Matter.UNKNOWN
+    mood: Mood = Mood.UNKNOWN
+    address: str = ""
+    courier: str = ""
+    route: str = ""
+    client: str = ""
 
 
 #: Fields a person may correct without touching what a settlement rests on: the ways to reach people, how the
@@ -192,6 +224,12 @@ NOT_OF_THE_CLAIM = frozenset(
         "other_party_phone",
         "note",
         "privacy_told",
+        "matter",
+        "mood",
+        "address",
+        "courier",
+        "route",
+        "client",
     }
 )
 

@@ -67,18 +67,18 @@ _STAGES = {
 
 
 def other_claim(
-    case_id: str, number: str, status: str, amount_fen: int | None, issued_fen: int | None
+    case_id: str, number: str, settlement: str, amount_fen: int | None, issued_fen: int | None
 ) -> OtherClaim | None:
     """Return what another case has come to; None where it has no amount that holds, or pays nothing.
 
     Args:
         case_id: of the other case.
         number: of the other case.
-        status: code of its status.
+        settlement: code of how far its settlement has come (a ``Status``).
         amount_fen: proposed, else computed.
         issued_fen: on its last paper that is no draft; None without one.
     """
-    stage = _STAGES.get(Status(status))
+    stage = _STAGES.get(Status(settlement))
     if issued_fen and stage is not Stage.APPROVED:
         # The approval may hold no longer; the customer has the paper all the same.
         return OtherClaim(case_id, number, Stage.ISSUED, issued_fen)

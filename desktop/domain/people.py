@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from desktop.domain import entries as e
+from desktop.domain.branch import Branch
 
 
 class Role(StrEnum):
@@ -62,6 +63,7 @@ class People:
         kept_packs: rule packs as they read when first used here, by content hash.
         kept_since: when that was.
         imported_packs: the branch's own rule packs in use, by content hash.
+        branch: how the branch works.
         entries: how many entries were taken in.
     """
 
@@ -72,6 +74,7 @@ class People:
     kept_packs: dict[str, e.PackKept] = field(default_factory=dict)
     kept_since: dict[str, str] = field(default_factory=dict)
     imported_packs: dict[str, ImportedPack] = field(default_factory=dict)
+    branch: Branch = field(default_factory=Branch)
     entries: int = 0
 
     @classmethod
@@ -133,12 +136,12 @@ class People:
         match body:
             case _ if not isinstance(body, e.OfficeBody):
                 return ""
-            case e.OfficeFounded() if self.office is None:
-                return _unknown_role(body.founder.role)
             case e.OfficeFounded():
-                return "founded-twice"
+                return "founded-twice" if self.office is not None else _unknown_role(body.founder.role)
             case e.PackKept():
                 return _unlike_its_hash(body)
+            case e.StandInSet() | e.ScriptKept() | e.CauseOpened() | e.CauseChecked() | e.ContactKept():
+                return self._refusal_of_supervision(header, body)
             case _ if not self._may_manage(header, body):
                 return "not-allowed"
             case e.PersonAdded():
@@ -152,6 +155,18 @@ class People:
                 return self._refusal_of_pack(body)
             case _:
                 return ""
+
+    def _refusal_of_supervision(self, header: e.Header, body: e.Body) -> str:
+        """Refuse what only those may do who see to the work of others."""
+        actor = self.at(header.actor)
+        if actor is None or not actor.active or actor.role not in (Role.SUPERVISOR, Role.MANAGER):
+            return "not-allowed"
+        if isinstance(body, e.StandInSet):
+            known = self.at(body.person_id) and (not body.stand_in or self.at(body.stand_in))
+            return "" if known and body.person_id != body.stand_in else "unknown-person"
+        if isinstance(body, e.CauseChecked) and body.cause_id not in self.branch.causes:
+            return "not-allowed"
+        return ""
 
     def _refusal_of_pack(self, body: e.RulePackImported | e.RulePackWithdrawn) -> str:
         if isinstance(body, e.RulePackWithdrawn):
@@ -200,6 +215,17 @@ class People:
                     alone_limit_fen=body.alone_limit_fen,
                     active=body.active,
                 )
+            case (
+                e.HoursSet()
+                | e.ClosingDaysSet()
+                | e.CalendarImported()
+                | e.StandInSet()
+                | e.ContactKept()
+                | e.ScriptKept()
+                | e.CauseOpened()
+                | e.CauseChecked()
+            ):
+                self.branch = self.branch.after(header, body)
             case _:
                 pass
 

@@ -6,7 +6,7 @@ working days and stand still while we wait for the customer. Statutory ones neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -115,12 +115,14 @@ class Due:
         at: the last moment, in UTC.
         provisional: a year in between has no announced holidays yet, so the day may still move.
         because: the steps to it.
+        statutory: fixed by law or standard, so that it never stands still.
 
     """
 
     at: datetime
     provisional: bool
     because: tuple[Reason, ...]
+    statutory: bool = False
 
 
 class NoLimitInForceError(Refused):
@@ -165,7 +167,7 @@ def due_time(promise: Promise, start: datetime, timing: Timing, *, level: int = 
     elif limit.unit is Unit.WORKDAYS:
         end = _after_workdays(start, limit.length, waits, timing, because)
     else:
-        return _after_days(start, limit.length, timing, because)
+        return replace(_after_days(start, limit.length, timing, because), statutory=limit.statutory)
     if waits:
         because.append(Reason("waited", {"times": str(len(waits))}))
     return _checked(start, end, limit, timing, because)
@@ -248,10 +250,12 @@ def _after_workdays(
 ) -> datetime:
     because.append(Reason("start-day-not-counted", {"date": str(day_of(start))}))
     calendar, hours = timing.calendar, timing.hours
-    left, holidays = length, []
+    left, holidays, closed = length, [], []
     for day in days_after(day_of(start)):
         opens, closes = at(day, hours.opening), at(day, hours.close)
-        if not calendar.is_workday(day):
+        if day in hours.closed:
+            closed.append(day)
+        elif not calendar.is_workday(day):
             if day.weekday() < SATURDAY:
                 holidays.append(day)
         elif not any(wait.start <= opens and closes <= wait.end for wait in waits):
@@ -263,6 +267,8 @@ def _after_workdays(
     if holidays:
         facts = {"count": str(len(holidays)), "first": str(holidays[0]), "last": str(holidays[-1])}
         because.append(Reason("holidays", facts))
+    if closed:
+        because.append(Reason("closing-days", {"days": ", ".join(str(day) for day in closed)}))
     because.append(_close_of_business(timing))
     return closes
 
@@ -289,4 +295,4 @@ def _checked(start: datetime, end: datetime, limit: Limit, timing: Timing, becau
     years = range(day_of(start).year, day_of(end).year + 1) if by_calendar else range(0)
     unknown = [year for year in years if not timing.calendar.known(year)]
     because += [Reason("holidays-not-announced", {"year": str(year)}) for year in unknown]
-    return Due(end, provisional=bool(unknown), because=tuple(because))
+    return Due(end, provisional=bool(unknown), because=tuple(because), statutory=limit.statutory)

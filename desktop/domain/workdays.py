@@ -58,11 +58,13 @@ class OpeningHours:
     Attributes:
         spans: opening and closing times in order, without overlaps; one for each stretch between breaks.
         every_day: open on rest days too.
+        closed: the branch's own closing days.
 
     """
 
     spans: tuple[tuple[time, time], ...] = ((time(9), time(18)),)
     every_day: bool = False
+    closed: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
         times = [moment for span in self.spans for moment in span]
@@ -113,7 +115,7 @@ def open_stretches(start: datetime, calendar: Calendar, hours: OpeningHours) -> 
     """Give the stretches of opening time from a moment on, for ever."""
     day = day_of(start)
     while True:
-        if hours.every_day or calendar.is_workday(day):
+        if day not in hours.closed and (hours.every_day or calendar.is_workday(day)):
             for opens, closes in hours.on(day):
                 if closes > start:
                     yield max(opens, start), closes

@@ -11,9 +11,11 @@ from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain import entries as e
-from desktop.domain.case import Case, Status
+from desktop.domain.case import Case
 from desktop.domain.other_claims import OtherClaim, other_claim
+from desktop.domain.owed import owner_of
 from desktop.domain.similar import Settled, likeness
+from desktop.domain.traces import traces_of
 from desktop.storage import journal
 from desktop.storage import tables as t
 
@@ -22,13 +24,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Table
 
+    from desktop.domain.owed import Task
     from desktop.domain.people import People
     from desktop.domain.similar import Likeness
 
-    #: Tells which promise of a case breaks next: its code and its time as entries hold it, or two empty texts.
-    NextDue = Callable[[Case], tuple[str, str]]
+    #: Tells what a case has to have done by when, the most urgent first.
+    Owing = Callable[[Case, People], list[Task]]
 
 Rows = dict["Table", list[dict[str, Any]]]
+
+#: The tables with rows made from one case alone.
+OF_A_CASE = (t.cases, t.papers, t.settled, t.tasks, t.traces)
 
 
 class CaseRow(msgspec.Struct, frozen=True):
@@ -37,6 +43,7 @@ class CaseRow(msgspec.Struct, frozen=True):
     case_id: str
     number: str
     status: str
+    settlement: str
     stale: str
     waybill: str
     complainant: str
@@ -45,6 +52,8 @@ class CaseRow(msgspec.Struct, frozen=True):
     level: int
     registered_at: str
     registered_by: str
+    owner: str
+    waiting: bool
     proposed_at: str
     last_at: str
     amount_fen: int | None
@@ -68,12 +77,12 @@ class PaperRow(msgspec.Struct, frozen=True):
     stored_as: str
 
 
-def refresh(connection: Connection, case: Case, next_due: NextDue) -> None:
+def refresh(connection: Connection, case: Case, people: People, owing: Owing) -> None:
     """Write the rows of one case anew."""
-    for table in (t.cases, t.papers, t.settled):
+    for table in OF_A_CASE:
         connection.execute(delete(table).where(table.c.case_id == case.case_id))
     connection.execute(_DELETE_SEARCH, {"case_id": case.case_id, "phrase": _phrase(("case_id",), case.case_id)})
-    _write(connection, rows_of(case, next_due))
+    _write(connection, rows_of(case, people, owing))
     for row in search_rows(case):
         connection.execute(_INSERT_SEARCH, row)
 
@@ -85,7 +94,7 @@ def record_erasure(connection: Connection, header: e.Header, body: e.BodyErased)
     connection.execute(delete(t.bodies).where(t.bodies.c.entry_id == body.entry_id))
 
 
-def rebuild(connection: Connection, next_due: NextDue) -> None:
+def rebuild(connection: Connection, owing: Owing) -> None:
     """Throw the index away and make it again from the journal."""
     people, office_entries, _faults = journal.office_entries(connection)
     erased = erasure_rows(connection, people, office_entries)
@@ -94,7 +103,8 @@ def rebuild(connection: Connection, next_due: NextDue) -> None:
         connection.execute(delete(table))
     _write(connection, {t.erasures: erased})
     for case_id in case_ids(connection):
-        refresh(connection, Case.from_entries(journal.case_entries(connection, case_id, people), people), next_due)
+        case = Case.from_entries(journal.case_entries(connection, case_id, people), people)
+        refresh(connection, case, people, owing)
 
 
 def mark(connection: Connection) -> str:
@@ -129,17 +139,18 @@ def case_of_entry(connection: Connection, entry_id: str) -> str:
     return connection.execute(select(t.entries.c.case_id).where(t.entries.c.entry_id == entry_id)).scalar() or ""
 
 
-def rows_of(case: Case, next_due: NextDue) -> Rows:
+def rows_of(case: Case, people: People, owing: Owing) -> Rows:
     """Return the rows one case has in each index."""
     if case.registered is None:
-        return {t.cases: [], t.papers: [], t.settled: []}
-    promise, due_at = next_due(case)
+        return {table: [] for table in OF_A_CASE}
+    tasks = owing(case, people)
     proposal, intake, assessed = case.proposal, case.intake, case.assessment
     computed = assessed.body.payable_fen if assessed else None
     row = CaseRow(
         case_id=case.case_id,
         number=case.number,
         status=case.status.value,
+        settlement=case.settlement.value,
         stale=case.proposal_stale or case.assessment_stale,
         waybill=intake.waybill,
         complainant=intake.complainant_name,
@@ -148,11 +159,13 @@ def rows_of(case: Case, next_due: NextDue) -> Rows:
         level=intake.level,
         registered_at=case.registered.time,
         registered_by=case.registered.actor,
+        owner=owner_of(case),
+        waiting=case.life.waiting is not None,
         proposed_at=proposal.header.time if proposal else "",
         last_at=case.history[-1].entry.header.time,
         amount_fen=proposal.body.amount_fen if proposal else computed,
-        due_at=due_at,
-        due_promise=promise,
+        due_at=tasks[0].due_at if tasks else "",
+        due_promise=tasks[0].task if tasks else "",
         alone=bool(case.decision and case.decision.body.alone),
         entries=len(case.history),
     )
@@ -160,13 +173,26 @@ def rows_of(case: Case, next_due: NextDue) -> Rows:
         t.cases: [msgspec.structs.asdict(row)],
         t.papers: [_paper_row(*paper) for paper in case.papers],
         t.settled: settled_rows(case),
+        t.tasks: [{"case_id": case.case_id} | msgspec.structs.asdict(task) for task in tasks],
+        t.traces: trace_rows(case),
     }
+
+
+def trace_rows(case: Case) -> list[dict[str, Any]]:
+    """Return what others are found by as the same matter or the same trouble again."""
+    assert case.registered is not None, "only such cases have rows"
+    common = {
+        "case_id": case.case_id,
+        "type": case.intake.types[0].value if case.intake.types else "",
+        "registered_at": case.registered.time,
+    }
+    return [common | {"trace": trace.kind.value, "value": trace.value} for trace in traces_of(case.intake)]
 
 
 def settled_rows(case: Case) -> list[dict[str, Any]]:
     """Return the row of a case that others are compared with: one whose approval holds and that can be compared."""
     alike = likeness(case)
-    if case.status is not Status.APPROVED or alike is None:
+    if not case.is_approved or alike is None:
         return []
     assert case.proposal is not None, "approved"
     assert case.decision is not None, "approved"
@@ -261,7 +287,9 @@ def other_claims(connection: Connection, waybill: str, but_for: str) -> list[Oth
     )
     # The last paper of a case is the one that counts.
     issued = {case_id: fen for case_id, fen in connection.execute(papers.order_by(t.papers.c.issued_at))}
-    found = (other_claim(row.case_id, row.number, row.status, row.amount_fen, issued.get(row.case_id)) for row in rows)
+    found = (
+        other_claim(row.case_id, row.number, row.settlement, row.amount_fen, issued.get(row.case_id)) for row in rows
+    )
     return [claim for claim in found if claim is not None]
 
 

@@ -35,19 +35,13 @@ if TYPE_CHECKING:
 #: A clock that lags by less than this is corrected without asking: two computers never agree to the second.
 TOLERANCE = timedelta(minutes=2)
 
-_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 #: Only this form sorts as text; the years keep date arithmetic within its bounds.
 _TIME_FORM = re.compile(r"2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 
 
 def stamp(moment: datetime) -> str:
     """Return a moment as entries hold it: UTC text that sorts."""
-    return moment.astimezone(UTC).strftime(_TIME)
-
-
-def moment(text: str) -> datetime:
-    """Return the moment of an entry's time."""
-    return datetime.strptime(text, _TIME).replace(tzinfo=UTC)
+    return moment.astimezone(UTC).strftime(e.TIME_FORMAT)
 
 
 def new_id(now: datetime) -> str:
@@ -100,9 +94,9 @@ def time_for(now: datetime, last: str, *, clock_confirmed: bool) -> str:
     text = stamp(now)
     if text > last:
         return text
-    if not clock_confirmed and moment(last) - now > TOLERANCE:
+    if not clock_confirmed and e.moment(last) - now > TOLERANCE:
         raise ClockBehind(now, last)
-    return stamp(moment(last) + timedelta(microseconds=1))
+    return stamp(e.moment(last) + timedelta(microseconds=1))
 
 
 def append(
@@ -125,7 +119,7 @@ def append(
         number += 1
         content = e.encode_body(msgspec.structs.replace(body, salt=_salt()))
         header = e.Header(
-            new_id(moment(time)),
+            new_id(e.moment(time)),
             case_id,
             e.kind_of(body),
             time,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.domain.people import Person
-    from desktop.storage.index import NextDue
+    from desktop.storage.index import Owing
     from desktop.storage.keys import OfficeKey, Signer, Unlocked
 
 _LOCK, _HOLDER = "office.lock", "office.since"
@@ -120,16 +120,16 @@ class Writing:
     def finish(self) -> None:
         """Bring the index rows of every touched case up to date."""
         for case_id in self._touched:
-            index.refresh(self.connection, self.case(case_id), self._office.next_due)
+            index.refresh(self.connection, self.case(case_id), self.people, self._office.owing)
 
 
 class Office:
     """An open office. Only one program holds an office at a time."""
 
-    def __init__(self, folder: Path, office_key: OfficeKey, next_due: NextDue) -> None:
+    def __init__(self, folder: Path, office_key: OfficeKey, owing: Owing) -> None:
         self.folder = folder
         self.key = office_key
-        self.next_due = next_due
+        self.owing = owing
         self.attachments = FileStore(folder / "attachments", office_key)
         self.papers = FileStore(folder / "papers", office_key)
         self.database = database.Database(folder / database.FILE, office_key.derive("database"))
@@ -140,16 +140,14 @@ class Office:
         self._one_writer = threading.RLock()
 
     @classmethod
-    def found(
-        cls, folder: Path, unlocked: Unlocked, founding: e.OfficeFounded, now: datetime, next_due: NextDue
-    ) -> Office:
+    def found(cls, folder: Path, unlocked: Unlocked, founding: e.OfficeFounded, now: datetime, owing: Owing) -> Office:
         """Make the database of a new office in a folder from ``make_folder``; its first entry is ``founding``.
 
         Raises:
             NotWritable, DiskFull: it cannot be made.
 
         """
-        office = cls(folder, unlocked.office_key, next_due)
+        office = cls(folder, unlocked.office_key, owing)
         office._take_lock()
         try:
             office.database.open(new=True)
@@ -162,13 +160,13 @@ class Office:
         return office
 
     @classmethod
-    def open(cls, folder: Path, office_key: OfficeKey, next_due: NextDue, *, damaged_too: bool = False) -> Office:
+    def open(cls, folder: Path, office_key: OfficeKey, owing: Owing, *, damaged_too: bool = False) -> Office:
         """Open an office with its key: take the lock, check the database, bring it up to date.
 
         Args:
             folder: the office folder.
             office_key: from the key file.
-            next_due: tells the index which promise of a case breaks next.
+            owing: tells the index what a case has to have done by when.
             damaged_too: open it although entries about people are broken; only to examine it.
 
         Raises:
@@ -180,7 +178,7 @@ class Office:
         """
         if not _is_file(folder / database.FILE):
             raise NoOffice(folder)
-        office = cls(folder, office_key, next_due)
+        office = cls(folder, office_key, owing)
         office._take_lock()
         try:
             office.database.open()

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     Table,
     Text,
     TypeDecorator,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
 #: PRAGMA user_version of a database this program writes.
-SCHEMA = 2
+SCHEMA = 3
 
 
 class Fen(TypeDecorator[int]):
@@ -108,6 +109,7 @@ cases = Table(
     Column("case_id", Text, primary_key=True),
     Column("number", Text, nullable=False, index=True),
     Column("status", Text, nullable=False, index=True),
+    Column("settlement", Text, nullable=False),
     Column("stale", Text, nullable=False),
     Column("waybill", Text, nullable=False, index=True),
     Column("complainant", Text, nullable=False),
@@ -116,6 +118,8 @@ cases = Table(
     Column("level", Integer, nullable=False),
     Column("registered_at", Text, nullable=False, index=True),
     Column("registered_by", Text, nullable=False),
+    Column("owner", Text, nullable=False, index=True),
+    Column("waiting", Boolean(create_constraint=False), nullable=False),
     Column("proposed_at", Text, nullable=False),
     Column("last_at", Text, nullable=False),
     Column("amount_fen", Fen),
@@ -125,6 +129,33 @@ cases = Table(
     Column("entries", Integer, nullable=False),
 )
 Index("ix_cases_due_at", cases.c.due_at, cases.c.registered_at.desc())
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("case_id", Text, nullable=False, index=True),
+    Column("task", Text, nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("due_at", Text, nullable=False, index=True),
+    Column("person_id", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("statutory", Boolean(create_constraint=False), nullable=False),
+    Column("waiting", Boolean(create_constraint=False), nullable=False),
+    Column("escalated", Boolean(create_constraint=False), nullable=False),
+    PrimaryKeyConstraint("case_id", "task", "ref"),
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("case_id", Text, nullable=False, index=True),
+    Column("trace", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("registered_at", Text, nullable=False),
+    PrimaryKeyConstraint("case_id", "trace", "value"),
+)
+Index("ix_traces_value", traces.c.trace, traces.c.value, traces.c.registered_at)
 
 papers = Table(
     "papers",
@@ -161,5 +192,12 @@ Index(
     *(settled.c[name] for name in ("case_id", "number", "terms", "value_fen", "amount_fen", "decided_at")),
 )
 
-#: Every index that ``verify`` compares with the journal, with the column that identifies a row.
-INDEXES = {cases: "case_id", papers: "entry_id", settled: "case_id", erasures: "entry_id"}
+#: Every index that ``verify`` compares with the journal, with the columns that identify a row.
+INDEXES = {
+    cases: ("case_id",),
+    papers: ("entry_id",),
+    settled: ("case_id",),
+    tasks: ("case_id", "task", "ref"),
+    traces: ("case_id", "trace", "value"),
+    erasures: ("entry_id",),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text
@@ -136,7 +137,7 @@ def _check_index(
     for case_id in index.case_ids(connection):
         case = Case.from_entries(journal.unchecked_entries(connection, case_id), people)
         report.cases += 1
-        for table, rows in index.rows_of(case, office.next_due).items():
+        for table, rows in index.rows_of(case, people, office.owing).items():
             expected[table] += rows
         words += index.search_rows(case)
     for table, rows in expected.items():
@@ -147,7 +148,7 @@ def _check_index(
         dict(row)
         for row in connection.execute(text("SELECT case_id, number, waybill, names, phones FROM search")).mappings()
     ]
-    report.faults += _differences("search", words, found_words, "case_id")
+    report.faults += _differences("search", words, found_words, ("case_id",))
 
 
 def _check_pages(connection: Connection, report: Report) -> None:
@@ -157,8 +158,11 @@ def _check_pages(connection: Connection, report: Report) -> None:
         report.faults.append(Fault("database-damaged", where=FILE))
 
 
-def _differences(name: str, expected: list[dict[str, Any]], found: list[dict[str, Any]], key: str) -> list[Fault]:
-    wanted, there = {row[key]: row for row in expected}, {row[key]: row for row in reversed(found)}
+def _differences(
+    name: str, expected: list[dict[str, Any]], found: list[dict[str, Any]], key: tuple[str, ...]
+) -> list[Fault]:
+    place_of = itemgetter(*key)
+    wanted, there = {place_of(row): row for row in expected}, {place_of(row): row for row in reversed(found)}
     surplus = len(found) - len(there) + sum(1 for place in there if place not in wanted)
     faults = [Fault("index-missing", where=name) for place in wanted if place not in there]
     faults += [Fault("index-surplus", where=name) for _row in range(surplus)]

@@ -12,6 +12,10 @@ STATUSES = {
     "returned": N_("Returned"),
     "refused": N_("Refused"),
     "approved": N_("Approved"),
+    "done": N_("Carried out"),
+    "closed": N_("Closed"),
+    "withdrawn": N_("Withdrawn"),
+    "merged": N_("Merged"),
 }
 
 ROLES = {
@@ -35,6 +39,8 @@ VERBS = {
     "settle-alone": N_("settle on one's own"),
     "issue-paper": N_("issue a paper"),
     "note": N_("write a note"),
+    "look-after": N_("look after a case"),
+    "supervise": N_("see to the work of others"),
     "read": N_("look at cases"),
     "reveal": N_("see masked data"),
     "manage": N_("manage office and people"),
@@ -93,6 +99,7 @@ STALE = {
     "unknown-person": N_("Nobody of this office is known under that signature."),
     "already-decided": N_("There was a decision already."),
     "registered-twice": N_("The case was registered already."),
+    "closed": N_("The case was closed at that time."),
     "too-early": N_("A step that comes before was missing."),
 }
 

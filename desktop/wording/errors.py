@@ -9,6 +9,7 @@ from desktop.domain import authority, other_claims
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
+from desktop.wording import life_errors
 from desktop.wording import other_claims as claim_words
 from desktop.wording import papers as paper_words
 
@@ -252,4 +253,5 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     authority.AlreadyDecided: _already_decided,
     authority.PackFrozen: _pack_frozen,
     authority.NoSuchPack: _no_such_pack,
+    **life_errors.SENTENCES,
 }

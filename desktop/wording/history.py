@@ -9,6 +9,7 @@ from desktop.domain import entries as e
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
+from desktop.wording import life_history
 from desktop.wording.assessment import pack_title
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def sentence(happened: Happened, packs: PackLibrary) -> str:
             return _("Note: {words}").format(words=body.words)
         case e.Revealed():
             return _("Looked at masked data")
+        case _ if isinstance(body, e.LifeBody):
+            return life_history.sentence(body)
         case _:
             return _settlement(body, packs)
 

@@ -51,6 +51,12 @@ _FIELDS = {
     "value_proof": N_("Proof of value"),
     "weight_kg": N_("Weight (kg)"),
     "privacy_told": N_("Privacy notice given"),
+    "matter": N_("Kind of matter"),
+    "mood": N_("Mood of the customer"),
+    "address": N_("Delivery address"),
+    "courier": N_("Courier"),
+    "route": N_("Route or area"),
+    "client": N_("Shop or contract customer"),
 }
 
 # By kind first: members of two kinds may share a code ("other"), and then they are equal as keys.

@@ -148,6 +148,7 @@ _REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "close-of-business": lambda facts: _("The last day ends at close of business, {time}.").format(**facts),
     "make-up": _make_up,
     "holidays": _holidays,
+    "closing-days": lambda facts: _("The branch is closed on {days}.").format(**facts),
     "ends-on-rest-day": _rest_day,
     "waited": _waited,
     "holidays-not-announced": _not_announced,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from desktop.actions.desk import Desk, load_reference
-from desktop.actions.due import next_due
+from desktop.actions.due import owing
 from desktop.actions.founding import found_office
 from desktop.actions.people import add_person
 from desktop.actions.sign_in import change_places
@@ -77,7 +77,7 @@ def desks(tmp_path: Path, founded: Founded, clock: FrozenClock, reference: Refer
     """A manager (01), a clerk (02) and a supervisor (03, limit 5,000 yuan)."""
     folder = tmp_path / "新网点" / "office"
     shutil.copytree(founded.folder, folder)
-    office = Office.open(folder, founded.key, next_due(reference))
+    office = Office.open(folder, founded.key, owing(reference))
     manager, clerk, supervisor = (Desk(office, signer, clock, reference) for signer in founded.signers)
     yield Desks(manager, clerk, supervisor, folder, founded.recovery_code)
     office.close()

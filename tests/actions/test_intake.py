@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.actions import cases, intake
+from desktop.actions import cases, intake, talks
 from desktop.actions.intake import Draft
+from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.intake import Intake
 from desktop.errors import Incomplete, NoSuchCase
@@ -36,7 +37,8 @@ def test_the_promise_that_breaks_first_stands_on_top(desks: Desks) -> None:
     # Taken in at 09:00, when the branch opens: 30 minutes of opening time.
     assert (first.due_promise, first.due_at) == ("first-reply", "2026-03-02T01:30:00.000000Z")
     for case in (slow, urgent):
-        cases.add_note(desks.clerk, case.case_id, "已回电客户")
+        contact = e.CustomerContacted(way="phone", about="first-reply", reached=True, words="已回电客户")
+        talks.tell_customer(desks.clerk, case.case_id, contact)
 
     rows = cases.list_cases(desks.clerk)
 

@@ -13,7 +13,7 @@ import pytest
 
 from desktop import i18n, paths
 from desktop.actions import intake, rule_packs, settlement
-from desktop.actions.due import next_due
+from desktop.actions.due import owing
 from desktop.actions.rule_packs import Origin
 from desktop.domain import entries as e
 from desktop.domain.assessment import Assessment
@@ -101,7 +101,7 @@ def test_a_pack_is_still_there_when_the_office_is_opened_again(desks: Desks) -> 
     rule_packs.import_pack(desks.manager, source(MINE))
     desks.manager.office.close()
 
-    office = Office.open(desks.folder, desks.manager.office.key, next_due(desks.manager.program))
+    office = Office.open(desks.folder, desks.manager.office.key, owing(desks.manager.program))
     clerk = dataclasses.replace(desks.clerk, office=office)
     paid = settlement.try_facts(clerk, lost()).payable
     office.close()

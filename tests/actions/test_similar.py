@@ -126,7 +126,7 @@ def test_refusing_returning_and_paying_nothing_need_no_such_reason(desks: Desks)
     first, nothing, refused = (proposed(desks, amount, waybill=waybill) for amount in (3421 * YUAN, 0, 100))
     approve(desks, first)
 
-    assert approve(desks, nothing).status is Status.APPROVED
+    assert approve(desks, nothing).is_approved
     assert refused.proposal is not None
     case = approval.decide(
         desks.supervisor, refused.case_id, refused.proposal.digest, Verdict.REFUSE, "已赔付", PASSWORD
@@ -169,7 +169,7 @@ def test_an_office_of_an_older_version_is_filled_in_at_sign_in_and_before_a_chec
 
     def make_older() -> None:
         with desks.manager.office.database.writing() as connection:
-            for statement in ("DROP TABLE settled", "PRAGMA user_version = 1"):
+            for statement in ("DROP TABLE settled", "DROP TABLE tasks", "DROP TABLE traces", "PRAGMA user_version = 1"):
                 connection.exec_driver_sql(statement)
         desks.manager.office.close()
 

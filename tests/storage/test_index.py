@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from desktop.domain import entries as e
+from desktop.domain.owed import Task
 from desktop.domain.similar import Cover, Likeness
 from desktop.storage import index
 from desktop.storage import tables as t
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Connection
+
+    from desktop.domain.case import Case
+    from desktop.domain.people import People
 
 
 def plans(connection: Connection, ask: Callable[[], object]) -> list[str]:
@@ -114,11 +118,11 @@ def test_cases_that_owe_nothing_come_last_newest_first(staffed: Staffed) -> None
     due = iter(["2026-03-05", "", "2026-03-04", ""])
     promised: dict[str, str] = {}
 
-    def next_due(case: object) -> tuple[str, str]:
-        case_id = str(getattr(case, "case_id", ""))
-        return "settlement", promised.setdefault(case_id, next(due, ""))
+    def owing(case: Case, _people: People) -> list[Task]:
+        due_at = promised.setdefault(case.case_id, next(due, ""))
+        return [Task("settlement", "", due_at, "clerk")] if due_at else []
 
-    staffed.office.next_due = next_due
+    staffed.office.owing = owing
     late, old, soon, new = (staffed.registered().case_id for _case in range(4))
 
     with staffed.office.reading() as connection:

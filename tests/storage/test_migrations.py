@@ -39,15 +39,17 @@ def test_an_office_of_the_first_schema_gets_the_new_index_and_a_mark_to_fill_it(
     staffed.registered()
     with staffed.office.database.writing() as connection:
         index.set_mark(connection, "the calendar of then")
-        for statement in ("DROP TABLE settled", "PRAGMA user_version = 1"):
+        for statement in ("DROP TABLE settled", "DROP TABLE tasks", "DROP TABLE traces", "PRAGMA user_version = 1"):
             connection.exec_driver_sql(statement)
     staffed.office.close()
 
     staffed.office = Office.open(staffed.office.folder, staffed.key, no_due)
 
     with staffed.office.reading() as connection:
-        assert connection.execute(text("PRAGMA user_version")).scalar_one() == 2
+        assert connection.execute(text("PRAGMA user_version")).scalar_one() == tables.SCHEMA
         assert connection.execute(text("SELECT count(*) FROM settled")).scalar_one() == 0
         assert index.mark(connection) == "", "the index counts as written by nobody"
     assert (staffed.office.folder / "backups" / "before-schema-2.db").is_file()
+    with staffed.office.database.writing() as connection:
+        index.rebuild(connection, no_due)
     assert verify(staffed.office).faults == []

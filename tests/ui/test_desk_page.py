@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop.actions import cases, intake
 from desktop.actions.desk import Desk, Reference, load_reference
-from desktop.actions.due import next_due
+from desktop.actions.due import owing
 from desktop.domain import entries as e
 from desktop.domain.intake import Intake
 from desktop.ui.background import InlineBackground
@@ -41,7 +41,7 @@ def reference() -> Reference:
 
 @pytest.fixture
 def desk(staffed: Staffed, clock: FrozenClock, reference: Reference) -> Desk:
-    staffed.office.next_due = next_due(reference)
+    staffed.office.owing = owing(reference)
     return Desk(staffed.office, staffed.signers["clerk"], clock, reference)
 
 
@@ -81,7 +81,11 @@ def test_the_case_that_is_due_first_stands_on_top(
     quick = staffed.registered(level=1)  # one working day
     clock.advance(hours=1)
     for case in (slow, quick):
-        staffed.write("clerk", case.case_id, e.NoteAdded(words="已回电客户"))
+        staffed.write(
+            "clerk",
+            case.case_id,
+            e.CustomerContacted(way="phone", about="first-reply", reached=True, words="已回电客户"),
+        )
 
     page = shown(desk)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from desktop import i18n
 from desktop.actions import approval, cases
+from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.money import Money
 from desktop.i18n import N_, _
-from desktop.storage import journal
 from desktop.ui.cases.due import due_tip, due_words
 from desktop.ui.table_model import RIGHT, Column
 from desktop.wording.case import stale
@@ -45,7 +45,7 @@ def columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
         ),
         Column(
             N_("Waiting"),
-            lambda row: _("stale") if row.stale else span(clock.now() - journal.moment(row.proposed_at)),
+            lambda row: _("stale") if row.stale else span(clock.now() - e.moment(row.proposed_at)),
             lambda row: row.proposed_at,
             width=80,
             tone=lambda row: "warning" if row.stale else "",

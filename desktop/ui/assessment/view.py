@@ -12,15 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop import i18n
 from desktop.actions import settlement
 from desktop.actions.similar import look_beside
+from desktop.domain import entries as e
 from desktop.domain.authority import Verb
-from desktop.domain.case import Status
 from desktop.domain.claim import ClaimFacts
 from desktop.domain.intake import claim_type, facts_for_claim
 from desktop.domain.money import Money
 from desktop.domain.read_facts import facts_from
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import _
-from desktop.storage import journal
 from desktop.ui import ask, icons, panels, theme
 from desktop.ui.assessment.facts_form import FactsForm, values_of
 from desktop.ui.assessment.result import ResultPane
@@ -173,7 +172,7 @@ class AssessmentView(QWidget):
         known = facts_for_claim(case.intake, self._desk.office.details.terms)
         known["as_of"] = self._today().isoformat()
         if case.registered is not None:
-            known["claimed_on"] = i18n.today(journal.moment(case.registered.time)).isoformat()
+            known["claimed_on"] = i18n.today(e.moment(case.registered.time)).isoformat()
         if case.finding is not None and case.finding[1].responsible in _CAUSES:
             known["cause"] = _CAUSES[case.finding[1].responsible]
         facts = facts_from({"event": "loss", **known})
@@ -213,7 +212,7 @@ class AssessmentView(QWidget):
             self._notice.tell(stale(case.assessment_stale), "warning")
         elif case.proposal is None or case.proposal_stale or same:
             self._notice.clear()
-        elif case.status is Status.APPROVED:
+        elif case.is_approved:
             self._notice.tell(_("If this is saved, the approved proposal no longer holds."), "warning")
         else:
             self._notice.tell(_("If this is saved, the proposal no longer holds and has to be made anew."), "warning")
@@ -271,7 +270,7 @@ class AssessmentView(QWidget):
     def _confirmed(self, case: Case) -> bool:
         text = (
             _("The proposal was approved on the assessment saved before. The approval no longer holds then.")
-            if case.status is Status.APPROVED
+            if case.is_approved
             else _("The proposal rests on the assessment saved before. It no longer holds then.")
         )
         text = _("{first} {second}").format(first=text, second=_("A new proposal has to be made."))

@@ -151,7 +151,7 @@ class CaseView(QWidget):
 
     def _show_due(self, case: Case) -> None:
         """Show the promise that breaks first; its tool tip tells how the time comes about."""
-        owed = promises_of(case, self._desk.reference.timing)
+        owed = promises_of(self._desk, case)
         if not owed:
             return
         promise, due = min(owed.items(), key=lambda pair: pair[1].at)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop import i18n
 from desktop.actions import intake as actions
-from desktop.domain.case import Status
 from desktop.domain.check import check_intake
 from desktop.domain.intake import claim_basis, tidy
 from desktop.errors import DeskError, Incomplete
@@ -123,7 +122,7 @@ class Correction(QWidget):
         case = self._case
         if case is None or claim_basis(tidy(self.form.intake())) == claim_basis(case.intake):
             self._cost.clear()
-        elif case.status is Status.APPROVED:
+        elif case.is_approved:
             words = _("This touches what was approved. The approval will no longer hold: assess and propose again.")
             self._cost.tell(words, "warning")
         elif case.proposal is not None:

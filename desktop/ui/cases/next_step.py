@@ -29,6 +29,10 @@ _AFTER: dict[Status, tuple[str, Part]] = {
     Status.PASSED_UP: (N_("Somebody with a higher limit decides."), "proposal"),
     Status.RETURNED: (N_("The proposal came back. Change it and send it again."), "proposal"),
     Status.REFUSED: (N_("The proposal was refused. Tell the customer why and where to turn next."), "papers"),
+    Status.DONE: (N_("Tell the customer what was done, ask whether they are satisfied, and close the case."), "story"),
+    Status.CLOSED: (N_("The case is closed. Reopen it if the customer comes back."), "story"),
+    Status.WITHDRAWN: (N_("The customer withdrew the matter. Reopen it if they come back."), "story"),
+    Status.MERGED: (N_("The case goes on in another one."), "story"),
 }
 
 

@@ -34,6 +34,10 @@ STATUS_ICONS: dict[str, str] = {
     Status.RETURNED: "triangle-alert",
     Status.REFUSED: "circle-x",
     Status.APPROVED: "circle-check",
+    Status.DONE: "circle-check",
+    Status.CLOSED: "check",
+    Status.WITHDRAWN: "x",
+    Status.MERGED: "copy",
 }
 STATUS_TONES: dict[str, Tone] = {
     Status.RETURNED: "warning",
@@ -46,7 +50,7 @@ def case_columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
     """Return the columns, the due time first; it is worked out anew at every painting."""
 
     def due_of(row: CaseRow) -> str:
-        return "" if row.status == Status.REFUSED else row.due_at
+        return row.due_at
 
     return (
         Column(

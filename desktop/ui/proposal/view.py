@@ -151,7 +151,7 @@ class ProposalView(QWidget):
         if case.proposal_stale:
             return stale(case.proposal_stale), "warning", "", ""
         decision = case.decisions[-1] if case.decisions else None
-        match case.status:
+        match case.settlement:
             case Status.PASSED_UP if decision:
                 return self._decided(decision, _("It waits for somebody with a higher limit.")), "info", "", ""
             case Status.RETURNED if decision:
@@ -199,7 +199,7 @@ class ProposalView(QWidget):
         header = case.proposal.header
         facts = [(_("Sent by"), self._by(header))]
         facts += [(verdict(d.body.verdict), f"{self._by(d.header)}\n{d.body.reason}") for d in case.decisions]
-        if case.status is Status.PROPOSED:
+        if case.settlement is Status.PROPOSED:
             facts.append((_("Waits for"), _("a supervisor")))
         self._story.addWidget(panels.section_title(_("So far")))
         self._story.addWidget(panels.Facts(facts))
@@ -218,7 +218,7 @@ class ProposalView(QWidget):
         self._similar.show_amount(draft.amount_fen)
         differs = draft.amount_fen != draft.computed_fen
         refusal = case.may(Verb.PROPOSE, person)
-        unchanged = draft == self._sent and case.status not in (Status.RETURNED, Status.REFUSED)
+        unchanged = draft == self._sent and case.settlement not in (Status.RETURNED, Status.REFUSED)
         locked = unchanged and not self._unlocked
         self._form.set_read_only(refusal is not None or locked)
         self._change_button.setVisible(refusal is None and locked)
@@ -243,7 +243,7 @@ class ProposalView(QWidget):
             return ""
         if unchanged:
             return _("Change something to send a new proposal.") if self._unlocked else _("This is what was sent.")
-        if case.status is Status.APPROVED:
+        if case.is_approved:
             return _("A new proposal takes the place of the approved one.")
         return _("A new proposal takes the place of the one before.")
 
@@ -262,7 +262,7 @@ class ProposalView(QWidget):
         draft, case = self._checked_draft(), self._case
         if draft is None or case is None:
             return
-        if case.status is Status.APPROVED and not ask.confirm(
+        if case.is_approved and not ask.confirm(
             self,
             _("Replace the approved proposal?"),
             _("The approval no longer holds then, and the new proposal has to be approved."),

@@ -1,0 +1,87 @@
+"""How the branch works, as its entries say: its days and hours, contacts, stand-ins, scripts, root causes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from desktop.domain import entries as e
+
+if TYPE_CHECKING:
+    BranchBody: TypeAlias = (
+        e.HoursSet
+        | e.ClosingDaysSet
+        | e.CalendarImported
+        | e.StandInSet
+        | e.ContactKept
+        | e.ScriptKept
+        | e.CauseOpened
+        | e.CauseChecked
+    )
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A root cause with the looks at whether its countermeasure helped, oldest first."""
+
+    opened: e.CauseOpened
+    time: str
+    actor: str
+    checks: tuple[tuple[str, e.CauseChecked], ...] = ()
+
+    @property
+    def check_on(self) -> str:
+        """The next day (ISO) to look; empty once the matter is at its end."""
+        return self.checks[-1][1].check_on if self.checks else self.opened.check_on
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The settings of the branch; a new one for each change.
+
+    Attributes:
+        hours: None while nobody has set them: the program's own stand.
+        closing_days: ISO date to reason.
+        calendars: source by year.
+        stand_ins: by person who is away.
+        contacts: by id.
+        scripts: the branch's own source by script id.
+        causes: by id.
+
+    """
+
+    hours: e.HoursSet | None = None
+    closing_days: dict[str, str] = field(default_factory=dict)
+    calendars: dict[int, str] = field(default_factory=dict)
+    stand_ins: dict[str, e.StandInSet] = field(default_factory=dict)
+    contacts: dict[str, e.ContactKept] = field(default_factory=dict)
+    scripts: dict[str, str] = field(default_factory=dict)
+    causes: dict[str, Cause] = field(default_factory=dict)
+
+    def after(self, header: e.Header, body: BranchBody) -> Branch:
+        """Return the branch with one more entry taken in."""
+        match body:
+            case e.HoursSet():
+                return replace(self, hours=body)
+            case e.ClosingDaysSet():
+                return replace(self, closing_days=dict(body.days))
+            case e.CalendarImported():
+                return replace(self, calendars=self.calendars | {body.year: body.source})
+            case e.StandInSet():
+                return replace(self, stand_ins=self.stand_ins | {body.person_id: body})
+            case e.ContactKept():
+                return replace(self, contacts=self.contacts | {body.contact_id: body})
+            case e.ScriptKept():
+                return replace(self, scripts=self.scripts | {body.script_id: body.source})
+            case e.CauseOpened():
+                cause = Cause(body, header.time, header.actor)
+                return replace(self, causes=self.causes | {body.cause_id: cause})
+            case e.CauseChecked():
+                known = self.causes[body.cause_id]
+                checked = replace(known, checks=(*known.checks, (header.time, body)))
+                return replace(self, causes=self.causes | {body.cause_id: checked})
+
+    def stand_in_for(self, person_id: str, on: str) -> str:
+        """Return who looks after somebody's work on a day (ISO date), or an empty text."""
+        entry = self.stand_ins.get(person_id)
+        return entry.stand_in if entry is not None and entry.first <= on <= entry.last else ""

@@ -1,0 +1,307 @@
+"""A case's life around its settlement: talks with the customer, waits, work orders, doing what was approved, the end.
+
+``Life`` is part of the fold of a case (``desktop.domain.case``): pure and total. What keeps a step back is answered by
+``refusal_of``; an entry it refuses is kept and shown as stale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from desktop.domain import entries as e
+from desktop.domain.work_orders import WorkOrder, refusal_of_step
+from desktop.errors import Refused
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Case
+
+
+class CaseIsClosed(Refused):
+    """The case is at its end; it has to be reopened first."""
+
+
+class CaseIsOpen(Refused):
+    """Only a closed case can be reopened."""
+
+
+class NotApproved(Refused):
+    """Nothing is paid or carried out that nobody has approved, or that no longer holds."""
+
+
+class MoreThanApproved(Refused):
+    """A payment goes beyond what was approved.
+
+    Attributes:
+        left_fen: what is still to be paid.
+
+    """
+
+    def __init__(self, left_fen: int) -> None:
+        super().__init__(left_fen)
+        self.left_fen = left_fen
+
+
+class PayeeDiffers(Refused):
+    """The money goes to somebody other than the complainant, and nobody said why."""
+
+
+class NotProposed(Refused):
+    """The remedy is not among the approved ones, or was carried out already."""
+
+
+class NotDone(Refused):
+    """The case cannot be closed yet.
+
+    Attributes:
+        missing: ``outcome-told``, ``paid``, ``remedies``, ``orders``, ``decision``.
+
+    """
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(*missing)
+        self.missing = missing
+
+
+class NoSuchNotice(Refused):
+    """The case has no responsibility notice of that id, or the objection to it is answered."""
+
+
+class PenaltyTooHigh(Refused):
+    """A penalty is above the share of the loss, or an answer would raise it."""
+
+    def __init__(self, most_fen: int) -> None:
+        super().__init__(most_fen)
+        self.most_fen = most_fen
+
+
+@dataclass
+class Wait:
+    """A time we waited for the customer; ``ended`` is None while we still do."""
+
+    began: tuple[e.Header, e.WaitBegan]
+    ended: tuple[e.Header, e.WaitEnded] | None = None
+
+
+@dataclass
+class Notice:
+    """A responsibility notice with what was said to it."""
+
+    given: tuple[e.Header, e.NoticeGiven]
+    objected: tuple[e.Header, e.NoticeObjected] | None = None
+    answered: tuple[e.Header, e.ObjectionAnswered] | None = None
+
+    @property
+    def penalty_fen(self) -> int:
+        """What stands now."""
+        return self.answered[1].penalty_fen if self.answered else self.given[1].penalty_fen
+
+
+#: What ends a case.
+Ending: TypeAlias = "e.CaseClosed | e.CaseMerged"
+
+#: What may still be written once a case is at its end.
+_AFTER_THE_END = (
+    e.CaseReopened,
+    e.GoodsFound,
+    e.CaseLinked,
+    e.SatisfactionAsked,
+    e.NoticeGiven,
+    e.NoticeObjected,
+    e.ObjectionAnswered,
+    e.CustomerContacted,
+)
+
+_ORDER_STEPS = (e.OrderHandedOver, e.OrderReminded, e.OrderEscalated, e.OrderAnswered, e.OrderWithdrawn)
+
+
+@dataclass
+class Life:
+    """What happened to a case around its settlement; each list oldest first."""
+
+    contacts: list[tuple[e.Header, e.CustomerContacted]] = field(default_factory=list)
+    waits: list[Wait] = field(default_factory=list)
+    orders: dict[str, WorkOrder] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)
+    payments: list[tuple[e.Header, e.PaymentMade]] = field(default_factory=list)
+    remedies: list[tuple[e.Header, e.RemedyDone]] = field(default_factory=list)
+    satisfaction: tuple[e.Header, e.SatisfactionAsked] | None = None
+    found: list[tuple[e.Header, e.GoodsFound]] = field(default_factory=list)
+    links: list[tuple[e.Header, e.CaseLinked]] = field(default_factory=list)
+    assigned: tuple[e.Header, e.CaseAssigned] | None = None
+    ending: tuple[e.Header, Ending] | None = None
+    reopened: list[tuple[e.Header, e.CaseReopened]] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> Wait | None:
+        """The wait that still goes on, if we wait for the customer."""
+        return self.waits[-1] if self.waits and self.waits[-1].ended is None else None
+
+    @property
+    def open_orders(self) -> list[WorkOrder]:
+        """Work orders that are neither done nor withdrawn."""
+        return [order for order in self.orders.values() if order.is_open]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case is at its end."""
+        return self.ending is not None
+
+    def told_since(self, time: str) -> tuple[e.Header, e.CustomerContacted] | None:
+        """Return the last time the customer was reached about an outcome, at or after a moment (UTC text)."""
+        return next(
+            (
+                (header, body)
+                for header, body in reversed(self.contacts)
+                if body.reached and body.about == "outcome" and header.time >= time
+            ),
+            None,
+        )
+
+    def take(self, header: e.Header, body: e.LifeBody) -> None:
+        """Take in an entry that nothing keeps back."""
+        match body:
+            case e.CustomerContacted():
+                self.contacts.append((header, body))
+            case e.WaitBegan():
+                self.waits.append(Wait((header, body)))
+            case e.WaitEnded():
+                self.waits[-1].ended = (header, body)
+            case e.OrderOpened():
+                self.orders[body.order_id] = WorkOrder.new(header, body)
+            case e.OrderHandedOver() | e.OrderReminded() | e.OrderEscalated() | e.OrderAnswered() | e.OrderWithdrawn():
+                self.orders[body.order_id].take(header, body)
+            case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered():
+                self._take_notice(header, body)
+            case e.CaseClosed() | e.CaseMerged() | e.CaseReopened():
+                self._take_ending(header, body)
+            case _:
+                self._take_deed(header, body)
+
+    def _take_notice(self, header: e.Header, body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered) -> None:
+        match body:
+            case e.NoticeGiven():
+                self.notices[body.notice_id] = Notice((header, body))
+            case e.NoticeObjected():
+                self.notices[body.notice_id].objected = (header, body)
+            case e.ObjectionAnswered():
+                self.notices[body.notice_id].answered = (header, body)
+
+    def _take_ending(self, header: e.Header, body: e.CaseClosed | e.CaseMerged | e.CaseReopened) -> None:
+        if isinstance(body, e.CaseReopened):
+            self.ending = None
+            self.reopened.append((header, body))
+        else:
+            self.ending = (header, body)
+
+    def _take_deed(self, header: e.Header, body: e.LifeBody) -> None:
+        match body:
+            case e.PaymentMade():
+                self.payments.append((header, body))
+            case e.RemedyDone():
+                self.remedies.append((header, body))
+            case e.SatisfactionAsked():
+                self.satisfaction = (header, body)
+            case e.GoodsFound():
+                self.found.append((header, body))
+            case e.CaseLinked():
+                self.links.append((header, body))
+            case e.CaseAssigned():
+                self.assigned = (header, body)
+
+
+def paid_fen(case: Case) -> int:
+    """Return what was paid on the proposal in force."""
+    digest = case.proposal.digest if case.proposal else ""
+    return sum(body.amount_fen for _header, body in case.life.payments if body.proposal == digest)
+
+
+def to_be_done(case: Case) -> tuple[str, ...]:
+    """Return the approved remedies, money apart, that nobody has carried out yet; their codes."""
+    if case.proposal is None or not case.is_approved:
+        return ()
+    done = {body.remedy for _header, body in case.life.remedies if body.proposal == case.proposal.digest}
+    return tuple(code for code in case.proposal.body.remedies if code != "compensate" and code not in done)
+
+
+def left_to_pay(case: Case) -> int:
+    """Return what was approved and is not paid yet, in fen."""
+    if case.proposal is None or not case.is_approved:
+        return 0
+    return max(0, case.proposal.body.amount_fen - paid_fen(case))
+
+
+def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
+    """Return what is still to be done before a case may be closed with an outcome."""
+    missing = []
+    at_once = outcome in ("at-once", "withdrawn", "found")
+    if not at_once and case.proposal is not None and case.decision is None and not case.is_approved:
+        missing.append("decision")
+    if left_to_pay(case) and outcome not in ("withdrawn", "found"):
+        missing.append("paid")
+    if to_be_done(case) and outcome not in ("withdrawn", "found"):
+        missing.append("remedies")
+    if case.life.open_orders:
+        missing.append("orders")
+    decided = case.decision.header.time if case.decision else ""
+    if not at_once and case.life.told_since(decided) is None:
+        missing.append("outcome-told")
+    return tuple(missing)
+
+
+def refusal_of(case: Case, body: e.LifeBody) -> Refused | None:
+    """Return why an entry of a case's life does not fit the case as it stands, or None."""
+    life = case.life
+    if life.is_closed and not isinstance(body, _AFTER_THE_END):
+        return CaseIsClosed()
+    if isinstance(body, _ORDER_STEPS):
+        return refusal_of_step(life.orders, body.order_id)
+    match body:
+        case e.CaseReopened():
+            return None if life.is_closed else CaseIsOpen()
+        case e.PaymentMade():
+            return _refusal_of_payment(case, body)
+        case e.RemedyDone():
+            return _refusal_of_remedy(case, body)
+        case e.CaseClosed():
+            missing = missing_to_close(case, body.outcome)
+            return NotDone(missing) if missing else None
+        case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered():
+            return _refusal_of_notice(life, body)
+        case _:
+            return None
+
+
+def _refusal_of_payment(case: Case, body: e.PaymentMade) -> Refused | None:
+    if case.proposal is None or not case.is_approved or body.proposal != case.proposal.digest:
+        return NotApproved()
+    left = left_to_pay(case)
+    if not body.amount_fen or body.amount_fen > left:
+        return MoreThanApproved(left)
+    same = _plain(body.payee) == _plain(case.intake.complainant_name)
+    return None if same or body.payee_reason.strip() else PayeeDiffers()
+
+
+def _refusal_of_remedy(case: Case, body: e.RemedyDone) -> Refused | None:
+    if case.proposal is None or not case.is_approved or body.proposal != case.proposal.digest:
+        return NotApproved()
+    return None if body.remedy in to_be_done(case) else NotProposed()
+
+
+def _refusal_of_notice(life: Life, body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered) -> Refused | None:
+    if isinstance(body, e.NoticeGiven):
+        most = body.loss_fen * body.percent // 100
+        return PenaltyTooHigh(most) if body.penalty_fen > most else None
+    notice = life.notices.get(body.notice_id)
+    if notice is None or notice.answered is not None:
+        return NoSuchNotice()
+    if isinstance(body, e.NoticeObjected):
+        return None
+    if notice.objected is None:
+        return NoSuchNotice()
+    most = notice.given[1].penalty_fen
+    return PenaltyTooHigh(most) if body.penalty_fen > most else None
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()

@@ -1,0 +1,293 @@
+"""Bodies of entries about a case's life around its settlement: talks, waits, work orders, doing it, the end."""
+
+from __future__ import annotations
+
+from desktop.domain.entry_body import EntryBody, Fen, Percent
+
+
+class CustomerContacted(EntryBody, frozen=True, tag="customer-contacted"):
+    """We spoke to the customer, or tried to.
+
+    Attributes:
+        way: ``counter``, ``phone``, ``wechat``, ``sms``, ``email``, ``letter``, ``platform`` or ``other``.
+        about: ``first-reply``, ``progress``, ``evidence``, ``outcome``, ``apology`` or ``other``.
+        reached: false for a call nobody took: it is evidence, but no answer.
+        words: what was said.
+        answer: what the customer says to an outcome: ``accepts``, ``declines`` or empty.
+
+    """
+
+    way: str
+    about: str
+    reached: bool
+    words: str
+    answer: str = ""
+
+
+class WaitBegan(EntryBody, frozen=True, tag="wait-began"):
+    """From now on we wait for the customer; our own promises stand still, statutory ones do not.
+
+    Attributes:
+        reason: ``evidence``, ``decision``, ``goods``, ``account`` or ``other``.
+
+    """
+
+    reason: str
+    words: str
+
+
+class WaitEnded(EntryBody, frozen=True, tag="wait-ended"):
+    """We no longer wait."""
+
+    words: str
+
+
+class OrderOpened(EntryBody, frozen=True, tag="order-opened"):
+    """Somebody is asked to do something for a case.
+
+    Attributes:
+        order_id: entry-like id, made by us.
+        task: ``find``, ``video``, ``weigh``, ``ask-courier``, ``ask-station``, ``redeliver``, ``evidence``, ``claim``,
+            ``stop`` (change of address or contact) or ``other``.
+        department: ``counter``, ``delivery``, ``sorting``, ``transport``, ``station``, ``claims``, ``branch``,
+            ``centre``, ``vendor`` or ``head-office``.
+        person_id: who of this office; empty where the department as a whole is asked.
+        contact_id: whom outside this office; empty for our own.
+        urgent: before others.
+        due_at: until when, UTC text as in entries.
+        words: what is to be done.
+
+    """
+
+    order_id: str
+    task: str
+    department: str
+    person_id: str
+    contact_id: str
+    urgent: bool
+    due_at: str
+    words: str
+
+
+class OrderHandedOver(EntryBody, frozen=True, tag="order-handed-over"):
+    """A work order goes to somebody else; fields as in ``OrderOpened``."""
+
+    order_id: str
+    department: str
+    person_id: str
+    contact_id: str
+    reason: str
+
+
+class OrderReminded(EntryBody, frozen=True, tag="order-reminded"):
+    """Who has a work order was pressed."""
+
+    order_id: str
+    words: str
+
+
+class OrderEscalated(EntryBody, frozen=True, tag="order-escalated"):
+    """A work order is put before the supervisor."""
+
+    order_id: str
+    reason: str
+
+
+class OrderAnswered(EntryBody, frozen=True, tag="order-answered"):
+    """What came of a work order.
+
+    Attributes:
+        done: false for news on the way.
+
+    """
+
+    order_id: str
+    words: str
+    done: bool
+
+
+class OrderWithdrawn(EntryBody, frozen=True, tag="order-withdrawn"):
+    """A work order is no longer needed."""
+
+    order_id: str
+    reason: str
+
+
+class NoticeGiven(EntryBody, frozen=True, tag="notice-given"):
+    """Those responsible were told: the responsibility notice, with the penalty if there is one.
+
+    Attributes:
+        notice_id: made by us.
+        party: code as in ``FindingRecorded.responsible``.
+        name: of the person or company.
+        percent: their share.
+        loss_fen: what the matter cost us.
+        penalty_fen: what they bear of it; never more than their share of the loss.
+        object_until: last day (ISO) to object.
+
+    """
+
+    notice_id: str
+    party: str
+    name: str
+    percent: Percent
+    loss_fen: Fen
+    penalty_fen: Fen
+    reason: str
+    object_until: str
+
+
+class NoticeObjected(EntryBody, frozen=True, tag="notice-objected"):
+    """Who was told objects."""
+
+    notice_id: str
+    words: str
+
+
+class ObjectionAnswered(EntryBody, frozen=True, tag="objection-answered"):
+    """A supervisor answers an objection.
+
+    Attributes:
+        penalty_fen: what stands now; not above what it was.
+
+    """
+
+    notice_id: str
+    penalty_fen: Fen
+    reason: str
+
+
+class PaymentMade(EntryBody, frozen=True, tag="payment-made"):
+    """Money went to the customer.
+
+    Attributes:
+        proposal: digest of the approved proposal it carries out.
+        method: ``cash``, ``transfer``, ``wechat``, ``alipay`` or ``deduction``.
+        payee: name of who got it.
+        payee_reason: why it is somebody other than the complainant; empty if it is the complainant.
+        reference: number of the transfer or receipt.
+        paid_on: ISO date.
+
+    """
+
+    proposal: str
+    amount_fen: Fen
+    method: str
+    payee: str
+    payee_reason: str
+    reference: str
+    paid_on: str
+
+
+class RemedyDone(EntryBody, frozen=True, tag="remedy-done"):
+    """A remedy other than money was carried out.
+
+    Attributes:
+        proposal: digest of the approved proposal it carries out.
+        remedy: its code.
+        waybill: of the new parcel, where there is one.
+
+    """
+
+    proposal: str
+    remedy: str
+    words: str
+    waybill: str = ""
+
+
+class SatisfactionAsked(EntryBody, frozen=True, tag="satisfaction-asked"):
+    """The customer was asked whether they are satisfied.
+
+    Attributes:
+        score: 1 to 5; 0 where they gave none.
+
+    """
+
+    score: Percent
+    words: str
+
+
+class CaseClosed(EntryBody, frozen=True, tag="case-closed"):
+    """The case is at its end.
+
+    Attributes:
+        outcome: ``settled``, ``at-once``, ``unfounded``, ``refused``, ``withdrawn`` or ``found``.
+
+    """
+
+    outcome: str
+    words: str
+
+
+class CaseReopened(EntryBody, frozen=True, tag="case-reopened"):
+    """A closed case goes on."""
+
+    reason: str
+
+
+class GoodsFound(EntryBody, frozen=True, tag="goods-found"):
+    """Lost goods turned up.
+
+    Attributes:
+        where: the place.
+        wish: what the customer wants: ``goods`` (and gives back what was paid), ``money`` (and leaves the goods),
+            or ``open`` while nobody has asked.
+
+    """
+
+    where: str
+    wish: str
+    words: str
+
+
+class CaseLinked(EntryBody, frozen=True, tag="case-linked"):
+    """Another case has to do with this one.
+
+    Attributes:
+        other: its id.
+        relation: ``same-matter``, ``related`` or ``about-handling`` (a complaint about how ``other`` was handled).
+
+    """
+
+    other: str
+    relation: str
+    reason: str
+
+
+class CaseMerged(EntryBody, frozen=True, tag="case-merged"):
+    """This case goes on in another one, which is named, and ends here."""
+
+    into: str
+    reason: str
+
+
+class CaseAssigned(EntryBody, frozen=True, tag="case-assigned"):
+    """Somebody else looks after the case now."""
+
+    person_id: str
+    reason: str
+
+
+LifeBody = (
+    CustomerContacted
+    | WaitBegan
+    | WaitEnded
+    | OrderOpened
+    | OrderHandedOver
+    | OrderReminded
+    | OrderEscalated
+    | OrderAnswered
+    | OrderWithdrawn
+    | NoticeGiven
+    | NoticeObjected
+    | ObjectionAnswered
+    | PaymentMade
+    | RemedyDone
+    | SatisfactionAsked
+    | CaseClosed
+    | CaseReopened
+    | GoodsFound
+    | CaseLinked
+    | CaseMerged
+    | CaseAssigned
+)

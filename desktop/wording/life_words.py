@@ -1,0 +1,117 @@
+"""Names for what a case's life consists of: ways to reach people, tasks, departments, outcomes."""
+
+from __future__ import annotations
+
+from desktop.i18n import N_, _
+
+WAYS = {
+    "counter": N_("at the counter"),
+    "phone": N_("by phone"),
+    "wechat": N_("by WeChat"),
+    "sms": N_("by text message"),
+    "email": N_("by e-mail"),
+    "letter": N_("by letter"),
+    "platform": N_("on the platform"),
+    "other": N_("in another way"),
+}
+
+ABOUT = {
+    "first-reply": N_("First reply"),
+    "progress": N_("Progress"),
+    "evidence": N_("Evidence"),
+    "outcome": N_("Outcome"),
+    "apology": N_("Apology"),
+    "other": N_("Other"),
+}
+
+ANSWERS = {"": N_("no answer yet"), "accepts": N_("accepts"), "declines": N_("declines")}
+
+WAITS = {
+    "evidence": N_("evidence from the customer"),
+    "decision": N_("the customer's decision"),
+    "goods": N_("the goods from the customer"),
+    "account": N_("the customer's account"),
+    "other": N_("something else from the customer"),
+}
+
+TASKS = {
+    "find": N_("Find the parcel"),
+    "video": N_("Look at the video"),
+    "weigh": N_("Check weight and packing"),
+    "ask-courier": N_("Ask the courier"),
+    "ask-station": N_("Ask the pickup point"),
+    "redeliver": N_("Deliver again"),
+    "evidence": N_("Get evidence"),
+    "claim": N_("Settle the claim"),
+    "stop": N_("Change address or contact"),
+    "other": N_("Something else"),
+}
+
+DEPARTMENTS = {
+    "counter": N_("Counter"),
+    "delivery": N_("Delivery"),
+    "sorting": N_("Sorting"),
+    "transport": N_("Transport"),
+    "station": N_("Pickup point"),
+    "claims": N_("Claims"),
+    "branch": N_("Another branch"),
+    "centre": N_("Transfer centre"),
+    "vendor": N_("Outside vendor"),
+    "head-office": N_("Head office"),
+}
+
+METHODS = {
+    "cash": N_("cash"),
+    "transfer": N_("bank transfer"),
+    "wechat": N_("WeChat Pay"),
+    "alipay": N_("Alipay"),
+    "deduction": N_("set off"),
+}
+
+OUTCOMES = {
+    "settled": N_("Settled"),
+    "at-once": N_("Answered on the spot"),
+    "unfounded": N_("Explained: the complaint does not stand"),
+    "refused": N_("Refused"),
+    "withdrawn": N_("Withdrawn by the customer"),
+    "found": N_("The goods were found"),
+}
+
+WISHES = {
+    "goods": N_("wants the goods and gives the money back"),
+    "money": N_("keeps the money and leaves the goods"),
+    "open": N_("not asked yet"),
+}
+
+RELATIONS = {
+    "same-matter": N_("The same matter"),
+    "related": N_("Related"),
+    "about-handling": N_("About how that case was handled"),
+}
+
+MATTERS = {
+    "inquiry": N_("Inquiry"),
+    "consultation": N_("Consultation"),
+    "complaint": N_("Complaint"),
+    "suggestion": N_("Suggestion"),
+}
+
+MOODS = {
+    "vent": N_("wants to be heard"),
+    "vent-and-solve": N_("wants to be heard, and a solution"),
+    "explanation": N_("wants an explanation"),
+    "one-outcome": N_("wants one outcome only"),
+}
+
+MISSING = {
+    "decision": N_("a decision on the proposal"),
+    "paid": N_("the payment"),
+    "remedies": N_("the approved remedies"),
+    "orders": N_("work orders that are still open"),
+    "outcome-told": N_("telling the customer the outcome"),
+}
+
+
+def name(names: dict[str, str], code: str) -> str:
+    """Name a code of one of the tables above; one we do not know (from a newer version) stands for itself."""
+    return _(names[code]) if code in names else code
