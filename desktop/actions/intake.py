@@ -46,8 +46,21 @@ def check_for_registration(desk: Desk, intake: Intake) -> list[Problem]:
     return check_intake(intake, "register", i18n.today(desk.clock.now()))
 
 
-def register_case(desk: Desk, intake: Intake, evidence: Sequence[Evidence] = (), draft_id: str = "") -> Case:
+def register_case(
+    desk: Desk,
+    intake: Intake,
+    evidence: Sequence[Evidence] = (),
+    draft_id: str = "",
+    then: Sequence[e.CaseBody] = (),
+) -> Case:
     """Make a case of a complaint, with its evidence, and put its draft away.
+
+    Args:
+        desk: with who takes it in.
+        intake: what the customer says.
+        evidence: files handed in with it.
+        draft_id: the draft it was typed as.
+        then: checked entries that follow at once, in the same transaction.
 
     Raises:
         Incomplete: something is missing or impossible; nothing was written.
@@ -66,7 +79,7 @@ def register_case(desk: Desk, intake: Intake, evidence: Sequence[Evidence] = (),
         case_id = journal.new_id(now)
         prefix = f"{i18n.today(now):%y%m%d}-"
         number = f"{prefix}{index.next_serial(writing.connection, t.cases, prefix):03d}"
-        writing.append(desk.signer, case_id, e.CaseRegistered(number=number, intake=intake), *added)
+        writing.append(desk.signer, case_id, e.CaseRegistered(number=number, intake=intake), *added, *then)
         writing.connection.execute(delete(t.drafts).where(t.drafts.c.draft_id == draft_id))
         return writing.case(case_id)
 

@@ -208,7 +208,7 @@ class Case:
             return self._refusal_of_verdict(proposal) or self._refusal_of_judge(verb, person)
         if verb is not Verb.REGISTER and self.registered is None:
             return NotYet(Verb.REGISTER)
-        if verb in _OWN_WORK - {Verb.REGISTER} and self.life.is_closed:
+        if verb in _ON_AN_OPEN_CASE and self.life.is_closed:
             return CaseIsClosed()
         if verb is Verb.PROPOSE and self.assessment_stale:
             return Stale(self.assessment_stale)
@@ -258,7 +258,7 @@ class Case:
         person = people.at(header.actor, header.time)
         if person is None:
             return "unknown-person"
-        verb = _verb_of(body)
+        verb = verb_of(body)
         refusal = self.may(verb, person, body.proposal if isinstance(body, e.Decided) else "")
         if refusal is not None:
             return _stale_code(refusal)
@@ -325,6 +325,9 @@ class Case:
 
 _NOBODY = e.Header("", "", "", "", "", "", 0, "", "")
 
+#: What changes the settlement, and so needs a case that is not at its end.
+_ON_AN_OPEN_CASE = frozenset({Verb.CORRECT, Verb.RECORD_FINDING, Verb.ASSESS, Verb.PROPOSE})
+
 _OWN_WORK = frozenset({Verb.REGISTER, Verb.CORRECT, Verb.ASSESS, Verb.PROPOSE})
 
 _STATUS_AFTER = {
@@ -360,7 +363,8 @@ _OWN_WORK_KINDS = {
 }
 
 
-def _verb_of(body: e.Body) -> Verb:
+def verb_of(body: e.Body) -> Verb:
+    """Return what somebody does who writes a body."""
     if isinstance(body, e.Decided):
         return Verb.SETTLE_ALONE if body.alone else _VERB_OF_VERDICT[body.verdict]
     if isinstance(body, e.CaseAssigned | e.NoticeGiven | e.ObjectionAnswered):

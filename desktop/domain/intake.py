@@ -278,14 +278,15 @@ def tidy(intake: Intake) -> Intake:
     What scanners, chat programs and spreadsheets leave behind is no reason to refuse a complaint.
     """
     changes = {
-        name: _tidy_text(value, long=name in LONG_TEXTS)
+        name: tidy_text(value, long=name in LONG_TEXTS)
         for name, value in msgspec.structs.asdict(intake).items()
         if type(value) is str
     }
     return msgspec.structs.replace(intake, **changes)
 
 
-def _tidy_text(text: str, *, long: bool) -> str:
+def tidy_text(text: str, *, long: bool) -> str:
+    """Take invisible and unstorable characters out of a text; a ``long`` one keeps its lines."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     spaced = lines if long else lines.replace("\n", " ")
     kept = (char for char in spaced.replace("\t", " ") if char == "\n" or _is_visible(char))

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from desktop.domain import entries as e
 from desktop.domain.case import Case
 from desktop.domain.other_claims import OtherClaim, other_claim
-from desktop.domain.owed import owner_of
+from desktop.domain.owed import Task, owner_of
 from desktop.domain.similar import Settled, likeness
 from desktop.domain.traces import traces_of
 from desktop.storage import journal
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Table
 
-    from desktop.domain.owed import Task
     from desktop.domain.people import People
     from desktop.domain.similar import Likeness
 
@@ -233,6 +232,13 @@ def list_cases(connection: Connection, statuses: tuple[str, ...] = (), limit: in
     dated = [CaseRow(*row) for row in connection.execute(query.where(c.due_at > "").limit(limit))]
     rest = connection.execute(query.where(c.due_at == "").limit(limit - len(dated)))
     return dated + [CaseRow(*row) for row in rest]
+
+
+def tasks_of_case(connection: Connection, case_id: str) -> list[Task]:
+    """Return what one case has to have done by when, the most urgent first."""
+    columns = [t.tasks.c[name] for name in Task.__struct_fields__]
+    query = select(*columns).where(t.tasks.c.case_id == case_id).order_by(t.tasks.c.due_at, t.tasks.c.task)
+    return [Task(*row) for row in connection.execute(query)]
 
 
 def find_cases(connection: Connection, words: str, limit: int = 100) -> list[CaseRow]:

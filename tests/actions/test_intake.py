@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.actions import cases, intake, talks
+from desktop.actions import cases, intake, life
 from desktop.actions.intake import Draft
 from desktop.domain import entries as e
 from desktop.domain.case import Status
@@ -38,7 +38,7 @@ def test_the_promise_that_breaks_first_stands_on_top(desks: Desks) -> None:
     assert (first.due_promise, first.due_at) == ("first-reply", "2026-03-02T01:30:00.000000Z")
     for case in (slow, urgent):
         contact = e.CustomerContacted(way="phone", about="first-reply", reached=True, words="已回电客户")
-        talks.tell_customer(desks.clerk, case.case_id, contact)
+        life.take_step(desks.clerk, case.case_id, contact)
 
     rows = cases.list_cases(desks.clerk)
 

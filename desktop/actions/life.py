@@ -1,0 +1,138 @@
+"""The life of a case around its settlement: steps that any hand at the desk takes, and those of a supervisor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop import i18n
+from desktop.actions import intake as registering
+from desktop.domain import entries as e
+from desktop.domain.authority import Verb, refusal_of_role
+from desktop.domain.case import verb_of
+from desktop.domain.check_life import check_life, tidy_body
+from desktop.domain.life import CaseIsClosed, NotApproved, refusal_of
+from desktop.errors import CaseChanged, Incomplete
+from desktop.storage import journal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.domain.intake import Intake
+
+
+def take_step(desk: Desk, case_id: str, body: e.LifeBody) -> Case:
+    """Record one step in the life of a case.
+
+    Raises:
+        Incomplete: all that is missing or impossible.
+        Refused: this person may not, or the case does not stand so that it fits.
+    """
+    body = _checked(desk, body)
+    return desk.record(case_id, verb_of(body), body)
+
+
+def open_order(desk: Desk, case_id: str, order: e.OrderOpened, due: datetime) -> Case:
+    """Ask somebody to do something by a time; the order gets its id here.
+
+    Raises:
+        Incomplete: all that is missing or impossible: nothing said, a time gone by, somebody who left.
+        Refused: this person may not, or the case is closed.
+    """
+    made = msgspec.structs.replace(order, order_id=journal.new_id(desk.clock.now()), due_at=journal.stamp(due))
+    return take_step(desk, case_id, made)
+
+
+def give_notice(desk: Desk, case_id: str, notice: e.NoticeGiven) -> Case:
+    """Tell those responsible, with what they bear; the notice gets its id here.
+
+    Raises:
+        Incomplete: all that is missing or impossible.
+        PenaltyTooHigh: it goes beyond their share of the loss.
+        Refused: this person may not.
+    """
+    made = msgspec.structs.replace(notice, notice_id=journal.new_id(desk.clock.now()))
+    return take_step(desk, case_id, made)
+
+
+def pay(desk: Desk, case_id: str, payment: e.PaymentMade, proposal: str) -> Case:
+    """Record a payment on the approved proposal the person saw.
+
+    Args:
+        desk: with who pays.
+        case_id: the case.
+        payment: as typed; its ``proposal`` is set here.
+        proposal: digest of the proposal on the screen.
+
+    Raises:
+        Incomplete: all that is missing or impossible.
+        NotApproved: the proposal is not approved, or another one has taken its place.
+        MoreThanApproved, PayeeDiffers: as they say.
+    """
+    return take_step(desk, case_id, msgspec.structs.replace(payment, proposal=proposal))
+
+
+def carry_out(desk: Desk, case_id: str, remedy: e.RemedyDone) -> Case:
+    """Record that a remedy of the approved proposal was carried out.
+
+    Raises:
+        Incomplete: it is not said how.
+        NotApproved, NotProposed: nobody approved it.
+    """
+
+    def make(case: Case) -> tuple[e.Body, ...]:
+        if case.proposal is None:
+            raise NotApproved
+        return (_checked(desk, msgspec.structs.replace(remedy, proposal=case.proposal.digest)),)
+
+    return desk.record_from(case_id, Verb.LOOK_AFTER, make)
+
+
+def settle_at_once(desk: Desk, intake: Intake, contact: e.CustomerContacted, draft_id: str = "") -> Case:
+    """Take a matter in, answer it and close it in one step: what was answered on the spot is recorded all the same.
+
+    Raises:
+        Incomplete: something is missing in the registration or the answer; nothing was written.
+        NotAllowed: an auditor registers nothing.
+    """
+    answer = _checked(desk, contact)
+    closing = e.CaseClosed(outcome="at-once", words=contact.words.strip())
+    return registering.register_case(desk, intake, draft_id=draft_id, then=(answer, closing))
+
+
+def merge(desk: Desk, case_id: str, into: str, reason: str) -> Case:
+    """Let a case go on in another one; both histories name the other.
+
+    Raises:
+        Incomplete: without a reason, or into itself.
+        CaseIsClosed: one of the two is at its end.
+        Refused: this person may not.
+    """
+    merged = _checked(desk, e.CaseMerged(into=into, reason=reason))
+    linked = _checked(desk, e.CaseLinked(other=case_id, relation="same-matter", reason=reason))
+    if into == case_id:
+        raise CaseChanged
+    with desk.office.writing(desk.clock.now()) as writing:
+        refusal = refusal_of_role(Verb.LOOK_AFTER, writing.person(desk.signer))
+        if refusal is not None:
+            raise refusal
+        goal, case = writing.case(into), writing.case(case_id)
+        if goal.life.is_closed:
+            raise CaseIsClosed
+        unfit = refusal_of(case, merged)
+        if unfit is not None:
+            raise unfit
+        writing.append(desk.signer, into, linked)
+        writing.append(desk.signer, case_id, merged)
+        return writing.case(case_id)
+
+
+def _checked(desk: Desk, body: e.LifeBody) -> e.LifeBody:
+    body, now = tidy_body(body), desk.clock.now()
+    problems = check_life(body, desk.office.people, journal.stamp(now), i18n.today(now))
+    if problems:
+        raise Incomplete(problems)
+    return body

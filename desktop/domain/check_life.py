@@ -1,0 +1,148 @@
+"""What keeps a step in a case's life from being recorded: everything that is missing or impossible, at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain import entries as e
+from desktop.domain.intake import tidy_text
+from desktop.domain.problems import Problem
+from desktop.domain.proposal import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from desktop.domain.people import People
+
+_WAYS = {"counter", "phone", "wechat", "sms", "email", "letter", "platform", "other"}
+_ABOUT = {"first-reply", "progress", "evidence", "outcome", "apology", "other"}
+DEPARTMENTS = (
+    "counter", "delivery", "sorting", "transport", "station", "claims", "branch", "centre", "vendor", "head-office",
+)  # fmt: skip
+TASKS = ("find", "video", "weigh", "ask-courier", "ask-station", "redeliver", "evidence", "claim", "stop", "other")
+
+#: What may stand in a field of a body, where that is a closed list.
+_CHOICES: dict[tuple[type, str], frozenset[str]] = {
+    (e.CustomerContacted, "way"): frozenset(_WAYS),
+    (e.CustomerContacted, "about"): frozenset(_ABOUT),
+    (e.CustomerContacted, "answer"): frozenset({"", "accepts", "declines"}),
+    (e.WaitBegan, "reason"): frozenset({"evidence", "decision", "goods", "account", "other"}),
+    (e.OrderOpened, "task"): frozenset(TASKS),
+    (e.OrderOpened, "department"): frozenset(DEPARTMENTS),
+    (e.OrderHandedOver, "department"): frozenset(DEPARTMENTS),
+    (e.PaymentMade, "method"): frozenset({"cash", "transfer", "wechat", "alipay", "deduction"}),
+    (e.CaseClosed, "outcome"): frozenset({"settled", "at-once", "unfounded", "refused", "withdrawn", "found"}),
+    (e.GoodsFound, "wish"): frozenset({"goods", "money", "open"}),
+    (e.CaseLinked, "relation"): frozenset({"same-matter", "related", "about-handling"}),
+}
+
+#: Texts without which a step says nothing to whoever reads the history.
+_REQUIRED: dict[type, tuple[str, ...]] = {
+    e.CustomerContacted: ("words",),
+    e.WaitBegan: ("words",),
+    e.WaitEnded: ("words",),
+    e.OrderOpened: ("words",),
+    e.OrderHandedOver: ("reason",),
+    e.OrderReminded: ("words",),
+    e.OrderEscalated: ("reason",),
+    e.OrderAnswered: ("words",),
+    e.OrderWithdrawn: ("reason",),
+    e.NoticeGiven: ("party", "reason", "object_until"),
+    e.NoticeObjected: ("words",),
+    e.ObjectionAnswered: ("reason",),
+    e.PaymentMade: ("payee", "paid_on"),
+    e.RemedyDone: ("words",),
+    e.CaseClosed: ("words",),
+    e.CaseReopened: ("reason",),
+    e.GoodsFound: ("where", "words"),
+    e.CaseLinked: ("other", "reason"),
+    e.CaseMerged: ("into", "reason"),
+    e.CaseAssigned: ("person_id", "reason"),
+}
+
+_DATES = ("paid_on", "object_until")
+
+#: The best mark a customer can give.
+BEST_SCORE = 5
+
+
+def tidy_body(body: e.LifeBody) -> e.LifeBody:
+    """Take out of every text what scanners and chat programs leave behind, and the spaces around it."""
+    texts = {
+        name: tidy_text(value, long=name in ("words", "reason", "payee_reason"))
+        for name, value in msgspec.structs.asdict(body).items()
+        if type(value) is str
+    }
+    tidied: e.LifeBody = msgspec.structs.replace(body, **texts)
+    return tidied
+
+
+def check_life(body: e.LifeBody, people: People, now: str, today: date) -> list[Problem]:
+    """Return everything that is wrong with a step as typed.
+
+    Args:
+        body: the step.
+        people: as they stand, with the branch's contacts.
+        now: UTC text as in entries.
+        today: in Beijing.
+    """
+    problems = [
+        Problem(name, "required") for name in _REQUIRED.get(type(body), ()) if not str(getattr(body, name)).strip()
+    ]
+    problems += [
+        Problem(name, "required" if not getattr(body, name) else "unknown-choice")
+        for (kind, name), allowed in _CHOICES.items()
+        if type(body) is kind and getattr(body, name) not in allowed
+    ]
+    for name, value in msgspec.structs.asdict(body).items():
+        if type(value) is str and len(value) > LONGEST_TEXT:
+            problems.append(Problem(name, "too-long", {"limit": str(LONGEST_TEXT)}))
+    problems += _impossible_dates(body, today)
+    match body:
+        case e.OrderOpened():
+            problems += _of_receiver(body, people)
+            if body.due_at <= now:
+                problems.append(Problem("due_at", "in-the-past"))
+        case e.OrderHandedOver():
+            problems += _of_receiver(body, people)
+        case e.CaseAssigned():
+            problems += _of_person("person_id", body.person_id, people)
+        case e.SatisfactionAsked() if body.score > BEST_SCORE:
+            problems.append(Problem("score", "unknown-choice"))
+        case e.PaymentMade():
+            missing = {"amount_fen": not body.amount_fen, "reference": body.method == "transfer" and not body.reference}
+            problems += [Problem(name, "required") for name, is_missing in missing.items() if is_missing]
+    return problems
+
+
+def _impossible_dates(body: e.LifeBody, today: date) -> list[Problem]:
+    problems = []
+    for name in _DATES:
+        text = getattr(body, name, "")
+        if not text:
+            continue
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            problems.append(Problem(name, "not-a-date"))
+            continue
+        if name == "paid_on" and day > today:
+            problems.append(Problem(name, "in-the-future"))
+        if name == "object_until" and day < today:
+            problems.append(Problem(name, "in-the-past"))
+    return problems
+
+
+def _of_receiver(body: e.OrderOpened | e.OrderHandedOver, people: People) -> list[Problem]:
+    if body.contact_id and body.contact_id not in people.branch.contacts:
+        return [Problem("contact_id", "unknown-contact")]
+    return _of_person("person_id", body.person_id, people) if body.person_id else []
+
+
+def _of_person(name: str, person_id: str, people: People) -> list[Problem]:
+    """Nobody gets work who is not here any more: it would lie there unseen."""
+    person = people.at(person_id)
+    if person is None:
+        return [Problem(name, "unknown-person")] if person_id else []
+    return [] if person.active else [Problem(name, "no-longer-here", {"name": person.name})]
