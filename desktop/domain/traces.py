@@ -27,6 +27,13 @@ class TraceKind(StrEnum):
     GOODS = "goods"
 
 
+#: What points to the same matter, the strongest first.
+MATTER = (TraceKind.WAYBILL, TraceKind.PHONE, TraceKind.NAME, TraceKind.ADDRESS)
+
+#: What points to the same trouble, whoever complains of it.
+TROUBLE = (TraceKind.COURIER, TraceKind.ROUTE, TraceKind.CLIENT, TraceKind.ADDRESS, TraceKind.GOODS)
+
+
 class Trace(NamedTuple):
     """One thing a case leaves; ``value`` compares by equality."""
 
