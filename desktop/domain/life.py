@@ -63,6 +63,18 @@ class NotDone(Refused):
         self.missing = missing
 
 
+class NotWaiting(Refused):
+    """We wait for nobody, so no wait can end."""
+
+
+class WaitingAlready(Refused):
+    """We wait for the customer already; one wait ends before another begins."""
+
+
+class WrittenTwice(Refused):
+    """There is a work order or notice of that id already."""
+
+
 class NoSuchNotice(Refused):
     """The case has no responsibility notice of that id, or the objection to it is answered."""
 
@@ -269,6 +281,21 @@ def refusal_of(case: Case, body: e.LifeBody) -> Refused | None:
         case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered():
             return _refusal_of_notice(life, body)
         case _:
+            return _refusal_of_beginning(case, body)
+
+
+def _refusal_of_beginning(case: Case, body: e.LifeBody) -> Refused | None:
+    life = case.life
+    match body:
+        case e.WaitBegan():
+            return WaitingAlready() if life.waiting else None
+        case e.WaitEnded():
+            return None if life.waiting else NotWaiting()
+        case e.OrderOpened() if body.order_id in life.orders:
+            return WrittenTwice()
+        case e.CaseMerged() if body.into == case.case_id:
+            return CaseIsOpen()
+        case _:
             return None
 
 
@@ -290,6 +317,8 @@ def _refusal_of_remedy(case: Case, body: e.RemedyDone) -> Refused | None:
 
 def _refusal_of_notice(life: Life, body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered) -> Refused | None:
     if isinstance(body, e.NoticeGiven):
+        if body.notice_id in life.notices:
+            return WrittenTwice()
         most = body.loss_fen * body.percent // 100
         return PenaltyTooHigh(most) if body.penalty_fen > most else None
     notice = life.notices.get(body.notice_id)

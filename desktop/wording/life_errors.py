@@ -45,6 +45,18 @@ def _not_done(error: life.NotDone) -> str:
     return _("The case cannot be closed yet. Still missing: {missing}.").format(missing=missing)
 
 
+def _not_waiting(_error: life.NotWaiting) -> str:
+    return _("We are not waiting for the customer on this case.")
+
+
+def _waiting_already(_error: life.WaitingAlready) -> str:
+    return _("We are waiting for the customer already. End that wait first.")
+
+
+def _written_twice(_error: life.WrittenTwice) -> str:
+    return _("That was recorded already.")
+
+
 def _no_such_notice(_error: life.NoSuchNotice) -> str:
     return _("There is no such notice, or nothing to answer on it.")
 
@@ -75,6 +87,9 @@ SENTENCES: dict[type, Callable[..., str]] = {
     life.PayeeDiffers: _payee_differs,
     life.NotProposed: _not_proposed,
     life.NotDone: _not_done,
+    life.NotWaiting: _not_waiting,
+    life.WaitingAlready: _waiting_already,
+    life.WrittenTwice: _written_twice,
     life.NoSuchNotice: _no_such_notice,
     life.PenaltyTooHigh: _penalty_too_high,
     work_orders.NoSuchOrder: _no_such_order,
