@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.domain.check_scripts import check_words
-from desktop.domain.intake import ComplaintType
+from desktop.domain.intake import ComplaintType, Mood
 from desktop.domain.scripts import (
     PLACEHOLDER,
     SETTLED_FACTS,
     Fact,
-    Mood,
     Script,
     Stands,
     Step,
@@ -23,7 +25,7 @@ from desktop.domain.scripts import (
 )
 from desktop.domain.sms import sms_size
 from desktop.i18n import LANGUAGES
-from desktop.scripts import BadScriptFilesError, load_scripts
+from desktop.scripts import BadScriptFilesError, check_source, load_scripts, source_of, with_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,14 +161,16 @@ def test_every_complaint_type_has_a_first_reply_of_its_own(kind: ComplaintType) 
 
 @pytest.mark.parametrize("step", GENERAL)
 def test_every_step_has_something_for_a_complaint_of_any_type(step: Step) -> None:
-    assert choose(SHIPPED, [], 0, None, step, Stands.YES)
+    assert choose(SHIPPED, [], 0, Mood.UNKNOWN, step, Stands.YES)
 
 
 def test_goods_found_after_payment_have_a_script_for_what_can_be_lost() -> None:
-    assert [script.id for script in choose(SHIPPED, [ComplaintType.LOSS], 5, None, Step.FOUND_LATER)] == ["found-later"]
+    assert [script.id for script in choose(SHIPPED, [ComplaintType.LOSS], 5, Mood.UNKNOWN, Step.FOUND_LATER)] == [
+        "found-later"
+    ]
 
 
-@pytest.mark.parametrize("mood", Mood)
+@pytest.mark.parametrize("mood", [mood for mood in Mood if mood])
 def test_every_mood_is_heard_out_in_its_own_way(mood: Mood) -> None:
     first, *rest = choose(SHIPPED, [ComplaintType.DELAY], 3, mood, Step.HEARING_OUT)
 
@@ -175,13 +179,13 @@ def test_every_mood_is_heard_out_in_its_own_way(mood: Mood) -> None:
 
 
 def test_the_stars_change_what_is_said_about_the_time() -> None:
-    assert choose(SHIPPED, [ComplaintType.ATTITUDE], 1, None, Step.DUE_TIME)[0].id == "due-time-simple"
-    assert choose(SHIPPED, [ComplaintType.DELAY], 3, None, Step.DUE_TIME)[0].id == "due-time"
-    assert choose(SHIPPED, [ComplaintType.LOSS], 5, None, Step.DUE_TIME)[0].id == "due-time-major"
+    assert choose(SHIPPED, [ComplaintType.ATTITUDE], 1, Mood.UNKNOWN, Step.DUE_TIME)[0].id == "due-time-simple"
+    assert choose(SHIPPED, [ComplaintType.DELAY], 3, Mood.UNKNOWN, Step.DUE_TIME)[0].id == "due-time"
+    assert choose(SHIPPED, [ComplaintType.LOSS], 5, Mood.UNKNOWN, Step.DUE_TIME)[0].id == "due-time-major"
 
 
 def test_a_complaint_that_does_not_stand_gets_no_admission() -> None:
-    offered = choose(SHIPPED, [ComplaintType.MISDELIVERY], 3, None, Step.OUTCOME, Stands.NO)
+    offered = choose(SHIPPED, [ComplaintType.MISDELIVERY], 3, Mood.UNKNOWN, Step.OUTCOME, Stands.NO)
 
     assert offered[0].id == "outcome-not-founded"
     assert "misdelivery-outcome" not in [script.id for script in offered]
@@ -251,4 +255,74 @@ def test_everything_wrong_with_all_files_is_told_at_once(tmp_path: Path) -> None
         ("2.toml", "9", "script.0.zh_CN.say.1", "unknown-placeholder"),
         ("3.toml", "1", "", "not-toml"),
         ("2.toml", "3", "script.0.id", "id-twice"),
+    ]
+
+
+OWN = Words(
+    title="首次回复", say=("您好，我是{staff}。", '他说“好”，\n又说"行"\\\x7f'), do=("听",), sms="【{branch}】{due}"
+)
+
+
+def test_a_branchs_words_are_written_and_read_back_as_they_were() -> None:
+    source = source_of("first-reply", {"zh_CN": OWN})
+    scripts, left_aside = with_own(SHIPPED, {"first-reply": source})
+    changed = [script for script in scripts if script.own]
+
+    assert check_source("first-reply", source, SHIPPED) == []
+    assert left_aside == ()
+    assert [(script.id, script.words("zh_CN")) for script in changed] == [("first-reply", OWN)]
+    assert changed[0].words("en") == changed[0].ours["en"]
+    assert changed[0].ours["zh_CN"].title == "首次回复"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.lists(st.text(st.characters(exclude_categories=["Cs"]))))
+def test_any_words_survive_being_written(title: str, said: list[str]) -> None:
+    words = Words(title=title, say=tuple(said) or ("您好。",), wechat=title)
+    source = source_of("first-reply", {"en": words})
+    read = tomllib.loads(source)["script"][0]
+
+    assert read["en"].get("title", "") == title
+    assert tuple(read["en"]["say"]) == words.say
+
+
+def test_every_shipped_script_can_be_kept_as_a_branchs_own() -> None:
+    kept = {script.id: source_of(script.id, script.ours) for script in SHIPPED}
+    scripts, left_aside = with_own(SHIPPED, kept)
+
+    assert left_aside == ()
+    assert [script.own for script in scripts] == [script.ours for script in SHIPPED]
+
+
+def test_an_empty_source_goes_back_to_ours() -> None:
+    assert source_of("first-reply", {}) == ""
+    assert with_own(SHIPPED, {"first-reply": ""}) == (SHIPPED, ())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[[script",
+        "[[script]]",
+        source_of("gone", {"en": OWN}),
+        source_of("closing", {"en": OWN}),
+        source_of("first-reply", {"en": Words(title="t", say=("{x}",))}),
+        source_of("first-reply", {"en": OWN}) + "[script.fr]",
+    ],
+)
+def test_own_words_this_program_cannot_use_are_left_aside_and_ours_are_used(source: str) -> None:
+    own = source_of("closing", {"zh_CN": OWN})
+    scripts, left_aside = with_own(SHIPPED, {"first-reply": source, "closing": own})
+
+    assert left_aside == ("first-reply",)
+    assert [script.id for script in scripts if script.own] == ["closing"]
+
+
+def test_what_is_wrong_with_own_words_is_told_by_key_and_line() -> None:
+    source = source_of("first-reply", {"zh_CN": Words(title="t", say=("您好。", "保证{x}"), sms="{amount}")})
+    told = [(p.facts["line"], p.field, p.code) for p in check_source("first-reply", source, SHIPPED)]
+
+    assert told == [
+        ("8", "script.0.zh_CN.say.1", "unknown-placeholder"),
+        ("8", "script.0.zh_CN.say.1", "forbidden-word"),
+        ("10", "script.0.zh_CN.sms", "tells-too-early"),
     ]

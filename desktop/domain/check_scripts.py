@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain.intake import Mood
 from desktop.domain.problems import Problem
 from desktop.domain.scripts import PLACEHOLDER, SETTLED_FACTS, SETTLED_STEPS, Fact, Stands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from desktop.domain.scripts import Script, ScriptLines, ScriptSheet, Step, Words
+    from desktop.domain.scripts import OwnSheet, Script, ScriptLines, ScriptSheet, Step, Words
 
 #: Longest text that can be said in one breath or read in one message; characters.
 LONGEST_TEXT = 500
@@ -100,6 +101,8 @@ def check_sheet(sheet: ScriptSheet) -> list[Problem]:
         if script.id in seen:
             problems.append(Problem(f"{path}.id", "id-twice", {"id": script.id}))
         seen.add(script.id)
+        problems += [Problem(f"{path}.levels", "empty")] if 0 in script.levels else []
+        problems += [Problem(f"{path}.moods", "empty")] if Mood.UNKNOWN in script.moods else []
         problems += _both_languages(path, script.zh_CN, script.en)
         for language, words in (("zh_CN", script.zh_CN), ("en", script.en)):
             problems += check_words(words, script, f"{path}.{language}")
@@ -114,6 +117,20 @@ def check_ids(sheets: Sequence[ScriptSheet]) -> list[tuple[ScriptSheet, Problem]
         for number, script in enumerate(sheet.script):
             if owner.setdefault(script.id, place) != place:
                 problems.append((sheet, Problem(f"script.{number}.id", "id-twice", {"id": script.id})))
+    return problems
+
+
+def check_own(sheet: OwnSheet, scripts: Iterable[Script]) -> list[Problem]:
+    """Return everything wrong with a branch's own words for one script of the program."""
+    if len(sheet.script) != 1:
+        return [Problem("script", "one-script")]
+    (own,) = sheet.script
+    script = next((script for script in scripts if script.id == own.id), None)
+    if script is None:
+        return [Problem("script.0.id", "unknown-script", {"id": own.id})]
+    problems = [] if own.languages else [Problem("script.0", "empty")]
+    for language, words in own.languages.items():
+        problems += check_words(words, script, f"script.0.{language}")
     return problems
 
 

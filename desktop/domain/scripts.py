@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-# msgspec reads the annotations of a sheet.
-from desktop.domain.intake import ComplaintType, Level
+from desktop.domain.intake import ComplaintType, Level, Mood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,17 +45,6 @@ class Step(StrEnum):
     FOUND_LATER = "found-later"
     SATISFACTION = "satisfaction"
     CLOSING = "closing"
-
-
-class Mood(StrEnum):
-    """What a difficult customer wants of us."""
-
-    #: To be heard, and nothing else.
-    VENT = "vent"
-    VENT_AND_SOLVE = "vent-and-solve"
-    #: An explanation, but takes none.
-    EXPLANATION = "explanation"
-    ONE_OUTCOME = "one-outcome"
 
 
 class Stands(StrEnum):
@@ -176,23 +164,23 @@ class ScriptSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     script: tuple[ScriptLines, ...]
 
 
-class OwnWords(msgspec.Struct, frozen=True, kw_only=True):
-    """A branch's own version of one script in one language.
+class OwnLines(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A branch's own words for one script; a language that is not there keeps following ours."""
 
-    Attributes:
-        script: id of the script it stands in for.
-        language: ``zh_CN`` or ``en``.
-        words: the whole of it; ``None`` goes back to ours.
-        by: person id of who wrote it.
-        time: when, as in the header of its entry.
+    id: str
+    zh_CN: Words | None = None  # noqa: N815 - as above
+    en: Words | None = None
 
-    """
+    @property
+    def languages(self) -> dict[str, Words]:
+        """The words by language."""
+        return {code: words for code, words in (("zh_CN", self.zh_CN), ("en", self.en)) if words is not None}
 
-    script: str
-    language: str
-    words: Words | None
-    by: str = ""
-    time: str = ""
+
+class OwnSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one ``ScriptKept`` entry holds as its source: one script."""
+
+    script: tuple[OwnLines, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +200,7 @@ class Script:
     moods: tuple[Mood, ...]
     stands: tuple[Stands, ...]
     ours: Mapping[str, Words]
-    own: Mapping[str, OwnWords] = field(default_factory=dict)
+    own: Mapping[str, Words] = field(default_factory=dict)
 
     def words(self, language: str) -> Words:
         """Return the branch's words, else ours.
@@ -221,8 +209,7 @@ class Script:
             KeyError: the program does not speak that language.
 
         """
-        own = self.own.get(language)
-        return own.words if own and own.words else self.ours[language]
+        return self.own.get(language) or self.ours[language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +236,7 @@ def choose(
     scripts: Iterable[Script],
     types: Sequence[ComplaintType] = (),
     level: Level = 0,
-    mood: Mood | None = None,
+    mood: Mood = Mood.UNKNOWN,
     step: Step | None = None,
     stands: Stands | None = None,
 ) -> list[Script]:
@@ -276,7 +263,7 @@ def choose(
         if step in {None, script.step}
         and (not script.types or set(script.types) & set(types))
         and (not level or not script.levels or level in script.levels)
-        and (mood is None or not script.moods or mood in script.moods)
+        and (not mood or not script.moods or mood in script.moods)
         and (not script.stands or stands in script.stands)
     ]
     return sorted(
@@ -285,7 +272,7 @@ def choose(
             order.index(script.step),
             min((types.index(kind) for kind in script.types if kind in types), default=len(types)),
             not script.stands,
-            _nearness(bool(script.moods), known=mood is not None),
+            _nearness(bool(script.moods), known=bool(mood)),
             _nearness(bool(script.levels), known=bool(level)),
         ),
     )
@@ -326,33 +313,12 @@ def _put(text: str, facts: Mapping[str, str], labels: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(value, text)
 
 
-def with_own(scripts: Iterable[Script], own: Iterable[OwnWords]) -> tuple[Script, ...]:
-    """Put a branch's versions over ours; ours stay in ``Script.ours``.
+def with_own(scripts: Iterable[Script], own: Iterable[OwnLines]) -> tuple[Script, ...]:
+    """Put a branch's words over ours; ours stay in ``Script.ours``, to compare and to go back to.
 
     Args:
         scripts: those of the program.
-        own: all that were ever kept, in the order of the journal; the last for a script and language counts.
+        own: the branch's, at most one for a script; the last one counts.
     """
-    latest = _latest(own)
-    return tuple(
-        replace(
-            script,
-            own={language: latest[script.id, language] for language in script.ours if (script.id, language) in latest},
-        )
-        for script in scripts
-    )
-
-
-def left_over(scripts: Iterable[Script], own: Iterable[OwnWords]) -> tuple[OwnWords, ...]:
-    """Return the branch's versions of scripts that this program does not have any more, so that none is lost unseen."""
-    known = {script.id for script in scripts}
-    return tuple(words for words in _latest(own).values() if words.script not in known)
-
-
-def _latest(own: Iterable[OwnWords]) -> dict[tuple[str, str], OwnWords]:
-    latest: dict[tuple[str, str], OwnWords] = {}
-    for words in own:
-        latest.pop((words.script, words.language), None)
-        if words.words is not None:
-            latest[words.script, words.language] = words
-    return latest
+    words = {lines.id: lines.languages for lines in own}
+    return tuple(replace(script, own=words.get(script.id, {})) for script in scripts)

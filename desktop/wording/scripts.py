@@ -1,4 +1,4 @@
-"""Scripts (话术) around their own texts: names of steps, moods and facts, what a case tells, and what is wrong."""
+"""Scripts (话术) around their own texts: names of steps and facts, what a case tells, and what is wrong."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.case import Status
 from desktop.domain.money import Money
 from desktop.domain.proposal import Remedy
-from desktop.domain.scripts import Fact, Mood, Step
+from desktop.domain.scripts import Fact, Step
 from desktop.i18n import N_, _, ngettext
 from desktop.wording import case as words
 from desktop.wording.rule_files import fault_line, rule_fault
@@ -40,13 +39,6 @@ _STEPS = {
     Step.FOUND_LATER: N_("Found after payment"),
     Step.SATISFACTION: N_("Satisfaction question"),
     Step.CLOSING: N_("Closing"),
-}
-
-_MOODS = {
-    Mood.VENT: N_("Wants to be heard"),
-    Mood.VENT_AND_SOLVE: N_("Angry, wants it solved"),
-    Mood.EXPLANATION: N_("Wants an explanation, accepts none"),
-    Mood.ONE_OUTCOME: N_("Wants one outcome only"),
 }
 
 _FACTS = {
@@ -79,6 +71,8 @@ _PROBLEMS = {
     "tells-too-early": N_("{{{value}}} is only known after the approval; this script is for before it."),
     "pays-too-early": N_('"{value}" promises money before the approval. Say what is being done instead.'),
     "admits-too-much": N_('"{value}" says whose fault it was; only a script for a finding of a fault may.'),
+    "one-script": N_("A wording of your own is for one script."),
+    "unknown-script": N_('This program has no script "{id}" any more.'),
     "missing-language": N_("This part is there in one language only. Write it in both, or in none."),
 }
 
@@ -102,11 +96,6 @@ class Times:
 def step_label(step: Step) -> str:
     """Return the name of a point in the conversation."""
     return _(_STEPS[step])
-
-
-def mood_label(mood: Mood) -> str:
-    """Return what a difficult customer wants, in a few words."""
-    return _(_MOODS[mood])
 
 
 def fact_label(name: str) -> str:
@@ -169,7 +158,7 @@ def facts_of(case: Case, office: OfficeDetails, staff: str, times: Times) -> dic
 
 
 def _settled(case: Case, times: Times) -> dict[Fact, str]:
-    if case.proposal is None or case.status is not Status.APPROVED:
+    if case.proposal is None or not case.is_approved:
         return {}
     body = case.proposal.body
     facts = {Fact.REMEDY: _remedies(body.remedies)}

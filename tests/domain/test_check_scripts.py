@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.check_scripts import LONGEST_TEXT, check_ids, check_sheet, check_words
-from desktop.domain.scripts import Script, ScriptLines, ScriptSheet, Stands, Step, Words
+from desktop.domain.check_scripts import LONGEST_TEXT, check_ids, check_own, check_sheet, check_words
+from desktop.domain.intake import Mood
+from desktop.domain.scripts import OwnLines, OwnSheet, Script, ScriptLines, ScriptSheet, Stands, Step, Words
 
 
 def words(*say: str, **parts: object) -> Words:
@@ -147,3 +148,30 @@ def test_an_id_is_used_once_in_a_file_and_among_files() -> None:
     assert [(sheet is second, problem.field) for sheet, problem in check_ids([first, second])] == [
         (True, "script.1.id")
     ]
+
+
+def test_a_script_for_stars_or_a_mood_nobody_knows_is_for_nobody() -> None:
+    assert sheet_codes(lines(levels=(0,), moods=(Mood.UNKNOWN,))) == [
+        ("script.0.levels", "empty"),
+        ("script.0.moods", "empty"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "problem"),
+    [
+        ((), ("script", "one-script")),
+        ((OwnLines(id="reply", en=words()), OwnLines(id="reply", en=words())), ("script", "one-script")),
+        ((OwnLines(id="gone", en=words()),), ("script.0.id", "unknown-script")),
+        ((OwnLines(id="reply"),), ("script.0", "empty")),
+        ((OwnLines(id="reply", zh_CN=words("您好{x}")),), ("script.0.zh_CN.say.0", "unknown-placeholder")),
+        # The step is that of our script, whatever the branch writes.
+        ((OwnLines(id="reply", en=words("{amount}")),), ("script.0.en.say.0", "tells-too-early")),
+    ],
+)
+def test_a_branchs_own_words_are_held_to_the_same(own: tuple[OwnLines, ...], problem: tuple[str, str]) -> None:
+    assert [(p.field, p.code) for p in check_own(OwnSheet(own), [a_script()])] == [problem]
+
+
+def test_a_branch_may_write_one_language_only() -> None:
+    assert check_own(OwnSheet((OwnLines(id="reply", zh_CN=words("{number}")),)), [a_script()]) == []

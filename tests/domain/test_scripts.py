@@ -6,19 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.intake import ComplaintType
+from desktop.domain.intake import ComplaintType, Mood
 from desktop.domain.scripts import (
     PLACEHOLDER,
     Filled,
-    Mood,
-    OwnWords,
+    OwnLines,
     Script,
     Stands,
     Step,
     Words,
     choose,
     fill,
-    left_over,
     preview,
     with_own,
 )
@@ -43,7 +41,7 @@ def names(scripts: list[Script]) -> list[str]:
 def test_only_scripts_of_the_step_are_offered() -> None:
     scripts = [a_script("closing", Step.CLOSING), a_script("reply")]
 
-    assert names(choose(scripts, [LOSS], 5, None, Step.FIRST_REPLY)) == ["reply"]
+    assert names(choose(scripts, [LOSS], 5, Mood.UNKNOWN, Step.FIRST_REPLY)) == ["reply"]
 
 
 def test_the_main_type_goes_before_another_and_that_before_any() -> None:
@@ -109,7 +107,7 @@ def test_a_script_that_says_whose_fault_it_was_waits_for_the_finding(stands: Sta
         a_script("not-ours", Step.OUTCOME, stands=(Stands.NO,)),
     ]
 
-    assert names(choose(scripts, [LOSS], 5, None, Step.OUTCOME, stands)) == offered
+    assert names(choose(scripts, [LOSS], 5, Mood.UNKNOWN, Step.OUTCOME, stands)) == offered
 
 
 def test_facts_are_filled_in() -> None:
@@ -162,44 +160,28 @@ def test_a_text_is_either_whole_or_tells_what_it_lacks(text: str, facts: dict[st
     assert set(filled.missing) == {name for name in asked if not facts.get(name, "").strip()}
 
 
-def own(words: Words | None, script: str = "reply", language: str = "zh_CN") -> OwnWords:
-    return OwnWords(script=script, language=language, words=words, by="clerk")
-
-
-def test_a_branchs_version_goes_over_ours_and_ours_stays_to_compare() -> None:
-    (script,) = with_own([a_script("reply")], [own(some_words("网点的"))])
+def test_a_branchs_words_go_over_ours_and_ours_stay_to_compare() -> None:
+    (script,) = with_own([a_script("reply")], [OwnLines(id="reply", zh_CN=some_words("网点的"))])
 
     assert script.words("zh_CN").title == "网点的"
-    assert script.own["zh_CN"].by == "clerk"
     assert script.ours["zh_CN"].title == "我们的"
 
 
-def test_a_version_in_one_language_leaves_the_other_alone() -> None:
-    (script,) = with_own([a_script("reply")], [own(some_words("网点的"))])
+def test_words_in_one_language_leave_the_other_alone() -> None:
+    (script,) = with_own([a_script("reply")], [OwnLines(id="reply", zh_CN=some_words("网点的"))])
 
     assert script.words("en").title == "ours"
     assert set(script.own) == {"zh_CN"}
 
 
-def test_the_last_version_counts() -> None:
-    (script,) = with_own([a_script("reply")], [own(some_words("一")), own(some_words("二"))])
+def test_other_scripts_and_other_words_do_not_meet() -> None:
+    (script,) = with_own([a_script("reply")], [OwnLines(id="gone", zh_CN=some_words("旧的"))])
 
-    assert script.words("zh_CN").title == "二"
-
-
-def test_a_branch_can_go_back_to_ours_and_change_its_mind_again() -> None:
-    back = [own(some_words("网点的")), own(None)]
-    (ours,) = with_own([a_script("reply")], back)
-    (again,) = with_own([a_script("reply")], [*back, own(some_words("又一版"))])
-
-    assert ours.words("zh_CN").title == "我们的"
-    assert not ours.own
-    assert again.words("zh_CN").title == "又一版"
+    assert script.own == {}
 
 
-def test_a_version_of_a_script_we_no_longer_have_is_not_lost_unseen() -> None:
-    scripts = [a_script("reply")]
-    gone, withdrawn = own(some_words("旧的"), "gone"), own(some_words("撤了"), "also-gone")
+def test_going_back_to_ours_is_having_no_own_words() -> None:
+    changed = with_own([a_script("reply")], [OwnLines(id="reply", zh_CN=some_words("网点的"))])
+    (script,) = with_own(changed, [])
 
-    assert with_own(scripts, [gone])[0].own == {}
-    assert left_over(scripts, [own(some_words()), gone, withdrawn, own(None, "also-gone")]) == (gone,)
+    assert script.words("zh_CN").title == "我们的"

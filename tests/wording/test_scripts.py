@@ -11,7 +11,7 @@ from desktop import i18n
 from desktop.domain.check_scripts import check_words
 from desktop.domain.entries import Verdict
 from desktop.domain.problems import Problem
-from desktop.domain.scripts import SETTLED_FACTS, TYPED_FACTS, Fact, Mood, Script, Step, Words, fill
+from desktop.domain.scripts import SETTLED_FACTS, TYPED_FACTS, Fact, Script, Step, Words, fill
 from desktop.domain.sms import sms_size
 from desktop.wording import scripts as words
 from tests.factories import YUAN, Staffed, a_decision, a_proposal, an_office_details
@@ -94,10 +94,9 @@ def test_what_is_typed_and_what_a_case_tells_are_all_facts_there_are(staffed: St
     assert told | {fact.value for fact in TYPED_FACTS} == {fact.value for fact in Fact}
 
 
-def test_every_step_mood_and_fact_has_a_name_of_its_own() -> None:
+def test_every_step_and_fact_has_a_name_of_its_own() -> None:
     names = [
         [words.step_label(step) for step in Step],
-        [words.mood_label(mood) for mood in Mood],
         list(words.fact_labels().values()),
     ]
 
