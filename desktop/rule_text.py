@@ -15,7 +15,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
     from desktop.toml_lines import Path as Place
 
-__all__ = ["LARGEST_FILE", "Source", "id_and_version", "legible_of", "sheet_of"]
+__all__ = ["LARGEST_FILE", "Source", "id_and_version", "legible_of", "sheet_of", "struct_of"]
+
+S = TypeVar("S", bound=msgspec.Struct)
 
 #: A rule file is a few pages of text; bytes.
 LARGEST_FILE = 300_000
@@ -70,12 +72,17 @@ class _Float(str):
 
 def sheet_of(source: Source) -> RuleSheet | list[Problem]:
     """Read one file as far as its form goes, or say everything that is wrong with its form."""
+    return struct_of(source, RuleSheet)
+
+
+def struct_of(source: Source, form: type[S]) -> S | list[Problem]:
+    """Read one file into a struct, or say everything that is wrong with its form, from top to bottom."""
     document = _document(source)
     if isinstance(document, Problem):
         return [document]
-    problems = [source.placed(problem) for problem in _misfits(document, RuleSheet, "")]
+    problems = [source.placed(problem) for problem in _misfits(document, form, "")]
     problems.sort(key=lambda problem: int(problem.facts.get("line", 0)))
-    return problems or msgspec.convert(document, RuleSheet)
+    return problems or msgspec.convert(document, form)
 
 
 def legible_of(source: Source, slips: Iterable[Problem]) -> Legible | None:

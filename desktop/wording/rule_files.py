@@ -108,8 +108,13 @@ def rule_fault(problem: Problem) -> Fault:
 def rule_file_text(problem: Problem) -> str:
     """Say one problem of a rule file in one line."""
     fault = rule_fault(problem)
+    return fault_line(fault, fault.sentence)
+
+
+def fault_line(fault: Fault, sentence: str) -> str:
+    """Put a sentence behind the place of a fault: file, line and key."""
     place = _("{file}, line {line}").format(file=fault.file, line=fault.line) if fault.line else fault.file
-    return f"{place}: {fault.key}: {fault.sentence}" if fault.key else f"{place}: {fault.sentence}"
+    return f"{place}: {fault.key}: {sentence}" if fault.key else f"{place}: {sentence}"
 
 
 def rule_file_texts(problems: Sequence[Problem]) -> list[str]:
