@@ -21,6 +21,7 @@ COMMANDS = {
     "words": N_("Write an amount in capital characters."),
     "rules": N_("List and check the rule packs."),
     "due": N_("Say when a promise is due, and why."),
+    "triage": N_("Say what customers' own words are about, how grave, and which words say so."),
     "verify": N_("Check an office against itself: entries, chains, signatures and files."),
     "tour": N_("Walk through the whole program with made-up cases; papers and pictures are kept."),
 }

@@ -1,0 +1,126 @@
+"""``triage``: say what customers' own words are about, how grave, and which words say so."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.domain.triage import triage
+from desktop.i18n import _
+from desktop.resource_files import BadResourceFileError
+from desktop.triage_words import load_triage
+from desktop.wording.intake import choice_label, level_label
+from desktop.wording.triage import matter_text, mood_text
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from desktop.domain.triage import Triaged
+
+#: Largest file taken, in bytes; a year of one branch is far below it.
+LARGEST = 64 * 1024 * 1024
+#: Most words told in the readable form; JSON tells all.
+SHOWN = 6
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("texts", metavar="FILE", help=_("A file with one text a line, or - for standard input."))
+    parser.add_argument("--json", action="store_true", help=_("Print JSON."))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one result for each line, also for an empty one; exit status 2 where there is nothing to read."""
+    try:
+        lines = _lines(_bytes(arguments.texts))
+        tables = load_triage()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        print(_("{file} cannot be read: {reason}.").format(file=arguments.texts, reason=reason), file=sys.stderr)
+        return 2
+    except BadResourceFileError as error:
+        print(_("{file} cannot be read: {reason}.").format(file=error.name, reason=error.reason), file=sys.stderr)
+        return 2
+    for number, line in zip(count(1), lines, strict=False):
+        result = triage(line, tables)
+        print(_json(line, result) if arguments.json else _readable(number, line, result))
+    return 0
+
+
+class _NotATextError(ValueError):
+    """What the file holds is not text."""
+
+
+def _bytes(name: str) -> bytes:
+    if name == "-":
+        content = sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        with Path(name).open("rb") as file:
+            content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise _NotATextError(_("more than {size} MB").format(size=LARGEST // 1024 // 1024))
+    return content
+
+
+def _lines(content: bytes) -> Iterator[str]:
+    """Return the lines of a text in UTF-8, or else in GB18030 as older Chinese programs write it.
+
+    Only line feeds end a line: a text may hold any other character.
+    """
+    text = _decoded(content)
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    return (line.removesuffix("\r") for line in lines)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _text(content, "utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _text(content, "gb18030")
+
+
+def _text(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _NotATextError(_("neither UTF-8 nor GB18030")) from error
+
+
+def _json(line: str, result: Triaged) -> str:
+    record = {
+        "type": result.type,
+        "also": result.also,
+        "level": result.level,
+        "because": _words(line, result),
+        "matter": result.matter,
+        "mood": result.mood,
+        "marks": [[mark.start, mark.end] for mark in result.because],
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _words(line: str, result: Triaged) -> list[str]:
+    """Return the words that counted as they are written, each once, in the order of the text."""
+    return list(dict.fromkeys(line[mark.start : mark.end] for mark in result.because))
+
+
+def _readable(number: int, line: str, result: Triaged) -> str:
+    kinds = " + ".join(choice_label(kind) for kind in (result.type, *result.also))
+    said = [matter_text(result.matter), kinds, level_label(result.level)]
+    said += [mood_text(result.mood)] if result.mood else []
+    words = _words(line, result)
+    shown = ", ".join(_visible(word) for word in words[:SHOWN]) + (" ..." if len(words) > SHOWN else "")
+    return f"{number}. {' | '.join(said)}" + (f" | {shown}" if shown else "")
+
+
+def _visible(word: str) -> str:
+    """Return words without what would move the cursor or hide on a screen."""
+    return "".join(char if char.isprintable() else " " for char in word)
