@@ -35,6 +35,7 @@ LARGEST_MONTHS = 120
 LARGEST_YEARS = 20
 
 _CAPPING = frozenset({Method.CAPPED, Method.FIXED})
+_FLOORED = frozenset({Method.FIRST_LOSS, Method.ACTUAL_LOSS})
 
 
 def check_rules(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> list[Problem]:
@@ -49,6 +50,7 @@ def check_rules(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> list[Problem]:
         *_runs(sheet),
         *_cited(sheet, bases),
         *_names(sheet),
+        *_beside(sheet),
         *_conditions(sheet),
         *_rules(sheet),
         *_periods(sheet),
@@ -152,6 +154,17 @@ def _names(sheet: RuleSheet) -> Iterator[Problem]:
         yield from _one_of(f"cap_lifted.{place}.by", part.by, LIFTED_BY)
 
 
+def _beside(sheet: RuleSheet) -> Iterator[Problem]:
+    """Find rules shown beside what is no other rule; those of an agreement may stand beside rules of the terms."""
+    known = [rule.id for rule in sheet.rules if not rule.beside and not rule.optional]
+    for place, rule in enumerate(sheet.rules):
+        if rule.beside and rule.optional:
+            yield Problem(f"rule.{place}.optional", "optional-beside")
+        if sheet.kind != PackKind.AGREEMENT:
+            for number, name in enumerate(rule.beside):
+                yield from _one_of(f"rule.{place}.beside.{number}", name, known)
+
+
 def _conditions(sheet: RuleSheet) -> Iterator[Problem]:
     tables = (
         ("rule", [part.when for part in sheet.rules]),
@@ -194,7 +207,7 @@ def _rules(sheet: RuleSheet) -> Iterator[Problem]:
         yield from _between(f"{path}.amount", rule.amount, LARGEST_AMOUNT)
         if (rule.method == Method.DEDUCTIBLE) == (rule.amount is None and rule.rate is None):
             yield Problem(f"{path}.amount", "deductible-does-not-fit", {"method": rule.method})
-        if rule.at_least and rule.method != Method.FIRST_LOSS:
+        if rule.at_least and rule.method not in _FLOORED:
             yield Problem(f"{path}.at_least", "caps-do-not-fit", {"method": rule.method})
         yield from _caps(f"{path}.at_least", rule.at_least)
         if rule.part == Part.SHARE and rule.method != Method.FREIGHT:

@@ -1,7 +1,7 @@
 """The closed set of calculations; every parameter comes from the rule, every figure from the facts.
 
-Amounts stay exact here and are rounded once, when they become a line. No method that measures a loss ever
-gives more than the loss; only ``fixed`` may, because there the law itself names the sum.
+Amounts stay exact here and are rounded once, when they become a line. No method that measures a loss ever gives
+more than the loss; only ``fixed``, ``insured-sum`` and ``at_least`` may, because there the law itself names the sum.
 """
 
 from __future__ import annotations
@@ -43,7 +43,20 @@ def reckon(rule: Rule, situation: Situation, found: Decimal = Decimal(0)) -> Rec
 
 
 def _actual_loss(rule: Rule, situation: Situation) -> Reckoned:
-    return situation.loss()
+    loss, floor = situation.loss(), floor_of(rule, situation)
+    if floor is None:
+        return loss
+    if loss.amount is None or floor.amount is None:
+        return Reckoned(None, needs=(*loss.needs, *floor.needs))
+    formula = f"max({loss.formula}, {floor.formula})"
+    return Reckoned(max(loss.amount, floor.amount), formula, {**loss.inputs, **floor.inputs})
+
+
+def _insured_sum(rule: Rule, situation: Situation) -> Reckoned:
+    value: Decimal | None = getattr(situation.facts, rule.value)
+    if value is None:
+        return Reckoned(None, needs=(rule.value,))
+    return Reckoned(value, figure(value), {rule.value: figure(value)})
 
 
 def _market_price(rule: Rule, situation: Situation) -> Reckoned:
@@ -253,6 +266,7 @@ _METHODS: dict[Method, Callable[[Rule, Situation], Reckoned]] = {
     Method.CAPPED: _capped,
     Method.REPAIR: _repair,
     Method.FIXED: _fixed,
+    Method.INSURED_SUM: _insured_sum,
     Method.DISCRETIONARY: _discretionary,
     Method.ASK_CARRIER: _ask_carrier,
     Method.NOTHING: _nothing,

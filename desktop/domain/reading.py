@@ -20,7 +20,7 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
     Attributes:
         cover: another method for cover below the full value.
         given_back: a parcel that came too late was refused or handed back.
-        optional: id of a rule the carrier may follow but need not.
+        optional: id of a rule the carrier may follow but need not, or that understands the text in another way.
     """
 
     cover: Method | None = None

@@ -72,10 +72,7 @@ def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Re
     if facts.event == Event.DELAY and facts.delivered_on is not None:
         yield Other("given-back", "delivered_on=refused", facts, terms, Choices(given_back=True))
     yield from _of_cover(facts, terms, main)
-    for rule in terms.pack.sheet.rules:
-        if rule.optional:
-            choices = Choices(optional=rule.id)
-            yield Other(f"optional-{rule.id}", f"optional={rule.id}", facts, terms, choices, rule.cite)
+    yield from _of_rules(facts, terms, main)
     yield from _of_the_province(facts, terms, province)
 
 
@@ -106,6 +103,16 @@ def _of_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
     for method in (Method.PROPORTIONAL, Method.FIRST_LOSS, Method.AGREED_VALUE):
         if method != rule.method and not main.pays_the_same_by(method):
             yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
+
+
+def _of_rules(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
+    """Ask rules the carrier need not follow, and those that understand a rule that was applied in another way."""
+    applied = {line.rule for line in main.outcome.lines}
+    for rule in terms.pack.sheet.rules:
+        if not rule.optional and applied.isdisjoint(rule.beside):
+            continue
+        name = "optional" if rule.optional else "beside"
+        yield Other(f"{name}-{rule.id}", f"{name}={rule.id}", facts, terms, Choices(optional=rule.id), rule.cites)
 
 
 def _of_the_province(facts: ClaimFacts, terms: Terms, province: RulePack | None) -> Iterator[Other]:

@@ -63,6 +63,8 @@ class Method(StrEnum):
     REPAIR = "repair"
     #: The sum of one cap whatever was lost: the law fixes it.
     FIXED = "fixed"
+    #: The value the rule names whatever was lost: the law fixes it.
+    INSURED_SUM = "insured-sum"
     #: What a person found, for things without a price.
     DISCRETIONARY = "discretionary"
     #: Nobody here knows the carrier's figure; it has to be asked.
@@ -99,6 +101,7 @@ METHODS_OF: dict[LineKind, frozenset[Method]] = {
             Method.CAPPED,
             Method.REPAIR,
             Method.FIXED,
+            Method.INSURED_SUM,
             Method.DISCRETIONARY,
             Method.ASK_CARRIER,
             Method.NOTHING,
@@ -190,13 +193,17 @@ class Rule(Sheet, frozen=True):
     """One row of the decision table; the first row of its kind whose conditions hold is applied.
 
     Attributes:
-        value: the fact that limits ``first-loss``, ``proportional``, ``agreed-value`` and ``repair``; for
-            ``premium-excess`` ``actual_value`` measures the excess by the value instead of by what is paid.
+        value: the fact that limits ``first-loss``, ``proportional``, ``agreed-value`` and ``repair``, or that
+            ``insured-sum`` pays; for ``premium-excess`` ``actual_value`` measures the excess by the value instead of by
+            what is paid.
         threshold: for ``proportional``: from this share of the full value on, the loss is paid in full.
         amount: for ``deductible``: a fixed sum.
         rate: for ``deductible``: a share of the goods line.
-        at_least: for ``first-loss``: limits below which the value does not lower what is paid.
+        at_least: for ``first-loss``: limits below which the value does not lower what is paid; for ``actual-loss``:
+            a sum the law gives even where less was lost.
         optional: the carrier may pay this but need not; it is shown as another reading.
+        beside: ids of rules: where one of them is applied, this rule is shown as another reading of the same text; it
+            is never applied by itself.
     """
 
     id: str
@@ -213,6 +220,7 @@ class Rule(Sheet, frozen=True):
     rate: Decimal | None = None
     at_least: tuple[Cap, ...] = ()
     optional: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def cites(self) -> tuple[str, ...]:

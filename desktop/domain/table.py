@@ -93,10 +93,11 @@ class Table:
         Args:
             sheet: the pack.
             cover: another method for cover below the full value.
-            optional: id of a rule that is asked for although the carrier need not follow it; it then comes first.
+            optional: id of a rule that another reading asks for, because the carrier may follow it or the text can be
+                understood so; it then comes first.
         """
         first = [rule for rule in sheet.rules if optional and rule.id == optional]
-        rules = [*first, *(rule for rule in sheet.rules if not rule.optional)]
+        rules = [*first, *(rule for rule in sheet.rules if not rule.optional and not rule.beside)]
         if cover is not None:
             rules = [_counted_by(cover, rule) if rule.method in COVER else rule for rule in rules]
         self._rules = rules

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop import i18n
 from desktop.domain.money import Money
 from desktop.domain.problems import Problem
-from desktop.i18n import _
+from desktop.i18n import N_, _
 from desktop.wording.claim import choice_label, field_label
 from desktop.wording.claim_problems import FieldText, need_text, problem_text, warning_text
 from desktop.wording.rule_words import (
@@ -32,8 +32,12 @@ if TYPE_CHECKING:
     from desktop.domain.rules import Text
 
 _LOWEST = re.compile(r"min\((?P<amounts>(?:[^()]|\([^()]*\))*)\)")
-#: Before the id of a rule in the name of a reading.
-_OPTIONAL = "optional-"
+_HIGHEST = re.compile(r"max\((?P<amounts>(?:[^()]|\([^()]*\))*)\)")
+#: Before the id of a rule in the name of a reading, with the sentence that says it.
+_OF_RULES: dict[str, str] = {
+    "optional-": N_("If the carrier also grants what it may but need not ({rule}): {amount}."),
+    "beside-": N_("If the text is read in another way ({rule}): {amount}."),
+}
 _SHARED = re.compile(r" × \(1 − (?P<share>[0-9.]+)\)$")
 
 
@@ -188,12 +192,11 @@ class _Speaker:
     def reading(self, other: Alternative) -> ReadingText:
         title, sentence = READINGS.get(other.reading, (other.reading, OTHER_READING))
         amount = self.money(other.payable)
-        if other.reading.startswith(_OPTIONAL):
-            rule = self.title(other.reading.removeprefix(_OPTIONAL))
-            said = _("If the carrier also grants what it may but need not ({rule}): {amount}.")
-            return ReadingText(
-                other.reading, rule, amount, said.format(rule=rule, amount=amount), _citations(other.citations)
-            )
+        for prefix, of_rule in _OF_RULES.items():
+            if other.reading.startswith(prefix):
+                rule = self.title(other.reading.removeprefix(prefix))
+                said = _(of_rule).format(rule=rule, amount=amount)
+                return ReadingText(other.reading, rule, amount, said, _citations(other.citations))
         said = _(sentence).format(amount=amount)
         return ReadingText(other.reading, _(title), amount, said, _citations(other.citations))
 
@@ -208,8 +211,11 @@ class _Speaker:
         shared = _SHARED.search(formula)
         if shared:
             formula = formula[: shared.start()]
-        lowest = _LOWEST.fullmatch(formula)
-        if lowest:
+        lowest, highest = _LOWEST.fullmatch(formula), _HIGHEST.fullmatch(formula)
+        if highest:
+            figures = _(", ").join(highest["amounts"].split(", "))
+            words = _("the highest of {figures}").format(figures=figures)
+        elif lowest:
             figures = _(", ").join(lowest["amounts"].split(", "))
             words = _("the lowest of {figures}").format(figures=figures)
         else:

@@ -40,6 +40,7 @@ _METHODS: dict[Method, str] = {
     Method.CAPPED: N_("The loss, at most {limits}"),
     Method.REPAIR: N_("The cost of repair, at most: {value}"),
     Method.FIXED: N_("{limits}, whatever was lost"),
+    Method.INSURED_SUM: N_("{value}, whatever was lost"),
     Method.DISCRETIONARY: N_("The loss a person found"),
     Method.ASK_CARRIER: N_("No figure here: ask the carrier"),
     Method.NOTHING: N_("Nothing is paid"),
@@ -74,6 +75,7 @@ class RuleText:
     when: str
     gives: str
     optional: bool
+    beside: bool
     citations: tuple[str, ...]
 
 
@@ -127,6 +129,7 @@ def rule_text(rule: Rule, pack: RulePack, on: date) -> RuleText:
         when=when_text(rule.when, pack.sheet),
         gives=_gives(rule),
         optional=rule.optional,
+        beside=bool(rule.beside),
         citations=pack.citations(named, on),
     )
 
@@ -197,7 +200,9 @@ def _gives(rule: Rule) -> str:
     said = _(_METHODS[rule.method]).format(
         value=field_label(rule.value), limits=limits_text(rule.caps) if rule.caps else ""
     )
-    if rule.at_least:
+    if rule.at_least and rule.method == Method.ACTUAL_LOSS:
+        said = _("{said}, at least {limits}").format(said=said, limits=limits_text(rule.at_least))
+    elif rule.at_least:
         said = _("{said}; never limited below {limits}").format(said=said, limits=limits_text(rule.at_least))
     if rule.threshold is None:
         return said

@@ -43,7 +43,12 @@ PACKS = load_packs(calendar=load_calendar())
 TERMS = PACKS.terms()
 TODAY = date(2026, 11, 21)
 #: Rules by which the law or the terms themselves name a sum, whatever was lost.
-NAMED_SUMS = {rule.id for pack in PACKS.packs for rule in pack.sheet.rules if rule.method == Method.FIXED}
+NAMED_SUMS = {
+    rule.id
+    for pack in PACKS.packs
+    for rule in pack.sheet.rules
+    if rule.method in (Method.FIXED, Method.INSURED_SUM) or (rule.at_least and rule.method == Method.ACTUAL_LOSS)
+}
 PROVINCES = sorted({pack.sheet.id for pack in PACKS.packs if pack.sheet.kind == PackKind.PROVINCE})
 OTHER_CURRENCIES = sorted(
     {cap.currency for pack in PACKS.packs for rule in pack.sheet.rules for cap in rule.caps} - {"CNY"}

@@ -53,7 +53,7 @@ _OF_METHOD: dict[Method, tuple[str, ...]] = {
     Method.COSTS: ("direct_costs",),
     Method.ADVANCE: ("advance_paid",),
 }
-_BY_VALUE = frozenset({Method.FIRST_LOSS, Method.PROPORTIONAL, Method.AGREED_VALUE, Method.REPAIR})
+_BY_VALUE = frozenset({Method.FIRST_LOSS, Method.PROPORTIONAL, Method.AGREED_VALUE, Method.REPAIR, Method.INSURED_SUM})
 #: Conditions a person does not state: they follow from other facts.
 _DERIVED = {"cap": "cap_status", "sender_fault": "sender_fault_share", **FACT_OF}
 #: What happens to parcels left at a station or locker; doing so takes the customer's consent (快递市场管理办法 28).
