@@ -123,6 +123,7 @@ def _cited(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> Iterator[Problem]:
 def _all_cites(sheet: RuleSheet) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     yield "fault_cite", sheet.fault_cite, False
     yield "delay_cite", sheet.delay_cite, False
+    yield "delay_only", sheet.delay_only, False
     yield "one_claim", sheet.one_claim, False
     for place, rule in enumerate(sheet.rules):
         yield f"rule.{place}.cite", rule.cite, True

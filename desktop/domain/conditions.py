@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
 from desktop.domain.claim import FIELDS, Account, Cause, Claimant, GoodsClass, Keeper, Scope, ValueProof
-from desktop.domain.loss import measure
+from desktop.domain.loss import less_own_share, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,6 +71,7 @@ class Situation:
         late: the parcel came, or would come, after the promised day.
         exempt: id of the exemption that applies, or ``none``.
         lifted: what took the limit away, empty where it applies.
+        own_share: the sender's own share where it is taken off the loss itself; else it comes off the sum found.
     """
 
     facts: ClaimFacts
@@ -79,12 +81,14 @@ class Situation:
     late: bool = False
     exempt: str = "none"
     lifted: str = ""
+    own_share: Decimal = Decimal(0)
     _losses: dict[str, Loss] = field(default_factory=dict)
 
     def loss(self, basis: str = "actual_value") -> Loss:
         """Measure the loss; to be asked once it is known how the event counts."""
         if basis not in self._losses:
-            self._losses[basis] = measure(self.facts, self.treated_as, basis)
+            loss = measure(self.facts, self.treated_as, basis)
+            self._losses[basis] = less_own_share(loss, self.own_share) if self.own_share else loss
         return self._losses[basis]
 
 

@@ -74,6 +74,20 @@ def measure(facts: ClaimFacts, treated_as: str, basis: str = "actual_value") -> 
     return Loss(None, needs=("loss_amount",))
 
 
+def less_own_share(loss: Loss, share: Decimal) -> Loss:
+    """Take the sender's own share off a loss before any limit is looked at."""
+    if loss.needs and loss.ratio is None:
+        return loss
+    kept = 1 - share
+    return msgspec.structs.replace(
+        loss,
+        amount=None if loss.amount is None else times(loss.amount, kept),
+        ratio=None if loss.ratio is None else times(loss.ratio, kept),
+        formula=f"{loss.formula} × (1 − {share})" if loss.formula else "",
+        inputs={**loss.inputs, "sender_fault_share": str(share)},
+    )
+
+
 def _sum(amount: Decimal, key: str, value: Decimal | None, basis: str) -> Loss:
     """Take a sum as the loss, held to the full value where that is known."""
     inputs = {key: figure(amount)}

@@ -112,11 +112,14 @@ def _agreed_value(rule: Rule, situation: Situation) -> Reckoned:
 def _share_text(loss: Loss) -> str:
     """Write the share lost the way the facts gave it."""
     given = loss.inputs
-    if "loss_ratio" in given:
-        return given["loss_ratio"]
+    if not given.keys() & {"loss_ratio", "pieces"} and "actual_value" in given:
+        return f"{loss.formula} ÷ {given['actual_value']}"
+    parts = [given["loss_ratio"]] if "loss_ratio" in given else []
     if "pieces" in given:
-        return f"{given['pieces_lost']} ÷ {given['pieces']}"
-    return f"{loss.formula} ÷ {given['actual_value']}"
+        parts.append(f"{given['pieces_lost']} ÷ {given['pieces']}")
+    if "sender_fault_share" in given:
+        parts.append(f"(1 − {given['sender_fault_share']})")
+    return " × ".join(parts)
 
 
 def _repair(rule: Rule, situation: Situation) -> Reckoned:
@@ -124,11 +127,12 @@ def _repair(rule: Rule, situation: Situation) -> Reckoned:
     needs = tuple(key for key, value in (("repair_cost", repair), (rule.value, limit)) if value is None)
     if repair is None or limit is None:
         return Reckoned(None, needs=needs)
-    bounds = {"repair_cost": repair, rule.value: limit}
+    kept = 1 - situation.own_share
+    bounds = {"repair_cost": repair * kept, rule.value: limit}
     if situation.facts.loss_amount is not None:
-        bounds["loss_amount"] = situation.facts.loss_amount
+        bounds["loss_amount"] = situation.facts.loss_amount * kept
     if situation.facts.actual_value is not None:
-        bounds["actual_value"] = situation.facts.actual_value
+        bounds["actual_value"] = situation.facts.actual_value * kept
     loss = situation.loss()
     if loss.amount is not None and loss.ratio is not None and not {"loss_amount", "repair_cost"} & loss.inputs.keys():
         # A share found by a person or by count bounds the repair like a sum.
@@ -171,6 +175,7 @@ def _discretionary(rule: Rule, situation: Situation) -> Reckoned:
     found = situation.facts.loss_amount
     if found is None:
         return Reckoned(None, needs=("loss_amount",))
+    found *= 1 - situation.own_share
     return Reckoned(found, figure(found), {"loss_amount": figure(found)})
 
 

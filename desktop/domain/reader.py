@@ -5,6 +5,7 @@ Other readings run the same steps with other choices, so that a supervisor sees 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -108,7 +109,7 @@ class Reader:
 
     def _event(self) -> None:
         facts = self.facts
-        if self._main is not None and not self.choices.given_back:
+        if self._main is not None and not self.choices.given_back and not self.choices.delay_only:
             # What else another reading changes has no part in this.
             self._treat(self._main.situation.treated_as, late=self._main.situation.late)
             return
@@ -129,7 +130,7 @@ class Reader:
             inputs |= {"limit": str(late.limit.days), "edge": late.limit.edge}
             cite = (*late.limit.cite, *cite)
         self._step("lateness", inputs=inputs, outcome=late.treated_as, cite=cite)
-        self._treat(late.treated_as, late=late.days > 0)
+        self._treat("delay" if self.choices.delay_only else late.treated_as, late=late.days > 0)
 
     def _treat(self, treated_as: str, *, late: bool) -> None:
         self.outcome.treated_as = self.situation.treated_as = treated_as
@@ -217,12 +218,14 @@ class Reader:
 
     def _goods(self, fitting: Fitting) -> Decimal:
         """Work out the goods line; a province's rule stands unless the carrier's own terms give more."""
-        kind = LineKind.GOODS
-        picked, pack = pick(fitting, self.situation), self.pack
+        kind, situation = LineKind.GOODS, self.situation
+        if self.choices.own_share_first:
+            situation = replace(situation, own_share=self.facts.sender_fault_share or Decimal(0), _losses={})
+        picked, pack = pick(fitting, situation), self.pack
         self._agreed = picked.reckoned.amount
         province = self.terms.province
         if province is not None and not self.choices.without_province:
-            of_province = pick(province.table().lines.of(self.situation)[kind], self.situation)
+            of_province = pick(province.table().lines.of(situation)[kind], situation)
             if of_province.rule is not None or of_province.needs:
                 picked, pack = self._higher(picked, of_province)
         self._note(picked)
@@ -257,7 +260,9 @@ class Reader:
         if rule is None or value is None or facts.salvage_value is None:
             return picked
         net = msgspec.structs.replace(facts, loss_amount=max(value - facts.salvage_value, Decimal(0)))
-        smaller = reckon(rule, Situation(net, self.situation.on, treated_as=self.situation.treated_as))
+        own_share = facts.sender_fault_share if self.choices.own_share_first else None
+        now = Situation(net, self.situation.on, treated_as=self.situation.treated_as, own_share=own_share or Decimal(0))
+        smaller = reckon(rule, now)
         if smaller.amount is None:
             return picked
         paid = rounded(self._less_own_share(smaller.amount), facts.currency)
@@ -267,7 +272,8 @@ class Reader:
 
     def _less_own_share(self, amount: Amount) -> Amount:
         share = self.facts.sender_fault_share
-        return times(amount, 1 - share) if share and self.pack.sheet.fault_cite else amount
+        off_the_sum = self.pack.sheet.fault_cite and not self.choices.own_share_first
+        return times(amount, 1 - share) if share and off_the_sum else amount
 
     def _nothing_due(self) -> bool:
         return self.outcome.exempt is not None or self.outcome.treated_as in _NO_DAMAGE
@@ -304,7 +310,8 @@ class Reader:
         share = self.facts.sender_fault_share
         if kind == LineKind.GOODS and share and self.pack.sheet.fault_cite:
             amount = self._less_own_share(amount)
-            formula = f"{_grouped(formula)} × (1 − {share})"
+            if not self.choices.own_share_first:
+                formula = f"{_grouped(formula)} × (1 − {share})"
             inputs["sender_fault_share"] = str(share)
             citations += self.pack.citations(self.pack.sheet.fault_cite, self.terms.on)
         if "rates" in inputs:

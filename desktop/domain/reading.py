@@ -19,12 +19,16 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         cover: another method for cover below the full value.
+        own_share_first: the sender's own share comes off the loss, and the limit is held against the rest.
+        delay_only: contents that lost value by a delay are late and nothing else.
         given_back: a parcel that came too late was refused or handed back.
         optional: id of a rule the carrier may follow but need not, or that understands the text in another way.
     """
 
     cover: Method | None = None
     optional: str = ""
+    own_share_first: bool = False
+    delay_only: bool = False
     given_back: bool = False
     without_province: bool = False
     without_exemption: bool = False

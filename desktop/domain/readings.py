@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from desktop.domain.packs import RulePack
 
 
+#: Damage that a delay did to the contents.
+_DAMAGED = ("total-damage", "partial-damage")
+#: Sums that do not go by the loss.
+_NO_LOSS_IN_IT = frozenset({Method.FIXED, Method.INSURED_SUM, Method.NOTHING})
+
+
 class Other(msgspec.Struct, frozen=True, gc=False):
     """One other reading: its name, what would make it true, and the facts, terms and choices to read with."""
 
@@ -71,8 +77,13 @@ def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Re
     yield from _of_the_limit(facts, terms)
     if facts.event == Event.DELAY and facts.delivered_on is not None:
         yield Other("given-back", "delivered_on=refused", facts, terms, Choices(given_back=True))
+    spoilt_by_delay = facts.event == Event.DELAY and main.outcome.treated_as in _DAMAGED
+    if spoilt_by_delay and terms.pack.sheet.delay_only and not main.situation.lifted:
+        choices, cite = Choices(delay_only=True), terms.pack.sheet.delay_only
+        yield Other("delay-only", "terms=delay-only", facts, terms, choices, cite)
     yield from _of_cover(facts, terms, main)
     yield from _of_rules(facts, terms, main)
+    yield from _of_own_share(facts, terms, main)
     yield from _of_the_province(facts, terms, province)
 
 
@@ -103,6 +114,14 @@ def _of_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
     for method in (Method.PROPORTIONAL, Method.FIRST_LOSS, Method.AGREED_VALUE):
         if method != rule.method and not main.pays_the_same_by(method):
             yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
+
+
+def _of_own_share(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
+    """Whether the sender's own share comes off before or after the limit, the law does not say (civil code 592)."""
+    rule, cite = main.outcome.goods_rule, terms.pack.sheet.fault_cite
+    if facts.sender_fault_share and cite and rule is not None and rule.method not in _NO_LOSS_IN_IT:
+        choices = Choices(own_share_first=True)
+        yield Other("own-share-first", "sender_fault_share=before-limit", facts, terms, choices, cite)
 
 
 def _of_rules(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:

@@ -329,6 +329,8 @@ class RuleSheet(Sheet, frozen=True):
         agreed: false where there are no terms that could promise more than a province sets.
         fault_cite: the law by which the sender's own share is taken off the goods line.
         delay_cite: the law by which lateness counts.
+        delay_only: the clause by which a delay never gives more than what is due for lateness, whatever the contents
+            lost by it; shown as another reading.
         overlays: for an agreement: ids of the terms it changes; its rules come before theirs.
         one_claim: the clause by which a waybill may be claimed for once only.
         rate_day: the fact whose day's exchange rate the terms ask for.
@@ -350,6 +352,7 @@ class RuleSheet(Sheet, frozen=True):
     extends: tuple[str, ...] = ()
     fault_cite: tuple[str, ...] = ()
     delay_cite: tuple[str, ...] = ()
+    delay_only: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ()
     one_claim: tuple[str, ...] = ()
     rate_day: str = ""

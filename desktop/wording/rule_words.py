@@ -52,6 +52,14 @@ READINGS: dict[str, tuple[str, str]] = {
         N_("Counted as an agreed value"),
         N_("If the declared value counts as agreed, times the share lost: {amount}."),
     ),
+    "own-share-first": (
+        N_("Own share before the limit"),
+        N_("If the sender's own share comes off the loss and the limit is held against the rest: {amount}."),
+    ),
+    "delay-only": (
+        N_("Delay and nothing else"),
+        N_("If the terms owe no more for a delay, although the contents lost value by it: {amount}."),
+    ),
     "province": (
         N_("Rule of the province"),
         N_("If the parcel was sent for daily life, the consumer rule of the province applies: {amount}."),
@@ -134,6 +142,7 @@ KEY_NAMES: dict[str, str] = {
     "overlays": N_("Changes the terms"),
     "fault_cite": N_("Source for the sender's own share"),
     "delay_cite": N_("Source for lateness"),
+    "delay_only": N_("Source that a delay gives no more"),
     "one_claim": N_("One claim only"),
     "rate_day": N_("Day of the exchange rate"),
     "note": N_("Note"),

@@ -247,6 +247,17 @@ def test_the_senders_share_touches_the_goods_only(facts: ClaimFacts, share: Deci
     assert _others(shared.lines) == _others(whole.lines)
 
 
+@settings(max_examples=300, deadline=None)
+@given(_posted_with_or_without_cover, _shares)
+def test_the_senders_share_taken_off_the_loss_first_never_pays_less(facts: ClaimFacts, share: Decimal) -> None:
+    result = assess(msgspec.structs.replace(facts, sender_fault_share=share), PACKS)
+
+    assume(result.payable is not None)
+    assert result.payable is not None
+    first = [other.payable for other in result.alternatives if other.reading == "own-share-first"]
+    assert all(payable > result.payable for payable in first)
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     _sound(
