@@ -16,7 +16,7 @@ from desktop.domain.conditions import CONDITIONS, values_of
 from desktop.domain.date_runs import Dated, check_run, covers
 from desktop.domain.money import PLACES
 from desktop.domain.problems import Problem
-from desktop.domain.rules import METHODS_OF, Method, PackKind, Part
+from desktop.domain.rules import METHODS_OF, WEEKDAYS, Method, PackKind, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -256,6 +256,12 @@ def _periods(sheet: RuleSheet) -> Iterator[Problem]:
         yield from _between(f"{path}.years", Decimal(limit.years), Decimal(LARGEST_YEARS))
         yield from _between(f"{path}.months", Decimal(limit.months), Decimal(LARGEST_MONTHS))
         yield from _between(f"{path}.days", Decimal(limit.days), Decimal(LARGEST_DAYS))
+        yield from _between(f"{path}.after_months", Decimal(limit.after_months), Decimal(LARGEST_MONTHS))
+        yield from _between(f"{path}.after_days", Decimal(limit.after_days), Decimal(LARGEST_DAYS))
+        for name in limit.skips:
+            yield from _one_of(f"{path}.skips", name, WEEKDAYS)
+        if limit.skips and (limit.years or limit.months or set(WEEKDAYS) <= set(limit.skips)):
+            yield Problem(f"{path}.skips", "skips-do-not-fit")
     for place, late in enumerate(sheet.lost_after):
         path = f"lost_after.{place}"
         for name in late.scope:

@@ -138,7 +138,8 @@ class Reader:
 
     def _time_limits(self) -> None:
         self._limits = self.pack.grounds.time_limits.of(self.situation)
-        if self._main is not None and self._main.is_in_time(self._limits):
+        as_said = self.choices.agreed_terms is None
+        if self._main is not None and as_said and self._main.is_in_time(self._limits):
             return
         for held in self._limits:
             limit = held.part
@@ -146,11 +147,12 @@ class Reader:
                 self.outcome.not_applied.append(held.passed)
                 continue
             answer = held_against(limit, self.facts, held.answer, self.terms.calendar)
-            if answer.barred and not limit.bars:
+            bars = limit.bars if as_said or not limit.agreed else self.choices.agreed_terms
+            if answer.barred and not bars:
                 late = {"rule": limit.id, "until": str(answer.until)}
                 self.outcome.warnings.append(Problem("claimed_on", "late-notice", late))
                 continue
-            self._need(answer.needs if limit.bars else ())
+            self._need(answer.needs if bars else ())
             if answer.warning:
                 self.outcome.warnings.append(answer.warning)
             if answer.until is None or answer.barred is None:

@@ -19,6 +19,7 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         cover: another method for cover below the full value.
+        agreed_terms: whether terms to claim that are not the law's end a claim; ``None`` for what the rules say.
         own_share_first: the sender's own share comes off the loss, and the limit is held against the rest.
         delay_only: contents that lost value by a delay are late and nothing else.
         given_back: a parcel that came too late was refused or handed back.
@@ -33,6 +34,7 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
     without_province: bool = False
     without_exemption: bool = False
     without_time_limit: bool = False
+    agreed_terms: bool | None = None
 
 
 class Terms(msgspec.Struct, frozen=True, gc=False):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.domain.packs import RulePack
 
 
+#: By what a term of the carrier's own to claim in may be no term at all.
+_TERM_FALLS = ("civil-incorporation", "civil-void-clause", "civil-limitation")
 #: Damage that a delay did to the contents.
 _DAMAGED = ("total-damage", "partial-damage")
 #: Sums that do not go by the loss.
@@ -70,10 +72,14 @@ def other_readings(facts: ClaimFacts, terms: Terms, province: RulePack | None, m
 def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Reader) -> Iterator[Other]:
     if main.outcome.time_barred:
         yield Other("not-time-barred", "time_limit=interrupted", facts, terms, Choices(without_time_limit=True))
+        if any(limit.agreed for limit in terms.pack.sheet.time_limits):
+            cite = tuple(name for name in _TERM_FALLS if name in terms.pack.cited)
+            yield Other("term-void", "time_limit=void", facts, terms, Choices(agreed_terms=False), cite)
         return
     if main.outcome.exempt is not None:
         yield Other("not-exempt", "cause=carrier", facts, terms, Choices(without_exemption=True))
         return
+    yield from _of_late_notice(facts, terms, main)
     yield from _of_the_limit(facts, terms)
     if facts.event == Event.DELAY and facts.delivered_on is not None:
         yield Other("given-back", "delivered_on=refused", facts, terms, Choices(given_back=True))
@@ -85,6 +91,15 @@ def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Re
     yield from _of_rules(facts, terms, main)
     yield from _of_own_share(facts, terms, main)
     yield from _of_the_province(facts, terms, province)
+
+
+def _of_late_notice(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
+    """Read a notice that came too late as if the carrier's term for it ended the claim."""
+    late = {warning.facts["rule"] for warning in main.outcome.warnings if warning.code == "late-notice"}
+    for limit in terms.pack.sheet.time_limits:
+        if limit.agreed and limit.id in late:
+            yield Other("term-bars", f"time_limit={limit.id}", facts, terms, Choices(agreed_terms=True), limit.cite)
+            return
 
 
 def _of_the_limit(facts: ClaimFacts, terms: Terms) -> Iterator[Other]:

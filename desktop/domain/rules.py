@@ -188,6 +188,9 @@ class Cap(Sheet, frozen=True):
 
 When = dict[str, bool | str | tuple[str, ...]]
 
+#: In the order of ``date.weekday``.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 
 class Rule(Sheet, frozen=True):
     """One row of the decision table; the first row of its kind whose conditions hold is applied.
@@ -253,7 +256,13 @@ class TimeLimit(Sheet, frozen=True):
 
     Attributes:
         start: facts that begin it; the first one known counts, the later ones are its earliest possible day.
+        years: counted before months and these before days, from the day after the period begins.
+        after_months: the period begins this much later than ``start``: "a year from the sixtieth day after ...".
+        after_days: likewise, after the months.
+        skips: weekdays that do not count, for a period of days.
         bars: false where a late claim is only warned of: a duty to notify that the terms do not make a bar.
+        agreed: a term of the terms or of a recommended standard and not of the law: what a late claim comes to if it
+            is judged the other way is shown as another reading.
     """
 
     id: str
@@ -263,8 +272,12 @@ class TimeLimit(Sheet, frozen=True):
     years: int = 0
     months: int = 0
     days: int = 0
+    after_months: int = 0
+    after_days: int = 0
+    skips: tuple[str, ...] = ()
     when: When = {}
     bars: bool = True
+    agreed: bool = False
 
 
 class LostAfter(Sheet, frozen=True):

@@ -51,6 +51,16 @@ _METHODS: dict[Method, str] = {
     Method.SALVAGE_OF_LOSS: N_("By how much less a loss without what the claimant keeps would give"),
     Method.ADVANCE: N_("What was paid beforehand"),
 }
+#: The days of the week a period may leave out.
+WEEKDAY_NAMES: dict[str, str] = {
+    "monday": N_("Monday"),
+    "tuesday": N_("Tuesday"),
+    "wednesday": N_("Wednesday"),
+    "thursday": N_("Thursday"),
+    "friday": N_("Friday"),
+    "saturday": N_("Saturday"),
+    "sunday": N_("Sunday"),
+}
 _FREIGHT: dict[Part, str] = {
     Part.WHOLE: N_("The postage"),
     Part.AFFECTED: N_("The postage of the affected pieces"),
@@ -153,9 +163,19 @@ def time_text(limit: TimeLimit) -> str:
         ngettext("{n} month", "{n} months", limit.months).format(n=limit.months) if limit.months else "",
         ngettext("{n} day", "{n} days", limit.days).format(n=limit.days) if limit.days else "",
     ]
-    said = _("{length} after: {start}").format(
-        length=_(", ").join(filter(None, parts)), start=_(" or ").join(map(field_label, limit.start))
-    )
+    length, start = _(", ").join(filter(None, parts)), _(" or ").join(map(field_label, limit.start))
+    waits = [
+        ngettext("{n} month", "{n} months", limit.after_months).format(n=limit.after_months),
+        ngettext("{n} day", "{n} days", limit.after_days).format(n=limit.after_days),
+    ]
+    wait = _(", ").join(text for text, n in zip(waits, (limit.after_months, limit.after_days), strict=True) if n)
+    if wait:
+        said = _("{length}, begun {wait} after: {start}").format(length=length, wait=wait, start=start)
+    else:
+        said = _("{length} after: {start}").format(length=length, start=start)
+    if limit.skips:
+        days = _(", ").join(_(WEEKDAY_NAMES[name]) for name in limit.skips)
+        said = _("{said}; not counted: {days}").format(said=said, days=days)
     return said if limit.bars else _("{said}; only a reminder").format(said=said)
 
 

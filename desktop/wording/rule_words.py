@@ -69,6 +69,17 @@ READINGS: dict[str, tuple[str, str]] = {
         N_("If the sender is no consumer, only the terms apply: {amount}."),
     ),
     "not-time-barred": (N_("Claim in time"), N_("If the customer inquired or claimed in time after all: {amount}.")),
+    "term-void": (
+        N_("Term to claim without force"),
+        N_(
+            "If the term to claim is not part of the contract or void, and the three years of the law have not run: "
+            "{amount}."
+        ),
+    ),
+    "term-bars": (
+        N_("Late notice ends the claim"),
+        N_("If the carrier's term for notice is part of the contract and ends the claim: {amount}."),
+    ),
     "given-back": (
         N_("Refused or handed back"),
         N_("If the customer refused or handed back the parcel, because it came too late: {amount}."),
@@ -175,6 +186,9 @@ KEY_NAMES: dict[str, str] = {
     "years": N_("Number of years"),
     "months": N_("Number of months"),
     "days": N_("Number of days"),
+    "after_months": N_("Begins so many months later"),
+    "after_days": N_("Begins so many days later"),
+    "skips": N_("Weekdays not counted"),
     "bars": N_("Ends the claim"),
     "scope": N_("Routes"),
     "edge": N_("Last day"),
