@@ -30,6 +30,11 @@ _UNFIT = frozenset({"out-of-range", "finer-than-unit"})
 
 #: Events after which nothing is left of the parcel for its addressee.
 _WHOLE = (Event.LOSS, Event.TOTAL_DAMAGE, Event.WRONG_CONTENTS, Event.MISDELIVERY)
+#: What happens to a parcel while a carrier has it. What went to somebody else, and a delay, may come to light later; and
+#: a parcel left at a station without consent has not been handed over (快递市场管理办法 28).
+_IN_THE_CARRIERS_HANDS = (
+    Event.LOSS, Event.TOTAL_DAMAGE, Event.PARTIAL_DAMAGE, Event.SHORTAGE, Event.WRONG_CONTENTS,
+)  # fmt: skip
 _money_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*MONEY)
 
 _dates_of: attrgetter[tuple[date | None, ...]] = attrgetter(*DATES)
@@ -143,6 +148,11 @@ def _order_of_dates(facts: ClaimFacts) -> Iterator[Problem]:
     for earlier, later in pairs:
         if earlier in known and later in known and known[later] < known[earlier]:
             yield Problem(later, "before", {"other": earlier, "on": known[earlier].isoformat()})
+    if facts.event not in _IN_THE_CARRIERS_HANDS or facts.station_consent is False:
+        return
+    happened, delivered = known.get("event_on"), known.get("delivered_on")
+    if happened is not None and delivered is not None and delivered < happened:
+        yield Problem("delivered_on", "before", {"other": "event_on", "on": happened.isoformat()})
 
 
 def _cover(facts: ClaimFacts) -> Iterator[Problem]:

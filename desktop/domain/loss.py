@@ -74,6 +74,16 @@ def measure(facts: ClaimFacts, treated_as: str, basis: str = "actual_value") -> 
     return Loss(None, needs=("loss_amount",))
 
 
+def is_whole(facts: ClaimFacts) -> bool:
+    """Say whether all of the value, or every piece, is gone, by whatever ``measure`` would go by."""
+    if facts.loss_amount is not None:
+        value = facts.actual_value if facts.actual_value is not None else facts.market_value
+        return value is not None and value > 0 and facts.loss_amount >= value
+    if facts.loss_ratio is not None:
+        return facts.loss_ratio == 1
+    return facts.pieces is not None and facts.pieces == facts.pieces_lost
+
+
 def less_own_share(loss: Loss, share: Decimal) -> Loss:
     """Take the sender's own share off a loss before any limit is looked at."""
     if loss.needs and loss.ratio is None:

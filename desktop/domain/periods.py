@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain.loss import is_whole
 from desktop.domain.problems import Problem
 from desktop.domain.rules import WEEKDAYS, Edge, LostAfter, in_force
 from desktop.domain.workdays import next_workday
@@ -181,5 +182,4 @@ def _value_lost(facts: ClaimFacts) -> str:
     """Treat a delay that made the contents lose value as damage (GB/T 27917.3)."""
     if not facts.loss_ratio and not facts.loss_amount:
         return "delay"
-    whole = facts.loss_ratio == 1 or (facts.loss_amount is not None and facts.loss_amount == facts.actual_value)
-    return "total-damage" if whole else "partial-damage"
+    return "total-damage" if is_whole(facts) else "partial-damage"

@@ -16,7 +16,7 @@ from desktop.domain.caps import rate_of
 from desktop.domain.claim import CapStatus, Event
 from desktop.domain.conditions import Situation
 from desktop.domain.exact import times
-from desktop.domain.loss import Reckoned, figure
+from desktop.domain.loss import Reckoned, figure, is_whole
 from desktop.domain.methods import reckon
 from desktop.domain.money import rounded
 from desktop.domain.periods import held_against, lateness
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
+#: What a part counts as where it is the whole.
+_WHOLE_OF = {Event.PARTIAL_DAMAGE: "total-damage", Event.SHORTAGE: "loss"}
 #: The kinds of line in the order they are worked out and printed.
 _AFTER_GOODS = (
     LineKind.SALVAGE,
@@ -43,9 +45,13 @@ _AFTER_GOODS = (
     LineKind.DIRECT_COST,
     LineKind.ADVANCE,
 )
-#: Where it stands that a carrier answers, and that wrong contents are total damage.
+#: Where it stands that a carrier answers, and how an event counts that is called something else.
 _CARRIER_ANSWERS = ("civil-carrier",)
-_WRONG_CONTENTS = ("gbt-damage",)
+_COUNTS_BY = {
+    Event.WRONG_CONTENTS: ("gbt-damage",),
+    Event.PARTIAL_DAMAGE: ("gbt-damage",),
+    Event.SHORTAGE: ("gbt-loss",),
+}
 _NO_DAMAGE = frozenset({"delay", "on-time"})
 
 
@@ -114,8 +120,8 @@ class Reader:
             self._treat(self._main.situation.treated_as, late=self._main.situation.late)
             return
         if facts.event != Event.DELAY:
-            treated_as = _COUNTS_AS.get(facts.event, facts.event.value)
-            cite = self._known(_WRONG_CONTENTS) if facts.event == Event.WRONG_CONTENTS else ()
+            treated_as = counts_as(facts)
+            cite = self._known(_COUNTS_BY.get(facts.event, ())) if treated_as != facts.event else ()
             self._step("event", inputs={"event": facts.event}, outcome=treated_as, cite=cite)
             self._treat(treated_as, late=False)
             return
@@ -354,6 +360,13 @@ class Reader:
         citations = self.pack.citations(cite, self.terms.on) if cite else ()
         step = Step(code=code, rule=rule, inputs=inputs or {}, formula=formula, outcome=outcome, citations=citations)
         self.outcome.steps.append(step)
+
+
+def counts_as(facts: ClaimFacts) -> str:
+    """Return how an event other than a delay counts; a part that is the whole counts as such, unless it is repaired."""
+    if facts.event in _WHOLE_OF and facts.repair_cost is None and is_whole(facts):
+        return _WHOLE_OF[facts.event]
+    return _COUNTS_AS.get(facts.event, facts.event.value)
 
 
 def _product(facts: ClaimFacts, pack: RulePack) -> str | None:

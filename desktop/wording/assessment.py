@@ -304,7 +304,10 @@ def _event_step(speaker: _Speaker, step: Step) -> str:
     event, treated_as = choice_label("event", step.inputs["event"]), choice_label("event", step.outcome)
     if event == treated_as:
         return _("What happened: {event}.").format(event=event)
-    return _("What happened: {event}. It counts as: {treated_as}.").format(event=event, treated_as=treated_as)
+    said = _("What happened: {event}. It counts as: {treated_as}.").format(event=event, treated_as=treated_as)
+    if step.inputs["event"] not in {"partial-damage", "shortage"}:
+        return said
+    return _("{said} Nothing of it is left, so the rules for the whole hold.").format(said=said)
 
 
 def _lateness_step(speaker: _Speaker, step: Step) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.claim import FIELDS, CapStatus, ClaimFacts, Event, ValueProof
 from desktop.domain.conditions import FACT_OF, values_of
+from desktop.domain.reader import counts_as
 from desktop.domain.rules import Method, PackKind, Part
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ def _sheet(facts: ClaimFacts, packs: PackLibrary) -> RuleSheet | None:
 
 def _of_sheet(sheet: RuleSheet, facts: ClaimFacts) -> Iterator[str]:
     treated_as = _TREATED_AS[facts.event]
+    if facts.event != Event.DELAY:
+        # Nothing that was asked for disappears because a part turns out to be the whole.
+        treated_as |= {counts_as(facts)}
     if sheet.products:
         yield "product"
     if sheet.fault_cite:
