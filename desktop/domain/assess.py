@@ -10,7 +10,7 @@ from desktop.domain.premium import largest_declarable
 from desktop.domain.problems import Problem
 from desktop.domain.reader import Reader
 from desktop.domain.reading import Choices, Terms
-from desktop.domain.readings import other_readings
+from desktop.domain.readings import other_readings, province_floor
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
@@ -51,11 +51,16 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
     settled = main.payable is not None
     # Where only the carrier knows its limit, what the law gives without it is worth knowing.
     readable = settled or all(problem.code == "ask-carrier" for problem in main.problems or [Problem("", "")])
+    others = []
+    if readable:
+        others = other_readings(facts, terms, province, reader)
+    elif main.needs and main.treated_as is not None:
+        others = province_floor(facts, terms, province, reader)
     return Assessment(
         payable=main.payable,
         currency=facts.currency,
         lines=tuple(main.lines) if settled else (),
-        alternatives=tuple(other_readings(facts, terms, province, reader)) if readable else (),
+        alternatives=tuple(others),
         exempt=True if main.exempt else None,
         exempt_reason=main.exempt,
         time_barred=main.time_barred,

@@ -30,8 +30,8 @@ _UNFIT = frozenset({"out-of-range", "finer-than-unit"})
 
 #: Events after which nothing is left of the parcel for its addressee.
 _WHOLE = (Event.LOSS, Event.TOTAL_DAMAGE, Event.WRONG_CONTENTS, Event.MISDELIVERY)
-#: What happens to a parcel while a carrier has it. What went to somebody else, and a delay, may come to light later; and
-#: a parcel left at a station without consent has not been handed over (快递市场管理办法 28).
+#: What happens to a parcel while a carrier has it. What went to somebody else, and a delay, may come to light later;
+#: and a parcel left at a station without consent has not been handed over (快递市场管理办法 28).
 _IN_THE_CARRIERS_HANDS = (
     Event.LOSS, Event.TOTAL_DAMAGE, Event.PARTIAL_DAMAGE, Event.SHORTAGE, Event.WRONG_CONTENTS,
 )  # fmt: skip

@@ -110,8 +110,12 @@ class Reader:
         if self.facts.salvage_value is not None:
             # What is left may be taken off in that way as well.
             return False
+        return self.goods_by(cover) == self._agreed
+
+    def goods_by(self, cover: Method) -> Amount | None:
+        """Return what the goods come to where cover is counted in another way; ``None`` where facts are missing."""
         fitting = self.pack.table(cover).lines.of(self.situation)[LineKind.GOODS]
-        return pick(fitting, self.situation).reckoned.amount == self._agreed
+        return pick(fitting, self.situation).reckoned.amount
 
     def _event(self) -> None:
         facts = self.facts
@@ -291,7 +295,7 @@ class Reader:
         province = self.terms.province
         assert province is not None, "only asked where a province has rules"
         winner, pack, loser = of_province, province, agreed
-        if self.pack.sheet.agreed:
+        if self.pack.sheet.agreed and not self.choices.province_only:
             self._need((*agreed.needs, *of_province.needs))
             ours, theirs = agreed.reckoned.amount, of_province.reckoned.amount
             if agreed.rule is not None and agreed.rule.method == Method.ASK_CARRIER:

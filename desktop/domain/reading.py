@@ -22,6 +22,7 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
         agreed_terms: whether terms to claim that are not the law's end a claim; ``None`` for what the rules say.
         own_share_first: the sender's own share comes off the loss, and the limit is held against the rest.
         delay_only: contents that lost value by a delay are late and nothing else.
+        province_only: the goods by the rule of the province, whatever the carrier's own terms give.
         given_back: a parcel that came too late was refused or handed back.
         optional: id of a rule the carrier may follow but need not, or that understands the text in another way.
     """
@@ -32,6 +33,7 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
     delay_only: bool = False
     given_back: bool = False
     without_province: bool = False
+    province_only: bool = False
     without_exemption: bool = False
     without_time_limit: bool = False
     agreed_terms: bool | None = None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TERM_FALLS = ("civil-incorporation", "civil-void-clause", "civil-limitation")
 #: Damage that a delay did to the contents.
 _DAMAGED = ("total-damage", "partial-damage")
+_WAYS_OF_COVER = (Method.PROPORTIONAL, Method.FIRST_LOSS, Method.AGREED_VALUE)
 #: Sums that do not go by the loss.
 _NO_LOSS_IN_IT = frozenset({Method.FIXED, Method.INSURED_SUM, Method.NOTHING})
 
@@ -124,11 +125,22 @@ def _of_the_limit(facts: ClaimFacts, terms: Terms) -> Iterator[Other]:
 def _of_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
     """Cover below the full value is counted in three ways that do not always agree."""
     rule = main.outcome.goods_rule
+    if rule is None and facts.insured and main.outcome.problems:
+        yield from _of_unknown_cover(facts, terms, main)
     if rule is None or main.outcome.of_province or rule.method not in COVER:
         return
-    for method in (Method.PROPORTIONAL, Method.FIRST_LOSS, Method.AGREED_VALUE):
+    for method in _WAYS_OF_COVER:
         if method != rule.method and not main.pays_the_same_by(method):
             yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
+
+
+def _of_unknown_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
+    """Where only the carrier knows how it counts cover: each known way, or one reading where all come to the same."""
+    if len({main.goods_by(method) for method in _WAYS_OF_COVER}) == 1:
+        yield Other("cover-in-any-way", "method=any", facts, terms, Choices(cover=Method.FIRST_LOSS))
+        return
+    for method in _WAYS_OF_COVER:
+        yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
 
 
 def _of_own_share(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
@@ -147,6 +159,20 @@ def _of_rules(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
             continue
         name = "optional" if rule.optional else "beside"
         yield Other(f"{name}-{rule.id}", f"{name}={rule.id}", facts, terms, Choices(optional=rule.id), rule.cites)
+
+
+def province_floor(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Reader) -> list[Alternative]:
+    """Where facts are missing: what the province's rule gives at least, if it can be worked out without them."""
+    choices, reading, why = Choices(province_only=True), "province-floor", "province=at-least"
+    if terms.province is None:
+        if province is None or facts.consumer is not None:
+            return []
+        facts, terms = msgspec.structs.replace(facts, consumer=True), msgspec.structs.replace(terms, province=province)
+        reading, why = "province", "consumer=true"
+    outcome = Reader(facts, terms, choices, main).read()
+    if outcome.payable is None or not outcome.of_province:
+        return []
+    return [Alternative(reading=reading, payable=outcome.payable, lines=tuple(outcome.lines), why=why)]
 
 
 def _of_the_province(facts: ClaimFacts, terms: Terms, province: RulePack | None) -> Iterator[Other]:

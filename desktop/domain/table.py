@@ -99,7 +99,7 @@ class Table:
         first = [rule for rule in sheet.rules if optional and rule.id == optional]
         rules = [*first, *(rule for rule in sheet.rules if not rule.optional and not rule.beside)]
         if cover is not None:
-            rules = [_counted_by(cover, rule) if rule.method in COVER else rule for rule in rules]
+            rules = [_counted_by(cover, rule) if _is_of_cover(rule) else rule for rule in rules]
         self._rules = rules
         self.lines = Remembered([_when(rule) for rule in rules], self._lines)
         unasked = [rule for rule in sheet.rules if rule.optional and not optional]
@@ -107,6 +107,12 @@ class Table:
 
     def _lines(self, situation: Situation) -> dict[LineKind, Fitting]:
         return {kind: _fitting([rule for rule in self._rules if rule.line == kind], situation) for kind in LineKind}
+
+
+def _is_of_cover(rule: Rule) -> bool:
+    """Say whether a rule counts cover, or would if the carrier had said how."""
+    asked = rule.method == Method.ASK_CARRIER and values_of(rule.when.get("insured", ())) == ("true",)
+    return asked or rule.method in COVER
 
 
 def _counted_by(method: Method, rule: Rule) -> Rule:

@@ -52,6 +52,13 @@ READINGS: dict[str, tuple[str, str]] = {
         N_("Counted as an agreed value"),
         N_("If the declared value counts as agreed, times the share lost: {amount}."),
     ),
+    "cover-in-any-way": (
+        N_("In any known way of counting cover"),
+        N_(
+            "Whether the carrier counts cover in proportion, up to the declared value or as an agreed value, "
+            "it comes to the same: {amount}."
+        ),
+    ),
     "own-share-first": (
         N_("Own share before the limit"),
         N_("If the sender's own share comes off the loss and the limit is held against the rest: {amount}."),
@@ -63,6 +70,10 @@ READINGS: dict[str, tuple[str, str]] = {
     "province": (
         N_("Rule of the province"),
         N_("If the parcel was sent for daily life, the consumer rule of the province applies: {amount}."),
+    ),
+    "province-floor": (
+        N_("At least by the rule of the province"),
+        N_("Whatever the missing facts are, the consumer rule of the province gives at least: {amount}."),
     ),
     "without-province": (
         N_("Without the rule of the province"),
