@@ -22,6 +22,7 @@ from desktop.wording.rule_words import (
     OTHER_READING,
     PROOF_VALUES,
     READINGS,
+    RULE_READINGS,
 )
 
 if TYPE_CHECKING:
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
     from desktop.domain.packs import PackLibrary, RulePack
     from desktop.domain.rules import Text
 
-_LOWEST = re.compile(r"min\((?P<amounts>(?:[^()]|\([^()]*\))*)\)")
-_HIGHEST = re.compile(r"max\((?P<amounts>(?:[^()]|\([^()]*\))*)\)")
-#: Before the id of a rule in the name of a reading, with the sentence that says it.
-_OF_RULES: dict[str, str] = {
-    "optional-": N_("If the carrier also grants what it may but need not ({rule}): {amount}."),
-    "beside-": N_("If the text is read in another way ({rule}): {amount}."),
-}
+_AMOUNTS = r"\((?P<amounts>(?:[^()]|\([^()]*\))*)\)"
+_EXTREMES = (
+    (re.compile("min" + _AMOUNTS), N_("the lowest of {figures}")),
+    (re.compile("max" + _AMOUNTS), N_("the highest of {figures}")),
+)
 _SHARED = re.compile(r" × \(1 − (?P<share>[0-9.]+)\)$")
 
 
@@ -192,7 +191,7 @@ class _Speaker:
     def reading(self, other: Alternative) -> ReadingText:
         title, sentence = READINGS.get(other.reading, (other.reading, OTHER_READING))
         amount = self.money(other.payable)
-        for prefix, of_rule in _OF_RULES.items():
+        for prefix, of_rule in RULE_READINGS.items():
             if other.reading.startswith(prefix):
                 rule = self.title(other.reading.removeprefix(prefix))
                 said = _(of_rule).format(rule=rule, amount=amount)
@@ -211,15 +210,11 @@ class _Speaker:
         shared = _SHARED.search(formula)
         if shared:
             formula = formula[: shared.start()]
-        lowest, highest = _LOWEST.fullmatch(formula), _HIGHEST.fullmatch(formula)
-        if highest:
-            figures = _(", ").join(highest["amounts"].split(", "))
-            words = _("the highest of {figures}").format(figures=figures)
-        elif lowest:
-            figures = _(", ").join(lowest["amounts"].split(", "))
-            words = _("the lowest of {figures}").format(figures=figures)
-        else:
-            words = formula
+        words = formula
+        for extreme, said in _EXTREMES:
+            found = extreme.fullmatch(formula)
+            if found:
+                words = _(said).format(figures=_(", ").join(found["amounts"].split(", ")))
         if shared:
             return _("{title}: {words}, less the sender's own share of {share}, makes {amount}.").format(
                 title=title, words=words, share=_percent(shared["share"]), amount=amount

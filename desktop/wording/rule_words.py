@@ -98,6 +98,12 @@ READINGS: dict[str, tuple[str, str]] = {
     "not-exempt": (N_("No exemption"), N_("If the carrier cannot prove the ground for exemption: {amount}.")),
 }
 
+#: Readings named after a rule, by how their names begin: a sentence with the rule and its sum.
+RULE_READINGS: dict[str, str] = {
+    "optional-": N_("If the carrier also grants what it may but need not ({rule}): {amount}."),
+    "beside-": N_("If the text is read in another way ({rule}): {amount}."),
+}
+
 #: What the conditions of a rule are called where they are not facts of their own.
 CONDITION_LABELS: dict[str, str] = {
     "cap": N_("Standing of the limit"),
