@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.exact import Amount
     from desktop.domain.packs import RulePack
-    from desktop.domain.rules import Exemption, TimeLimit
-    from desktop.domain.table import Held
+    from desktop.domain.periods import InTime
+    from desktop.domain.rules import TimeLimit
+    from desktop.domain.table import Exempting, Limits
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
@@ -69,8 +70,8 @@ class Reader:
         self.table = terms.pack.table(choices.cover, choices.optional)
         self.outcome = Outcome()
         self._agreed: Amount | None = None
-        self._limits: tuple[Held[TimeLimit], ...] = ()
-        self._exemptions: tuple[Held[Exemption], ...] = ()
+        self._limits: Limits | None = None
+        self._exempting: Exempting | None = None
         self.situation = Situation(facts, terms.on, _product(facts, terms.pack))
 
     def read(self) -> Outcome:
@@ -90,13 +91,13 @@ class Reader:
                 self._step("total", formula=amounts, outcome=str(outcome.payable))
         return outcome
 
-    def is_in_time(self, limits: tuple[Held[TimeLimit], ...]) -> bool:
+    def is_in_time(self, limits: Limits) -> bool:
         """Say whether this reading held the same limits against the claim and found it in time."""
         return self._limits is limits and not self.outcome.time_barred and not self.outcome.needs
 
-    def is_answerable(self, exemptions: tuple[Held[Exemption], ...]) -> bool:
+    def is_answerable(self, exempting: Exempting) -> bool:
         """Say whether this reading held the same exemptions against the claim and found none."""
-        return self._exemptions is exemptions and self.outcome.exempt is None and not self.outcome.needs
+        return self._exempting is exempting and self.outcome.exempt is None and not self.outcome.needs
 
     def pays_the_same_by(self, cover: Method) -> bool:
         """Say whether the goods come to the same where cover below the full value is counted in another way."""
@@ -136,15 +137,12 @@ class Reader:
         self.situation.late = late
 
     def _time_limits(self) -> None:
-        self._limits = self.pack.grounds.time_limits.of(self.situation)
-        if self._main is not None and self._main.is_in_time(self._limits):
+        limits = self._limits = self.pack.grounds.time_limits.of(self.situation)
+        if self._main is not None and self._main.is_in_time(limits):
             return
-        for held in self._limits:
-            limit = held.part
-            if held.answer.holds is False:
-                self.outcome.not_applied.append(held.passed)
-                continue
-            answer = held_against(limit, self.facts, held.answer, self.terms.calendar)
+        self.outcome.not_applied += limits.not_applied
+        for limit, conditions in limits.asked:
+            answer = held_against(limit, self.facts, conditions, self.terms.calendar)
             if answer.barred and not limit.bars:
                 late = {"rule": limit.id, "until": str(answer.until)}
                 self.outcome.warnings.append(Problem("claimed_on", "late-notice", late))
@@ -156,12 +154,16 @@ class Reader:
                 continue
             barred = answer.barred and not self.choices.without_time_limit
             self.outcome.time_barred |= barred
-            made = str(self.facts.claimed_on or self.facts.as_of)
-            inputs = {"start": answer.start, "started": str(getattr(self.facts, answer.start)), "made": made}
-            if answer.moved_from is not None:
-                inputs["moved_from"] = str(answer.moved_from)
-            code = "time-limit-passed" if barred else "time-limit-kept"
-            self._step(code, rule=limit.id, inputs=inputs, outcome=str(answer.until), cite=limit.cite)
+            if self._main is None:
+                self._time_limit_step(limit, answer, barred=barred)
+
+    def _time_limit_step(self, limit: TimeLimit, answer: InTime, *, barred: bool) -> None:
+        made = str(self.facts.claimed_on or self.facts.as_of)
+        inputs = {"start": answer.start, "started": str(getattr(self.facts, answer.start)), "made": made}
+        if answer.moved_from is not None:
+            inputs["moved_from"] = str(answer.moved_from)
+        code = "time-limit-passed" if barred else "time-limit-kept"
+        self._step(code, rule=limit.id, inputs=inputs, outcome=str(answer.until), cite=limit.cite)
 
     def _cap(self) -> None:
         """Find what takes the limit away; what does not work against these terms is only warned of."""
@@ -180,22 +182,21 @@ class Reader:
             self._step("cap-applies")
 
     def _exemption(self) -> None:
-        self._exemptions = self.pack.grounds.exemptions.of(self.situation)
-        if self._main is not None and self._main.is_answerable(self._exemptions):
+        exempting = self._exempting = self.pack.grounds.exemptions.of(self.situation)
+        if self._main is not None and self._main.is_answerable(exempting):
             return
-        for held in self._exemptions:
-            exemption = held.part
-            if held.answer.holds is None:
-                self._need(held.answer.missing)
-            elif not held.answer.holds:
-                self.outcome.not_applied.append(held.passed)
-            elif not self.choices.without_exemption and self.outcome.exempt is None:
-                self.outcome.exempt = self.situation.exempt = exemption.id
-                cause = {"cause": str(self.facts.cause or "")}
-                self._step("exempt", rule=exemption.id, inputs=cause, cite=exemption.cite)
-        answers = self.outcome.exempt is None and not self.outcome.time_barred
-        if answers and self.outcome.treated_as not in _NO_DAMAGE:
-            self._step("answerable", inputs={"cause": str(self.facts.cause or "")}, cite=self._known(_CARRIER_ANSWERS))
+        outcome = self.outcome
+        self._need(exempting.needs)
+        outcome.not_applied += exempting.not_applied
+        exemption = exempting.first
+        if exemption is not None and not self.choices.without_exemption:
+            outcome.exempt = self.situation.exempt = exemption.id
+            self._step("exempt", rule=exemption.id, inputs=self._cause(), cite=exemption.cite)
+        elif not outcome.time_barred and outcome.treated_as not in _NO_DAMAGE:
+            self._step("answerable", inputs=self._cause(), cite=self._known(_CARRIER_ANSWERS))
+
+    def _cause(self) -> dict[str, str]:
+        return {"cause": str(self.facts.cause or "")}
 
     def _lines(self) -> None:
         self.outcome.not_applied.extend(self.table.left_out)

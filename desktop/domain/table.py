@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,14 +14,13 @@ from desktop.domain.methods import COVER, reckon
 from desktop.domain.rules import Exemption, LineKind, Method, Rule, TimeLimit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.conditions import Situation
     from desktop.domain.rules import CapLifted, RuleSheet, When
 
 
-Part = TypeVar("Part", Exemption, TimeLimit)
-
-
-class Fitting(msgspec.Struct, frozen=True):
+class Fitting(msgspec.Struct, frozen=True, gc=False):
     """What the conditions of the rules of one kind come to, whatever the figures are.
 
     Attributes:
@@ -37,20 +36,33 @@ class Fitting(msgspec.Struct, frozen=True):
     is_none: bool
 
 
-class Held(msgspec.Struct, Generic[Part], frozen=True):
-    """An exemption or a time limit held against a situation.
+class Limits(msgspec.Struct, frozen=True, gc=False):
+    """The time limits of a pack held against a situation.
 
     Attributes:
-        answer: what its conditions come to.
-        passed: how it is recorded where they do not hold.
+        asked: those whose conditions hold or depend on missing facts, each with the answer to its conditions.
+        not_applied: the others, and why.
     """
 
-    part: Part
-    answer: Match
-    passed: NotApplied
+    asked: tuple[tuple[TimeLimit, Match], ...]
+    not_applied: tuple[NotApplied, ...]
 
 
-class Picked(msgspec.Struct, frozen=True):
+class Exempting(msgspec.Struct, frozen=True, gc=False):
+    """The exemptions of a pack held against a situation.
+
+    Attributes:
+        first: the first that holds, which is the one that is applied.
+        needs: facts that decide whether others hold.
+        not_applied: those that do not hold, and why.
+    """
+
+    first: Exemption | None
+    needs: tuple[str, ...]
+    not_applied: tuple[NotApplied, ...]
+
+
+class Picked(msgspec.Struct, frozen=True, gc=False):
     """The rule that answers for one kind of line.
 
     Attributes:
@@ -74,9 +86,25 @@ class Grounds:
     """
 
     def __init__(self, sheet: RuleSheet) -> None:
-        self.exemptions = _held(sheet.exemptions, "exemption")
-        self.time_limits = _held(sheet.time_limits, "time-limit")
+        self._sheet = sheet
+        self.exemptions = Remembered([exemption.when for exemption in sheet.exemptions], self._exempting)
+        self.time_limits = Remembered([limit.when for limit in sheet.time_limits], self._limits)
         self.lifted: dict[str, CapLifted] = {lifted.by: lifted for lifted in sheet.caps_lifted}
+
+    def _limits(self, situation: Situation) -> Limits:
+        answers = [(limit, match(limit.when, situation)) for limit in self._sheet.time_limits]
+        return Limits(
+            asked=tuple((limit, answer) for limit, answer in answers if answer.holds is not False),
+            not_applied=_passed_over_of(answers, "time-limit"),
+        )
+
+    def _exempting(self, situation: Situation) -> Exempting:
+        answers = [(exemption, match(exemption.when, situation)) for exemption in self._sheet.exemptions]
+        return Exempting(
+            first=next((exemption for exemption, answer in answers if answer.holds), None),
+            needs=tuple(dict.fromkeys(key for _exemption, answer in answers for key in answer.missing)),
+            not_applied=_passed_over_of(answers, "exemption"),
+        )
 
 
 class Table:
@@ -135,14 +163,8 @@ def _fitting(rules: list[Rule], situation: Situation) -> Fitting:
     return Fitting(holds, tuple(doubtful), tuple(not_applied), is_none=holds is None and not doubtful)
 
 
-def _held(parts: tuple[Part, ...], line: str) -> Remembered[tuple[Held[Part], ...]]:
-    """Hold exemptions or time limits against situations."""
-
-    def held(situation: Situation) -> tuple[Held[Part], ...]:
-        answers = [(part, match(part.when, situation)) for part in parts]
-        return tuple(Held(part, answer, _passed_over(part.id, line, answer)) for part, answer in answers)
-
-    return Remembered([part.when for part in parts], held)
+def _passed_over_of(answers: Sequence[tuple[Exemption | TimeLimit, Match]], line: str) -> tuple[NotApplied, ...]:
+    return tuple(_passed_over(part.id, line, answer) for part, answer in answers if answer.holds is False)
 
 
 def _passed_over(rule_id: str, line: str, answer: Match) -> NotApplied:
