@@ -34,15 +34,6 @@ if TYPE_CHECKING:
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
-#: The kinds of line in the order they are worked out and printed.
-_AFTER_GOODS = (
-    LineKind.SALVAGE,
-    LineKind.DEDUCTIBLE,
-    LineKind.FREIGHT_REFUND,
-    LineKind.PREMIUM_REFUND,
-    LineKind.DIRECT_COST,
-    LineKind.ADVANCE,
-)
 #: Where it stands that a carrier answers, and that wrong contents are total damage.
 _CARRIER_ANSWERS = ("civil-carrier",)
 _WRONG_CONTENTS = ("gbt-damage",)
@@ -104,7 +95,7 @@ class Reader:
         if self.facts.salvage_value is not None:
             # What is left may be taken off in that way as well.
             return False
-        fitting = self.pack.table(cover).lines.of(self.situation)[LineKind.GOODS]
+        fitting = self.pack.table(cover).lines.of(self.situation).goods
         return pick(fitting, self.situation).reckoned.amount == self._agreed
 
     def _event(self) -> None:
@@ -201,17 +192,14 @@ class Reader:
     def _lines(self) -> None:
         self.outcome.not_applied.extend(self.table.left_out)
         fitting = self.table.lines.of(self.situation)
-        goods = self._goods(fitting[LineKind.GOODS])
-        for kind in _AFTER_GOODS:
-            fits = fitting[kind]
-            if fits.is_none:
-                self.outcome.not_applied += fits.not_applied
-                continue
-            picked = pick(fits, self.situation, goods if kind != LineKind.ADVANCE else self._so_far())
+        goods = self._goods(fitting.goods)
+        for fits in fitting.after:
+            picked = pick(fits, self.situation, goods if fits.kind != LineKind.ADVANCE else self._so_far())
             if picked.rule is not None and picked.rule.method == Method.SALVAGE_OF_LOSS:
                 picked = self._off_the_loss(picked, goods)
             self._note(picked)
-            self._add_line(kind, picked, self.pack)
+            self._add_line(fits.kind, picked, self.pack)
+        self.outcome.not_applied += fitting.not_applied
 
     def _so_far(self) -> Decimal:
         return sum([line.amount for line in self.outcome.lines], rounded(Decimal(0), self.facts.currency))
@@ -223,7 +211,7 @@ class Reader:
         self._agreed = picked.reckoned.amount
         province = self.terms.province
         if province is not None and not self.choices.without_province:
-            of_province = pick(province.table().lines.of(self.situation)[kind], self.situation)
+            of_province = pick(province.table().lines.of(self.situation).goods, self.situation)
             if of_province.rule is not None or of_province.needs:
                 picked, pack = self._higher(picked, of_province)
         self._note(picked)

@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from desktop.domain.rules import CapLifted, RuleSheet, When
 
 
+#: The kinds of line in the order they are worked out and printed.
+AFTER_GOODS = (
+    LineKind.SALVAGE,
+    LineKind.DEDUCTIBLE,
+    LineKind.FREIGHT_REFUND,
+    LineKind.PREMIUM_REFUND,
+    LineKind.DIRECT_COST,
+    LineKind.ADVANCE,
+)
+
+
 class Fitting(msgspec.Struct, frozen=True, gc=False):
     """What the conditions of the rules of one kind come to, whatever the figures are.
 
@@ -27,13 +38,31 @@ class Fitting(msgspec.Struct, frozen=True, gc=False):
         rule: the first whose conditions hold.
         doubtful: those before it that depend on missing facts, each with these facts.
         not_applied: the others, and why.
-        is_none: no rule of this kind applies, whatever the missing facts are.
     """
 
+    kind: LineKind
     rule: Rule | None
     doubtful: tuple[tuple[Rule, tuple[str, ...]], ...]
     not_applied: tuple[NotApplied, ...]
-    is_none: bool
+
+    @property
+    def is_none(self) -> bool:
+        """Whether no rule of this kind applies, whatever the missing facts are."""
+        return self.rule is None and not self.doubtful
+
+
+class Fittings(msgspec.Struct, frozen=True, gc=False):
+    """What the conditions of all rules come to, in the order the lines are worked out.
+
+    Attributes:
+        after: the kinds after the goods of which a rule applies or may apply; rules of the kinds passed over on the
+            way are among what each did not apply.
+        not_applied: rules of the kinds passed over after the last.
+    """
+
+    goods: Fitting
+    after: tuple[Fitting, ...]
+    not_applied: tuple[NotApplied, ...]
 
 
 class Limits(msgspec.Struct, frozen=True, gc=False):
@@ -111,7 +140,7 @@ class Table:
     """The rules of one reading of a pack in the order they are asked.
 
     Attributes:
-        lines: by kind of line, which rules fit a situation.
+        lines: which rules fit a situation.
         left_out: rules the carrier need not follow and this reading does not ask for.
     """
 
@@ -132,8 +161,35 @@ class Table:
         unasked = [rule for rule in sheet.rules if rule.optional and not optional]
         self.left_out = tuple(NotApplied(rule=rule.id, line=rule.line, condition="optional") for rule in unasked)
 
-    def _lines(self, situation: Situation) -> dict[LineKind, Fitting]:
-        return {kind: _fitting([rule for rule in self._rules if rule.line == kind], situation) for kind in LineKind}
+    def _lines(self, situation: Situation) -> Fittings:
+        after: list[Fitting] = []
+        passed: tuple[NotApplied, ...] = ()
+        for kind in AFTER_GOODS:
+            fitting = self._fitting(kind, situation)
+            passed += fitting.not_applied
+            if not fitting.is_none:
+                after.append(msgspec.structs.replace(fitting, not_applied=passed))
+                passed = ()
+        return Fittings(self._fitting(LineKind.GOODS, situation), tuple(after), passed)
+
+    def _fitting(self, kind: LineKind, situation: Situation) -> Fitting:
+        """Go through the rules of one kind; the first whose conditions hold answers."""
+        holds: Rule | None = None
+        doubtful: list[tuple[Rule, tuple[str, ...]]] = []
+        not_applied: list[NotApplied] = []
+        for rule in self._rules:
+            if rule.line != kind:
+                continue
+            answer = match(_when(rule), situation)
+            if answer.holds is False:
+                not_applied.append(_passed_over(rule.id, rule.line, answer))
+            elif holds is not None:
+                not_applied.append(NotApplied(rule=rule.id, line=rule.line, condition="order"))
+            elif answer.holds:
+                holds = rule
+            else:
+                doubtful.append((rule, answer.missing))
+        return Fitting(kind, holds, tuple(doubtful), tuple(not_applied))
 
 
 def _counted_by(method: Method, rule: Rule) -> Rule:
@@ -143,24 +199,6 @@ def _counted_by(method: Method, rule: Rule) -> Rule:
 def _when(rule: Rule) -> When:
     """Return the conditions of a rule; unless it says otherwise, it speaks of a carrier that has to answer."""
     return {"exempt": "none", **rule.when}
-
-
-def _fitting(rules: list[Rule], situation: Situation) -> Fitting:
-    """Go through the rules of one kind; the first whose conditions hold answers."""
-    holds: Rule | None = None
-    doubtful: list[tuple[Rule, tuple[str, ...]]] = []
-    not_applied: list[NotApplied] = []
-    for rule in rules:
-        answer = match(_when(rule), situation)
-        if answer.holds is False:
-            not_applied.append(_passed_over(rule.id, rule.line, answer))
-        elif holds is not None:
-            not_applied.append(NotApplied(rule=rule.id, line=rule.line, condition="order"))
-        elif answer.holds:
-            holds = rule
-        else:
-            doubtful.append((rule, answer.missing))
-    return Fitting(holds, tuple(doubtful), tuple(not_applied), is_none=holds is None and not doubtful)
 
 
 def _passed_over_of(answers: Sequence[tuple[Exemption | TimeLimit, Match]], line: str) -> tuple[NotApplied, ...]:
