@@ -87,6 +87,10 @@ class Situation:
             self._losses[basis] = measure(self.facts, self.treated_as, basis)
         return self._losses[basis]
 
+    def with_facts(self, facts: ClaimFacts) -> Situation:
+        """Return the same parcel with other facts that have no part in its loss; the limit applies, nothing exempts."""
+        return Situation(facts, self.on, self.product, self.treated_as, self.late, _losses=self._losses)
+
 
 def _text(value: str | bool | None) -> str | None:
     if isinstance(value, bool):

@@ -24,6 +24,20 @@ if TYPE_CHECKING:
     from desktop.domain.workdays import Calendar
 
 
+class _Texts(dict[tuple[str, ...], tuple[str, ...]]):
+    """The texts of citations on one day; put together when they are asked for first."""
+
+    def __init__(self, cited: Mapping[str, tuple[Citation, ...]], on: date) -> None:
+        super().__init__()
+        self._cited, self._on = cited, on
+
+    def __missing__(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        editions = (edition for name in ids for edition in self._cited[name])
+        texts = (edition.text for edition in editions if in_force(edition.valid_from, edition.valid_to, self._on))
+        self[ids] = tuple(dict.fromkeys(texts))
+        return self[ids]
+
+
 @dataclass(frozen=True)
 class RulePack:
     """A sheet ready for use: its citations resolved, its content hashed.
@@ -50,11 +64,14 @@ class RulePack:
 
     def citations(self, ids: tuple[str, ...], on: date) -> tuple[str, ...]:
         """Return each citation as it stood on a day, in the order asked for, each once."""
-        asked = ids, bisect(self._days_of_change, on)
-        if asked not in self._texts:
-            texts = (c.text for name in ids for c in self.cited[name] if in_force(c.valid_from, c.valid_to, on))
-            self._texts[asked] = tuple(dict.fromkeys(texts))
-        return self._texts[asked]
+        return self.cited_on(on)[ids]
+
+    def cited_on(self, on: date) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """Return the texts of its citations as they stood on a day, looked up by their ids."""
+        between = bisect(self._days_of_change, on)
+        if between not in self._texts:
+            self._texts[between] = _Texts(self.cited, on)
+        return self._texts[between]
 
     @cached_property
     def _days_of_change(self) -> list[date]:
@@ -65,7 +82,7 @@ class RulePack:
         return sorted(begin | {end + timedelta(days=1) for end in ends if end is not None and end < date.max})
 
     @cached_property
-    def _texts(self) -> dict[tuple[tuple[str, ...], int], tuple[str, ...]]:
+    def _texts(self) -> dict[int, _Texts]:
         return {}
 
     @cached_property

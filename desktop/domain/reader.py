@@ -16,8 +16,8 @@ from desktop.domain.claim import CapStatus, Event
 from desktop.domain.conditions import Situation
 from desktop.domain.exact import times
 from desktop.domain.loss import Reckoned, figure
-from desktop.domain.methods import reckon
-from desktop.domain.money import rounded
+from desktop.domain.methods import BY_OTHER_LINES, reckon
+from desktop.domain.money import NIL, rounded
 from desktop.domain.periods import held_against, lateness
 from desktop.domain.problems import Problem
 from desktop.domain.reading import Choices, Outcome, Terms
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from desktop.domain.exact import Amount
     from desktop.domain.packs import RulePack
     from desktop.domain.periods import InTime
-    from desktop.domain.rules import TimeLimit
+    from desktop.domain.rules import Rule, TimeLimit
     from desktop.domain.table import Exempting, Limits
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
 #: Where it stands that a carrier answers, and that wrong contents are total damage.
-_CARRIER_ANSWERS = ("civil-carrier",)
-_WRONG_CONTENTS = ("gbt-damage",)
+_CARRIER_ANSWERS = "civil-carrier"
+_DAMAGE = "gbt-damage"
 _NO_DAMAGE = frozenset({"delay", "on-time"})
 
 
@@ -57,18 +57,30 @@ class Reader:
         self.terms = terms
         self.choices = choices
         self._main = main
+        # What else another reading changes has no part in how the event counts, nor in how large the loss is.
+        self._same_event = main if main is not None and not choices.given_back else None
         self.pack = terms.pack
         self.table = terms.pack.table(choices.cover, choices.optional)
         self.outcome = Outcome()
         self._agreed: Amount | None = None
         self._limits: Limits | None = None
         self._exempting: Exempting | None = None
-        self.situation = Situation(facts, terms.on, _product(facts, terms.pack))
+        self._cited = terms.pack.cited_on(terms.on)
+        self._total = NIL[facts.currency]
+        #: By kind, the rule that answered and its line; ``None`` where that came to nothing.
+        self.worked_out: dict[LineKind, tuple[Rule, Line | None]] = {}
+        self.situation: Situation
+        if self._same_event is None:
+            self.situation = Situation(facts, terms.on, _product(facts, terms.pack))
+        else:
+            self.situation = self._same_event.situation.with_facts(facts)
+            self.outcome.treated_as = self.situation.treated_as
 
     def read(self) -> Outcome:
         """Go through event, time limits, limits lifted, exemptions and lines; stop where facts are missing."""
         outcome = self.outcome
-        self._event()
+        if self._same_event is None:
+            self._event()
         if not outcome.needs:
             self._time_limits()
             self._cap()
@@ -76,7 +88,7 @@ class Reader:
             if not outcome.time_barred:
                 self._lines()
         if not outcome.needs and not outcome.problems:
-            outcome.payable = self._so_far()
+            outcome.payable = self._total
             if self._main is None:
                 amounts = " + ".join([str(line.amount) for line in outcome.lines]).replace("+ -", "− ")
                 self._step("total", formula=amounts, outcome=str(outcome.payable))
@@ -100,13 +112,9 @@ class Reader:
 
     def _event(self) -> None:
         facts = self.facts
-        if self._main is not None and not self.choices.given_back:
-            # What else another reading changes has no part in this.
-            self._treat(self._main.situation.treated_as, late=self._main.situation.late)
-            return
         if facts.event != Event.DELAY:
             treated_as = _COUNTS_AS.get(facts.event, facts.event.value)
-            cite = self._known(_WRONG_CONTENTS) if facts.event == Event.WRONG_CONTENTS else ()
+            cite = self._known(_DAMAGE) if facts.event == Event.WRONG_CONTENTS else ()
             self._step("event", inputs={"event": facts.event}, outcome=treated_as, cite=cite)
             self._treat(treated_as, late=False)
             return
@@ -158,16 +166,12 @@ class Reader:
 
     def _cap(self) -> None:
         """Find what takes the limit away; what does not work against these terms is only warned of."""
-        facts = self.facts
-        claimed = [facts.cap_status] if facts.cap_status not in (None, CapStatus.APPLIES) else []
-        named = [str(status) for status in claimed] + (["gross-negligence"] if facts.gross_negligence else [])
         works = self.pack.grounds.lifted
-        for by in named:
+        for key, by in _limit_taken_away(self.facts):
             if by in works:
                 self.situation.lifted = self.situation.lifted or by
                 self._step("cap-lifted", rule=by, cite=works[by].cite)
             else:
-                key = "gross_negligence" if by == "gross-negligence" else "cap_status"
                 self.outcome.warnings.append(Problem(key, "no-effect-on-limit", {"by": by}))
         if works and not self.situation.lifted and self.outcome.treated_as not in _NO_DAMAGE:
             self._step("cap-applies")
@@ -194,15 +198,26 @@ class Reader:
         fitting = self.table.lines.of(self.situation)
         goods = self._goods(fitting.goods)
         for fits in fitting.after:
-            picked = pick(fits, self.situation, goods if fits.kind != LineKind.ADVANCE else self._so_far())
+            if self._takes_over(fits):
+                continue
+            picked = pick(fits, self.situation, goods if fits.kind != LineKind.ADVANCE else self._total)
             if picked.rule is not None and picked.rule.method == Method.SALVAGE_OF_LOSS:
                 picked = self._off_the_loss(picked, goods)
             self._note(picked)
             self._add_line(fits.kind, picked, self.pack)
         self.outcome.not_applied += fitting.not_applied
 
-    def _so_far(self) -> Decimal:
-        return sum([line.amount for line in self.outcome.lines], rounded(Decimal(0), self.facts.currency))
+    def _takes_over(self, fits: Fitting) -> bool:
+        """Take over what the main reading came to by the same rule, where nothing that differs has a part in it."""
+        main, rule = self._same_event, fits.rule
+        if main is None or rule is None or fits.doubtful or rule.method in BY_OTHER_LINES:
+            return False
+        known, line = main.worked_out.get(fits.kind, (None, None))
+        if known is not rule:
+            return False
+        if line is not None:
+            self._take(line)
+        return True
 
     def _goods(self, fitting: Fitting) -> Decimal:
         """Work out the goods line; a province's rule stands unless the carrier's own terms give more."""
@@ -288,31 +303,37 @@ class Reader:
         rule, reckoned = picked.rule, picked.reckoned
         if rule is None or reckoned.amount is None:
             return Decimal(0)
-        amount, formula, inputs = reckoned.amount, reckoned.formula, dict(reckoned.inputs)
+        amount, formula, inputs = reckoned.amount, reckoned.formula, reckoned.inputs
         citations = pack.citations(rule.cites, self.terms.on)
         share = self.facts.sender_fault_share
-        if kind == LineKind.GOODS and share and self.pack.sheet.fault_cite:
+        if share and kind == LineKind.GOODS and self.pack.sheet.fault_cite:
             amount = self._less_own_share(amount)
             formula = f"{_grouped(formula)} × (1 − {share})"
-            inputs["sender_fault_share"] = str(share)
-            citations += self.pack.citations(self.pack.sheet.fault_cite, self.terms.on)
+            inputs = {**inputs, "sender_fault_share": str(share)}
+            citations += self._cited[self.pack.sheet.fault_cite]
         if "rates" in inputs:
             self._rate(inputs["rates"])
         due = rounded(amount, self.facts.currency)
-        if not due and kind != LineKind.GOODS:
-            return due
-        self.outcome.lines.append(Line(kind=kind, amount=due, formula=formula, rule=rule.id, citations=citations))
-        if self._main is None:
-            step = Step(
-                code=f"line-{rule.method}", rule=rule.id, inputs=inputs, formula=formula, outcome=str(due),
-                citations=citations,
-            )  # fmt: skip
-            self.outcome.steps.append(step)
+        line = None
+        if due or kind == LineKind.GOODS:
+            line = Line(kind=kind, amount=due, formula=formula, rule=rule.id, citations=citations)
+            self._take(line)
+            if self._main is None:
+                step = Step(
+                    code=f"line-{rule.method}", rule=rule.id, inputs=inputs, formula=formula, outcome=str(due),
+                    citations=citations,
+                )  # fmt: skip
+                self.outcome.steps.append(step)
+        self.worked_out[kind] = rule, line
         return due
 
-    def _known(self, cite: tuple[str, ...]) -> tuple[str, ...]:
-        """Return those citations the terms have at hand."""
-        return tuple(name for name in cite if name in self.pack.cited)
+    def _take(self, line: Line) -> None:
+        self.outcome.lines.append(line)
+        self._total += line.amount
+
+    def _known(self, cite: str) -> tuple[str, ...]:
+        """Return a citation where the terms have it at hand."""
+        return (cite,) if cite in self.pack.cited else ()
 
     def _rate(self, currency: str) -> None:
         rate = rate_of(currency, self.facts)
@@ -331,9 +352,19 @@ class Reader:
     ) -> None:  # fmt: skip
         if self._main is not None:
             return
-        citations = self.pack.citations(cite, self.terms.on) if cite else ()
+        citations = self._cited[cite] if cite else ()
         step = Step(code=code, rule=rule, inputs=inputs or {}, formula=formula, outcome=outcome, citations=citations)
         self.outcome.steps.append(step)
+
+
+def _limit_taken_away(facts: ClaimFacts) -> list[tuple[str, str]]:
+    """Return what a person found to take the limit away, each after the key of the fact."""
+    found = []
+    if facts.cap_status not in (None, CapStatus.APPLIES):
+        found.append(("cap_status", str(facts.cap_status)))
+    if facts.gross_negligence:
+        found.append(("gross_negligence", "gross-negligence"))
+    return found
 
 
 def _product(facts: ClaimFacts, pack: RulePack) -> str | None:
