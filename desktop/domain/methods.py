@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.caps import caps_in_force, floor_of, limit_of, whole_or_affected
 from desktop.domain.exact import Amount, over, plus, times
-from desktop.domain.loss import ALL, Loss, Reckoned, figure
+from desktop.domain.loss import Loss, Reckoned, figure
 from desktop.domain.rules import Method, Part
 
 if TYPE_CHECKING:
@@ -59,19 +59,20 @@ def _first_loss(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
 
 
 def _proportional(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
-    """Pay the loss in the proportion covered ÷ full value; the proportion is never above 1."""
+    """Pay the loss in the proportion of the limit to the full value; the proportion is never above 1."""
     loss = situation.loss()
     limit: Decimal | None = getattr(situation.facts, rule.value)
     if loss.amount is None or limit is None:
         return _missing(loss, rule.value, limit)
     if loss.full is None:
         return Reckoned(None, needs=("actual_value",))
-    inputs = {**loss.inputs, rule.value: figure(limit)}
-    covered = over(limit, loss.full) if loss.full else ALL
-    if covered >= (rule.threshold if rule.threshold is not None else ALL):
-        return Reckoned(min(loss.amount, limit), f"min({loss.formula}, {figure(limit)})", inputs)
-    full = inputs["actual_value"]
-    return Reckoned(times(loss.amount, covered), f"{loss.formula} × {figure(limit)} ÷ {full}", inputs)
+    text = figure(limit)
+    inputs = {**loss.inputs, rule.value: text}
+    enough = loss.full if rule.threshold is None else times(rule.threshold, loss.full)
+    if limit >= enough:
+        return Reckoned(min(loss.amount, limit), f"min({loss.formula}, {text})", inputs)
+    amount = over(times(loss.amount, limit), loss.full)
+    return Reckoned(amount, f"{loss.formula} × {text} ÷ {inputs['actual_value']}", inputs)
 
 
 def _agreed_value(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
@@ -81,9 +82,10 @@ def _agreed_value(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     if agreed is None or loss.ratio is None:
         of_loss = () if loss.ratio is not None else loss.needs or ("actual_value",)
         return Reckoned(None, needs=(*of_loss, *(() if agreed is not None else (rule.value,))))
-    inputs = {**loss.inputs, rule.value: figure(agreed)}
+    text = figure(agreed)
+    inputs = {**loss.inputs, rule.value: text}
     amount = times(agreed, loss.ratio)
-    formula = figure(agreed) if loss.ratio == 1 else f"{figure(agreed)} × {_share_text(loss)}"
+    formula = text if loss.ratio == 1 else f"{text} × {_share_text(loss)}"
     if loss.amount is not None and loss.amount < amount:
         return Reckoned(loss.amount, f"min({loss.formula}, {formula})", inputs)
     return Reckoned(amount, formula, inputs)
