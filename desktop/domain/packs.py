@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.rules import Citation, Method, Product, Rule, RuleSheet, Text
+    from desktop.domain.rules import Citation, Product, Rule, RuleSheet, Text
     from desktop.domain.workdays import Calendar
 
 
@@ -90,14 +90,14 @@ class RulePack:
         """What is asked before its rules."""
         return Grounds(self.sheet)
 
-    def table(self, cover: Method | None = None, optional: str = "") -> Table:
-        """Return its rules put to use, for a reading with these choices."""
-        if (cover, optional) not in self._tables:
-            self._tables[cover, optional] = Table(self.sheet, cover, optional)
-        return self._tables[cover, optional]
+    def table(self, optional: str = "") -> Table:
+        """Return its rules put to use, for a reading that may ask for an optional one."""
+        if optional not in self._tables:
+            self._tables[optional] = Table(self.sheet, optional)
+        return self._tables[optional]
 
     @cached_property
-    def _tables(self) -> dict[tuple[Method | None, str], Table]:
+    def _tables(self) -> dict[str, Table]:
         return {}
 
     def title_of(self, rule_id: str) -> Text | None:

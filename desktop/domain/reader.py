@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.packs import RulePack
     from desktop.domain.periods import InTime
     from desktop.domain.rules import Rule, TimeLimit
-    from desktop.domain.table import Exempting, Limits
+    from desktop.domain.table import Exempting, Fittings, Limits
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
@@ -60,13 +60,14 @@ class Reader:
         # What else another reading changes has no part in how the event counts, nor in how large the loss is.
         self._same_event = main if main is not None and not choices.given_back else None
         self.pack = terms.pack
-        self.table = terms.pack.table(choices.cover, choices.optional)
+        self.table = terms.pack.table(choices.optional)
         self.outcome = Outcome()
         self._agreed: Amount | None = None
-        self._limits: Limits | None = None
-        self._exempting: Exempting | None = None
+        self._fittings: Fittings | None = None
         self._cited = terms.pack.cited_on(terms.on)
         self._total = NIL[facts.currency]
+        self.limits: Limits | None = None
+        self.exempting: Exempting | None = None
         #: By kind, the rule that answered and its line; ``None`` where that came to nothing.
         self.worked_out: dict[LineKind, tuple[Rule, Line | None]] = {}
         self.situation: Situation
@@ -75,6 +76,9 @@ class Reader:
         else:
             self.situation = self._same_event.situation.with_facts(facts)
             self.outcome.treated_as = self.situation.treated_as
+            if self._same_event.facts is facts:
+                # Whether these hold is a matter of facts alone.
+                self.limits, self.exempting = self._same_event.limits, self._same_event.exempting
 
     def read(self) -> Outcome:
         """Go through event, time limits, limits lifted, exemptions and lines; stop where facts are missing."""
@@ -96,19 +100,19 @@ class Reader:
 
     def is_in_time(self, limits: Limits) -> bool:
         """Say whether this reading held the same limits against the claim and found it in time."""
-        return self._limits is limits and not self.outcome.time_barred and not self.outcome.needs
+        return self.limits is limits and not self.outcome.time_barred and not self.outcome.needs
 
     def is_answerable(self, exempting: Exempting) -> bool:
         """Say whether this reading held the same exemptions against the claim and found none."""
-        return self._exempting is exempting and self.outcome.exempt is None and not self.outcome.needs
+        return self.exempting is exempting and self.outcome.exempt is None and not self.outcome.needs
 
     def pays_the_same_by(self, cover: Method) -> bool:
         """Say whether the goods come to the same where cover below the full value is counted in another way."""
         if self.facts.salvage_value is not None:
             # What is left may be taken off in that way as well.
             return False
-        fitting = self.pack.table(cover).lines.of(self.situation).goods
-        return pick(fitting, self.situation).reckoned.amount == self._agreed
+        assert self._fittings is not None, "only asked where the goods have a line"
+        return pick(self._fittings.goods_by[cover], self.situation).reckoned.amount == self._agreed
 
     def _event(self) -> None:
         facts = self.facts
@@ -136,7 +140,7 @@ class Reader:
         self.situation.late = late
 
     def _time_limits(self) -> None:
-        limits = self._limits = self.pack.grounds.time_limits.of(self.situation)
+        limits = self.limits = self.limits or self.pack.grounds.time_limits.of(self.situation)
         if self._main is not None and self._main.is_in_time(limits):
             return
         self.outcome.not_applied += limits.not_applied
@@ -177,7 +181,7 @@ class Reader:
             self._step("cap-applies")
 
     def _exemption(self) -> None:
-        exempting = self._exempting = self.pack.grounds.exemptions.of(self.situation)
+        exempting = self.exempting = self.exempting or self.pack.grounds.exemptions.of(self.situation)
         if self._main is not None and self._main.is_answerable(exempting):
             return
         outcome = self.outcome
@@ -195,9 +199,10 @@ class Reader:
 
     def _lines(self) -> None:
         self.outcome.not_applied.extend(self.table.left_out)
-        fitting = self.table.lines.of(self.situation)
-        goods = self._goods(fitting.goods)
-        for fits in fitting.after:
+        fittings = self._fittings = self.table.lines.of(self.situation)
+        cover = self.choices.cover
+        goods = self._goods(fittings.goods if cover is None else fittings.goods_by[cover])
+        for fits in fittings.after:
             if self._takes_over(fits):
                 continue
             picked = pick(fits, self.situation, goods if fits.kind != LineKind.ADVANCE else self._total)
@@ -205,7 +210,7 @@ class Reader:
                 picked = self._off_the_loss(picked, goods)
             self._note(picked)
             self._add_line(fits.kind, picked, self.pack)
-        self.outcome.not_applied += fitting.not_applied
+        self.outcome.not_applied += fittings.not_applied
 
     def _takes_over(self, fits: Fitting) -> bool:
         """Take over what the main reading came to by the same rule, where nothing that differs has a part in it."""

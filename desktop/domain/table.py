@@ -55,12 +55,14 @@ class Fittings(msgspec.Struct, frozen=True, gc=False):
     """What the conditions of all rules come to, in the order the lines are worked out.
 
     Attributes:
+        goods_by: the same rules for the goods with cover below the full value counted in another way.
         after: the kinds after the goods of which a rule applies or may apply; rules of the kinds passed over on the
             way are among what each did not apply.
         not_applied: rules of the kinds passed over after the last.
     """
 
     goods: Fitting
+    goods_by: dict[Method, Fitting]
     after: tuple[Fitting, ...]
     not_applied: tuple[NotApplied, ...]
 
@@ -144,20 +146,16 @@ class Table:
         left_out: rules the carrier need not follow and this reading does not ask for.
     """
 
-    def __init__(self, sheet: RuleSheet, cover: Method | None = None, optional: str = "") -> None:
+    def __init__(self, sheet: RuleSheet, optional: str = "") -> None:
         """Put the rules in order.
 
         Args:
             sheet: the pack.
-            cover: another method for cover below the full value.
             optional: id of a rule that is asked for although the carrier need not follow it; it then comes first.
         """
         first = [rule for rule in sheet.rules if optional and rule.id == optional]
-        rules = [*first, *(rule for rule in sheet.rules if not rule.optional)]
-        if cover is not None:
-            rules = [_counted_by(cover, rule) if rule.method in COVER else rule for rule in rules]
-        self._rules = rules
-        self.lines = Remembered([_when(rule) for rule in rules], self._lines)
+        self._rules = [*first, *(rule for rule in sheet.rules if not rule.optional)]
+        self.lines = Remembered([_when(rule) for rule in self._rules], self._lines)
         unasked = [rule for rule in sheet.rules if rule.optional and not optional]
         self.left_out = tuple(NotApplied(rule=rule.id, line=rule.line, condition="optional") for rule in unasked)
 
@@ -170,7 +168,8 @@ class Table:
             if not fitting.is_none:
                 after.append(msgspec.structs.replace(fitting, not_applied=passed))
                 passed = ()
-        return Fittings(self._fitting(LineKind.GOODS, situation), tuple(after), passed)
+        goods = self._fitting(LineKind.GOODS, situation)
+        return Fittings(goods, {method: _all_counted_by(method, goods) for method in COVER}, tuple(after), passed)
 
     def _fitting(self, kind: LineKind, situation: Situation) -> Fitting:
         """Go through the rules of one kind; the first whose conditions hold answers."""
@@ -192,8 +191,14 @@ class Table:
         return Fitting(kind, holds, tuple(doubtful), tuple(not_applied))
 
 
+def _all_counted_by(method: Method, goods: Fitting) -> Fitting:
+    doubtful = tuple((_counted_by(method, rule), missing) for rule, missing in goods.doubtful)
+    rule = None if goods.rule is None else _counted_by(method, goods.rule)
+    return msgspec.structs.replace(goods, rule=rule, doubtful=doubtful)
+
+
 def _counted_by(method: Method, rule: Rule) -> Rule:
-    return msgspec.structs.replace(rule, method=method, threshold=None)
+    return msgspec.structs.replace(rule, method=method, threshold=None) if rule.method in COVER else rule
 
 
 def _when(rule: Rule) -> When:
