@@ -59,3 +59,16 @@ class Outcome(msgspec.Struct):
     time_barred: bool = False
     goods_rule: Rule | None = None
     of_province: bool = False
+
+    def need(self, keys: tuple[str, ...]) -> None:
+        """Record facts without which nothing can be computed, each once."""
+        for key in keys:
+            if key not in self.needs:
+                self.needs.append(key)
+
+    def settle(self, due: Decimal) -> bool:
+        """Let a sum be payable unless needs or problems stand in its way, and say whether it is."""
+        if self.needs or self.problems:
+            return False
+        self.payable = due
+        return True

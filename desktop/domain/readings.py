@@ -9,7 +9,6 @@ import msgspec
 from desktop.domain.assessment import Alternative
 from desktop.domain.claim import CapStatus, ClaimFacts, Event
 from desktop.domain.methods import COVER
-from desktop.domain.reader import Reader
 from desktop.domain.reading import Choices, Terms
 from desktop.domain.rules import Method
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.packs import RulePack
+    from desktop.domain.reader import Reader
 
 
 class Other(msgspec.Struct, frozen=True, gc=False):
@@ -47,7 +47,7 @@ def other_readings(facts: ClaimFacts, terms: Terms, province: RulePack | None, m
     read: Other | None = None
     for other in _others(facts, terms, province, main):
         if read is None or not other.comes_to_the_same(read):
-            outcome = Reader(other.facts, other.terms, other.choices, main).read()
+            outcome = main.read_otherwise(other.facts, other.terms, other.choices)
             read = other
         if outcome.payable is None or outcome.payable == main.outcome.payable:
             continue
@@ -101,10 +101,10 @@ def _of_the_limit(facts: ClaimFacts, terms: Terms) -> Iterator[Other]:
 def _of_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
     """Cover below the full value is counted in three ways that do not always agree."""
     rule = main.outcome.goods_rule
-    if rule is None or main.outcome.of_province or rule.method not in COVER:
+    if rule is None or main.lines is None or main.outcome.of_province or rule.method not in COVER:
         return
     for method in (Method.PROPORTIONAL, Method.FIRST_LOSS, Method.AGREED_VALUE):
-        if method != rule.method and not main.pays_the_same_by(method):
+        if method != rule.method and not main.lines.pays_the_same_by(method):
             yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
 
 
