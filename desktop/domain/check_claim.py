@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -101,9 +102,10 @@ def _amounts(facts: ClaimFacts) -> Sequence[Problem]:
     if unit is None:
         return [Problem("currency", "unknown-currency", {"known": ", ".join(PLACES)})]
     problems = []
-    amounts = [(key, amount) for key, amount in zip(MONEY, _money_of(facts), strict=True) if amount is not None]
-    amounts += [("direct_costs", cost.amount) for cost in facts.direct_costs]
-    for key, amount in amounts:
+    amounts = zip(MONEY, _money_of(facts), strict=True)
+    for key, amount in chain(amounts, [("direct_costs", cost.amount) for cost in facts.direct_costs]):
+        if amount is None:
+            continue
         if not amount.is_finite() or abs(amount) > LARGEST_AMOUNT:
             problems.append(Problem(key, "out-of-range", {"largest": str(LARGEST_AMOUNT)}))
         elif amount < 0:

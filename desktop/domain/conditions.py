@@ -187,6 +187,8 @@ class Remembered(Generic[T]):
         self._sources = attrgetter(*sources)
         self._by_share = "sender_fault" in names
         self._keys = sorted({key for when in whens for name in _OF_FACTS for key in values_of(when.get(name, ()))})
+        # The event is always known; of two keys and more ``attrgetter`` makes a tuple, of none it refuses to be made.
+        self._given = attrgetter("event", "event", *self._keys)
         self._work_out = work_out
         self._known: dict[object, T] = {}
 
@@ -194,8 +196,8 @@ class Remembered(Generic[T]):
         """Return what follows from a situation."""
         answers = self._sources(situation)
         if self._keys or self._by_share:
-            facts = situation.facts
-            answers = answers, _sender_fault(situation), *[getattr(facts, key) is None for key in self._keys]
+            given = [value is None for value in self._given(situation.facts)]
+            answers = answers, _sender_fault(situation) if self._by_share else "", *given
         try:
             return self._known[answers]
         except KeyError:

@@ -60,6 +60,7 @@ class Lines:
         self.outcome = outcome
         self.worked_out: dict[LineKind, tuple[Rule, Line | None]] = {}
         self._main = main
+        self._cited = terms.cited
         self._table = terms.pack.table(choices.optional)
         self._fittings = self._table.lines.of(situation)
         self._total = NIL[self.facts.currency]
@@ -185,13 +186,13 @@ class Lines:
         if rule is None or reckoned.amount is None:
             return Decimal(0)
         amount, formula, inputs = reckoned.amount, reckoned.formula, reckoned.inputs
-        citations = pack.citations(rule.cites, self.terms.on)
+        citations = (self._cited if pack is self.pack else pack.cited_on(self.terms.on))[rule.cites]
         share = self.facts.sender_fault_share
         if share and kind == LineKind.GOODS and self.pack.sheet.fault_cite:
             amount = self._less_own_share(amount)
             formula = f"{_grouped(formula)} × (1 − {share})"
             inputs = {**inputs, "sender_fault_share": str(share)}
-            citations += self.pack.citations(self.pack.sheet.fault_cite, self.terms.on)
+            citations += self._cited[self.pack.sheet.fault_cite]
         if "rates" in inputs:
             self._rate(inputs["rates"])
         due = rounded(amount, self.facts.currency)
@@ -224,7 +225,7 @@ class Lines:
     ) -> None:  # fmt: skip
         if self._main is not None:
             return
-        citations = self.pack.citations(cite, self.terms.on) if cite else ()
+        citations = self._cited[cite] if cite else ()
         step = Step(code=code, rule=rule, inputs=inputs or {}, formula=formula, outcome=outcome, citations=citations)
         self.outcome.steps.append(step)
 

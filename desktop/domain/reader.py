@@ -46,7 +46,7 @@ class Reader:
         self.outcome = Outcome()
         self.situation = Situation(facts, terms.on, _product(facts, terms.pack))
         self.lines: Lines | None = None
-        self._cited = terms.pack.cited_on(terms.on)
+        self._cited = terms.cited
         self._limits: Limits | None = None
         self._exempting: Exempting | None = None
         self._open: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,6 +13,9 @@ from desktop.domain.packs import RulePack
 from desktop.domain.problems import Problem
 from desktop.domain.rules import Method, Rule
 from desktop.domain.workdays import Calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Choices(msgspec.Struct, frozen=True, gc=False):
@@ -42,6 +46,11 @@ class Terms(msgspec.Struct, frozen=True, gc=False):
     province: RulePack | None
     on: date
     calendar: Calendar | None = None
+
+    @property
+    def cited(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """The texts of the pack's citations as they stood on the day, looked up by their ids."""
+        return self.pack.cited_on(self.on)
 
 
 class Outcome(msgspec.Struct):
