@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
-from desktop.domain.claim import FIELDS, Account, Cause, Claimant, GoodsClass, Keeper, Scope, ValueProof
-from desktop.domain.loss import measure
+from desktop.domain.claim import FIELDS, Account, Cause, Claimant, ClaimFacts, GoodsClass, Keeper, Scope, ValueProof
+from desktop.domain.loss import Loss, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
-    from desktop.domain.claim import ClaimFacts
-    from desktop.domain.loss import Loss
     from desktop.domain.rules import When
 
 #: How an event counts once lateness has been looked at.
@@ -60,8 +57,7 @@ T = TypeVar("T")
 FACT_OF = {"proof": "value_proof", "treated_as": "event"}
 
 
-@dataclass(slots=True)
-class Situation:
+class Situation(msgspec.Struct, gc=False):
     """The facts of a claim together with what has been worked out about them so far.
 
     Attributes:
@@ -79,13 +75,14 @@ class Situation:
     late: bool = False
     exempt: str = "none"
     lifted: str = ""
-    _losses: dict[str, Loss] = field(default_factory=dict)
+    _losses: dict[str, Loss] = {}
 
     def loss(self, basis: str = "actual_value") -> Loss:
         """Measure the loss; to be asked once it is known how the event counts."""
-        if basis not in self._losses:
-            self._losses[basis] = measure(self.facts, self.treated_as, basis)
-        return self._losses[basis]
+        loss = self._losses.get(basis)
+        if loss is None:
+            loss = self._losses[basis] = measure(self.facts, self.treated_as, basis)
+        return loss
 
     def with_facts(self, facts: ClaimFacts) -> Situation:
         """Return the same parcel with other facts that have no part in its loss; the limit applies, nothing exempts."""
