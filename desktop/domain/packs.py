@@ -152,6 +152,7 @@ class PackLibrary:
         self._carriers = self._versions(PackKind.CARRIER)
         self._provinces = self._versions(PackKind.PROVINCE)
         self._agreements = self._versions(PackKind.AGREEMENT)
+        self._overlays: dict[tuple[str, str], RulePack] = {}
 
     def _versions(self, kind: PackKind) -> dict[str, tuple[RulePack, ...]]:
         ids = {pack.sheet.id for pack in self.packs if pack.sheet.kind == kind}
@@ -213,7 +214,14 @@ class PackLibrary:
                 needs=tuple(dict.fromkeys((*chosen.needs, *agreed.needs))),
                 problems=(*chosen.problems, *agreed.problems),
             )
-        return msgspec.structs.replace(chosen, pack=_overlaid(chosen.pack, agreed.pack))
+        return msgspec.structs.replace(chosen, pack=self._overlaid(chosen.pack, agreed.pack))
+
+    def _overlaid(self, terms: RulePack, agreement: RulePack) -> RulePack:
+        """Return some terms with an agreement laid over them, put together once."""
+        both = terms.sha256, agreement.sha256
+        if both not in self._overlays:
+            self._overlays[both] = _overlaid(terms, agreement)
+        return self._overlays[both]
 
     def in_force(self, terms: str, on: date) -> Chosen:
         """Pick the version of some terms in force on a day, for questions before there is a claim."""
