@@ -9,7 +9,7 @@ from desktop.domain.check_claim import check_claim, warn_of
 from desktop.domain.premium import largest_declarable
 from desktop.domain.problems import Problem
 from desktop.domain.reader import Reader
-from desktop.domain.reading import Choices, Terms
+from desktop.domain.reading import Terms
 from desktop.domain.readings import other_readings, province_floor
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
     # Moving a last day past days of rest is Chinese law (civil code 203); a treaty counts its own days.
     calendar = packs.calendar if pack.sheet.jurisdiction.startswith("CN") else None
     terms = Terms(pack, province if facts.consumer else None, chosen.on, calendar)
-    reader = Reader(facts, terms, Choices())
+    reader = Reader(facts, terms)
     main = reader.read()
     settled = main.payable is not None
     # Where only the carrier knows its limit, what the law gives without it is worth knowing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,6 +13,9 @@ from desktop.domain.packs import RulePack
 from desktop.domain.problems import Problem
 from desktop.domain.rules import Method, Rule
 from desktop.domain.workdays import Calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Choices(msgspec.Struct, frozen=True, gc=False):
@@ -51,6 +55,11 @@ class Terms(msgspec.Struct, frozen=True, gc=False):
     on: date
     calendar: Calendar | None = None
 
+    @property
+    def cited(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """The texts of the pack's citations as they stood on the day, looked up by their ids."""
+        return self.pack.cited_on(self.on)
+
 
 class Outcome(msgspec.Struct):
     """What one reading came to; ``payable`` stays ``None`` while needs or problems remain."""
@@ -67,3 +76,16 @@ class Outcome(msgspec.Struct):
     time_barred: bool = False
     goods_rule: Rule | None = None
     of_province: bool = False
+
+    def need(self, keys: tuple[str, ...]) -> None:
+        """Record facts without which nothing can be computed, each once."""
+        for key in keys:
+            if key not in self.needs:
+                self.needs.append(key)
+
+    def settle(self, due: Decimal) -> bool:
+        """Let a sum be payable unless needs or problems stand in its way, and say whether it is."""
+        if self.needs or self.problems:
+            return False
+        self.payable = due
+        return True

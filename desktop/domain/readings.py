@@ -9,14 +9,15 @@ import msgspec
 from desktop.domain.assessment import Alternative
 from desktop.domain.claim import CapStatus, ClaimFacts, Event
 from desktop.domain.methods import COVER
-from desktop.domain.reader import Reader
 from desktop.domain.reading import Choices, Terms
 from desktop.domain.rules import Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.lines import Lines
     from desktop.domain.packs import RulePack
+    from desktop.domain.reader import Reader
 
 
 #: By what a term of the carrier's own to claim in may be no term at all.
@@ -56,7 +57,7 @@ def other_readings(facts: ClaimFacts, terms: Terms, province: RulePack | None, m
     read: Other | None = None
     for other in _others(facts, terms, province, main):
         if read is None or not other.comes_to_the_same(read):
-            outcome = Reader(other.facts, other.terms, other.choices, main).read()
+            outcome = main.read_otherwise(other.facts, other.terms, other.choices)
             read = other
         if outcome.payable is None or outcome.payable == main.outcome.payable:
             continue
@@ -125,18 +126,21 @@ def _of_the_limit(facts: ClaimFacts, terms: Terms) -> Iterator[Other]:
 def _of_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
     """Cover below the full value is counted in three ways that do not always agree."""
     rule = main.outcome.goods_rule
+    lines = main.lines
+    if lines is None:
+        return
     if rule is None and facts.insured and main.outcome.problems:
-        yield from _of_unknown_cover(facts, terms, main)
+        yield from _of_unknown_cover(facts, terms, lines)
     if rule is None or main.outcome.of_province or rule.method not in COVER:
         return
     for method in _WAYS_OF_COVER:
-        if method != rule.method and not main.pays_the_same_by(method):
+        if method != rule.method and not lines.pays_the_same_by(method):
             yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
 
 
-def _of_unknown_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
+def _of_unknown_cover(facts: ClaimFacts, terms: Terms, lines: Lines) -> Iterator[Other]:
     """Where only the carrier knows how it counts cover: each known way, or one reading where all come to the same."""
-    if len({main.goods_by(method) for method in _WAYS_OF_COVER}) == 1:
+    if len({lines.goods_by(method) for method in _WAYS_OF_COVER}) == 1:
         yield Other("cover-in-any-way", "method=any", facts, terms, Choices(cover=Method.FIRST_LOSS))
         return
     for method in _WAYS_OF_COVER:
@@ -169,7 +173,7 @@ def province_floor(facts: ClaimFacts, terms: Terms, province: RulePack | None, m
             return []
         facts, terms = msgspec.structs.replace(facts, consumer=True), msgspec.structs.replace(terms, province=province)
         reading, why = "province", "consumer=true"
-    outcome = Reader(facts, terms, choices, main).read()
+    outcome = main.read_otherwise(facts, terms, choices)
     if outcome.payable is None or not outcome.of_province:
         return []
     return [Alternative(reading=reading, payable=outcome.payable, lines=tuple(outcome.lines), why=why)]

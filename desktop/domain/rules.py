@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -192,7 +192,7 @@ When = dict[str, bool | str | tuple[str, ...]]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-class Rule(Sheet, frozen=True):
+class Rule(Sheet, frozen=True, dict=True):
     """One row of the decision table; the first row of its kind whose conditions hold is applied.
 
     Attributes:
@@ -225,11 +225,9 @@ class Rule(Sheet, frozen=True):
     optional: bool = False
     beside: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def cites(self) -> tuple[str, ...]:
         """The citations of the rule itself and of its limits."""
-        if not self.caps and not self.at_least:
-            return self.cite
         return (*self.cite, *[name for cap in (*self.caps, *self.at_least) for name in cap.cite])
 
 
