@@ -9,8 +9,8 @@ from desktop.domain.check_claim import check_claim, warn_of
 from desktop.domain.premium import largest_declarable
 from desktop.domain.problems import Problem
 from desktop.domain.reader import Reader
-from desktop.domain.reading import Choices, Terms
-from desktop.domain.readings import other_readings
+from desktop.domain.reading import Terms
+from desktop.domain.readings import other_readings, province_floor
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
@@ -46,16 +46,21 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
     # Moving a last day past days of rest is Chinese law (civil code 203); a treaty counts its own days.
     calendar = packs.calendar if pack.sheet.jurisdiction.startswith("CN") else None
     terms = Terms(pack, province if facts.consumer else None, chosen.on, calendar)
-    reader = Reader(facts, terms, Choices())
+    reader = Reader(facts, terms)
     main = reader.read()
     settled = main.payable is not None
     # Where only the carrier knows its limit, what the law gives without it is worth knowing.
     readable = settled or all(problem.code == "ask-carrier" for problem in main.problems or [Problem("", "")])
+    others = []
+    if readable:
+        others = other_readings(facts, terms, province, reader)
+    elif main.needs and main.treated_as is not None:
+        others = province_floor(facts, terms, province, reader)
     return Assessment(
         payable=main.payable,
         currency=facts.currency,
         lines=tuple(main.lines) if settled else (),
-        alternatives=tuple(other_readings(facts, terms, province, reader)) if readable else (),
+        alternatives=tuple(others),
         exempt=True if main.exempt else None,
         exempt_reason=main.exempt,
         time_barred=main.time_barred,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from desktop.domain.claim import DATES, MONEY, RATIOS, WEIGHTS, Cause, Claimant, Event, OrderedBy, ValueProof
+from desktop.domain.claim import MONEY, RATIOS, WEIGHTS, Cause, Claimant, Event, OrderedBy, ValueProof
 from desktop.domain.money import PLACES, UNITS
 from desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
     from datetime import date
 
     from desktop.domain.claim import ClaimFacts
@@ -30,9 +31,33 @@ _UNFIT = frozenset({"out-of-range", "finer-than-unit"})
 
 #: Events after which nothing is left of the parcel for its addressee.
 _WHOLE = (Event.LOSS, Event.TOTAL_DAMAGE, Event.WRONG_CONTENTS, Event.MISDELIVERY)
-_money_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*MONEY)
+#: What happens to a parcel while a carrier has it. What went to somebody else, and a delay, may come to light later;
+#: and a parcel left at a station without consent has not been handed over (快递市场管理办法 28).
+_IN_THE_CARRIERS_HANDS = (
+    Event.LOSS, Event.TOTAL_DAMAGE, Event.PARTIAL_DAMAGE, Event.SHORTAGE, Event.WRONG_CONTENTS,
+)  # fmt: skip
 
-_dates_of: attrgetter[tuple[date | None, ...]] = attrgetter(*DATES)
+#: What happens to a parcel happens in this order.
+_ORDER = (
+    ("accepted_on", "event_on"),
+    ("accepted_on", "claimed_on"),
+    ("accepted_on", "as_of"),
+    ("accepted_on", "promised_by"),
+    ("event_on", "claimed_on"),
+    ("event_on", "as_of"),
+    ("accepted_on", "delivered_on"),
+    ("delivered_on", "as_of"),
+)
+#: Parts, each with its whole.
+_PARTS = (("freight_affected", "freight"), ("weight_affected_kg", "weight_kg"), ("pieces_lost", "pieces"))
+
+# Several facts at once are quicker to get at than one after the other, and every claim is checked.
+_money_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*MONEY)
+_measures_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*WEIGHTS, *RATIOS)
+_earlier_of: attrgetter[tuple[date | None, ...]] = attrgetter(*[earlier for earlier, _later in _ORDER])
+_later_of: attrgetter[tuple[date | None, ...]] = attrgetter(*[later for _earlier, later in _ORDER])
+_parts_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*[part for part, _whole in _PARTS])
+_wholes_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*[whole for _part, whole in _PARTS])
 
 _EXCUSES = (Cause.FORCE_MAJEURE, Cause.NATURE_OF_GOODS, Cause.SENDER, Cause.CONSIGNEE)
 
@@ -40,14 +65,14 @@ _EXCUSES = (Cause.FORCE_MAJEURE, Cause.NATURE_OF_GOODS, Cause.SENDER, Cause.CONS
 def check_claim(facts: ClaimFacts) -> list[Problem]:
     """Return everything about the facts that cannot be right."""
     out_of_bounds = [*_amounts(facts), *_weights_and_shares(facts), *_counts(facts)]
-    if any(problem.code in _UNFIT for problem in out_of_bounds):
+    if out_of_bounds and any(problem.code in _UNFIT for problem in out_of_bounds):
         # Nothing can be compared with a figure that is no figure.
         return out_of_bounds
     return [
         *out_of_bounds,
         *_order_of_dates(facts),
         *_cover(facts),
-        *_parts(facts),
+        *_parts_and_wholes(facts),
         *_share_and_sum(facts),
         *_fault(facts),
         *_rates(facts),
@@ -77,119 +102,127 @@ def warn_of(facts: ClaimFacts) -> tuple[Problem, ...]:
     return tuple(warnings)
 
 
-def _amounts(facts: ClaimFacts) -> Iterator[Problem]:
-    if facts.currency not in PLACES:
-        yield Problem("currency", "unknown-currency", {"known": ", ".join(PLACES)})
-        return
-    unit = UNITS[facts.currency]
-    amounts = [(key, amount) for key, amount in zip(MONEY, _money_of(facts), strict=True) if amount is not None]
-    amounts += [("direct_costs", cost.amount) for cost in facts.direct_costs]
-    for key, amount in amounts:
+def _amounts(facts: ClaimFacts) -> Sequence[Problem]:
+    unit = UNITS.get(facts.currency)
+    if unit is None:
+        return [Problem("currency", "unknown-currency", {"known": ", ".join(PLACES)})]
+    problems = []
+    amounts = zip(MONEY, _money_of(facts), strict=True)
+    for key, amount in chain(amounts, [("direct_costs", cost.amount) for cost in facts.direct_costs]):
+        if amount is None:
+            continue
         if not amount.is_finite() or abs(amount) > LARGEST_AMOUNT:
-            yield Problem(key, "out-of-range", {"largest": str(LARGEST_AMOUNT)})
+            problems.append(Problem(key, "out-of-range", {"largest": str(LARGEST_AMOUNT)}))
         elif amount < 0:
-            yield Problem(key, "negative")
+            problems.append(Problem(key, "negative"))
         elif amount % unit:
-            yield Problem(key, "finer-than-unit", {"unit": str(unit)})
+            problems.append(Problem(key, "finer-than-unit", {"unit": str(unit)}))
+    return problems
 
 
-def _rates(facts: ClaimFacts) -> Iterator[Problem]:
+def _rates(facts: ClaimFacts) -> Sequence[Problem]:
+    problems = []
     for rate in facts.rates:
         if rate.currency not in PLACES or rate.currency == facts.currency:
-            yield Problem("rates", "unknown-currency", {"known": ", ".join(PLACES)})
+            problems.append(Problem("rates", "unknown-currency", {"known": ", ".join(PLACES)}))
         if not 0 < rate.rate <= LARGEST_RATE:
-            yield Problem("rates", "rate-out-of-range", {"largest": str(LARGEST_RATE)})
+            problems.append(Problem("rates", "rate-out-of-range", {"largest": str(LARGEST_RATE)}))
+    return problems
 
 
-def _weights_and_shares(facts: ClaimFacts) -> Iterator[Problem]:
-    for key in (*WEIGHTS, *RATIOS):
-        value: Decimal | None = getattr(facts, key)
+def _weights_and_shares(facts: ClaimFacts) -> Sequence[Problem]:
+    problems = []
+    for key, value in zip((*WEIGHTS, *RATIOS), _measures_of(facts), strict=True):
         if value is None:
             continue
         if not value.is_finite() or value > LARGEST_WEIGHT:
-            yield Problem(key, "out-of-range", {"largest": str(LARGEST_WEIGHT if key in WEIGHTS else 1)})
+            problems.append(Problem(key, "out-of-range", {"largest": str(LARGEST_WEIGHT if key in WEIGHTS else 1)}))
         elif value < 0:
-            yield Problem(key, "negative")
+            problems.append(Problem(key, "negative"))
         elif key in RATIOS and value > 1:
-            yield Problem(key, "ratio-above-1")
+            problems.append(Problem(key, "ratio-above-1"))
         elif int(value.as_tuple().exponent) < _FINEST:
-            yield Problem(key, "finer-than-unit", {"unit": str(Decimal(1).scaleb(_FINEST))})
+            problems.append(Problem(key, "finer-than-unit", {"unit": str(Decimal(1).scaleb(_FINEST))}))
+    return problems
 
 
-def _counts(facts: ClaimFacts) -> Iterator[Problem]:
-    for key, least in (("pieces", 1), ("pieces_lost", 0)):
-        count: int | None = getattr(facts, key)
+def _counts(facts: ClaimFacts) -> Sequence[Problem]:
+    problems = []
+    for key, count, least in (("pieces", facts.pieces, 1), ("pieces_lost", facts.pieces_lost, 0)):
         if count is None:
             continue
         if count < least:
-            yield Problem(key, "too-few", {"least": str(least)})
+            problems.append(Problem(key, "too-few", {"least": str(least)}))
         elif count > LARGEST_COUNT:
-            yield Problem(key, "out-of-range", {"largest": str(LARGEST_COUNT)})
+            problems.append(Problem(key, "out-of-range", {"largest": str(LARGEST_COUNT)}))
+    return problems
 
 
-def _order_of_dates(facts: ClaimFacts) -> Iterator[Problem]:
-    """Hold the dates to their order: a parcel is posted, something happens to it, somebody claims."""
-    pairs = (
-        ("accepted_on", "event_on"),
-        ("accepted_on", "claimed_on"),
-        ("accepted_on", "as_of"),
-        ("accepted_on", "promised_by"),
-        ("event_on", "claimed_on"),
-        ("event_on", "as_of"),
-        ("accepted_on", "delivered_on"),
-        ("delivered_on", "as_of"),
-    )
-    known = {key: day for key, day in zip(DATES, _dates_of(facts), strict=True) if day is not None}
-    for earlier, later in pairs:
-        if earlier in known and later in known and known[later] < known[earlier]:
-            yield Problem(later, "before", {"other": earlier, "on": known[earlier].isoformat()})
+def _order_of_dates(facts: ClaimFacts) -> Sequence[Problem]:
+    problems = []
+    for (earlier, later), first, then in zip(_ORDER, _earlier_of(facts), _later_of(facts), strict=True):
+        if first is not None and then is not None and then < first:
+            problems.append(Problem(later, "before", {"other": earlier, "on": first.isoformat()}))
+    happened, delivered = facts.event_on, facts.delivered_on
+    if happened is not None and delivered is not None and delivered < happened and _in_the_carriers_hands(facts):
+        problems.append(Problem("delivered_on", "before", {"other": "event_on", "on": happened.isoformat()}))
+    return problems
 
 
-def _cover(facts: ClaimFacts) -> Iterator[Problem]:
-    if facts.insured is False:
-        for key in ("declared_value", "premium"):
-            if getattr(facts, key):
-                yield Problem(key, "without-insurance", {"other": "insured"})
-    if facts.insured and facts.declared_value == 0:
-        yield Problem("declared_value", "insured-for-nothing", {"other": "insured"})
+def _in_the_carriers_hands(facts: ClaimFacts) -> bool:
+    return facts.event in _IN_THE_CARRIERS_HANDS and facts.station_consent is not False
 
 
-def _parts(facts: ClaimFacts) -> Iterator[Problem]:
+def _cover(facts: ClaimFacts) -> Sequence[Problem]:
+    if facts.insured:
+        empty = facts.declared_value == 0
+        return [Problem("declared_value", "insured-for-nothing", {"other": "insured"})] if empty else ()
+    if facts.insured is None:
+        return ()
+    given = [key for key in ("declared_value", "premium") if getattr(facts, key)]
+    return [Problem(key, "without-insurance", {"other": "insured"}) for key in given]
+
+
+def _parts_and_wholes(facts: ClaimFacts) -> Sequence[Problem]:
     """No part is larger than its whole."""
-    for part, whole in (
-        ("freight_affected", "freight"),
-        ("weight_affected_kg", "weight_kg"),
-        ("pieces_lost", "pieces"),
-    ):
-        lesser, greater = getattr(facts, part), getattr(facts, whole)
+    problems = []
+    for (part, whole), lesser, greater in zip(_PARTS, _parts_of(facts), _wholes_of(facts), strict=True):
         if lesser is not None and greater is not None and lesser > greater:
-            yield Problem(part, "above", {"other": whole, "limit": str(greater)})
-    values = [value for value in (facts.actual_value, facts.market_value) if value is not None]
-    for part in ("loss_amount", "salvage_value"):
-        amount: Decimal | None = getattr(facts, part)
-        if amount is not None and values and amount > max(values):
+            problems.append(Problem(part, "above", {"other": whole, "limit": str(greater)}))
+    for part, amount in (("loss_amount", facts.loss_amount), ("salvage_value", facts.salvage_value)):
+        if amount is None:
+            continue
+        largest = max(
+            [value for value in (facts.actual_value, facts.market_value) if value is not None], default=amount
+        )
+        if amount > largest:
             other = "actual_value" if facts.actual_value is not None else "market_value"
-            yield Problem(part, "above", {"other": other, "limit": str(max(values))})
+            problems.append(Problem(part, "above", {"other": other, "limit": str(largest)}))
+    return problems
 
 
-def _share_and_sum(facts: ClaimFacts) -> Iterator[Problem]:
+def _share_and_sum(facts: ClaimFacts) -> Sequence[Problem]:
     """Hold a share and a sum of the same loss against each other."""
+    problems = []
     value, amount, ratio = facts.actual_value, facts.loss_amount, facts.loss_ratio
     if value and amount is not None and ratio is not None and abs(amount / value - ratio) > _SHARE_TOLERANCE:
-        yield Problem("loss_ratio", "contradicts", {"other": "loss_amount"})
+        problems.append(Problem("loss_ratio", "contradicts", {"other": "loss_amount"}))
     if facts.event not in _WHOLE:
-        return
+        return problems
     if ratio is not None and ratio < 1:
-        yield Problem("loss_ratio", "whole-parcel", {"other": "event"})
+        problems.append(Problem("loss_ratio", "whole-parcel", {"other": "event"}))
     if facts.pieces is not None and facts.pieces_lost is not None and facts.pieces_lost < facts.pieces:
-        yield Problem("pieces_lost", "whole-parcel", {"other": "event"})
+        problems.append(Problem("pieces_lost", "whole-parcel", {"other": "event"}))
+    return problems
 
 
-def _fault(facts: ClaimFacts) -> Iterator[Problem]:
+def _fault(facts: ClaimFacts) -> Sequence[Problem]:
+    problems = []
     share = facts.sender_fault_share
-    if facts.cause == Cause.SENDER and share == 0:
-        yield Problem("sender_fault_share", "contradicts", {"other": "cause"})
-    if facts.cause != Cause.SENDER and share == 1:
-        yield Problem("sender_fault_share", "contradicts", {"other": "cause"})
+    if share is not None:
+        by_sender = facts.cause == Cause.SENDER
+        if (by_sender and share == 0) or (not by_sender and share == 1):
+            problems.append(Problem("sender_fault_share", "contradicts", {"other": "cause"}))
     if facts.gross_negligence and facts.cause in _EXCUSES:
-        yield Problem("gross_negligence", "contradicts", {"other": "cause"})
+        problems.append(Problem("gross_negligence", "contradicts", {"other": "cause"}))
+    return problems

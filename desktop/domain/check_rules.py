@@ -16,7 +16,7 @@ from desktop.domain.conditions import CONDITIONS, values_of
 from desktop.domain.date_runs import Dated, check_run, covers
 from desktop.domain.money import PLACES
 from desktop.domain.problems import Problem
-from desktop.domain.rules import METHODS_OF, Method, PackKind, Part
+from desktop.domain.rules import METHODS_OF, WEEKDAYS, Method, PackKind, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +35,7 @@ LARGEST_MONTHS = 120
 LARGEST_YEARS = 20
 
 _CAPPING = frozenset({Method.CAPPED, Method.FIXED})
+_FLOORED = frozenset({Method.FIRST_LOSS, Method.ACTUAL_LOSS})
 
 
 def check_rules(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> list[Problem]:
@@ -49,6 +50,7 @@ def check_rules(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> list[Problem]:
         *_runs(sheet),
         *_cited(sheet, bases),
         *_names(sheet),
+        *_beside(sheet),
         *_conditions(sheet),
         *_rules(sheet),
         *_periods(sheet),
@@ -121,6 +123,7 @@ def _cited(sheet: RuleSheet, bases: Sequence[RuleSheet]) -> Iterator[Problem]:
 def _all_cites(sheet: RuleSheet) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     yield "fault_cite", sheet.fault_cite, False
     yield "delay_cite", sheet.delay_cite, False
+    yield "delay_only", sheet.delay_only, False
     yield "one_claim", sheet.one_claim, False
     for place, rule in enumerate(sheet.rules):
         yield f"rule.{place}.cite", rule.cite, True
@@ -150,6 +153,17 @@ def _names(sheet: RuleSheet) -> Iterator[Problem]:
         yield from (Problem(path, "id-twice", {"id": name}) for path, name in group if times[name] > 1)
     for place, part in enumerate(sheet.caps_lifted):
         yield from _one_of(f"cap_lifted.{place}.by", part.by, LIFTED_BY)
+
+
+def _beside(sheet: RuleSheet) -> Iterator[Problem]:
+    """Find rules shown beside what is no other rule; those of an agreement may stand beside rules of the terms."""
+    known = [rule.id for rule in sheet.rules if not rule.beside and not rule.optional]
+    for place, rule in enumerate(sheet.rules):
+        if rule.beside and rule.optional:
+            yield Problem(f"rule.{place}.optional", "optional-beside")
+        if sheet.kind != PackKind.AGREEMENT:
+            for number, name in enumerate(rule.beside):
+                yield from _one_of(f"rule.{place}.beside.{number}", name, known)
 
 
 def _conditions(sheet: RuleSheet) -> Iterator[Problem]:
@@ -194,7 +208,7 @@ def _rules(sheet: RuleSheet) -> Iterator[Problem]:
         yield from _between(f"{path}.amount", rule.amount, LARGEST_AMOUNT)
         if (rule.method == Method.DEDUCTIBLE) == (rule.amount is None and rule.rate is None):
             yield Problem(f"{path}.amount", "deductible-does-not-fit", {"method": rule.method})
-        if rule.at_least and rule.method != Method.FIRST_LOSS:
+        if rule.at_least and rule.method not in _FLOORED:
             yield Problem(f"{path}.at_least", "caps-do-not-fit", {"method": rule.method})
         yield from _caps(f"{path}.at_least", rule.at_least)
         if rule.part == Part.SHARE and rule.method != Method.FREIGHT:
@@ -242,6 +256,12 @@ def _periods(sheet: RuleSheet) -> Iterator[Problem]:
         yield from _between(f"{path}.years", Decimal(limit.years), Decimal(LARGEST_YEARS))
         yield from _between(f"{path}.months", Decimal(limit.months), Decimal(LARGEST_MONTHS))
         yield from _between(f"{path}.days", Decimal(limit.days), Decimal(LARGEST_DAYS))
+        yield from _between(f"{path}.after_months", Decimal(limit.after_months), Decimal(LARGEST_MONTHS))
+        yield from _between(f"{path}.after_days", Decimal(limit.after_days), Decimal(LARGEST_DAYS))
+        for name in limit.skips:
+            yield from _one_of(f"{path}.skips", name, WEEKDAYS)
+        if limit.skips and (limit.years or limit.months or set(WEEKDAYS) <= set(limit.skips)):
+            yield Problem(f"{path}.skips", "skips-do-not-fit")
     for place, late in enumerate(sheet.lost_after):
         path = f"lost_after.{place}"
         for name in late.scope:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
-from desktop.domain.claim import FIELDS, Account, Cause, Claimant, GoodsClass, Keeper, Scope, ValueProof
-from desktop.domain.loss import measure
+from desktop.domain.claim import FIELDS, Account, Cause, Claimant, ClaimFacts, GoodsClass, Keeper, Scope, ValueProof
+from desktop.domain.loss import Loss, less_own_share, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
-    from desktop.domain.claim import ClaimFacts
-    from desktop.domain.loss import Loss
     from desktop.domain.rules import When
 
 #: How an event counts once lateness has been looked at.
@@ -60,8 +58,7 @@ T = TypeVar("T")
 FACT_OF = {"proof": "value_proof", "treated_as": "event"}
 
 
-@dataclass(slots=True)
-class Situation:
+class Situation(msgspec.Struct, gc=False):
     """The facts of a claim together with what has been worked out about them so far.
 
     Attributes:
@@ -70,6 +67,7 @@ class Situation:
         late: the parcel came, or would come, after the promised day.
         exempt: id of the exemption that applies, or ``none``.
         lifted: what took the limit away, empty where it applies.
+        own_share: the sender's own share where it is taken off the loss itself; else it comes off the sum found.
     """
 
     facts: ClaimFacts
@@ -79,13 +77,26 @@ class Situation:
     late: bool = False
     exempt: str = "none"
     lifted: str = ""
-    _losses: dict[str, Loss] = field(default_factory=dict)
+    own_share: Decimal = Decimal(0)
+    _losses: dict[str, Loss] = {}
 
     def loss(self, basis: str = "actual_value") -> Loss:
         """Measure the loss; to be asked once it is known how the event counts."""
-        if basis not in self._losses:
-            self._losses[basis] = measure(self.facts, self.treated_as, basis)
-        return self._losses[basis]
+        loss = self._losses.get(basis)
+        if loss is None:
+            loss = measure(self.facts, self.treated_as, basis)
+            if self.own_share:
+                loss = less_own_share(loss, self.own_share)
+            self._losses[basis] = loss
+        return loss
+
+    def with_facts(self, facts: ClaimFacts) -> Situation:
+        """Return the same parcel with other facts that have no part in its loss; the limit applies, nothing exempts."""
+        return Situation(facts, self.on, self.product, self.treated_as, self.late, _losses=self._losses)
+
+    def with_own_share(self, share: Decimal) -> Situation:
+        """Return the same situation with the sender's own share taken off the loss itself."""
+        return msgspec.structs.replace(self, own_share=share, _losses={})
 
 
 def _text(value: str | bool | None) -> str | None:
@@ -183,6 +194,8 @@ class Remembered(Generic[T]):
         self._sources = attrgetter(*sources)
         self._by_share = "sender_fault" in names
         self._keys = sorted({key for when in whens for name in _OF_FACTS for key in values_of(when.get(name, ()))})
+        # The event is always known; of two keys and more ``attrgetter`` makes a tuple, of none it refuses to be made.
+        self._given = attrgetter("event", "event", *self._keys)
         self._work_out = work_out
         self._known: dict[object, T] = {}
 
@@ -190,8 +203,8 @@ class Remembered(Generic[T]):
         """Return what follows from a situation."""
         answers = self._sources(situation)
         if self._keys or self._by_share:
-            facts = situation.facts
-            answers = answers, _sender_fault(situation), *[getattr(facts, key) is None for key in self._keys]
+            given = [value is None for value in self._given(situation.facts)]
+            answers = answers, _sender_fault(situation) if self._by_share else "", *given
         try:
             return self._known[answers]
         except KeyError:

@@ -74,6 +74,30 @@ def measure(facts: ClaimFacts, treated_as: str, basis: str = "actual_value") -> 
     return Loss(None, needs=("loss_amount",))
 
 
+def is_whole(facts: ClaimFacts) -> bool:
+    """Say whether all of the value, or every piece, is gone, by whatever ``measure`` would go by."""
+    if facts.loss_amount is not None:
+        value = facts.actual_value if facts.actual_value is not None else facts.market_value
+        return value is not None and value > 0 and facts.loss_amount >= value
+    if facts.loss_ratio is not None:
+        return facts.loss_ratio == 1
+    return facts.pieces is not None and facts.pieces == facts.pieces_lost
+
+
+def less_own_share(loss: Loss, share: Decimal) -> Loss:
+    """Take the sender's own share off a loss before any limit is looked at."""
+    if loss.needs and loss.ratio is None:
+        return loss
+    kept = 1 - share
+    return msgspec.structs.replace(
+        loss,
+        amount=None if loss.amount is None else times(loss.amount, kept),
+        ratio=None if loss.ratio is None else times(loss.ratio, kept),
+        formula=f"{loss.formula} × (1 − {share})" if loss.formula else "",
+        inputs={**loss.inputs, "sender_fault_share": str(share)},
+    )
+
+
 def _sum(amount: Decimal, key: str, value: Decimal | None, basis: str) -> Loss:
     """Take a sum as the loss, held to the full value where that is known."""
     inputs = {key: figure(amount)}

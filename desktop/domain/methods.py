@@ -1,7 +1,7 @@
 """The closed set of calculations; every parameter comes from the rule, every figure from the facts.
 
-Amounts stay exact here and are rounded once, when they become a line. No method that measures a loss ever
-gives more than the loss; only ``fixed`` may, because there the law itself names the sum.
+Amounts stay exact here and are rounded once, when they become a line. No method that measures a loss ever gives
+more than the loss; only ``fixed``, ``insured-sum`` and ``at_least`` may, because there the law itself names the sum.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.caps import caps_in_force, floor_of, limit_of, whole_or_affected
 from desktop.domain.exact import Amount, over, plus, times
-from desktop.domain.loss import ALL, Loss, Reckoned, figure
+from desktop.domain.loss import Loss, Reckoned, figure
 from desktop.domain.rules import Method, Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.claim import ClaimFacts
     from desktop.domain.conditions import Situation
     from desktop.domain.rules import Rule
 
@@ -33,24 +32,31 @@ def reckon(rule: Rule, situation: Situation, found: Decimal = Decimal(0)) -> Rec
         situation: what is known.
         found: the goods line already found, for what is measured by it; for ``advance`` the sum of all lines.
     """
-    if rule.method in _BY_WHAT_WAS_FOUND:
-        return _BY_WHAT_WAS_FOUND[rule.method](situation.facts, found)
-    if rule.method == Method.DEDUCTIBLE:
-        return _deductible(rule, found)
-    if rule.method == Method.PREMIUM_EXCESS:
-        return _premium_excess(rule, situation.facts, found)
-    return _METHODS[rule.method](rule, situation)
+    return _METHODS[rule.method](rule, situation, found)
 
 
-def _actual_loss(rule: Rule, situation: Situation) -> Reckoned:
-    return situation.loss()
+def _actual_loss(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
+    loss, floor = situation.loss(), floor_of(rule, situation)
+    if floor is None:
+        return loss
+    if loss.amount is None or floor.amount is None:
+        return Reckoned(None, needs=(*loss.needs, *floor.needs))
+    formula = f"max({loss.formula}, {floor.formula})"
+    return Reckoned(max(loss.amount, floor.amount), formula, {**loss.inputs, **floor.inputs})
 
 
-def _market_price(rule: Rule, situation: Situation) -> Reckoned:
+def _insured_sum(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
+    value: Decimal | None = getattr(situation.facts, rule.value)
+    if value is None:
+        return Reckoned(None, needs=(rule.value,))
+    return Reckoned(value, figure(value), {rule.value: figure(value)})
+
+
+def _market_price(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     return situation.loss("market_value")
 
 
-def _first_loss(rule: Rule, situation: Situation) -> Reckoned:
+def _first_loss(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     loss = situation.loss()
     limit: Decimal | None = getattr(situation.facts, rule.value)
     if loss.amount is None or limit is None:
@@ -65,32 +71,34 @@ def _first_loss(rule: Rule, situation: Situation) -> Reckoned:
     return Reckoned(min(loss.amount, highest), f"min({loss.formula}, {text})", inputs)
 
 
-def _proportional(rule: Rule, situation: Situation) -> Reckoned:
-    """Pay the loss in the proportion covered ÷ full value; the proportion is never above 1."""
+def _proportional(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
+    """Pay the loss in the proportion of the limit to the full value; the proportion is never above 1."""
     loss = situation.loss()
     limit: Decimal | None = getattr(situation.facts, rule.value)
     if loss.amount is None or limit is None:
         return _missing(loss, rule.value, limit)
     if loss.full is None:
         return Reckoned(None, needs=("actual_value",))
-    inputs = {**loss.inputs, rule.value: figure(limit)}
-    covered = over(limit, loss.full) if loss.full else ALL
-    if covered >= (rule.threshold if rule.threshold is not None else ALL):
-        return Reckoned(min(loss.amount, limit), f"min({loss.formula}, {figure(limit)})", inputs)
-    full = inputs["actual_value"]
-    return Reckoned(times(loss.amount, covered), f"{loss.formula} × {figure(limit)} ÷ {full}", inputs)
+    text = figure(limit)
+    inputs = {**loss.inputs, rule.value: text}
+    enough = loss.full if rule.threshold is None else times(rule.threshold, loss.full)
+    if limit >= enough:
+        return Reckoned(min(loss.amount, limit), f"min({loss.formula}, {text})", inputs)
+    amount = over(times(loss.amount, limit), loss.full)
+    return Reckoned(amount, f"{loss.formula} × {text} ÷ {inputs['actual_value']}", inputs)
 
 
-def _agreed_value(rule: Rule, situation: Situation) -> Reckoned:
+def _agreed_value(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     """Pay the agreed value times the share lost, held to the loss where that is known: the law may fix the sum."""
     loss = situation.loss()
     agreed: Decimal | None = getattr(situation.facts, rule.value)
     if agreed is None or loss.ratio is None:
         of_loss = () if loss.ratio is not None else loss.needs or ("actual_value",)
         return Reckoned(None, needs=(*of_loss, *(() if agreed is not None else (rule.value,))))
-    inputs = {**loss.inputs, rule.value: figure(agreed)}
+    text = figure(agreed)
+    inputs = {**loss.inputs, rule.value: text}
     amount = times(agreed, loss.ratio)
-    formula = figure(agreed) if loss.ratio == 1 else f"{figure(agreed)} × {_share_text(loss)}"
+    formula = text if loss.ratio == 1 else f"{text} × {_share_text(loss)}"
     if loss.amount is not None and loss.amount < amount:
         return Reckoned(loss.amount, f"min({loss.formula}, {formula})", inputs)
     return Reckoned(amount, formula, inputs)
@@ -99,23 +107,27 @@ def _agreed_value(rule: Rule, situation: Situation) -> Reckoned:
 def _share_text(loss: Loss) -> str:
     """Write the share lost the way the facts gave it."""
     given = loss.inputs
-    if "loss_ratio" in given:
-        return given["loss_ratio"]
+    if not given.keys() & {"loss_ratio", "pieces"} and "actual_value" in given:
+        return f"{loss.formula} ÷ {given['actual_value']}"
+    parts = [given["loss_ratio"]] if "loss_ratio" in given else []
     if "pieces" in given:
-        return f"{given['pieces_lost']} ÷ {given['pieces']}"
-    return f"{loss.formula} ÷ {given['actual_value']}"
+        parts.append(f"{given['pieces_lost']} ÷ {given['pieces']}")
+    if "sender_fault_share" in given:
+        parts.append(f"(1 − {given['sender_fault_share']})")
+    return " × ".join(parts)
 
 
-def _repair(rule: Rule, situation: Situation) -> Reckoned:
+def _repair(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     repair, limit = situation.facts.repair_cost, getattr(situation.facts, rule.value)
     needs = tuple(key for key, value in (("repair_cost", repair), (rule.value, limit)) if value is None)
     if repair is None or limit is None:
         return Reckoned(None, needs=needs)
-    bounds = {"repair_cost": repair, rule.value: limit}
+    kept = 1 - situation.own_share
+    bounds = {"repair_cost": repair * kept, rule.value: limit}
     if situation.facts.loss_amount is not None:
-        bounds["loss_amount"] = situation.facts.loss_amount
+        bounds["loss_amount"] = situation.facts.loss_amount * kept
     if situation.facts.actual_value is not None:
-        bounds["actual_value"] = situation.facts.actual_value
+        bounds["actual_value"] = situation.facts.actual_value * kept
     loss = situation.loss()
     if loss.amount is not None and loss.ratio is not None and not {"loss_amount", "repair_cost"} & loss.inputs.keys():
         # A share found by a person or by count bounds the repair like a sum.
@@ -128,13 +140,13 @@ def _lowest(bounds: dict[str, Decimal]) -> Reckoned:
     return Reckoned(min(bounds.values()), f"min({', '.join(inputs.values())})", inputs)
 
 
-def _capped(rule: Rule, situation: Situation) -> Reckoned:
+def _capped(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     """Hold the loss to the lowest of the limits in force."""
     loss = situation.loss()
     return _lowest_of([loss, *_limits(rule, situation)])
 
 
-def _fixed(rule: Rule, situation: Situation) -> Reckoned:
+def _fixed(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     return _lowest_of(_limits(rule, situation))
 
 
@@ -154,22 +166,23 @@ def _lowest_of(parts: list[Reckoned]) -> Reckoned:
     return Reckoned(min(amounts), formulas[0] if len(parts) == 1 else f"min({', '.join(formulas)})", inputs)
 
 
-def _discretionary(rule: Rule, situation: Situation) -> Reckoned:
-    found = situation.facts.loss_amount
-    if found is None:
+def _discretionary(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
+    amount = situation.facts.loss_amount
+    if amount is None:
         return Reckoned(None, needs=("loss_amount",))
-    return Reckoned(found, figure(found), {"loss_amount": figure(found)})
+    amount *= 1 - situation.own_share
+    return Reckoned(amount, figure(amount), {"loss_amount": figure(amount)})
 
 
-def _nothing(rule: Rule, situation: Situation) -> Reckoned:
+def _nothing(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     return Reckoned(Decimal(0), "0.00")
 
 
-def _ask_carrier(rule: Rule, situation: Situation) -> Reckoned:
+def _ask_carrier(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     return Reckoned(None)
 
 
-def _freight_refund(rule: Rule, situation: Situation) -> Reckoned:
+def _freight_refund(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     if rule.part == Part.SHARE:
         return _share_of_freight(situation)
     key, fee = whole_or_affected(rule.part, situation, "freight", "freight_affected")
@@ -189,34 +202,35 @@ def _share_of_freight(situation: Situation) -> Reckoned:
     return Reckoned(times(fee, loss.ratio), formula, inputs)
 
 
-def _premium_refund(rule: Rule, situation: Situation) -> Reckoned:
+def _premium_refund(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     premium = situation.facts.premium
     if premium is None:
         return Reckoned(None, needs=("premium",))
     return Reckoned(premium, figure(premium), {"premium": figure(premium)})
 
 
-def _costs(rule: Rule, situation: Situation) -> Reckoned:
+def _costs(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     amounts = [cost.amount for cost in situation.facts.direct_costs]
     return Reckoned(sum(amounts, Decimal(0)), " + ".join(map(figure, amounts)) or "0.00")
 
 
-def _salvage(facts: ClaimFacts, goods: Decimal) -> Reckoned:
+def _salvage(rule: Rule, situation: Situation, goods: Decimal) -> Reckoned:
     """Take off what the claimant keeps, at most what the goods line gives."""
-    left = facts.salvage_value
+    left = situation.facts.salvage_value
     if left is None:
         return Reckoned(None, needs=("salvage_value",))
     return Reckoned(-min(left, goods), f"−min({figure(left)}, {figure(goods)})", {"salvage_value": figure(left)})
 
 
-def _deductible(rule: Rule, goods: Decimal) -> Reckoned:
+def _deductible(rule: Rule, situation: Situation, goods: Decimal) -> Reckoned:
     own_part = plus(rule.amount or Decimal(0), times(rule.rate or Decimal(0), goods))
     text = figure(rule.amount) if rule.amount is not None else f"{figure(goods)} × {rule.rate}"
     return Reckoned(-min(own_part, goods), f"−min({text}, {figure(goods)})")
 
 
-def _premium_excess(rule: Rule, facts: ClaimFacts, goods: Decimal) -> Reckoned:
+def _premium_excess(rule: Rule, situation: Situation, goods: Decimal) -> Reckoned:
     """Give back the part of the premium that bought more cover than was paid out, or than there was to cover."""
+    facts = situation.facts
     by_value = rule.value == "actual_value"
     given = {"premium": facts.premium, "declared_value": facts.declared_value}
     if by_value:
@@ -232,9 +246,9 @@ def _premium_excess(rule: Rule, facts: ClaimFacts, goods: Decimal) -> Reckoned:
     return Reckoned(amount, formula, {key: figure(value) for key, value in given.items() if value is not None})
 
 
-def _advance(facts: ClaimFacts, so_far: Decimal) -> Reckoned:
+def _advance(rule: Rule, situation: Situation, so_far: Decimal) -> Reckoned:
     """Take off what was paid beforehand, at most what is due in all."""
-    paid = facts.advance_paid
+    paid = situation.facts.advance_paid
     if paid is None:
         return Reckoned(None, needs=("advance_paid",))
     return Reckoned(-min(paid, so_far), f"−min({figure(paid)}, {figure(so_far)})", {"advance_paid": figure(paid)})
@@ -244,7 +258,7 @@ def _missing(loss: Loss, key: str, value: Decimal | None) -> Reckoned:
     return Reckoned(None, needs=(*loss.needs, *(() if value is not None else (key,))))
 
 
-_METHODS: dict[Method, Callable[[Rule, Situation], Reckoned]] = {
+_METHODS: dict[Method, Callable[[Rule, Situation, Decimal], Reckoned]] = {
     Method.ACTUAL_LOSS: _actual_loss,
     Method.MARKET_PRICE: _market_price,
     Method.FIRST_LOSS: _first_loss,
@@ -253,17 +267,22 @@ _METHODS: dict[Method, Callable[[Rule, Situation], Reckoned]] = {
     Method.CAPPED: _capped,
     Method.REPAIR: _repair,
     Method.FIXED: _fixed,
+    Method.INSURED_SUM: _insured_sum,
     Method.DISCRETIONARY: _discretionary,
     Method.ASK_CARRIER: _ask_carrier,
     Method.NOTHING: _nothing,
     Method.FREIGHT: _freight_refund,
     Method.PREMIUM: _premium_refund,
+    Method.PREMIUM_EXCESS: _premium_excess,
     Method.COSTS: _costs,
-}
-
-_BY_WHAT_WAS_FOUND: dict[Method, Callable[[ClaimFacts, Decimal], Reckoned]] = {
     Method.SALVAGE: _salvage,
     # How much less a smaller loss would have given is for the reader to find; here it is what is left.
     Method.SALVAGE_OF_LOSS: _salvage,
+    Method.DEDUCTIBLE: _deductible,
     Method.ADVANCE: _advance,
 }
+
+#: Methods that need to know what other lines came to; all others give the same whatever else is paid.
+BY_OTHER_LINES = frozenset(
+    {Method.PREMIUM_EXCESS, Method.SALVAGE, Method.SALVAGE_OF_LOSS, Method.DEDUCTIBLE, Method.ADVANCE}
+)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PLACES = {"CNY": 2, "XDR": 2, "USD": 2, "EUR": 2, "HKD": 2, "GBP": 2, "TWD": 2, "MOP": 2, "JPY": 0, "KRW": 0}
 #: The smallest unit of each.
 UNITS = {currency: Decimal(1).scaleb(-places) for currency, places in PLACES.items()}
+#: Nothing at all, as it is written in each.
+NIL = {currency: Decimal(0).scaleb(-places) for currency, places in PLACES.items()}
 
 #: More than any parcel is worth; a longer number is a slip of the keyboard or an attack.
 LARGEST = Decimal("999999999999.99")

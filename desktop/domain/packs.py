@@ -20,8 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.rules import Citation, Method, Product, Rule, RuleSheet, Text
+    from desktop.domain.rules import Citation, Product, Rule, RuleSheet, Text
     from desktop.domain.workdays import Calendar
+
+
+class _Texts(dict[tuple[str, ...], tuple[str, ...]]):
+    """The texts of citations on one day; put together when they are asked for first."""
+
+    def __init__(self, cited: Mapping[str, tuple[Citation, ...]], on: date) -> None:
+        super().__init__()
+        self._cited, self._on = cited, on
+
+    def __missing__(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        editions = (edition for name in ids for edition in self._cited[name])
+        texts = (edition.text for edition in editions if in_force(edition.valid_from, edition.valid_to, self._on))
+        self[ids] = tuple(dict.fromkeys(texts))
+        return self[ids]
 
 
 @dataclass(frozen=True)
@@ -50,11 +64,14 @@ class RulePack:
 
     def citations(self, ids: tuple[str, ...], on: date) -> tuple[str, ...]:
         """Return each citation as it stood on a day, in the order asked for, each once."""
-        asked = ids, bisect(self._days_of_change, on)
-        if asked not in self._texts:
-            texts = (c.text for name in ids for c in self.cited[name] if in_force(c.valid_from, c.valid_to, on))
-            self._texts[asked] = tuple(dict.fromkeys(texts))
-        return self._texts[asked]
+        return self.cited_on(on)[ids]
+
+    def cited_on(self, on: date) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """Return the texts of its citations as they stood on a day, looked up by their ids."""
+        between = bisect(self._days_of_change, on)
+        if between not in self._texts:
+            self._texts[between] = _Texts(self.cited, on)
+        return self._texts[between]
 
     @cached_property
     def _days_of_change(self) -> list[date]:
@@ -65,7 +82,7 @@ class RulePack:
         return sorted(begin | {end + timedelta(days=1) for end in ends if end is not None and end < date.max})
 
     @cached_property
-    def _texts(self) -> dict[tuple[tuple[str, ...], int], tuple[str, ...]]:
+    def _texts(self) -> dict[int, _Texts]:
         return {}
 
     @cached_property
@@ -73,14 +90,14 @@ class RulePack:
         """What is asked before its rules."""
         return Grounds(self.sheet)
 
-    def table(self, cover: Method | None = None, optional: str = "") -> Table:
-        """Return its rules put to use, for a reading with these choices."""
-        if (cover, optional) not in self._tables:
-            self._tables[cover, optional] = Table(self.sheet, cover, optional)
-        return self._tables[cover, optional]
+    def table(self, optional: str = "") -> Table:
+        """Return its rules put to use, for a reading that may ask for an optional one."""
+        if optional not in self._tables:
+            self._tables[optional] = Table(self.sheet, optional)
+        return self._tables[optional]
 
     @cached_property
-    def _tables(self) -> dict[tuple[Method | None, str], Table]:
+    def _tables(self) -> dict[str, Table]:
         return {}
 
     def title_of(self, rule_id: str) -> Text | None:
@@ -135,6 +152,7 @@ class PackLibrary:
         self._carriers = self._versions(PackKind.CARRIER)
         self._provinces = self._versions(PackKind.PROVINCE)
         self._agreements = self._versions(PackKind.AGREEMENT)
+        self._overlays: dict[tuple[str, str], RulePack] = {}
 
     def _versions(self, kind: PackKind) -> dict[str, tuple[RulePack, ...]]:
         ids = {pack.sheet.id for pack in self.packs if pack.sheet.kind == kind}
@@ -196,7 +214,14 @@ class PackLibrary:
                 needs=tuple(dict.fromkeys((*chosen.needs, *agreed.needs))),
                 problems=(*chosen.problems, *agreed.problems),
             )
-        return msgspec.structs.replace(chosen, pack=_overlaid(chosen.pack, agreed.pack))
+        return msgspec.structs.replace(chosen, pack=self._overlaid(chosen.pack, agreed.pack))
+
+    def _overlaid(self, terms: RulePack, agreement: RulePack) -> RulePack:
+        """Return some terms with an agreement laid over them, put together once."""
+        both = terms.sha256, agreement.sha256
+        if both not in self._overlays:
+            self._overlays[both] = _overlaid(terms, agreement)
+        return self._overlays[both]
 
     def in_force(self, terms: str, on: date) -> Chosen:
         """Pick the version of some terms in force on a day, for questions before there is a claim."""

@@ -1,6 +1,7 @@
 """Two questions of time: until when may a claim be made, and how late is a parcel.
 
 Periods follow civil code 200-204: the first day is not counted, a period of years ends on the same day of the year.
+So do those of CMR (30(4), 32(1)).
 A last day on a day of rest moves to the next working day (art. 203); where the holidays of the year are not known yet,
 close calls are warned of.
 """
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain.loss import is_whole
 from desktop.domain.problems import Problem
-from desktop.domain.rules import Edge, LostAfter, in_force
+from desktop.domain.rules import WEEKDAYS, Edge, LostAfter, in_force
 from desktop.domain.workdays import next_workday
 
 if TYPE_CHECKING:
@@ -31,17 +33,39 @@ LONGEST_HOLIDAY = timedelta(days=10)
 
 
 def last_day(limit: TimeLimit, start: date) -> date:
-    """Return the last day of a time limit."""
-    years, month = divmod(start.month - 1 + limit.months, 12)
-    year = start.year + limit.years + years
+    """Return the last day of a time limit.
+
+    What has to pass before it begins comes first, a year from the thirtieth day being another thing than thirty days
+    after a year; then years and months, then days.
+    """
+    if limit.after_months or limit.after_days:
+        start = _later(start, limit.after_months, limit.after_days)
+    if limit.skips:
+        return _later_without(start, limit.days, limit.skips)
+    return _later(start, limit.years * 12 + limit.months, limit.days)
+
+
+def _later(start: date, months: int, days: int) -> date:
+    """Return the same day some months later, or the last of that month (civil code 202), and some days after that."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
     if year > MAXYEAR:
         return date.max
     # Only the end of a long month has no such day in a short one.
     day = start.day if start.day <= SHORTEST_MONTH else min(start.day, monthrange(year, month + 1)[1])
     try:
-        return date(year, month + 1, day) + timedelta(days=limit.days)
+        return date(year, month + 1, day) + timedelta(days=days)
     except OverflowError:
         return date.max
+
+
+def _later_without(start: date, days: int, skips: tuple[str, ...]) -> date:
+    """Return the day on which so many days have passed, some weekdays not counted."""
+    day = start
+    while days and day < date.max:
+        day += timedelta(days=1)
+        days -= WEEKDAYS[day.weekday()] not in skips
+    return day
 
 
 class InTime(msgspec.Struct, frozen=True, gc=False):
@@ -158,5 +182,4 @@ def _value_lost(facts: ClaimFacts) -> str:
     """Treat a delay that made the contents lose value as damage (GB/T 27917.3)."""
     if not facts.loss_ratio and not facts.loss_amount:
         return "delay"
-    whole = facts.loss_ratio == 1 or (facts.loss_amount is not None and facts.loss_amount == facts.actual_value)
-    return "total-damage" if whole else "partial-damage"
+    return "total-damage" if is_whole(facts) else "partial-damage"

@@ -84,21 +84,29 @@ def facts_from(values: object) -> ClaimFacts | list[Problem]:
     """Build the facts from keys and plain values, as in the file or as typed into a form."""
     if not isinstance(values, dict):
         return [Problem("", "not-an-object")]
+    try:
+        facts = {key: _READERS[key](key, value) for key, value in values.items() if value is not None}
+    except (KeyError, _Wrong):
+        return _all_wrong(values)
+    return ClaimFacts(**facts) if "event" in facts else _all_wrong(values)
+
+
+def _all_wrong(values: dict[Any, object]) -> list[Problem]:
+    """Read everything once more to find all that is wrong, unknown keys first."""
     unknown, problems = [], []
-    facts: dict[str, Any] = {}
     for key, value in values.items():
         read = _READERS.get(key)
         if read is None:
             unknown.append(Problem(_shown(key), "unknown-key"))
         elif value is not None:
             try:
-                facts[key] = read(key, value)
+                read(key, value)
             except _Wrong as wrong:
                 twice = value is _TWICE
                 problems.append(Problem(key, "key-twice") if twice else Problem(key, wrong.code, wrong.facts))
     if values.get("event") is None:
         problems.append(Problem("event", "required"))
-    return [*unknown, *problems] or ClaimFacts(**facts)
+    return [*unknown, *problems]
 
 
 def all_problems(values: object) -> list[Problem]:
@@ -232,8 +240,8 @@ def _rate(entry: object) -> ExchangeRate:
     return ExchangeRate(_currency("rates", entry["currency"]), _decimal(entry["rate"]), _date("rates", entry["on"]))
 
 
-def _readers() -> dict[str, Callable[[str, object], object]]:
-    kinds: tuple[tuple[tuple[str, ...], Callable[[str, object], object]], ...] = (
+def _readers() -> dict[str, Callable[[str, object], Any]]:
+    kinds: tuple[tuple[tuple[str, ...], Callable[[str, object], Any]], ...] = (
         (MONEY, _money),
         (WEIGHTS, _number),
         (RATIOS, _number),

@@ -5,121 +5,111 @@ Other readings run the same steps with other choices, so that a supervisor sees 
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from desktop.domain.assessment import Line, NotApplied, Step
-from desktop.domain.caps import rate_of
+from desktop.domain.assessment import Step
 from desktop.domain.claim import CapStatus, Event
 from desktop.domain.conditions import Situation
-from desktop.domain.exact import times
-from desktop.domain.loss import Reckoned, figure
-from desktop.domain.methods import reckon
-from desktop.domain.money import rounded
+from desktop.domain.lines import NO_DAMAGE, Lines
+from desktop.domain.loss import is_whole
+from desktop.domain.money import NIL
 from desktop.domain.periods import held_against, lateness
 from desktop.domain.problems import Problem
 from desktop.domain.reading import Choices, Outcome, Terms
-from desktop.domain.rules import LineKind, Method
-from desktop.domain.table import Fitting, Picked, pick
 
 if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
-    from desktop.domain.exact import Amount
     from desktop.domain.packs import RulePack
-    from desktop.domain.rules import Exemption, TimeLimit
-    from desktop.domain.table import Held
+    from desktop.domain.periods import InTime
+    from desktop.domain.rules import TimeLimit
+    from desktop.domain.table import Exempting, Limits
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
-#: The kinds of line in the order they are worked out and printed.
-_AFTER_GOODS = (
-    LineKind.SALVAGE,
-    LineKind.DEDUCTIBLE,
-    LineKind.FREIGHT_REFUND,
-    LineKind.PREMIUM_REFUND,
-    LineKind.DIRECT_COST,
-    LineKind.ADVANCE,
-)
-#: Where it stands that a carrier answers, and that wrong contents are total damage.
-_CARRIER_ANSWERS = ("civil-carrier",)
-_WRONG_CONTENTS = ("gbt-damage",)
-_NO_DAMAGE = frozenset({"delay", "on-time"})
+#: What a part counts as where it is the whole.
+_WHOLE_OF = {Event.PARTIAL_DAMAGE: "total-damage", Event.SHORTAGE: "loss"}
+#: Where it stands that a carrier answers, and how an event counts that is called something else.
+_CARRIER_ANSWERS = "civil-carrier"
+_COUNTS_BY = {
+    Event.WRONG_CONTENTS: "gbt-damage",
+    Event.PARTIAL_DAMAGE: "gbt-damage",
+    Event.SHORTAGE: "gbt-loss",
+}
 
 
 class Reader:
-    """Walks through the steps once and fills an ``Outcome``."""
+    """Walks through the steps once and fills an ``Outcome``.
 
-    def __init__(self, facts: ClaimFacts, terms: Terms, choices: Choices, main: Reader | None = None) -> None:
-        """Begin a reading.
+    Attributes:
+        situation: the facts with what has been worked out about them so far.
+        lines: ``None`` where it did not come to that.
+    """
 
-        Args:
-            facts: the claim.
-            terms: the rules to read it under.
-            choices: what to assume instead of what the rules say.
-            main: for another reading, the main one. Only a main reading keeps its steps, and where other facts or
-                choices cannot make a difference, what it found holds here as well.
-        """
+    def __init__(self, facts: ClaimFacts, terms: Terms, choices: Choices = Choices()) -> None:  # noqa: B008 - frozen
         self.facts = facts
         self.terms = terms
         self.choices = choices
-        self._main = main
         self.pack = terms.pack
-        self.table = terms.pack.table(choices.cover, choices.optional)
         self.outcome = Outcome()
-        self._agreed: Amount | None = None
-        self._limits: tuple[Held[TimeLimit], ...] = ()
-        self._exemptions: tuple[Held[Exemption], ...] = ()
         self.situation = Situation(facts, terms.on, _product(facts, terms.pack))
+        self.lines: Lines | None = None
+        self._cited = terms.cited
+        self._limits: Limits | None = None
+        self._exempting: Exempting | None = None
+        self._open: tuple[str, ...] = ()
 
     def read(self) -> Outcome:
         """Go through event, time limits, limits lifted, exemptions and lines; stop where facts are missing."""
-        outcome = self.outcome
+        outcome, due = self.outcome, NIL[self.facts.currency]
         self._event()
         if not outcome.needs:
             self._time_limits()
             self._cap()
             self._exemption()
+            self._open = tuple(outcome.needs)
             if not outcome.time_barred:
-                self._lines()
-        if not outcome.needs and not outcome.problems:
-            outcome.payable = self._so_far()
-            if self._main is None:
-                amounts = " + ".join([str(line.amount) for line in outcome.lines]).replace("+ -", "− ")
-                self._step("total", formula=amounts, outcome=str(outcome.payable))
+                self.lines = Lines(self.situation, self.terms, self.choices, outcome)
+                due = self.lines.work_out()
+        if outcome.settle(due):
+            amounts = " + ".join([str(line.amount) for line in outcome.lines]).replace("+ -", "− ")
+            self._step("total", formula=amounts, outcome=str(due))
         return outcome
 
-    def is_in_time(self, limits: tuple[Held[TimeLimit], ...]) -> bool:
-        """Say whether this reading held the same limits against the claim and found it in time."""
-        return self._limits is limits and not self.outcome.time_barred and not self.outcome.needs
+    def read_otherwise(self, facts: ClaimFacts, terms: Terms, choices: Choices) -> Outcome:
+        """Read the claim once more, with other facts about its limit or consumer, other terms or other choices.
 
-    def is_answerable(self, exemptions: tuple[Held[Exemption], ...]) -> bool:
-        """Say whether this reading held the same exemptions against the claim and found none."""
-        return self._exemptions is exemptions and self.outcome.exempt is None and not self.outcome.needs
+        What else differs has no part in how the event counts nor in how large the loss is. Where it has none in time
+        limits and exemptions either, which is nearly always, only the lines are worked out anew, without steps.
+        """
+        situation = self.situation.with_facts(facts)
+        anew = choices.given_back or choices.delay_only or choices.agreed_terms is not None
+        if anew or not self._stands_for(situation):
+            return Reader(facts, terms, choices).read()
+        outcome = Outcome(treated_as=self.outcome.treated_as, needs=list(self._open))
+        taken_away = [by for _key, by in _limit_taken_away(facts) if by in self.pack.grounds.lifted]
+        situation.lifted = taken_away[0] if taken_away else ""
+        if not choices.without_exemption:
+            outcome.exempt, situation.exempt = self.outcome.exempt, self.situation.exempt
+        outcome.settle(Lines(situation, terms, choices, outcome, self.lines).work_out())
+        return outcome
 
-    def pays_the_same_by(self, cover: Method) -> bool:
-        """Say whether the goods come to the same where cover below the full value is counted in another way."""
-        if self.facts.salvage_value is not None:
-            # What is left may be taken off in that way as well.
-            return False
-        fitting = self.pack.table(cover).lines.of(self.situation)[LineKind.GOODS]
-        return pick(fitting, self.situation).reckoned.amount == self._agreed
+    def _stands_for(self, other: Situation) -> bool:
+        """Say whether time limits and exemptions come to the same in another situation."""
+        if other.facts is self.facts:
+            return True
+        grounds = self.pack.grounds
+        return grounds.time_limits.of(other) is self._limits and grounds.exemptions.of(other) is self._exempting
 
     def _event(self) -> None:
         facts = self.facts
-        if self._main is not None and not self.choices.given_back:
-            # What else another reading changes has no part in this.
-            self._treat(self._main.situation.treated_as, late=self._main.situation.late)
-            return
         if facts.event != Event.DELAY:
-            treated_as = _COUNTS_AS.get(facts.event, facts.event.value)
-            cite = self._known(_WRONG_CONTENTS) if facts.event == Event.WRONG_CONTENTS else ()
+            treated_as = counts_as(facts)
+            cite = self._known(_COUNTS_BY.get(facts.event, "")) if treated_as != facts.event else ()
             self._step("event", inputs={"event": facts.event}, outcome=treated_as, cite=cite)
             self._treat(treated_as, late=False)
             return
         late = lateness(facts, self.pack.sheet, self.terms.on, given_back=self.choices.given_back)
-        self._need(late.needs)
+        self.outcome.need(late.needs)
         if late.needs:
             return
         until = "delivered_on" if facts.delivered_on is not None else "as_of"
@@ -129,222 +119,98 @@ class Reader:
             inputs |= {"limit": str(late.limit.days), "edge": late.limit.edge}
             cite = (*late.limit.cite, *cite)
         self._step("lateness", inputs=inputs, outcome=late.treated_as, cite=cite)
-        self._treat(late.treated_as, late=late.days > 0)
+        self._treat("delay" if self.choices.delay_only else late.treated_as, late=late.days > 0)
 
     def _treat(self, treated_as: str, *, late: bool) -> None:
         self.outcome.treated_as = self.situation.treated_as = treated_as
         self.situation.late = late
 
     def _time_limits(self) -> None:
-        self._limits = self.pack.grounds.time_limits.of(self.situation)
-        if self._main is not None and self._main.is_in_time(self._limits):
-            return
-        for held in self._limits:
-            limit = held.part
-            if held.answer.holds is False:
-                self.outcome.not_applied.append(held.passed)
-                continue
-            answer = held_against(limit, self.facts, held.answer, self.terms.calendar)
-            if answer.barred and not limit.bars:
+        limits = self._limits = self.pack.grounds.time_limits.of(self.situation)
+        self.outcome.not_applied += limits.not_applied
+        for limit, conditions in limits.asked:
+            answer = held_against(limit, self.facts, conditions, self.terms.calendar)
+            bars = self._bars(limit)
+            if answer.barred and not bars:
                 late = {"rule": limit.id, "until": str(answer.until)}
                 self.outcome.warnings.append(Problem("claimed_on", "late-notice", late))
                 continue
-            self._need(answer.needs if limit.bars else ())
+            self.outcome.need(answer.needs if bars else ())
             if answer.warning:
                 self.outcome.warnings.append(answer.warning)
             if answer.until is None or answer.barred is None:
                 continue
-            barred = answer.barred and not self.choices.without_time_limit
-            self.outcome.time_barred |= barred
-            made = str(self.facts.claimed_on or self.facts.as_of)
-            inputs = {"start": answer.start, "started": str(getattr(self.facts, answer.start)), "made": made}
-            if answer.moved_from is not None:
-                inputs["moved_from"] = str(answer.moved_from)
-            code = "time-limit-passed" if barred else "time-limit-kept"
-            self._step(code, rule=limit.id, inputs=inputs, outcome=str(answer.until), cite=limit.cite)
+            self.outcome.time_barred |= answer.barred
+            self._time_limit_step(limit, answer)
+
+    def _bars(self, limit: TimeLimit) -> bool:
+        """Say whether being late for a limit ends the claim in this reading."""
+        otherwise = self.choices.agreed_terms
+        return otherwise if otherwise is not None and limit.agreed else limit.bars
+
+    def _time_limit_step(self, limit: TimeLimit, answer: InTime) -> None:
+        made = str(self.facts.claimed_on or self.facts.as_of)
+        inputs = {"start": answer.start, "started": str(getattr(self.facts, answer.start)), "made": made}
+        if answer.moved_from is not None:
+            inputs["moved_from"] = str(answer.moved_from)
+        code = "time-limit-passed" if answer.barred else "time-limit-kept"
+        self._step(code, rule=limit.id, inputs=inputs, outcome=str(answer.until), cite=limit.cite)
 
     def _cap(self) -> None:
         """Find what takes the limit away; what does not work against these terms is only warned of."""
-        facts = self.facts
-        claimed = [facts.cap_status] if facts.cap_status not in (None, CapStatus.APPLIES) else []
-        named = [str(status) for status in claimed] + (["gross-negligence"] if facts.gross_negligence else [])
         works = self.pack.grounds.lifted
-        for by in named:
+        for key, by in _limit_taken_away(self.facts):
             if by in works:
                 self.situation.lifted = self.situation.lifted or by
                 self._step("cap-lifted", rule=by, cite=works[by].cite)
             else:
-                key = "gross_negligence" if by == "gross-negligence" else "cap_status"
                 self.outcome.warnings.append(Problem(key, "no-effect-on-limit", {"by": by}))
-        if works and not self.situation.lifted and self.outcome.treated_as not in _NO_DAMAGE:
+        if works and not self.situation.lifted and self.outcome.treated_as not in NO_DAMAGE:
             self._step("cap-applies")
 
     def _exemption(self) -> None:
-        self._exemptions = self.pack.grounds.exemptions.of(self.situation)
-        if self._main is not None and self._main.is_answerable(self._exemptions):
-            return
-        for held in self._exemptions:
-            exemption = held.part
-            if held.answer.holds is None:
-                self._need(held.answer.missing)
-            elif not held.answer.holds:
-                self.outcome.not_applied.append(held.passed)
-            elif not self.choices.without_exemption and self.outcome.exempt is None:
-                self.outcome.exempt = self.situation.exempt = exemption.id
-                cause = {"cause": str(self.facts.cause or "")}
-                self._step("exempt", rule=exemption.id, inputs=cause, cite=exemption.cite)
-        answers = self.outcome.exempt is None and not self.outcome.time_barred
-        if answers and self.outcome.treated_as not in _NO_DAMAGE:
-            self._step("answerable", inputs={"cause": str(self.facts.cause or "")}, cite=self._known(_CARRIER_ANSWERS))
+        exempting = self._exempting = self.pack.grounds.exemptions.of(self.situation)
+        outcome = self.outcome
+        self.outcome.need(exempting.needs)
+        outcome.not_applied += exempting.not_applied
+        exemption = exempting.first
+        if exemption is not None:
+            outcome.exempt = self.situation.exempt = exemption.id
+            self._step("exempt", rule=exemption.id, inputs=self._cause(), cite=exemption.cite)
+        elif not outcome.time_barred and outcome.treated_as not in NO_DAMAGE:
+            self._step("answerable", inputs=self._cause(), cite=self._known(_CARRIER_ANSWERS))
 
-    def _lines(self) -> None:
-        self.outcome.not_applied.extend(self.table.left_out)
-        fitting = self.table.lines.of(self.situation)
-        goods = self._goods(fitting[LineKind.GOODS])
-        for kind in _AFTER_GOODS:
-            fits = fitting[kind]
-            if fits.is_none:
-                self.outcome.not_applied += fits.not_applied
-                continue
-            picked = pick(fits, self.situation, goods if kind != LineKind.ADVANCE else self._so_far())
-            if picked.rule is not None and picked.rule.method == Method.SALVAGE_OF_LOSS:
-                picked = self._off_the_loss(picked, goods)
-            self._note(picked)
-            self._add_line(kind, picked, self.pack)
-
-    def _so_far(self) -> Decimal:
-        return sum([line.amount for line in self.outcome.lines], rounded(Decimal(0), self.facts.currency))
-
-    def _goods(self, fitting: Fitting) -> Decimal:
-        """Work out the goods line; a province's rule stands unless the carrier's own terms give more."""
-        kind = LineKind.GOODS
-        picked, pack = pick(fitting, self.situation), self.pack
-        self._agreed = picked.reckoned.amount
-        province = self.terms.province
-        if province is not None and not self.choices.without_province:
-            of_province = pick(province.table().lines.of(self.situation)[kind], self.situation)
-            if of_province.rule is not None or of_province.needs:
-                picked, pack = self._higher(picked, of_province)
-        self._note(picked)
-        if picked.rule is None:
-            if not picked.needs and not self._nothing_due():
-                self.outcome.problems.append(Problem("terms", "no-rule", {"terms": pack.sheet.id}))
-            return Decimal(0)
-        if picked.rule.method == Method.ASK_CARRIER:
-            asked = {"terms": pack.sheet.id, "rule": picked.rule.id}
-            self._step("ask-carrier", rule=picked.rule.id, cite=picked.rule.cite)
-            self.outcome.problems.append(Problem("terms", "ask-carrier", asked))
-            return Decimal(0)
-        self.outcome.goods_rule, self.outcome.of_province = picked.rule, pack is province
-        if self._main is None and picked.rule.method not in (Method.NOTHING, Method.FIXED):
-            self._loss("market_value" if picked.rule.method == Method.MARKET_PRICE else "actual_value")
-        return self._add_line(kind, picked, pack)
-
-    def _loss(self, basis: str) -> None:
-        loss = self.situation.loss(basis)
-        if loss.amount is not None:
-            amount = rounded(loss.amount, self.facts.currency)
-            self._step("loss", inputs=loss.inputs, formula=loss.formula, outcome=str(amount))
-
-    def _off_the_loss(self, picked: Picked, goods: Decimal) -> Picked:
-        """Take off by how much less the goods line would be, had the loss been smaller by what is left."""
-        facts, rule = self.facts, self.outcome.goods_rule
-        if facts.loss_amount is not None:
-            # Whoever found a sum has counted what is left already.
-            self.outcome.warnings.append(Problem("salvage_value", "salvage-in-loss"))
-            return msgspec.structs.replace(picked, reckoned=Reckoned(Decimal(0)))
-        value = facts.market_value if rule is not None and rule.method == Method.MARKET_PRICE else facts.actual_value
-        if rule is None or value is None or facts.salvage_value is None:
-            return picked
-        net = msgspec.structs.replace(facts, loss_amount=max(value - facts.salvage_value, Decimal(0)))
-        smaller = reckon(rule, Situation(net, self.situation.on, treated_as=self.situation.treated_as))
-        if smaller.amount is None:
-            return picked
-        paid = rounded(self._less_own_share(smaller.amount), facts.currency)
-        inputs = {"salvage_value": figure(facts.salvage_value)}
-        formula = f"{figure(paid)} − {figure(goods)}"
-        return msgspec.structs.replace(picked, reckoned=Reckoned(paid - goods, formula, inputs))
-
-    def _less_own_share(self, amount: Amount) -> Amount:
-        share = self.facts.sender_fault_share
-        return times(amount, 1 - share) if share and self.pack.sheet.fault_cite else amount
-
-    def _nothing_due(self) -> bool:
-        return self.outcome.exempt is not None or self.outcome.treated_as in _NO_DAMAGE
-
-    def _higher(self, agreed: Picked, of_province: Picked) -> tuple[Picked, RulePack]:
-        """Let the province's rule stand unless there are agreed terms and they give more."""
-        province = self.terms.province
-        assert province is not None, "only asked where a province has rules"
-        winner, pack, loser = of_province, province, agreed
-        if self.pack.sheet.agreed:
-            self._need((*agreed.needs, *of_province.needs))
-            ours, theirs = agreed.reckoned.amount, of_province.reckoned.amount
-            if agreed.rule is not None and agreed.rule.method == Method.ASK_CARRIER:
-                self.outcome.warnings.append(Problem("terms", "carrier-may-owe-more"))
-            if ours is not None and theirs is not None and ours > theirs:
-                winner, pack, loser = agreed, self.pack, of_province
-        self.outcome.not_applied.extend(loser.not_applied)
-        if loser.rule is not None:
-            superseded = NotApplied(rule=loser.rule.id, line=loser.rule.line, condition="superseded")
-            self.outcome.not_applied.append(superseded)
-        return winner, pack
-
-    def _note(self, picked: Picked) -> None:
-        self._need(picked.needs)
-        self.outcome.not_applied += picked.not_applied
-
-    def _add_line(self, kind: LineKind, picked: Picked, pack: RulePack) -> Decimal:
-        """Round once, here, and record the line and its step; only a goods line may be nil."""
-        rule, reckoned = picked.rule, picked.reckoned
-        if rule is None or reckoned.amount is None:
-            return Decimal(0)
-        amount, formula, inputs = reckoned.amount, reckoned.formula, dict(reckoned.inputs)
-        citations = pack.citations(rule.cites, self.terms.on)
-        share = self.facts.sender_fault_share
-        if kind == LineKind.GOODS and share and self.pack.sheet.fault_cite:
-            amount = self._less_own_share(amount)
-            formula = f"{_grouped(formula)} × (1 − {share})"
-            inputs["sender_fault_share"] = str(share)
-            citations += self.pack.citations(self.pack.sheet.fault_cite, self.terms.on)
-        if "rates" in inputs:
-            self._rate(inputs["rates"])
-        due = rounded(amount, self.facts.currency)
-        if not due and kind != LineKind.GOODS:
-            return due
-        self.outcome.lines.append(Line(kind=kind, amount=due, formula=formula, rule=rule.id, citations=citations))
-        if self._main is None:
-            step = Step(
-                code=f"line-{rule.method}", rule=rule.id, inputs=inputs, formula=formula, outcome=str(due),
-                citations=citations,
-            )  # fmt: skip
-            self.outcome.steps.append(step)
-        return due
-
-    def _known(self, cite: tuple[str, ...]) -> tuple[str, ...]:
-        """Return those citations the terms have at hand."""
-        return tuple(name for name in cite if name in self.pack.cited)
-
-    def _rate(self, currency: str) -> None:
-        rate = rate_of(currency, self.facts)
-        assert rate is not None, "without a rate nothing was converted"
-        inputs = {"currency": currency, "into": self.facts.currency, "on": rate.on.isoformat()}
-        self._step("rate", inputs=inputs, outcome=str(rate.rate))
-
-    def _need(self, keys: tuple[str, ...]) -> None:
-        for key in keys:
-            if key not in self.outcome.needs:
-                self.outcome.needs.append(key)
+    def _cause(self) -> dict[str, str]:
+        return {"cause": str(self.facts.cause or "")}
 
     def _step(
         self, code: str, *, rule: str = "", inputs: dict[str, str] | None = None, formula: str = "",
         outcome: str = "", cite: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
-        if self._main is not None:
-            return
-        citations = self.pack.citations(cite, self.terms.on) if cite else ()
+        citations = self._cited[cite] if cite else ()
         step = Step(code=code, rule=rule, inputs=inputs or {}, formula=formula, outcome=outcome, citations=citations)
         self.outcome.steps.append(step)
+
+    def _known(self, cite: str) -> tuple[str, ...]:
+        """Return a citation where the terms have it at hand."""
+        return (cite,) if cite in self.pack.cited else ()
+
+
+def counts_as(facts: ClaimFacts) -> str:
+    """Return how an event other than a delay counts; a part that is the whole counts as such, unless it is repaired."""
+    if facts.event in _WHOLE_OF and facts.repair_cost is None and is_whole(facts):
+        return _WHOLE_OF[facts.event]
+    return _COUNTS_AS.get(facts.event, facts.event.value)
+
+
+def _limit_taken_away(facts: ClaimFacts) -> list[tuple[str, str]]:
+    """Return what a person found to take the limit away, each after the key of the fact."""
+    found = []
+    if facts.cap_status not in (None, CapStatus.APPLIES):
+        found.append(("cap_status", str(facts.cap_status)))
+    if facts.gross_negligence:
+        found.append(("gross_negligence", "gross-negligence"))
+    return found
 
 
 def _product(facts: ClaimFacts, pack: RulePack) -> str | None:
@@ -353,7 +219,3 @@ def _product(facts: ClaimFacts, pack: RulePack) -> str | None:
         return facts.product
     fitting = [product.id for product in pack.sheet.products if facts.scope in product.scope]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _grouped(formula: str) -> str:
-    return f"({formula})" if " + " in formula and not formula.startswith("min(") else formula

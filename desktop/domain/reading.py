@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,22 +14,33 @@ from desktop.domain.problems import Problem
 from desktop.domain.rules import Method, Rule
 from desktop.domain.workdays import Calendar
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 class Choices(msgspec.Struct, frozen=True, gc=False):
     """What another reading assumes instead of what the rules say.
 
     Attributes:
         cover: another method for cover below the full value.
+        agreed_terms: whether terms to claim that are not the law's end a claim; ``None`` for what the rules say.
+        own_share_first: the sender's own share comes off the loss, and the limit is held against the rest.
+        delay_only: contents that lost value by a delay are late and nothing else.
+        province_only: the goods by the rule of the province, whatever the carrier's own terms give.
         given_back: a parcel that came too late was refused or handed back.
-        optional: id of a rule the carrier may follow but need not.
+        optional: id of a rule the carrier may follow but need not, or that understands the text in another way.
     """
 
     cover: Method | None = None
     optional: str = ""
+    own_share_first: bool = False
+    delay_only: bool = False
     given_back: bool = False
     without_province: bool = False
+    province_only: bool = False
     without_exemption: bool = False
     without_time_limit: bool = False
+    agreed_terms: bool | None = None
 
 
 class Terms(msgspec.Struct, frozen=True, gc=False):
@@ -42,6 +54,11 @@ class Terms(msgspec.Struct, frozen=True, gc=False):
     province: RulePack | None
     on: date
     calendar: Calendar | None = None
+
+    @property
+    def cited(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """The texts of the pack's citations as they stood on the day, looked up by their ids."""
+        return self.pack.cited_on(self.on)
 
 
 class Outcome(msgspec.Struct):
@@ -59,3 +76,16 @@ class Outcome(msgspec.Struct):
     time_barred: bool = False
     goods_rule: Rule | None = None
     of_province: bool = False
+
+    def need(self, keys: tuple[str, ...]) -> None:
+        """Record facts without which nothing can be computed, each once."""
+        for key in keys:
+            if key not in self.needs:
+                self.needs.append(key)
+
+    def settle(self, due: Decimal) -> bool:
+        """Let a sum be payable unless needs or problems stand in its way, and say whether it is."""
+        if self.needs or self.problems:
+            return False
+        self.payable = due
+        return True

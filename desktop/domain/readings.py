@@ -9,14 +9,24 @@ import msgspec
 from desktop.domain.assessment import Alternative
 from desktop.domain.claim import CapStatus, ClaimFacts, Event
 from desktop.domain.methods import COVER
-from desktop.domain.reader import Reader
 from desktop.domain.reading import Choices, Terms
 from desktop.domain.rules import Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.lines import Lines
     from desktop.domain.packs import RulePack
+    from desktop.domain.reader import Reader
+
+
+#: By what a term of the carrier's own to claim in may be no term at all.
+_TERM_FALLS = ("civil-incorporation", "civil-void-clause", "civil-limitation")
+#: Damage that a delay did to the contents.
+_DAMAGED = ("total-damage", "partial-damage")
+_WAYS_OF_COVER = (Method.PROPORTIONAL, Method.FIRST_LOSS, Method.AGREED_VALUE)
+#: Sums that do not go by the loss.
+_NO_LOSS_IN_IT = frozenset({Method.FIXED, Method.INSURED_SUM, Method.NOTHING})
 
 
 class Other(msgspec.Struct, frozen=True, gc=False):
@@ -47,7 +57,7 @@ def other_readings(facts: ClaimFacts, terms: Terms, province: RulePack | None, m
     read: Other | None = None
     for other in _others(facts, terms, province, main):
         if read is None or not other.comes_to_the_same(read):
-            outcome = Reader(other.facts, other.terms, other.choices, main).read()
+            outcome = main.read_otherwise(other.facts, other.terms, other.choices)
             read = other
         if outcome.payable is None or outcome.payable == main.outcome.payable:
             continue
@@ -64,19 +74,34 @@ def other_readings(facts: ClaimFacts, terms: Terms, province: RulePack | None, m
 def _others(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Reader) -> Iterator[Other]:
     if main.outcome.time_barred:
         yield Other("not-time-barred", "time_limit=interrupted", facts, terms, Choices(without_time_limit=True))
+        if any(limit.agreed for limit in terms.pack.sheet.time_limits):
+            cite = tuple(name for name in _TERM_FALLS if name in terms.pack.cited)
+            yield Other("term-void", "time_limit=void", facts, terms, Choices(agreed_terms=False), cite)
         return
     if main.outcome.exempt is not None:
         yield Other("not-exempt", "cause=carrier", facts, terms, Choices(without_exemption=True))
         return
+    yield from _of_late_notice(facts, terms, main)
     yield from _of_the_limit(facts, terms)
     if facts.event == Event.DELAY and facts.delivered_on is not None:
         yield Other("given-back", "delivered_on=refused", facts, terms, Choices(given_back=True))
+    spoilt_by_delay = facts.event == Event.DELAY and main.outcome.treated_as in _DAMAGED
+    if spoilt_by_delay and terms.pack.sheet.delay_only and not main.situation.lifted:
+        choices, cite = Choices(delay_only=True), terms.pack.sheet.delay_only
+        yield Other("delay-only", "terms=delay-only", facts, terms, choices, cite)
     yield from _of_cover(facts, terms, main)
-    for rule in terms.pack.sheet.rules:
-        if rule.optional:
-            choices = Choices(optional=rule.id)
-            yield Other(f"optional-{rule.id}", f"optional={rule.id}", facts, terms, choices, rule.cite)
+    yield from _of_rules(facts, terms, main)
+    yield from _of_own_share(facts, terms, main)
     yield from _of_the_province(facts, terms, province)
+
+
+def _of_late_notice(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
+    """Read a notice that came too late as if the carrier's term for it ended the claim."""
+    late = {warning.facts["rule"] for warning in main.outcome.warnings if warning.code == "late-notice"}
+    for limit in terms.pack.sheet.time_limits:
+        if limit.agreed and limit.id in late:
+            yield Other("term-bars", f"time_limit={limit.id}", facts, terms, Choices(agreed_terms=True), limit.cite)
+            return
 
 
 def _of_the_limit(facts: ClaimFacts, terms: Terms) -> Iterator[Other]:
@@ -101,11 +126,57 @@ def _of_the_limit(facts: ClaimFacts, terms: Terms) -> Iterator[Other]:
 def _of_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
     """Cover below the full value is counted in three ways that do not always agree."""
     rule = main.outcome.goods_rule
+    lines = main.lines
+    if lines is None:
+        return
+    if rule is None and facts.insured and main.outcome.problems:
+        yield from _of_unknown_cover(facts, terms, lines)
     if rule is None or main.outcome.of_province or rule.method not in COVER:
         return
-    for method in (Method.PROPORTIONAL, Method.FIRST_LOSS, Method.AGREED_VALUE):
-        if method != rule.method and not main.pays_the_same_by(method):
+    for method in _WAYS_OF_COVER:
+        if method != rule.method and not lines.pays_the_same_by(method):
             yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
+
+
+def _of_unknown_cover(facts: ClaimFacts, terms: Terms, lines: Lines) -> Iterator[Other]:
+    """Where only the carrier knows how it counts cover: each known way, or one reading where all come to the same."""
+    if len({lines.goods_by(method) for method in _WAYS_OF_COVER}) == 1:
+        yield Other("cover-in-any-way", "method=any", facts, terms, Choices(cover=Method.FIRST_LOSS))
+        return
+    for method in _WAYS_OF_COVER:
+        yield Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))
+
+
+def _of_own_share(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
+    """Whether the sender's own share comes off before or after the limit, the law does not say (civil code 592)."""
+    rule, cite = main.outcome.goods_rule, terms.pack.sheet.fault_cite
+    if facts.sender_fault_share and cite and rule is not None and rule.method not in _NO_LOSS_IN_IT:
+        choices = Choices(own_share_first=True)
+        yield Other("own-share-first", "sender_fault_share=before-limit", facts, terms, choices, cite)
+
+
+def _of_rules(facts: ClaimFacts, terms: Terms, main: Reader) -> Iterator[Other]:
+    """Ask rules the carrier need not follow, and those that understand a rule that was applied in another way."""
+    applied = {line.rule for line in main.outcome.lines}
+    for rule in terms.pack.sheet.rules:
+        if not rule.optional and applied.isdisjoint(rule.beside):
+            continue
+        name = "optional" if rule.optional else "beside"
+        yield Other(f"{name}-{rule.id}", f"{name}={rule.id}", facts, terms, Choices(optional=rule.id), rule.cites)
+
+
+def province_floor(facts: ClaimFacts, terms: Terms, province: RulePack | None, main: Reader) -> list[Alternative]:
+    """Where facts are missing: what the province's rule gives at least, if it can be worked out without them."""
+    choices, reading, why = Choices(province_only=True), "province-floor", "province=at-least"
+    if terms.province is None:
+        if province is None or facts.consumer is not None:
+            return []
+        facts, terms = msgspec.structs.replace(facts, consumer=True), msgspec.structs.replace(terms, province=province)
+        reading, why = "province", "consumer=true"
+    outcome = main.read_otherwise(facts, terms, choices)
+    if outcome.payable is None or not outcome.of_province:
+        return []
+    return [Alternative(reading=reading, payable=outcome.payable, lines=tuple(outcome.lines), why=why)]
 
 
 def _of_the_province(facts: ClaimFacts, terms: Terms, province: RulePack | None) -> Iterator[Other]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -63,6 +63,8 @@ class Method(StrEnum):
     REPAIR = "repair"
     #: The sum of one cap whatever was lost: the law fixes it.
     FIXED = "fixed"
+    #: The value the rule names whatever was lost: the law fixes it.
+    INSURED_SUM = "insured-sum"
     #: What a person found, for things without a price.
     DISCRETIONARY = "discretionary"
     #: Nobody here knows the carrier's figure; it has to be asked.
@@ -99,6 +101,7 @@ METHODS_OF: dict[LineKind, frozenset[Method]] = {
             Method.CAPPED,
             Method.REPAIR,
             Method.FIXED,
+            Method.INSURED_SUM,
             Method.DISCRETIONARY,
             Method.ASK_CARRIER,
             Method.NOTHING,
@@ -185,18 +188,25 @@ class Cap(Sheet, frozen=True):
 
 When = dict[str, bool | str | tuple[str, ...]]
 
+#: In the order of ``date.weekday``.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-class Rule(Sheet, frozen=True):
+
+class Rule(Sheet, frozen=True, dict=True):
     """One row of the decision table; the first row of its kind whose conditions hold is applied.
 
     Attributes:
-        value: the fact that limits ``first-loss``, ``proportional``, ``agreed-value`` and ``repair``; for
-            ``premium-excess`` ``actual_value`` measures the excess by the value instead of by what is paid.
+        value: the fact that limits ``first-loss``, ``proportional``, ``agreed-value`` and ``repair``, or that
+            ``insured-sum`` pays; for ``premium-excess`` ``actual_value`` measures the excess by the value instead of by
+            what is paid.
         threshold: for ``proportional``: from this share of the full value on, the loss is paid in full.
         amount: for ``deductible``: a fixed sum.
         rate: for ``deductible``: a share of the goods line.
-        at_least: for ``first-loss``: limits below which the value does not lower what is paid.
+        at_least: for ``first-loss``: limits below which the value does not lower what is paid; for ``actual-loss``:
+            a sum the law gives even where less was lost.
         optional: the carrier may pay this but need not; it is shown as another reading.
+        beside: ids of rules: where one of them is applied, this rule is shown as another reading of the same text; it
+            is never applied by itself.
     """
 
     id: str
@@ -213,12 +223,11 @@ class Rule(Sheet, frozen=True):
     rate: Decimal | None = None
     at_least: tuple[Cap, ...] = ()
     optional: bool = False
+    beside: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def cites(self) -> tuple[str, ...]:
         """The citations of the rule itself and of its limits."""
-        if not self.caps and not self.at_least:
-            return self.cite
         return (*self.cite, *[name for cap in (*self.caps, *self.at_least) for name in cap.cite])
 
 
@@ -245,7 +254,13 @@ class TimeLimit(Sheet, frozen=True):
 
     Attributes:
         start: facts that begin it; the first one known counts, the later ones are its earliest possible day.
+        years: counted before months and these before days, from the day after the period begins.
+        after_months: the period begins this much later than ``start``: "a year from the sixtieth day after ...".
+        after_days: likewise, after the months.
+        skips: weekdays that do not count, for a period of days.
         bars: false where a late claim is only warned of: a duty to notify that the terms do not make a bar.
+        agreed: a term of the terms or of a recommended standard and not of the law: what a late claim comes to if it
+            is judged the other way is shown as another reading.
     """
 
     id: str
@@ -255,8 +270,12 @@ class TimeLimit(Sheet, frozen=True):
     years: int = 0
     months: int = 0
     days: int = 0
+    after_months: int = 0
+    after_days: int = 0
+    skips: tuple[str, ...] = ()
     when: When = {}
     bars: bool = True
+    agreed: bool = False
 
 
 class LostAfter(Sheet, frozen=True):
@@ -321,6 +340,8 @@ class RuleSheet(Sheet, frozen=True):
         agreed: false where there are no terms that could promise more than a province sets.
         fault_cite: the law by which the sender's own share is taken off the goods line.
         delay_cite: the law by which lateness counts.
+        delay_only: the clause by which a delay never gives more than what is due for lateness, whatever the contents
+            lost by it; shown as another reading.
         overlays: for an agreement: ids of the terms it changes; its rules come before theirs.
         one_claim: the clause by which a waybill may be claimed for once only.
         rate_day: the fact whose day's exchange rate the terms ask for.
@@ -342,6 +363,7 @@ class RuleSheet(Sheet, frozen=True):
     extends: tuple[str, ...] = ()
     fault_cite: tuple[str, ...] = ()
     delay_cite: tuple[str, ...] = ()
+    delay_only: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ()
     one_claim: tuple[str, ...] = ()
     rate_day: str = ""

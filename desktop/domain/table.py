@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,43 +14,86 @@ from desktop.domain.methods import COVER, reckon
 from desktop.domain.rules import Exemption, LineKind, Method, Rule, TimeLimit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.conditions import Situation
     from desktop.domain.rules import CapLifted, RuleSheet, When
 
 
-Part = TypeVar("Part", Exemption, TimeLimit)
+#: The kinds of line in the order they are worked out and printed.
+AFTER_GOODS = (
+    LineKind.SALVAGE,
+    LineKind.DEDUCTIBLE,
+    LineKind.FREIGHT_REFUND,
+    LineKind.PREMIUM_REFUND,
+    LineKind.DIRECT_COST,
+    LineKind.ADVANCE,
+)
 
 
-class Fitting(msgspec.Struct, frozen=True):
+class Fitting(msgspec.Struct, frozen=True, gc=False):
     """What the conditions of the rules of one kind come to, whatever the figures are.
 
     Attributes:
         rule: the first whose conditions hold.
         doubtful: those before it that depend on missing facts, each with these facts.
         not_applied: the others, and why.
-        is_none: no rule of this kind applies, whatever the missing facts are.
     """
 
+    kind: LineKind
     rule: Rule | None
     doubtful: tuple[tuple[Rule, tuple[str, ...]], ...]
     not_applied: tuple[NotApplied, ...]
-    is_none: bool
+
+    @property
+    def is_none(self) -> bool:
+        """Whether no rule of this kind applies, whatever the missing facts are."""
+        return self.rule is None and not self.doubtful
 
 
-class Held(msgspec.Struct, Generic[Part], frozen=True):
-    """An exemption or a time limit held against a situation.
+class Fittings(msgspec.Struct, frozen=True, gc=False):
+    """What the conditions of all rules come to, in the order the lines are worked out.
 
     Attributes:
-        answer: what its conditions come to.
-        passed: how it is recorded where they do not hold.
+        goods_by: the same rules for the goods with cover below the full value counted in another way.
+        after: the kinds after the goods of which a rule applies or may apply; rules of the kinds passed over on the
+            way are among what each did not apply.
+        not_applied: rules of the kinds passed over after the last.
     """
 
-    part: Part
-    answer: Match
-    passed: NotApplied
+    goods: Fitting
+    goods_by: dict[Method, Fitting]
+    after: tuple[Fitting, ...]
+    not_applied: tuple[NotApplied, ...]
 
 
-class Picked(msgspec.Struct, frozen=True):
+class Limits(msgspec.Struct, frozen=True, gc=False):
+    """The time limits of a pack held against a situation.
+
+    Attributes:
+        asked: those whose conditions hold or depend on missing facts, each with the answer to its conditions.
+        not_applied: the others, and why.
+    """
+
+    asked: tuple[tuple[TimeLimit, Match], ...]
+    not_applied: tuple[NotApplied, ...]
+
+
+class Exempting(msgspec.Struct, frozen=True, gc=False):
+    """The exemptions of a pack held against a situation.
+
+    Attributes:
+        first: the first that holds, which is the one that is applied.
+        needs: facts that decide whether others hold.
+        not_applied: those that do not hold, and why.
+    """
+
+    first: Exemption | None
+    needs: tuple[str, ...]
+    not_applied: tuple[NotApplied, ...]
+
+
+class Picked(msgspec.Struct, frozen=True, gc=False):
     """The rule that answers for one kind of line.
 
     Attributes:
@@ -74,42 +117,95 @@ class Grounds:
     """
 
     def __init__(self, sheet: RuleSheet) -> None:
-        self.exemptions = _held(sheet.exemptions, "exemption")
-        self.time_limits = _held(sheet.time_limits, "time-limit")
+        self._sheet = sheet
+        self.exemptions = Remembered([exemption.when for exemption in sheet.exemptions], self._exempting)
+        self.time_limits = Remembered([limit.when for limit in sheet.time_limits], self._limits)
         self.lifted: dict[str, CapLifted] = {lifted.by: lifted for lifted in sheet.caps_lifted}
+
+    def _limits(self, situation: Situation) -> Limits:
+        answers = [(limit, match(limit.when, situation)) for limit in self._sheet.time_limits]
+        return Limits(
+            asked=tuple((limit, answer) for limit, answer in answers if answer.holds is not False),
+            not_applied=_passed_over_of(answers, "time-limit"),
+        )
+
+    def _exempting(self, situation: Situation) -> Exempting:
+        answers = [(exemption, match(exemption.when, situation)) for exemption in self._sheet.exemptions]
+        return Exempting(
+            first=next((exemption for exemption, answer in answers if answer.holds), None),
+            needs=tuple(dict.fromkeys(key for _exemption, answer in answers for key in answer.missing)),
+            not_applied=_passed_over_of(answers, "exemption"),
+        )
 
 
 class Table:
     """The rules of one reading of a pack in the order they are asked.
 
     Attributes:
-        lines: by kind of line, which rules fit a situation.
+        lines: which rules fit a situation.
         left_out: rules the carrier need not follow and this reading does not ask for.
     """
 
-    def __init__(self, sheet: RuleSheet, cover: Method | None = None, optional: str = "") -> None:
+    def __init__(self, sheet: RuleSheet, optional: str = "") -> None:
         """Put the rules in order.
 
         Args:
             sheet: the pack.
-            cover: another method for cover below the full value.
-            optional: id of a rule that is asked for although the carrier need not follow it; it then comes first.
+            optional: id of a rule that another reading asks for, because the carrier may follow it or the text can be
+                understood so; it then comes first.
         """
         first = [rule for rule in sheet.rules if optional and rule.id == optional]
-        rules = [*first, *(rule for rule in sheet.rules if not rule.optional)]
-        if cover is not None:
-            rules = [_counted_by(cover, rule) if rule.method in COVER else rule for rule in rules]
-        self._rules = rules
-        self.lines = Remembered([_when(rule) for rule in rules], self._lines)
+        self._rules = [*first, *(rule for rule in sheet.rules if not rule.optional and not rule.beside)]
+        self.lines = Remembered([_when(rule) for rule in self._rules], self._lines)
         unasked = [rule for rule in sheet.rules if rule.optional and not optional]
         self.left_out = tuple(NotApplied(rule=rule.id, line=rule.line, condition="optional") for rule in unasked)
 
-    def _lines(self, situation: Situation) -> dict[LineKind, Fitting]:
-        return {kind: _fitting([rule for rule in self._rules if rule.line == kind], situation) for kind in LineKind}
+    def _lines(self, situation: Situation) -> Fittings:
+        after: list[Fitting] = []
+        passed: tuple[NotApplied, ...] = ()
+        for kind in AFTER_GOODS:
+            fitting = self._fitting(kind, situation)
+            passed += fitting.not_applied
+            if not fitting.is_none:
+                after.append(msgspec.structs.replace(fitting, not_applied=passed))
+                passed = ()
+        goods = self._fitting(LineKind.GOODS, situation)
+        return Fittings(goods, {method: _all_counted_by(method, goods) for method in COVER}, tuple(after), passed)
+
+    def _fitting(self, kind: LineKind, situation: Situation) -> Fitting:
+        """Go through the rules of one kind; the first whose conditions hold answers."""
+        holds: Rule | None = None
+        doubtful: list[tuple[Rule, tuple[str, ...]]] = []
+        not_applied: list[NotApplied] = []
+        for rule in self._rules:
+            if rule.line != kind:
+                continue
+            answer = match(_when(rule), situation)
+            if answer.holds is False:
+                not_applied.append(_passed_over(rule.id, rule.line, answer))
+            elif holds is not None:
+                not_applied.append(NotApplied(rule=rule.id, line=rule.line, condition="order"))
+            elif answer.holds:
+                holds = rule
+            else:
+                doubtful.append((rule, answer.missing))
+        return Fitting(kind, holds, tuple(doubtful), tuple(not_applied))
+
+
+def _all_counted_by(method: Method, goods: Fitting) -> Fitting:
+    doubtful = tuple((_counted_by(method, rule), missing) for rule, missing in goods.doubtful)
+    rule = None if goods.rule is None else _counted_by(method, goods.rule)
+    return msgspec.structs.replace(goods, rule=rule, doubtful=doubtful)
+
+
+def _is_of_cover(rule: Rule) -> bool:
+    """Say whether a rule counts cover, or would if the carrier had said how."""
+    asked = rule.method == Method.ASK_CARRIER and values_of(rule.when.get("insured", ())) == ("true",)
+    return asked or rule.method in COVER
 
 
 def _counted_by(method: Method, rule: Rule) -> Rule:
-    return msgspec.structs.replace(rule, method=method, threshold=None)
+    return msgspec.structs.replace(rule, method=method, threshold=None) if _is_of_cover(rule) else rule
 
 
 def _when(rule: Rule) -> When:
@@ -117,32 +213,8 @@ def _when(rule: Rule) -> When:
     return {"exempt": "none", **rule.when}
 
 
-def _fitting(rules: list[Rule], situation: Situation) -> Fitting:
-    """Go through the rules of one kind; the first whose conditions hold answers."""
-    holds: Rule | None = None
-    doubtful: list[tuple[Rule, tuple[str, ...]]] = []
-    not_applied: list[NotApplied] = []
-    for rule in rules:
-        answer = match(_when(rule), situation)
-        if answer.holds is False:
-            not_applied.append(_passed_over(rule.id, rule.line, answer))
-        elif holds is not None:
-            not_applied.append(NotApplied(rule=rule.id, line=rule.line, condition="order"))
-        elif answer.holds:
-            holds = rule
-        else:
-            doubtful.append((rule, answer.missing))
-    return Fitting(holds, tuple(doubtful), tuple(not_applied), is_none=holds is None and not doubtful)
-
-
-def _held(parts: tuple[Part, ...], line: str) -> Remembered[tuple[Held[Part], ...]]:
-    """Hold exemptions or time limits against situations."""
-
-    def held(situation: Situation) -> tuple[Held[Part], ...]:
-        answers = [(part, match(part.when, situation)) for part in parts]
-        return tuple(Held(part, answer, _passed_over(part.id, line, answer)) for part, answer in answers)
-
-    return Remembered([part.when for part in parts], held)
+def _passed_over_of(answers: Sequence[tuple[Exemption | TimeLimit, Match]], line: str) -> tuple[NotApplied, ...]:
+    return tuple(_passed_over(part.id, line, answer) for part, answer in answers if answer.holds is False)
 
 
 def _passed_over(rule_id: str, line: str, answer: Match) -> NotApplied:

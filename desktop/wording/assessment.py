@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop import i18n
 from desktop.domain.money import Money
 from desktop.domain.problems import Problem
-from desktop.i18n import _
+from desktop.i18n import N_, _
 from desktop.wording.claim import choice_label, field_label
 from desktop.wording.claim_problems import FieldText, need_text, problem_text, warning_text
 from desktop.wording.rule_words import (
@@ -22,6 +22,7 @@ from desktop.wording.rule_words import (
     OTHER_READING,
     PROOF_VALUES,
     READINGS,
+    RULE_READINGS,
 )
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from desktop.domain.packs import PackLibrary, RulePack
     from desktop.domain.rules import Text
 
-_LOWEST = re.compile(r"min\((?P<amounts>(?:[^()]|\([^()]*\))*)\)")
-#: Before the id of a rule in the name of a reading.
-_OPTIONAL = "optional-"
+_AMOUNTS = r"\((?P<amounts>(?:[^()]|\([^()]*\))*)\)"
+_EXTREMES = (
+    (re.compile("min" + _AMOUNTS), N_("the lowest of {figures}")),
+    (re.compile("max" + _AMOUNTS), N_("the highest of {figures}")),
+)
 _SHARED = re.compile(r" × \(1 − (?P<share>[0-9.]+)\)$")
 
 
@@ -188,12 +191,11 @@ class _Speaker:
     def reading(self, other: Alternative) -> ReadingText:
         title, sentence = READINGS.get(other.reading, (other.reading, OTHER_READING))
         amount = self.money(other.payable)
-        if other.reading.startswith(_OPTIONAL):
-            rule = self.title(other.reading.removeprefix(_OPTIONAL))
-            said = _("If the carrier also grants what it may but need not ({rule}): {amount}.")
-            return ReadingText(
-                other.reading, rule, amount, said.format(rule=rule, amount=amount), _citations(other.citations)
-            )
+        for prefix, of_rule in RULE_READINGS.items():
+            if other.reading.startswith(prefix):
+                rule = self.title(other.reading.removeprefix(prefix))
+                said = _(of_rule).format(rule=rule, amount=amount)
+                return ReadingText(other.reading, rule, amount, said, _citations(other.citations))
         said = _(sentence).format(amount=amount)
         return ReadingText(other.reading, _(title), amount, said, _citations(other.citations))
 
@@ -208,12 +210,11 @@ class _Speaker:
         shared = _SHARED.search(formula)
         if shared:
             formula = formula[: shared.start()]
-        lowest = _LOWEST.fullmatch(formula)
-        if lowest:
-            figures = _(", ").join(lowest["amounts"].split(", "))
-            words = _("the lowest of {figures}").format(figures=figures)
-        else:
-            words = formula
+        words = formula
+        for extreme, said in _EXTREMES:
+            found = extreme.fullmatch(formula)
+            if found:
+                words = _(said).format(figures=_(", ").join(found["amounts"].split(", ")))
         if shared:
             return _("{title}: {words}, less the sender's own share of {share}, makes {amount}.").format(
                 title=title, words=words, share=_percent(shared["share"]), amount=amount
@@ -298,7 +299,10 @@ def _event_step(speaker: _Speaker, step: Step) -> str:
     event, treated_as = choice_label("event", step.inputs["event"]), choice_label("event", step.outcome)
     if event == treated_as:
         return _("What happened: {event}.").format(event=event)
-    return _("What happened: {event}. It counts as: {treated_as}.").format(event=event, treated_as=treated_as)
+    said = _("What happened: {event}. It counts as: {treated_as}.").format(event=event, treated_as=treated_as)
+    if step.inputs["event"] not in {"partial-damage", "shortage"}:
+        return said
+    return _("{said} Nothing of it is left, so the rules for the whole hold.").format(said=said)
 
 
 def _lateness_step(speaker: _Speaker, step: Step) -> str:

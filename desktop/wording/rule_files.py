@@ -48,6 +48,8 @@ _SENTENCES: dict[str, str] = {
     "bands-end-early": N_("The bands end before the largest declared value of {largest}. Add a last band."),
     "bands-out-of-order": N_("Bands must rise, and only the last may be open."),
     "share-only-of-freight": N_("A share of the loss can only be taken of the postage refunded."),
+    "skips-do-not-fit": N_("Weekdays can be left out of a period of days only, and not all of them."),
+    "optional-beside": N_("A rule shown beside others cannot also be one the carrier need not follow."),
     "only-for-agreements": N_("An agreement names the terms it changes; no other pack does."),
     "no-citation": N_("There is no citation. Every value needs the law or terms it comes from."),
     "unknown-citation": N_('The citation "{id}" is nowhere. Add it or check its spelling.'),

@@ -40,6 +40,7 @@ _METHODS: dict[Method, str] = {
     Method.CAPPED: N_("The loss, at most {limits}"),
     Method.REPAIR: N_("The cost of repair, at most: {value}"),
     Method.FIXED: N_("{limits}, whatever was lost"),
+    Method.INSURED_SUM: N_("{value}, whatever was lost"),
     Method.DISCRETIONARY: N_("The loss a person found"),
     Method.ASK_CARRIER: N_("No figure here: ask the carrier"),
     Method.NOTHING: N_("Nothing is paid"),
@@ -49,6 +50,16 @@ _METHODS: dict[Method, str] = {
     Method.SALVAGE: N_("The value of what the claimant keeps"),
     Method.SALVAGE_OF_LOSS: N_("By how much less a loss without what the claimant keeps would give"),
     Method.ADVANCE: N_("What was paid beforehand"),
+}
+#: The days of the week a period may leave out.
+WEEKDAY_NAMES: dict[str, str] = {
+    "monday": N_("Monday"),
+    "tuesday": N_("Tuesday"),
+    "wednesday": N_("Wednesday"),
+    "thursday": N_("Thursday"),
+    "friday": N_("Friday"),
+    "saturday": N_("Saturday"),
+    "sunday": N_("Sunday"),
 }
 _FREIGHT: dict[Part, str] = {
     Part.WHOLE: N_("The postage"),
@@ -74,6 +85,7 @@ class RuleText:
     when: str
     gives: str
     optional: bool
+    beside: bool
     citations: tuple[str, ...]
 
 
@@ -127,6 +139,7 @@ def rule_text(rule: Rule, pack: RulePack, on: date) -> RuleText:
         when=when_text(rule.when, pack.sheet),
         gives=_gives(rule),
         optional=rule.optional,
+        beside=bool(rule.beside),
         citations=pack.citations(named, on),
     )
 
@@ -150,9 +163,19 @@ def time_text(limit: TimeLimit) -> str:
         ngettext("{n} month", "{n} months", limit.months).format(n=limit.months) if limit.months else "",
         ngettext("{n} day", "{n} days", limit.days).format(n=limit.days) if limit.days else "",
     ]
-    said = _("{length} after: {start}").format(
-        length=_(", ").join(filter(None, parts)), start=_(" or ").join(map(field_label, limit.start))
-    )
+    length, start = _(", ").join(filter(None, parts)), _(" or ").join(map(field_label, limit.start))
+    waits = [
+        ngettext("{n} month", "{n} months", limit.after_months).format(n=limit.after_months),
+        ngettext("{n} day", "{n} days", limit.after_days).format(n=limit.after_days),
+    ]
+    wait = _(", ").join(text for text, n in zip(waits, (limit.after_months, limit.after_days), strict=True) if n)
+    if wait:
+        said = _("{length}, begun {wait} after: {start}").format(length=length, wait=wait, start=start)
+    else:
+        said = _("{length} after: {start}").format(length=length, start=start)
+    if limit.skips:
+        days = _(", ").join(_(WEEKDAY_NAMES[name]) for name in limit.skips)
+        said = _("{said}; not counted: {days}").format(said=said, days=days)
     return said if limit.bars else _("{said}; only a reminder").format(said=said)
 
 
@@ -197,7 +220,9 @@ def _gives(rule: Rule) -> str:
     said = _(_METHODS[rule.method]).format(
         value=field_label(rule.value), limits=limits_text(rule.caps) if rule.caps else ""
     )
-    if rule.at_least:
+    if rule.at_least and rule.method == Method.ACTUAL_LOSS:
+        said = _("{said}, at least {limits}").format(said=said, limits=limits_text(rule.at_least))
+    elif rule.at_least:
         said = _("{said}; never limited below {limits}").format(said=said, limits=limits_text(rule.at_least))
     if rule.threshold is None:
         return said

@@ -52,20 +52,56 @@ READINGS: dict[str, tuple[str, str]] = {
         N_("Counted as an agreed value"),
         N_("If the declared value counts as agreed, times the share lost: {amount}."),
     ),
+    "cover-in-any-way": (
+        N_("In any known way of counting cover"),
+        N_(
+            "Whether the carrier counts cover in proportion, up to the declared value or as an agreed value, "
+            "it comes to the same: {amount}."
+        ),
+    ),
+    "own-share-first": (
+        N_("Own share before the limit"),
+        N_("If the sender's own share comes off the loss and the limit is held against the rest: {amount}."),
+    ),
+    "delay-only": (
+        N_("Delay and nothing else"),
+        N_("If the terms owe no more for a delay, although the contents lost value by it: {amount}."),
+    ),
     "province": (
         N_("Rule of the province"),
         N_("If the parcel was sent for daily life, the consumer rule of the province applies: {amount}."),
+    ),
+    "province-floor": (
+        N_("At least by the rule of the province"),
+        N_("Whatever the missing facts are, the consumer rule of the province gives at least: {amount}."),
     ),
     "without-province": (
         N_("Without the rule of the province"),
         N_("If the sender is no consumer, only the terms apply: {amount}."),
     ),
     "not-time-barred": (N_("Claim in time"), N_("If the customer inquired or claimed in time after all: {amount}.")),
+    "term-void": (
+        N_("Term to claim without force"),
+        N_(
+            "If the term to claim is not part of the contract or void, and the three years of the law have not run: "
+            "{amount}."
+        ),
+    ),
+    "term-bars": (
+        N_("Late notice ends the claim"),
+        N_("If the carrier's term for notice is part of the contract and ends the claim: {amount}."),
+    ),
     "given-back": (
         N_("Refused or handed back"),
         N_("If the customer refused or handed back the parcel, because it came too late: {amount}."),
     ),
     "not-exempt": (N_("No exemption"), N_("If the carrier cannot prove the ground for exemption: {amount}.")),
+}
+
+#: Readings named after a rule, by how their names begin: a sentence with the rule and its sum.
+RULE_READINGS: dict[str, str] = {
+    "optional-": N_("If the carrier also grants what it may but need not ({rule}): {amount}."),
+    "beside-": N_("If the text is read in another way ({rule}): {amount}."),
 }
 
 #: What the conditions of a rule are called where they are not facts of their own.
@@ -101,6 +137,7 @@ METHOD_NAMES: dict[str, str] = {
     "capped": N_("up to the limits"),
     "repair": N_("the repair"),
     "fixed": N_("a fixed sum"),
+    "insured-sum": N_("the declared value, whatever was lost"),
     "discretionary": N_("as a person found"),
     "ask-carrier": N_("ask the carrier"),
     "nothing": N_("nothing"),
@@ -133,6 +170,7 @@ KEY_NAMES: dict[str, str] = {
     "overlays": N_("Changes the terms"),
     "fault_cite": N_("Source for the sender's own share"),
     "delay_cite": N_("Source for lateness"),
+    "delay_only": N_("Source that a delay gives no more"),
     "one_claim": N_("One claim only"),
     "rate_day": N_("Day of the exchange rate"),
     "note": N_("Note"),
@@ -154,6 +192,7 @@ KEY_NAMES: dict[str, str] = {
     "amount": N_("Amount"),
     "rate": N_("Rate"),
     "optional": N_("Need not be paid"),
+    "beside": N_("Shown beside"),
     "per_kg": N_("A kilogram"),
     "per_piece": N_("A piece"),
     "freight_multiple": N_("Times the postage"),
@@ -164,6 +203,9 @@ KEY_NAMES: dict[str, str] = {
     "years": N_("Number of years"),
     "months": N_("Number of months"),
     "days": N_("Number of days"),
+    "after_months": N_("Begins so many months later"),
+    "after_days": N_("Begins so many days later"),
+    "skips": N_("Weekdays not counted"),
     "bars": N_("Ends the claim"),
     "scope": N_("Routes"),
     "edge": N_("Last day"),

@@ -23,7 +23,8 @@ def test_all_come_to_the_same_amounts(capsys: pytest.CaptureFixture[str]) -> Non
         "by hand",
         "read and assess",
         "read, assess and write",
-        "the same, mixed claims under all terms",
+        "mixed claims: read and assess",
+        "mixed claims: read, assess and write",
     ]
 
 

@@ -43,7 +43,12 @@ PACKS = load_packs(calendar=load_calendar())
 TERMS = PACKS.terms()
 TODAY = date(2026, 11, 21)
 #: Rules by which the law or the terms themselves name a sum, whatever was lost.
-NAMED_SUMS = {rule.id for pack in PACKS.packs for rule in pack.sheet.rules if rule.method == Method.FIXED}
+NAMED_SUMS = {
+    rule.id
+    for pack in PACKS.packs
+    for rule in pack.sheet.rules
+    if rule.method in (Method.FIXED, Method.INSURED_SUM) or (rule.at_least and rule.method == Method.ACTUAL_LOSS)
+}
 PROVINCES = sorted({pack.sheet.id for pack in PACKS.packs if pack.sheet.kind == PackKind.PROVINCE})
 OTHER_CURRENCIES = sorted(
     {cap.currency for pack in PACKS.packs for rule in pack.sheet.rules for cap in rule.caps} - {"CNY"}
@@ -240,6 +245,17 @@ def test_the_senders_share_touches_the_goods_only(facts: ClaimFacts, share: Deci
     assume(whole.payable is not None and shared.exempt == whole.exempt)
     assert _goods(shared.lines) <= _goods(whole.lines)
     assert _others(shared.lines) == _others(whole.lines)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_posted_with_or_without_cover, _shares)
+def test_the_senders_share_taken_off_the_loss_first_never_pays_less(facts: ClaimFacts, share: Decimal) -> None:
+    result = assess(msgspec.structs.replace(facts, sender_fault_share=share), PACKS)
+
+    assume(result.payable is not None)
+    assert result.payable is not None
+    first = [other.payable for other in result.alternatives if other.reading == "own-share-first"]
+    assert all(payable > result.payable for payable in first)
 
 
 @settings(max_examples=200, deadline=None)

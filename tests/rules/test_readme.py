@@ -135,6 +135,7 @@ GOODS_METHODS = [
     ("capped", FIVE, {}),
     ("repair", 'method = "repair"', {"repair_cost": Decimal(250)}),
     ("fixed", THREE, {}),
+    ("insured-sum", 'method = "insured-sum"', {}),
     ("discretionary", 'method = "discretionary"', {}),
     ("nothing", 'method = "nothing"', {}),
 ]

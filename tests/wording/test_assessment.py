@@ -171,7 +171,9 @@ def test_every_situation_can_be_told_in_every_language(language: str) -> None:
         texts += [*said.not_applied, said.headline, *(reading.sentence for reading in said.readings)]
         assert len(said.steps) == len(result.steps)
         assert all(text and "{" not in text for text in texts)
-        named = [reading.reading for reading in said.readings if not reading.reading.startswith("optional-")]
+        named = [
+            reading.reading for reading in said.readings if not reading.reading.startswith(("optional-", "beside-"))
+        ]
         assert set(named) <= set(rule_words.READINGS)
 
 

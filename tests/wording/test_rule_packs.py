@@ -104,12 +104,19 @@ def test_times_are_said_with_what_they_begin_with() -> None:
     late = LostAfter(scope=("same-city", "taiwan"), days=3, edge=Edge.ON, cite=())
 
     assert words.time_text(limit) == "1 year, 2 months, 3 days after: Posted on; only a reminder"
+    waits = msgspec.structs.replace(limit, months=0, days=0, after_months=3, after_days=1, bars=True)
+    assert words.time_text(waits) == "1 year, begun 3 months, 1 day after: Posted on"
+    week = msgspec.structs.replace(limit, years=0, months=0, days=7, skips=("saturday", "sunday"), bars=True)
+    assert words.time_text(week) == "7 days after: Posted on; not counted: Saturday, Sunday"
     assert words.late_text(late) == "Same city, Taiwan: from day 3 late"
 
 
 def test_every_key_of_a_rule_file_has_a_name() -> None:
     sheet: RuleSheet = a_sheet(a_rule("a"))
-    keys = [field.name for part in (sheet, sheet.rules[0], Cap(), Band()) for field in msgspec.structs.fields(part)]
+    limit = TimeLimit(id="a", title=Text(zh_CN="甲", en="A"), cite=(), start=())
+    keys = [
+        field.name for part in (sheet, sheet.rules[0], limit, Cap(), Band()) for field in msgspec.structs.fields(part)
+    ]
     tables = {"citations", "products", "rules", "exemptions", "caps_lifted", "time_limits", "lost_after", "premiums"}
 
     assert [key for key in keys if key not in tables and key_text(key) == key] == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.claim import FIELDS, CapStatus, ClaimFacts, Event, ValueProof
 from desktop.domain.conditions import FACT_OF, values_of
+from desktop.domain.reader import counts_as
 from desktop.domain.rules import Method, PackKind, Part
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _OF_METHOD: dict[Method, tuple[str, ...]] = {
     Method.COSTS: ("direct_costs",),
     Method.ADVANCE: ("advance_paid",),
 }
-_BY_VALUE = frozenset({Method.FIRST_LOSS, Method.PROPORTIONAL, Method.AGREED_VALUE, Method.REPAIR})
+_BY_VALUE = frozenset({Method.FIRST_LOSS, Method.PROPORTIONAL, Method.AGREED_VALUE, Method.REPAIR, Method.INSURED_SUM})
 #: Conditions a person does not state: they follow from other facts.
 _DERIVED = {"cap": "cap_status", "sender_fault": "sender_fault_share", **FACT_OF}
 #: What happens to parcels left at a station or locker; doing so takes the customer's consent (快递市场管理办法 28).
@@ -88,6 +89,9 @@ def _sheet(facts: ClaimFacts, packs: PackLibrary) -> RuleSheet | None:
 
 def _of_sheet(sheet: RuleSheet, facts: ClaimFacts) -> Iterator[str]:
     treated_as = _TREATED_AS[facts.event]
+    if facts.event != Event.DELAY:
+        # Nothing that was asked for disappears because a part turns out to be the whole.
+        treated_as |= {counts_as(facts)}
     if sheet.products:
         yield "product"
     if sheet.fault_cite:

@@ -38,6 +38,8 @@ def rules_of(pack: RulePack, on: date) -> QWidget:
         facts = [(_("Pays"), text.gives), (_("When"), text.when or _("always"))]
         if text.optional:
             facts.append((_("Note"), _("The carrier may pay this but need not.")))
+        if text.beside:
+            facts.append((_("Note"), _("Another way to read the text; shown beside the result, never paid by itself.")))
         parts.append(_entry(f"{number}.", text.title, facts, text.citations, tip=text.rule_id))
     if pack.sheet.exemptions:
         parts.append(_heading(_("Grounds for exemption")))
