@@ -149,12 +149,15 @@ class Reader:
         return otherwise if otherwise is not None and limit.agreed else limit.bars
 
     def _time_limit_step(self, limit: TimeLimit, answer: InTime) -> None:
-        made = str(self.facts.claimed_on or self.facts.as_of)
-        inputs = {"start": answer.start, "started": str(getattr(self.facts, answer.start)), "made": made}
+        facts = self.facts
+        started, made = getattr(facts, answer.start), facts.claimed_on or facts.as_of
+        assert answer.until is not None, "without a last day there is no step"
+        assert made is not None, "without a day of the claim there is no last day to hold it against"
+        inputs = {"start": answer.start, "started": started.isoformat(), "made": made.isoformat()}
         if answer.moved_from is not None:
             inputs["moved_from"] = str(answer.moved_from)
         code = "time-limit-passed" if answer.barred else "time-limit-kept"
-        self._step(code, rule=limit.id, inputs=inputs, outcome=str(answer.until), cite=limit.cite)
+        self._step(code, rule=limit.id, inputs=inputs, outcome=answer.until.isoformat(), cite=limit.cite)
 
     def _cap(self) -> None:
         """Find what takes the limit away; what does not work against these terms is only warned of."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.reader import Reader
 
 
+_CAP_STATUS = {status.value: status for status in CapStatus}
 #: By what a term of the carrier's own to claim in may be no term at all.
 _TERM_FALLS = ("civil-incorporation", "civil-void-clause", "civil-limitation")
 #: Damage that a delay did to the contents.
@@ -118,7 +119,7 @@ def _of_the_limit(facts: ClaimFacts, terms: Terms) -> Iterator[Other]:
             changed, why = msgspec.structs.replace(facts, gross_negligence=True), "gross_negligence=true"
         else:
             # Why the limit falls away makes no difference to what is paid without it.
-            without_limit = without_limit or msgspec.structs.replace(facts, cap_status=CapStatus(lifted.by))
+            without_limit = without_limit or msgspec.structs.replace(facts, cap_status=_CAP_STATUS[lifted.by])
             changed, why = without_limit, f"cap_status={lifted.by}"
         yield Other(lifted.reading, why, changed, terms, cite=lifted.cite)
 
