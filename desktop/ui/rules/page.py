@@ -23,6 +23,7 @@ from desktop.ui.rules.table import columns, named
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording.errors import explain
+from desktop.wording.rule_rows import withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,7 +186,8 @@ class RulesPage(PageWidget):
 
     def _withdraw(self, row: PackRow) -> None:
         title = _("Withdraw {name}?").format(name=named(row))
-        prompt = _("No assessment has used it. Afterwards it is as if it had not been imported. Why is it withdrawn?")
+        others = [other for other in self._model.rows if other.sha256 != row.sha256]
+        prompt = "\n\n".join((withdrawal(row, others, self._today()), _("Why is it withdrawn?")))
         reason = ask.ask_reason(self, title, prompt, _("Withdraw"), danger=True)
         if reason is None:
             return
