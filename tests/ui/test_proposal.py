@@ -401,3 +401,33 @@ def test_a_new_assessment_changes_the_amount_and_leaves_what_was_typed_beside_it
 
     assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "90.00"
     assert note.toPlainText() == "regular customer"
+
+
+def test_whoever_is_about_to_send_without_a_finding_is_told_and_may_still_do_so(
+    view_for: Callable[[str], ProposalView], staffed: Staffed, qtbot: QtBot
+) -> None:
+    case = staffed.assessed()
+    view = view_for("clerk")
+    view.show_case(case)
+
+    assert "Nobody has recorded yet what happened." in banner(view)
+    assert words(view, "proposal_note") == "This would be sent without a finding."
+    with qtbot.waitSignal(view._changes.case_requested) as asked:
+        press(view, "onward_button")
+    assert asked.args == [case.case_id, "story"]
+    assert is_enabled(view, "send_button")
+
+    staffed.write("clerk", case.case_id, e.FindingRecorded(stands="yes", responsible="transport", account="受压。"))
+    view.show_case(staffed.office.case(case.case_id))
+
+    assert "Nobody has recorded" not in banner(view)
+    assert words(view, "proposal_note") == ""
+
+
+def test_whoever_cannot_propose_is_not_asked_for_a_finding(
+    view_for: Callable[[str], ProposalView], staffed: Staffed
+) -> None:
+    view = view_for("auditor")
+    view.show_case(staffed.assessed())
+
+    assert "Nobody has recorded" not in banner(view)
