@@ -81,6 +81,15 @@ def standing(row: Row, today: date) -> tuple[str, str, Tone]:
     return _("In force"), "circle-check", "good"
 
 
+def place(row: Row, today: date) -> int:
+    """Return where a pack belongs in the list: what cannot be used, in force today, to come, then what is over."""
+    if row.pack is None:
+        return 0
+    if row.origin == "kept" or row.overruled or (row.until is not None and row.until < today):
+        return 3
+    return 2 if today < row.pack.sheet.in_force_from else 1
+
+
 def standing_at_length(row: Row, today: date) -> str:
     """Say what it means how a pack stands, where one word does not say it all."""
     if row.pack is None:

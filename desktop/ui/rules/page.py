@@ -23,7 +23,7 @@ from desktop.ui.rules.table import columns, named
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording.errors import explain
-from desktop.wording.rule_rows import withdrawal
+from desktop.wording.rule_rows import place, withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.ui.changes import Changes
 
 #: Widths of the list and of what is beside it.
-_SHARES = (11, 9)
+_SHARES = (12, 8)
 
 
 class RulesPage(PageWidget):
@@ -136,7 +136,7 @@ class RulesPage(PageWidget):
         current = self.table.current_row()
         wanted = self._wanted or (current.sha256 if current else "")
         self._wanted = ""
-        self._model.set_rows(rows)
+        self._model.set_rows(sorted(rows, key=lambda row: place(row, self._today())))
         count = ngettext("{n} pack", "{n} packs", len(rows)).format(n=len(rows))
         advice = "" if self._may_manage else _("A manager imports packs of the branch.")
         self._header.set_summary(_(" · ").join(filter(None, (count, advice))))

@@ -172,3 +172,21 @@ def test_the_branch_can_choose_terms_that_just_came_in(desk: Desk, background: B
 
     field.set_value("chenque")
     assert (before, field.value()) == ("sf", "chenque")
+
+
+def test_what_is_in_force_today_comes_first_and_what_is_over_last(
+    desk: Desk, open_page: Callable[[Desk], RulesPage]
+) -> None:
+    rule_packs.import_pack(desk, source(MINE))
+    # Not in force before April; it is the second of March.
+    later = EXAMPLE.read_text(encoding="utf-8").replace("in_force_from = 2026-03-01", "in_force_from = 2026-04-01")
+    rule_packs.import_pack(desk, source(later))
+    page = open_page(desk)
+
+    states = [page.table.rows_model.columns[2].text(row) for row in rows(page)]
+    assert (rows(page)[0].pack_id, states[0]) == ("generic", "In force")
+    assert [state for state in dict.fromkeys(states)] == ["In force", "Not yet", "Replaced"]
+    assert (rows(page)[-1].pack_id, rows(page)[-1].version) == ("generic", "2026-11")
+    chosen = page.table.current_row()
+    assert chosen is not None
+    assert chosen.version == "branch-1"
