@@ -326,3 +326,29 @@ def test_caps_lock_is_noticed_from_the_letters(qtbot: QtBot) -> None:
     with qtbot.waitSignal(field.caps_lock_seen) as heard:
         QTest.keyClicks(field, "A", Qt.KeyboardModifier.ShiftModifier)
     assert heard.args == [False]
+
+
+def test_a_field_whose_neighbour_is_hidden_stands_at_the_left_in_its_usual_width(qtbot: QtBot) -> None:
+    fields = (
+        Field("abroad", "国际", YesNoField),
+        Field("scope", "范围", TextField, when=lambda values: values["abroad"] is True),
+        Field("province", "省份", TextField, beside=True),
+        Field("freight", "运费", TextField),
+        Field("account", "月结", TextField, beside=True, when=lambda values: values["abroad"] is True),
+    )
+    form = Form(fields)
+    qtbot.addWidget(form)
+    form.resize(412, 400)
+    form.show()
+
+    def places() -> dict[str, tuple[int, int]]:
+        QApplication.processEvents()
+        shown = [(key, form.widget(key)) for key in ("scope", "province", "freight", "account")]
+        return {key: (found.x(), found.width()) for key, found in shown if found.isVisible()}
+
+    form.change("abroad", True)
+    # Half of 412, less half of the 12 between.
+    assert places() == {"scope": (0, 200), "province": (212, 200), "freight": (0, 200), "account": (212, 200)}
+
+    form.change("abroad", False)
+    assert places() == {"province": (0, 200), "freight": (0, 200)}
