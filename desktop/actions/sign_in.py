@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.clock import Clock
+    from desktop.storage.index import Tell
 
 
 def look(folder: Path) -> None:
@@ -46,8 +47,10 @@ def seconds_to_wait(folder: Path, now: datetime) -> int:
     return Tries(folder).wait(now)
 
 
-def sign_in(folder: Path, code: str, password: str, reference: Reference, clock: Clock) -> Desk:
-    """Open an office for one person.
+def sign_in(
+    folder: Path, code: str, password: str, reference: Reference, clock: Clock, tell: Tell | None = None
+) -> Desk:
+    """Open an office for one person; ``tell`` hears how far the lists are where they have to be made anew.
 
     Raises:
         NoOffice, OfficeInUse, DatabaseDamaged, KeysMissing, KeysDamaged, MadeByNewer, NotWritable: as they say.
@@ -62,7 +65,7 @@ def sign_in(folder: Path, code: str, password: str, reference: Reference, clock:
         office.close()
         raise NoLongerHere
     try:
-        bring_up_to_date(office, reference)
+        bring_up_to_date(office, reference, tell)
     except BaseException:
         office.close()
         raise
@@ -92,7 +95,9 @@ def confirm(desk: Desk, password: str) -> Signer:
     return unlock_keys(desk.office.folder, desk.clock.now(), lambda key_file: key_file.unlock(code, password)).signer
 
 
-def recover(folder: Path, recovery_code: str, password: str, reference: Reference, clock: Clock) -> Desk:
+def recover(
+    folder: Path, recovery_code: str, password: str, reference: Reference, clock: Clock, tell: Tell | None = None
+) -> Desk:
     """Give the first active manager a new password and a new signing key, by the recovery sheet.
 
     Raises:
@@ -112,7 +117,7 @@ def recover(folder: Path, recovery_code: str, password: str, reference: Referenc
                 unlocked.signer, "", e.PersonRekeyed(person_id=manager.person_id, public_key=signer.public_key)
             )
         KeyFile.read(folder).put(manager.code, Unlocked(unlocked.office_key, signer), password)
-        bring_up_to_date(office, reference)
+        bring_up_to_date(office, reference, tell)
     except BaseException:
         office.close()
         raise

@@ -85,31 +85,36 @@ def _moved(table: str, was: Sequence[str], now: Sequence[str]) -> Iterator[Chang
             yield Change(change=ChangeKind.MOVED, table=table, id=name, key="", before=places[0], after=places[1])
 
 
-def _tables(sheet: RuleSheet) -> dict[str, dict[str, dict[str, str]]]:
-    """Return all values of a pack by table, by name of the row, by key."""
-    head: dict[str, str] = {}
-    tables: dict[str, dict[str, dict[str, str]]] = {"": {"": head}}
+def parts_of(sheet: RuleSheet) -> dict[tuple[str, str], msgspec.Struct]:
+    """Return every rule, citation and so on by its table and name, as ``Change`` names them."""
+    found: dict[tuple[str, str], msgspec.Struct] = {}
     for field in fields_of(type(sheet)):
         value = getattr(sheet, field.name)
-        rows = value if isinstance(value, tuple) else ()
-        if rows and isinstance(rows[0], msgspec.Struct):
-            tables[field.encode_name] = _rows(field.encode_name, rows)
-        else:
-            head.update(_flat(field.encode_name, value))
-    return tables
-
-
-def _rows(table: str, rows: Sequence[msgspec.Struct]) -> dict[str, dict[str, str]]:
-    named = _NAMED_BY.get(table, "id")
-    times: Counter[str] = Counter()
-    found: dict[str, dict[str, str]] = {}
-    for row in rows:
-        name = _plain(getattr(row, named))
-        times[name] += 1
-        values = {key: text for key, text in _flat("", row).items() if key != named}
-        # Editions of one citation bear the same id and follow each other.
-        found[name if times[name] == 1 else f"{name} ({times[name]})"] = values
+        if not isinstance(value, tuple) or not value or not isinstance(value[0], msgspec.Struct):
+            continue
+        named = _NAMED_BY.get(field.encode_name, "id")
+        times: Counter[str] = Counter()
+        for row in value:
+            name = _plain(getattr(row, named))
+            times[name] += 1
+            # Editions of one citation bear the same id and follow each other.
+            found[field.encode_name, name if times[name] == 1 else f"{name} ({times[name]})"] = row
     return found
+
+
+def _tables(sheet: RuleSheet) -> dict[str, dict[str, dict[str, str]]]:
+    """Return all values of a pack by table, by name of the row, by key."""
+    parts = parts_of(sheet)
+    inside = {table for table, _name in parts}
+    head: dict[str, str] = {}
+    for field in fields_of(type(sheet)):
+        if field.encode_name not in inside:
+            head |= _flat(field.encode_name, getattr(sheet, field.name))
+    tables: dict[str, dict[str, dict[str, str]]] = {"": {"": head}}
+    for (table, name), part in parts.items():
+        named = _NAMED_BY.get(table, "id")
+        tables.setdefault(table, {})[name] = {key: text for key, text in _flat("", part).items() if key != named}
+    return tables
 
 
 def _flat(path: str, value: object) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -13,7 +13,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
     QWidget,
 )
 
@@ -24,7 +28,7 @@ from desktop.ui.flow import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QIcon, QWheelEvent
+    from PySide6.QtGui import QIcon, QPaintEvent, QWheelEvent
 
     Options = Sequence[tuple[object, str]]
 
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
 _TICK = 14
 #: Padding and ring of a segment, left and right.
 _SEGMENT_SIDES = 2 * (theme.M + theme.RING)
+#: Padding, ring and scroll bar of an open list.
+_LIST_SIDES = 2 * (theme.M + theme.RING) + theme.L
+_WIDEST_LIST = 560
 _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
@@ -59,6 +66,7 @@ class ChoiceField(QComboBox):
         self.set_options(options)
         self.currentIndexChanged.connect(self.changed)
         self.view().installEventFilter(self)
+        self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def set_options(self, options: Options) -> None:
         """Offer other values, keeping the chosen one if it is still there."""
@@ -66,7 +74,9 @@ class ChoiceField(QComboBox):
         self.blockSignals(True)
         self.clear()
         self._values = [value for value, label in options]
-        self.addItems([label for value, label in options])
+        for number, (_value, label) in enumerate(options):
+            self.addItem(label)
+            self.setItemData(number, label, Qt.ItemDataRole.ToolTipRole)
         self.set_value(kept)
         self.blockSignals(False)
 
@@ -87,6 +97,41 @@ class ChoiceField(QComboBox):
     def set_read_only(self, read_only: bool) -> None:
         """Lock the choice."""
         self.setEnabled(not read_only)
+
+    def showPopup(self) -> None:
+        """Give long words more room in the list than the field has."""
+        wanted = self.view().sizeHintForColumn(0) + _LIST_SIDES
+        self.view().setMinimumWidth(max(self.width(), min(wanted, _WIDEST_LIST)))
+        super().showPopup()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Say by dots that words go on; Qt would just cut them off."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words, room = self._words_and_room(option)
+        option.currentText = QFontMetrics(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)  # type: ignore[attr-defined]  # not in the stub
+        painter = QStylePainter(self)
+        if self.currentIndex() < 0:
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, self.palette().placeholderText())  # type: ignore[attr-defined]  # not in the stub
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell words that are cut off in full under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            words, room = self._words_and_room(option)
+            cut = QFontMetrics(self.font()).horizontalAdvance(words) > room
+            QToolTip.showText(event.globalPos(), words if cut else "", self)
+            return True
+        return super().event(event)
+
+    def _words_and_room(self, option: QStyleOptionComboBox) -> tuple[str, int]:
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        return self.currentText() or self.placeholderText(), room.width() - 2
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless this field is being used."""

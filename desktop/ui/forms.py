@@ -19,21 +19,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.i18n import _
-from desktop.ui import icons, panels, theme
-from desktop.ui.flow import FlowLayout
+from desktop.ui import panels, theme
+from desktop.ui.problem_bar import ProblemBar, ProblemLine
 
 if TYPE_CHECKING:
     from desktop.ui.fields import FieldWidget
@@ -87,7 +85,7 @@ class _Row:
         # With a parent from the start: shown without one they would flash up as windows of their own.
         self.label = QLabel(_(field.label), form)
         self.hint = QLabel(_(field.hint), form)
-        self.problem = _ProblemLine(form)
+        self.problem = ProblemLine(form)
         self.text = ""
         self.shown = True
         self.widget.setParent(form)
@@ -145,6 +143,7 @@ class Form(QWidget):
         super().__init__(parent)
         self._rows = {field.key: _Row(field, self) for field in fields if isinstance(field, Field)}
         self._sections: list[tuple[Section, QLabel]] = []
+        self._lines: list[tuple[QHBoxLayout, list[_Row]]] = []
         self._required = QLabel()
         self._filling = False
         self.problem_bar = ProblemBar(self)
@@ -236,7 +235,6 @@ class Form(QWidget):
         self._required.setVisible(not read_only and bool(self._required.text()))
 
     def _build_above(self, fields: tuple[Field | Section, ...]) -> None:
-        line: QHBoxLayout | None = None
         for field in fields:
             if isinstance(field, Section):
                 self._layout.addWidget(self._heading(field))
@@ -247,13 +245,16 @@ class Form(QWidget):
             for widget in (row.label, row.widget, row.hint, row.problem):
                 column.addWidget(widget)
             column.addStretch(1)
-            if line is None or not field.beside:
+            if not self._lines or not field.beside:
                 line = QHBoxLayout()
                 line.setSpacing(theme.M)
-                # Takes what is left when every field of the line has a greatest width.
+                # Takes what is left: by hidden fields, or when every field of the line has a greatest width.
                 line.addStretch(0)
                 self._layout.addLayout(line)
+                self._lines.append((line, []))
+            line, rows = self._lines[-1]
             line.insertLayout(line.count() - 1, column, 1)
+            rows.append(row)
 
     def _build_left(self, fields: tuple[Field | Section, ...]) -> None:
         grid = QGridLayout()
@@ -303,9 +304,20 @@ class Form(QWidget):
             if shown != row.shown:
                 row.set_shown(shown)
                 values = self.values()
+        self._close_up()
         for section, heading in self._sections:
             heading.setVisible(section.when is None or section.when(values))
         self._tell_required(values)
+
+    def _close_up(self) -> None:
+        """Keep each field in the columns of its line, those at the left first: Qt leaves room for hidden ones."""
+        for line, rows in self._lines:
+            for place, row in enumerate(rows):
+                line.setStretch(place, int(row.shown))
+            hidden = sum(not row.shown for row in rows)
+            line.setStretch(len(rows), hidden if hidden < len(rows) else 0)
+            # The distances that hidden fields would have had.
+            line.setContentsMargins(0, 0, hidden * theme.M, 0)
 
     def _tell_required(self, values: Values) -> None:
         needed = [row for row in self._rows.values() if row.is_required(values)]
@@ -316,90 +328,6 @@ class Form(QWidget):
             text = _("Everything needed is filled in.") if needed else ""
         self._required.setText(text)
         self._required.setVisible(bool(text))
-
-
-class _ProblemLine(QWidget):
-    """A red line with an icon under a field."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        mark = icons.Symbol("circle-alert", "danger", 14)
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        theme.mark(self._text, role="problem")
-        # The icon sits on the first line of the words, a little below its top.
-        mark.setFixedHeight(17)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.XS)
-        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._text, 1)
-        self.hide()
-
-    def show_text(self, text: str) -> None:
-        """Show a problem, or hide the line."""
-        self._text.setText(text)
-        self.setVisible(bool(text))
-
-
-class ProblemBar(QFrame):
-    """The summary above the button: which fields need attention, each with a jump.
-
-    It belongs to its form until a layout takes it; before that it stays out of sight.
-
-    Signals:
-        jump_requested: the person wants to go to the field with this key.
-
-    """
-
-    jump_requested = Signal(str)
-
-    def __init__(self, form: QWidget) -> None:
-        super().__init__(form)
-        self._form = form
-        self._problems: list[tuple[str, str]] = []
-        mark = icons.Symbol("circle-alert", "danger")
-        self._text = QLabel()
-        theme.mark(self._text, tone="danger")
-        self._links = QWidget()
-        self._flow = FlowLayout(self._links, spacing=theme.M)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.M, theme.XS, theme.M, theme.XS)
-        layout.setSpacing(theme.S)
-        layout.addWidget(mark)
-        layout.addWidget(self._text)
-        layout.addWidget(self._links, 1)
-        theme.mark(self, area="banner", tone="danger")
-        self.hide()
-
-    def show_problems(self, problems: list[tuple[str, str]]) -> None:
-        """Show a jump for each (key, label)."""
-        self._problems = problems
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        for key, label in problems:
-            button = QPushButton(label)
-            button.setAutoDefault(False)
-            theme.mark(button, kind="link")
-            button.clicked.connect(lambda _checked=False, key=key: self.jump_requested.emit(key))
-            self._flow.addWidget(button)
-        self._text.setText(_("Please look at:"))
-        self._show_if_placed()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Come into sight when a layout takes the bar after its problems were found."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ParentChange:
-            self._show_if_placed()
-
-    def _show_if_placed(self) -> None:
-        is_placed = self.parentWidget() not in (None, self._form)
-        self.setVisible(is_placed and bool(self._problems))
-
-    def drop(self, key: str) -> None:
-        """Take one field out of the summary."""
-        self.show_problems([(other, label) for other, label in self._problems if other != key])
 
 
 def is_empty(value: object) -> bool:

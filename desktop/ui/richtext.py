@@ -15,6 +15,11 @@ def strong(text: str) -> str:
     return f"<b>{plain(text)}</b>"
 
 
+def marked(text: str, ground: str) -> str:
+    """Return text in bold on a coloured ground; ``ground`` is a colour of the theme as ``#rrggbb``."""
+    return f'<b style="background-color:{ground}">{plain(text)}</b>'
+
+
 def link(target: str, text: str) -> str:
     """Return a link; ``target`` is our own anchor, not an address typed by somebody."""
     return f'<a href="{escape(target, quote=True)}">{plain(text)}</a>'

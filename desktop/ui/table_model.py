@@ -51,6 +51,8 @@ class Column(Generic[Row]):
         width: first width in pixels; 0 lets the column share what is left.
         middle: cut long words in the middle (waybills) instead of at the end.
         strong: write in bold.
+        pieces: the words of a cell in pieces, each with whether it is to be marked; together they are ``text``.
+        mark: name of the colour behind marked pieces, which are bold as well.
 
     """
 
@@ -64,6 +66,8 @@ class Column(Generic[Row]):
     width: int = 0
     middle: bool = False
     strong: bool = False
+    pieces: Callable[[Row], Sequence[tuple[str, bool]]] | None = None
+    mark: str = ""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):

@@ -31,6 +31,8 @@ from desktop.ui import icons, theme
 from desktop.ui.table_model import TONE, RowsModel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     Index = QModelIndex | QPersistentModelIndex
 
 Row = TypeVar("Row")
@@ -220,6 +222,10 @@ class _RowDelegate(QStyledItemDelegate):
             inner.setLeft(place.right() + 1 + theme.S - 2)
         painter.setFont(theme.font(bold=column.strong))
         painter.setPen(theme.current().colour(tone))
+        if column.pieces is not None:
+            row = self._view.rows_model.row_at(index)
+            _paint_pieces(painter, inner, column.pieces(row), theme.current().colour(column.mark))
+            return
         painter.drawText(inner, column.align | Qt.TextFlag.TextSingleLine, self._fitted(painter, column, inner, index))
 
     def _fitted(self, painter: QPainter, column: Any, inner: QRect, index: Index) -> str:  # noqa: ANN401 - Column[Row]
@@ -255,3 +261,21 @@ class _RowDelegate(QStyledItemDelegate):
         cut = self.sizeHint(option, index).width() > room.width()
         QToolTip.showText(event.globalPos(), str(own or (index.data() if cut else "")), view)
         return True
+
+
+def _paint_pieces(painter: QPainter, inner: QRect, pieces: Sequence[tuple[str, bool]], ground: QColor) -> None:
+    """Write pieces after each other as far as there is room, marked ones in bold on their ground."""
+    room = QRect(inner)
+    for piece, is_marked in pieces:
+        painter.setFont(theme.font(bold=is_marked))
+        metrics = QFontMetrics(painter.font())
+        words = piece.replace("\n", " ")
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        width = metrics.horizontalAdvance(shown)
+        if is_marked:
+            height = metrics.height()
+            painter.fillRect(QRect(room.x(), room.center().y() - height // 2, width, height), ground)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        room.setLeft(room.x() + width)
+        if shown != words or room.width() < PADDING:
+            return

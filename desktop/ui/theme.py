@@ -42,7 +42,7 @@ SMALLEST = (1180, 660)
 #: Type sizes in points.
 BODY, SECONDARY, SMALL, SECTION, TITLE, FIGURE = 10.5, 9.5, 8.5, 13.0, 18.0, 28.0
 #: The same for a screen that is turned to somebody on the other side of the counter.
-SHOWN, SHOWN_TITLE, SHOWN_FIGURE = 15.0, 20.0, 54.0
+SHOWN, SHOWN_TITLE, SHOWN_FIGURE = 14.5, 19.0, 46.0
 
 #: Chinese UI fonts of Windows, macOS, UOS, Kylin and the usual Linux desktops, best first.
 _SYSTEM_FONTS = (

@@ -127,6 +127,18 @@ class QuoteText:
         return "\n".join(parts)
 
 
+def to_compare(said: QuoteText | None) -> str:
+    """Say what is missing before both sides can be held against each other; empty where nothing is."""
+    if said is None:
+        return _("Say what happened to the parcel to compare.")
+    wanted = [want.label for side in said.sides for want in side.wanting if want.label]
+    if wanted:
+        return _("To compare, enter: {fields}.").format(fields=_(", ").join(dict.fromkeys(wanted)))
+    if all(side.amount for side in said.sides):
+        return ""
+    return _("One side has no amount: look at what is said of it.")
+
+
 def tell(answer: Answer, packs: PackLibrary, today: date) -> QuoteText:
     """Put a quote into words, in the language in force."""
     titles = _titles(answer, packs)

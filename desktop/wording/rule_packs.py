@@ -137,7 +137,7 @@ def rule_text(rule: Rule, pack: RulePack, on: date) -> RuleText:
         title=spoken(rule.title),
         line=_(LINE_TITLES.get(rule.line, rule.line)),
         when=when_text(rule.when, pack.sheet),
-        gives=_gives(rule),
+        gives=pays_text(rule),
         optional=rule.optional,
         beside=bool(rule.beside),
         citations=pack.citations(named, on),
@@ -210,7 +210,8 @@ def sum_text(amount: Decimal, currency: str = "CNY") -> str:
     return i18n.money(Money(amount, currency))
 
 
-def _gives(rule: Rule) -> str:
+def pays_text(rule: Rule) -> str:
+    """Say how much a rule gives."""
     if rule.method == Method.FREIGHT:
         return _(_FREIGHT[rule.part])
     if rule.method == Method.DEDUCTIBLE:
@@ -226,14 +227,14 @@ def _gives(rule: Rule) -> str:
         said = _("{said}; never limited below {limits}").format(said=said, limits=limits_text(rule.at_least))
     if rule.threshold is None:
         return said
-    share = _percent(rule.threshold)
+    share = percent(rule.threshold)
     return _("{said}; in full once {share} of the actual value is covered").format(said=said, share=share)
 
 
 def _deductible(rule: Rule) -> str:
     parts = [sum_text(rule.amount)] if rule.amount is not None else []
     if rule.rate is not None:
-        parts.append(_("{share} of the goods line").format(share=_percent(rule.rate)))
+        parts.append(_("{share} of the goods line").format(share=percent(rule.rate)))
     return " + ".join(parts)
 
 
@@ -290,12 +291,13 @@ def _value(name: str, value: str, sheet: RuleSheet) -> str:
 def _price(band: Band) -> str:
     if band.fee is not None:
         return sum_text(band.fee)
-    share = _percent(band.rate or Decimal(0))
+    share = percent(band.rate or Decimal(0))
     said = _("{share} of the declared value").format(share=share)
     if band.least is None:
         return said
     return _("{price}, at least {least}").format(price=said, least=sum_text(band.least))
 
 
-def _percent(share: Decimal) -> str:
+def percent(share: Decimal) -> str:
+    """Show a share in hundredths, without zeros nobody needs."""
     return f"{(share * 100).normalize():f}%"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from desktop import i18n
+from desktop.domain.rules import in_force as in_force_on
 from desktop.i18n import _, ngettext
 from desktop.wording.rule_packs import period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from desktop.domain.packs import RulePack
@@ -22,6 +24,14 @@ class Row(Protocol):
     @property
     def pack(self) -> RulePack | None:
         """The pack, where this program can use it."""
+
+    @property
+    def pack_id(self) -> str:
+        """What the file calls it."""
+
+    @property
+    def version(self) -> str:
+        """Which version of it."""
 
     @property
     def origin(self) -> str:
@@ -71,6 +81,15 @@ def standing(row: Row, today: date) -> tuple[str, str, Tone]:
     return _("In force"), "circle-check", "good"
 
 
+def place(row: Row, today: date) -> int:
+    """Return where a pack belongs in the list: what cannot be used, in force today, to come, then what is over."""
+    if row.pack is None:
+        return 0
+    if row.origin == "kept" or row.overruled or (row.until is not None and row.until < today):
+        return 3
+    return 2 if today < row.pack.sheet.in_force_from else 1
+
+
 def standing_at_length(row: Row, today: date) -> str:
     """Say what it means how a pack stands, where one word does not say it all."""
     if row.pack is None:
@@ -80,6 +99,33 @@ def standing_at_length(row: Row, today: date) -> str:
     if row.overruled and (row.until is None or row.until >= today >= row.pack.sheet.in_force_from):
         return _("The branch's own version answers in its place today.")
     return ""
+
+
+def withdrawal(row: Row, others: Iterable[Row], today: date) -> str:
+    """Say what taking a pack back means for old cases and for new ones.
+
+    Args:
+        row: the pack that is taken back; no assessment has used it.
+        others: the other packs of the list.
+        today: the day of the office.
+    """
+    old = _("No case was worked out by it, so nothing changes for the cases there are: each keeps its rule pack.")
+    return f"{old} {_after_withdrawal(row, others, today)}"
+
+
+def _after_withdrawal(row: Row, others: Iterable[Row], today: date) -> str:
+    """Say what new cases are worked out by once a pack is gone."""
+    start = today if row.pack is None else max(today, row.pack.sheet.in_force_from)
+    # The day a version ends because of this one does not count: without it the version goes on.
+    left = [
+        (other.origin == "own", other.pack.sheet.in_force_from, other.version)
+        for other in others
+        if other.pack is not None and other.pack_id == row.pack_id and other.origin != "kept"
+        if in_force_on(other.pack.sheet.in_force_from, other.pack.sheet.in_force_to, start)
+    ]
+    if left:
+        return _("New cases are worked out by version {version} instead.").format(version=max(left)[2])
+    return _("New cases cannot be worked out by these terms any more, until another version is imported.")
 
 
 def used(row: Row) -> str:

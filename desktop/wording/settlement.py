@@ -111,14 +111,12 @@ def _because(draft: ProposalDraft, *, assessed: bool, claim: bool) -> str:
 def breakdown(intake: Intake, draft: ProposalDraft, *, assessed: bool) -> tuple[tuple[str, str], ...]:
     """Part an amount into what the rules give and the difference, each with its name; empty where they are one.
 
-    What goes beyond the rules is called goodwill, with its reason, and never a liability.
+    What goes beyond the rules is called goodwill and never a liability; its reason stands in ``proposal_sentence``.
     """
     if draft.amount_fen is None or draft.amount_fen == draft.computed_fen:
         return ()
     goodwill = goodwill_fen(intake, draft.amount_fen, draft.computed_fen, assessed=assessed)
     difference = i18n.money(Money.from_fen(goodwill or draft.amount_fen - draft.computed_fen))
-    if draft.change_reason.strip():
-        difference = _("{amount} ({reason})").format(amount=difference, reason=draft.change_reason.strip())
     by_rules = (_("By the rules"), i18n.money(Money.from_fen(draft.computed_fen)))
     if goodwill:
         return (*((by_rules,) if assessed else ()), (_("Goodwill"), difference))

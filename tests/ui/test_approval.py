@@ -75,7 +75,7 @@ def test_what_is_unusual_is_told_with_both_amounts_and_what_a_dispute_could_cost
 
     assert page.right_panel is not None
     told = all_words(page.right_panel)
-    assert "¥3,600.00 instead of ¥3,421.00. Reason given: 客户往返三次" in told
+    assert "Amount changed by hand: ¥3,600.00 instead of ¥3,421.00." in told
     # With the limit void the whole loss of 9,500 and the fee of 421 are due.
     assert "A dispute could cost up to ¥9,921.00" in told
     assert "The customer asks for more: ¥9,500.00." in told

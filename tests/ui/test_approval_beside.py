@@ -60,7 +60,7 @@ def test_alike_cases_stand_beside_the_proposal_and_lead_to_the_nearest(
     assert asked.args == [alike[-1].case_id, "story"]
 
 
-def test_goodwill_stands_in_a_line_of_its_own(
+def test_goodwill_stands_in_a_line_of_its_own_and_its_reason_once_in_the_sentence(
     page_for: Callable[[str], ApprovalPage], proposed: Callable[..., Case]
 ) -> None:
     proposed(3600 * YUAN, "客户往返三次")
@@ -68,7 +68,11 @@ def test_goodwill_stands_in_a_line_of_its_own(
 
     told = all_words(cast("QWidget", page.findChild(QWidget, "amount_parts"))).split("\n")
     # 3,600.00 - 3,421.00 = 179.00
-    assert told == ["By the rules", "¥3,421.00", "Goodwill", "¥179.00 (客户往返三次)"]
+    assert told == ["By the rules", "¥3,421.00", "Goodwill", "¥179.00"]
+    assert page.right_panel is not None
+    said = f"{all_words(page)}\n{all_words(page.right_panel)}"
+    assert "because 客户往返三次 (the rules give ¥3,421.00)" in said
+    assert said.count("客户往返三次") == 1
 
 
 def test_a_second_claim_of_the_waybill_is_approved_with_an_answer_to_why(

@@ -6,14 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.money import Money
 from desktop.ui import panels
-from desktop.ui.choices import ChipsField, ChoiceField, SegmentedField, YesNoField
+from desktop.ui.choices import ChipsField, ChoiceField, YesNoField
 from desktop.ui.date_field import DateField
 from desktop.ui.fields import LongTextField, MoneyField, PasswordField, PhoneField, TextField, kind
 from desktop.ui.forms import Field, Form, Section, is_empty
@@ -23,7 +22,10 @@ from tests.ui.driving import to_front
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+
 KINDS = (("loss", "丢失"), ("damage", "破损"))
+
+
 FIELDS = (
     Section("寄件"),
     Field("waybill", "运单号", ScanField, required=True),
@@ -37,6 +39,8 @@ FIELDS = (
     Field("phone", "电话", PhoneField),
     Field("story", "原话", LongTextField),
 )
+
+
 FULL = {
     "waybill": "SF1385620001",
     "sent_on": date(2026, 3, 2),
@@ -298,101 +302,6 @@ def test_the_calendar_fills_the_field(qtbot: QtBot) -> None:
     assert field.value() == date(2026, 11, 21)
 
 
-def test_the_wheel_changes_no_choice_by_accident(qtbot: QtBot) -> None:
-    field = ChoiceField(KINDS)
-    other = TextField()
-    holder = QWidget()
-    holder.setLayout(panels.column(field, other))
-    qtbot.addWidget(holder)
-    holder.show()
-    to_front(holder, qtbot)
-    other.setFocus()
-    field.set_value("loss")
-    place = QPointF(5, 5)
-    turn = QWheelEvent(
-        place,
-        field.mapToGlobal(place),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-
-    QApplication.sendEvent(field, turn)
-
-    assert field.value() == "loss"
-    assert not turn.isAccepted()
-
-
-def test_choices_keep_their_values_as_given(qtbot: QtBot) -> None:
-    both = (("a", 1), ("b", 2))
-    field = ChoiceField(((both[0], "甲"), (both[1], "乙")))
-    qtbot.addWidget(field)
-
-    field.set_value(("b", 2))
-
-    assert field.value() is both[1]
-    field.set_options(((both[1], "乙"),))
-    assert field.value() is both[1]
-    field.set_value("unknown")
-    assert field.value() is None
-
-
-def test_segments_can_be_chosen_and_cleared(qtbot: QtBot) -> None:
-    field = SegmentedField((("day", "今天"), ("week", "本周")))
-    qtbot.addWidget(field)
-    assert field.value() is None
-
-    field.findChildren(QPushButton)[1].click()
-    assert field.value() == "week"
-    field.set_value(None)
-    assert field.value() is None
-    assert field.focusProxy() is field.findChildren(QPushButton)[0]
-
-
-def test_arrow_keys_choose_a_segment_even_while_nothing_is_chosen(qtbot: QtBot) -> None:
-    field = SegmentedField((("day", "今天"), ("week", "本周"), ("month", "本月")))
-    qtbot.addWidget(field)
-    segments = field.findChildren(QPushButton)
-
-    QTest.keyClick(segments[0], Qt.Key.Key_Right)
-    assert field.value() == "week"
-    QTest.keyClick(segments[1], Qt.Key.Key_Left)
-    QTest.keyClick(segments[0], Qt.Key.Key_Left)
-    assert field.value() == "month"
-
-
-def test_the_first_down_in_an_open_list_chooses_the_first_row(qtbot: QtBot) -> None:
-    field = ChoiceField((("loss", "丢失"), ("damage", "破损")))
-    qtbot.addWidget(field)
-    field.show()
-    qtbot.waitExposed(field)
-
-    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
-    field.view().setFocus()
-    QTest.keyClick(field.view(), Qt.Key.Key_Down)
-    assert field.view().selectionModel().selectedIndexes() == [field.model().index(0, 0)]
-    QTest.keyClick(field.view(), Qt.Key.Key_Return)
-
-    assert field.value() == "loss"
-
-
-def test_enter_in_an_open_list_chooses_nothing_that_is_not_lit(qtbot: QtBot) -> None:
-    field = ChoiceField((("loss", "丢失"), ("damage", "破损")))
-    qtbot.addWidget(field)
-    field.show()
-    qtbot.waitExposed(field)
-
-    field.showPopup()
-    field.view().setFocus()
-    QTest.keyClick(field.view(), Qt.Key.Key_Return)
-
-    assert field.value() is None
-    assert not field.view().isVisible()
-
-
 def test_a_paste_into_a_story_is_plain(qtbot: QtBot) -> None:
     field = LongTextField()
     qtbot.addWidget(field)
@@ -417,3 +326,29 @@ def test_caps_lock_is_noticed_from_the_letters(qtbot: QtBot) -> None:
     with qtbot.waitSignal(field.caps_lock_seen) as heard:
         QTest.keyClicks(field, "A", Qt.KeyboardModifier.ShiftModifier)
     assert heard.args == [False]
+
+
+def test_a_field_whose_neighbour_is_hidden_stands_at_the_left_in_its_usual_width(qtbot: QtBot) -> None:
+    fields = (
+        Field("abroad", "国际", YesNoField),
+        Field("scope", "范围", TextField, when=lambda values: values["abroad"] is True),
+        Field("province", "省份", TextField, beside=True),
+        Field("freight", "运费", TextField),
+        Field("account", "月结", TextField, beside=True, when=lambda values: values["abroad"] is True),
+    )
+    form = Form(fields)
+    qtbot.addWidget(form)
+    form.resize(412, 400)
+    form.show()
+
+    def places() -> dict[str, tuple[int, int]]:
+        QApplication.processEvents()
+        shown = [(key, form.widget(key)) for key in ("scope", "province", "freight", "account")]
+        return {key: (found.x(), found.width()) for key, found in shown if found.isVisible()}
+
+    form.change("abroad", True)
+    # Half of 412, less half of the 12 between.
+    assert places() == {"scope": (0, 200), "province": (212, 200), "freight": (0, 200), "account": (212, 200)}
+
+    form.change("abroad", False)
+    assert places() == {"province": (0, 200), "freight": (0, 200)}

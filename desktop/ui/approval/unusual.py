@@ -61,8 +61,9 @@ def _amount(case: Case, beside: Beside) -> Iterator[str]:
         return
     body = case.proposal.body
     if body.amount_fen != body.computed_fen:
-        yield _("Amount changed by hand: {amount} instead of {computed}. Reason given: {reason}").format(
-            amount=_yuan(body.amount_fen), computed=_yuan(body.computed_fen), reason=body.change_reason
+        # The reason given stands in the sentence of the proposal.
+        yield _("Amount changed by hand: {amount} instead of {computed}.").format(
+            amount=_yuan(body.amount_fen), computed=_yuan(body.computed_fen)
         )
     if beside.comparison is not None and (out_of_line := similar.unusual(beside.comparison, body.amount_fen)):
         yield out_of_line

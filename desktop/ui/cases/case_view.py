@@ -64,8 +64,6 @@ class CaseView(QWidget):
         self._step.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._go = panels.link_button(_("Go there"), self._go_to_next)
         self._go.setObjectName("next_step_button")
-        for widget in (self._step_sign, self._go):
-            _keep_room(widget)
         self.story = Story(desk, background)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("case_tabs")
@@ -193,13 +191,6 @@ class CaseView(QWidget):
     def _go_to_next(self) -> None:
         if self.case is not None:
             self.show_part(next_step(self.case).part)
-
-
-def _keep_room(widget: QWidget) -> None:
-    """Let nothing around a widget move when it is hidden."""
-    keeping = widget.sizePolicy()
-    keeping.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(keeping)
 
 
 def _ground(case: Case) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.clock import Clock
     from desktop.domain.entries import OfficeDetails
     from desktop.domain.founding import PersonDraft
+    from desktop.storage.index import Tell
 
 
 @dataclass(frozen=True)
@@ -60,17 +61,17 @@ class Entrance:
 
         return sign_in.seconds_to_wait(self.folder, self.clock.now())
 
-    def sign_in(self, code: str, password: str) -> Desk:
-        """Open the office for one person; errors as in ``actions.sign_in``."""
+    def sign_in(self, code: str, password: str, tell: Tell | None = None) -> Desk:
+        """Open the office for one person; errors and ``tell`` as in ``actions.sign_in``."""
         from desktop.actions import sign_in
 
-        return sign_in.sign_in(self.folder, code, password, self.reference, self.clock)
+        return sign_in.sign_in(self.folder, code, password, self.reference, self.clock, tell)
 
-    def recover(self, recovery_code: str, password: str) -> Desk:
-        """Open the office with the code of the recovery sheet; errors as in ``actions.sign_in``."""
+    def recover(self, recovery_code: str, password: str, tell: Tell | None = None) -> Desk:
+        """Open the office with the code of the recovery sheet; errors and ``tell`` as in ``actions.sign_in``."""
         from desktop.actions import sign_in
 
-        return sign_in.recover(self.folder, recovery_code, password, self.reference, self.clock)
+        return sign_in.recover(self.folder, recovery_code, password, self.reference, self.clock, tell)
 
     def new_recovery_code(self) -> str:
         """Make up a code for the next recovery sheet."""

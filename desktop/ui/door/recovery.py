@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop import errors
 from desktop.i18n import N_, _, ngettext
 from desktop.ui import panels, theme
+from desktop.ui.background import Progress
 from desktop.ui.door.countdown import Countdown
 from desktop.ui.door.door_window import DoorContent
+from desktop.ui.door.sign_in import lists_words
 from desktop.ui.fields import PasswordField, TextField
 from desktop.ui.forms import Field, Form
 
@@ -100,8 +102,13 @@ class RecoveryPage(DoorContent):
             return
         self._set_busy(True)
         code, password = str(typed["recovery_code"]), str(typed["password"])
+        progress = Progress("", self, can_cancel=False)
+        progress.moved.connect(lambda share: self.banner.tell(lists_words(share), "info"))
         self._background.run(
-            lambda: (self._entrance.recover(code, password), code), self._on_recovered, self._on_failed, writes=True
+            lambda: (self._entrance.recover(code, password, progress.step), code),
+            self._on_recovered,
+            self._on_failed,
+            writes=True,
         )
 
     def _set_busy(self, busy: bool) -> None:
@@ -115,6 +122,7 @@ class RecoveryPage(DoorContent):
         from desktop.wording.errors import explain
 
         self._set_busy(False)
+        self.banner.clear()
         if not isinstance(error, errors.DeskError):
             raise error
         if isinstance(error, errors.WrongPassword):

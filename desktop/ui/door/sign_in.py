@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop import errors
 from desktop.i18n import _
 from desktop.ui import panels, theme
+from desktop.ui.background import Progress
 from desktop.ui.door.door_window import DoorContent
 from desktop.ui.door.password_entry import PasswordEntry
 from desktop.ui.fields import TextField
@@ -44,6 +45,8 @@ class SignInPage(DoorContent):
         self.code_field.set_value(last_code)
         self.entry = PasswordEntry(_("Sign in"))
         self.trouble = _Trouble(self)
+        self.lists = panels.Banner()
+        self.lists.setObjectName("lists_banner")
         self._forms = QStackedWidget()
         self._build()
         self.entry.entered.connect(self._sign_in)
@@ -70,6 +73,8 @@ class SignInPage(DoorContent):
         inside.addWidget(self.code_field)
         inside.addSpacing(theme.M)
         inside.addWidget(self.entry)
+        inside.addSpacing(theme.M)
+        inside.addWidget(self.lists)
         inside.addStretch(1)
         self._forms.addWidget(form)
         self._forms.addWidget(self.trouble)
@@ -104,9 +109,19 @@ class SignInPage(DoorContent):
             self.code_field.setFocus()
             return
         self._set_busy(True)
+        # Made here, so that what the work tells arrives on the main thread.
+        progress = Progress("", self, can_cancel=False)
+        progress.moved.connect(self._tell_lists)
         self._background.run(
-            lambda: self._entrance.sign_in(code, password), self._on_signed_in, self._on_failed, writes=True
+            lambda: self._entrance.sign_in(code, password, progress.step),
+            self._on_signed_in,
+            self._on_failed,
+            writes=True,
         )
+
+    def _tell_lists(self, share: float) -> None:
+        """Say why it takes longer this once: the lists are made anew after an update."""
+        self.lists.tell(lists_words(share), "info")
 
     def _set_busy(self, busy: bool) -> None:
         self.entry.set_busy(busy)
@@ -119,6 +134,7 @@ class SignInPage(DoorContent):
         from desktop.wording.errors import explain
 
         self._set_busy(False)
+        self.lists.clear()
         if isinstance(error, errors.TooManyTries):
             self.entry.hold(error.seconds)
         elif isinstance(error, errors.Refused) and not isinstance(error, errors.MadeByNewer):
@@ -134,6 +150,12 @@ class SignInPage(DoorContent):
         self.trouble.tell(error)
         self._forms.setCurrentIndex(1)
         self.trouble.setFocus()
+
+
+def lists_words(share: float) -> str:
+    """Say how far the lists are that an update of the program wants made anew; ``share`` from 0 to 1."""
+    said = _("The program was updated and is making its lists anew: {percent} %. This happens once; nothing is lost.")
+    return said.format(percent=int(share * 100))
 
 
 class _Trouble(QWidget):

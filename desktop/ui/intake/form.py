@@ -16,9 +16,10 @@ from desktop.domain.intake import Capacity, Channel, DamageExtent, Intake, Value
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.ui import panels, theme
-from desktop.ui.forms import Form, ProblemBar, Values
+from desktop.ui.forms import Form, Values
 from desktop.ui.intake import declaration
 from desktop.ui.intake.waybill_field import Waybill, WaybillField
+from desktop.ui.problem_bar import ProblemBar
 from desktop.wording import intake as wording
 
 if TYPE_CHECKING:

@@ -160,9 +160,19 @@ class ProposalView(QWidget):
                 return self._decided(decision, _("Another proposal may be sent.")), "danger", "", ""
             case Status.APPROVED if decision:
                 return self._decided(decision, self._after_approval(decision)), "good", "papers", _("Go to the papers")
+            case Status.REGISTERED | Status.ASSESSED if self._lacks_finding(case):
+                said = _(
+                    "Nobody has recorded yet what happened. The supervisor decides on the finding, so record it before "
+                    "you send the proposal; recorded later, it makes the proposal out of date."
+                )
+                return said, "warning", "story", _("Record the finding")
             case Status.REGISTERED if case.assessment is None and words.is_claim(case.intake):
                 return (_("The claim has not been worked out yet."), "info", *to_assessment)
         return "", "info", "", ""
+
+    def _lacks_finding(self, case: Case) -> bool:
+        """Tell whether this person could send a proposal that rests on no finding; nothing keeps them from it."""
+        return case.finding is None and case.may(Verb.PROPOSE, self._desk.person) is None
 
     def _after_approval(self, decision: Decision) -> str:
         if decision.body.alone:
@@ -239,6 +249,8 @@ class ProposalView(QWidget):
     def _note_of(self, case: Case, refusal: Refused | None, *, unchanged: bool) -> str:
         if refusal is not None:
             return explain(refusal)
+        if case.finding is None and not unchanged:
+            return _("This would be sent without a finding.")
         if case.proposal is None:
             return ""
         if unchanged:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import i18n
 from desktop.domain.quote import Axis, intake_of
@@ -20,6 +20,8 @@ from desktop.wording import quote as words
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from PySide6.QtGui import QKeyEvent
 
     from desktop.actions.desk import Desk
     from desktop.ui.background import Background
@@ -74,9 +76,16 @@ class QuotePage(PageWidget):
         self.focus_first()
 
     def turn(self) -> None:
-        """Turn the screen to the customer, if what is on it may be seen."""
-        if self._turn_button.isEnabled() and not self._turned:
+        """Turn the screen to the customer, if what is on it may be seen; else say what is in the way."""
+        if self._turned:
+            return
+        if self._turn_button.isEnabled():
             self._show_turned(turned=True)
+            return
+        self.said.emit(self._turn_button.toolTip())
+        wanted = [want.field for side in self._said.sides for want in side.wanting] if self._said else ["event"]
+        if wanted:
+            self.form.go_to(wanted[0])
 
     def turn_back(self) -> None:
         """Come back to the form."""
@@ -114,6 +123,7 @@ class QuotePage(PageWidget):
         self._again_button = panels.quiet_button(_("New quote"), self.start_over, shortcut="Ctrl+Backspace")
         self._case_button = panels.quiet_button(_("Make a case of it"), self.make_case, icon="file-plus-2")
         self._copy_button = panels.button(_("Copy as text"), self.copy, icon="copy", shortcut="Ctrl+Shift+C")
+        self._copy_tip = self._copy_button.toolTip()
         self._turn_button = panels.primary_button(_("Turn to the customer  F11"), self.turn, icon="maximize-2")
         self._back_button = panels.quiet_button(_("Back  Esc"), self.turn_back)
         self._escape = QShortcut(QKeySequence("Esc"), self)
@@ -209,7 +219,8 @@ class QuotePage(PageWidget):
         self._first.show_side(said.sides[0])
         self._second.show()
         if len(said.sides) > 1:
-            self._second.show_side(said.sides[1])
+            # What both sides lack is asked for at the first one.
+            self._second.show_side(said.sides[1], words.to_compare(said))
         elif self.form.comparison.axis is Axis.PRODUCT:
             self._second.show_nothing(_("Another product"), _("These terms have no other product to compare with."))
         else:
@@ -224,12 +235,13 @@ class QuotePage(PageWidget):
             (self._caution, said.caution if said else ""),
         ):
             label.setText(sentence)
-        is_ready = said is not None and all(side.amount for side in said.sides)
         inside = self.form.comparison.axis is Axis.LIMIT
-        self._turn_button.setEnabled(is_ready and not inside)
-        self._copy_button.setEnabled(is_ready and not inside)
+        in_the_way = _("What a dispute could cost is for your own eyes.") if inside else words.to_compare(said)
+        for button, usual in ((self._turn_button, ""), (self._copy_button, self._copy_tip)):
+            button.setEnabled(not in_the_way)
+            button.setToolTip(in_the_way or usual)
         self._case_button.setEnabled(said is not None)
-        self._note.setText(_("What a dispute could cost is for your own eyes.") if inside else "")
+        self._note.setText(in_the_way)
         self._note.setVisible(not self._turned)
         self._show_labels()
 
@@ -257,6 +269,8 @@ class QuotePage(PageWidget):
         self._header.set_summary("" if turned else _("Nothing here is recorded; no names, no numbers."))
         for card in (self._first, self._second):
             card.set_large(turned)
+        # What there is to choose is for whoever works here.
+        self._second.setVisible(not turned or len(self._said.sides if self._said else ()) > 1)
         theme.mark(self._difference, role="shown-title" if turned else "section")
         for label in (self._situation, self._cover):
             theme.mark(label, role="shown" if turned else "")
@@ -266,3 +280,10 @@ class QuotePage(PageWidget):
         if turned:
             self._back_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setUpdatesEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the next field on Enter: figures are typed on the number pad."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)

@@ -44,7 +44,12 @@ class SideCard(panels.Card):
         self._inside = panels.text("", "secondary")
         self._large = False
         self._has_inside = False
-        for label, what in ((self._title, "title"), (self._amount, "amount"), (self._inside, "inside")):
+        for label, what in (
+            (self._title, "title"),
+            (self._amount, "amount"),
+            (self._advice, "advice"),
+            (self._inside, "inside"),
+        ):
             label.setObjectName(f"{name}_{what}")
         for part in (self._title, self._amount, self._lines, self._advice, self._line, self._steps):
             self.body.addWidget(part)
@@ -52,10 +57,11 @@ class SideCard(panels.Card):
         self.body.addStretch(1)
         self.body.addWidget(self._inside)
 
-    def show_side(self, side: SideText) -> None:
-        """Show a side; what is missing comes with a way to its field."""
+    def show_side(self, side: SideText, advice: str = "") -> None:
+        """Show a side; what is missing comes with a way to its field, or with ``advice`` where it is told elsewhere."""
         self._show_head(side.title, side.amount, side.lines)
-        self._advice.hide()
+        self._advice.setText(advice)
+        self._advice.setVisible(not side.amount and not side.wanting and bool(advice))
         self._steps.show_steps(side.steps)
         self._show_wanting(side.wanting)
         self._show_inside(side)

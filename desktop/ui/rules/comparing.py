@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop import i18n
 from desktop.actions.rule_packs import Origin, compare_packs
 from desktop.i18n import _, ngettext
 from desktop.rulepacks import plain_sheet
@@ -92,10 +93,12 @@ class CompareView(QWidget):
         if before is None or after is None or before.pack is None or after.pack is None:
             return
         changes = compare_packs(before.pack, after.pack)
-        groups = diff_groups(changes, plain_sheet(before.pack), plain_sheet(after.pack))
+        cites = {**before.pack.cited, **after.pack.cited}
+        groups = diff_groups(changes, plain_sheet(before.pack), plain_sheet(after.pack), cites)
         self.differences.show_groups(groups)
-        count = ngettext("{n} difference", "{n} differences", len(changes))
-        self._count.setText(count.format(n=len(changes)) if changes else _("no difference"))
+        told = sum(len(group.rows) for group in groups)
+        count = ngettext("{n} difference", "{n} differences", told).format(n=i18n.number(told))
+        self._count.setText(count if told else _("no difference"))
 
 
 def _label(row: PackRow) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.rule_diff import ChangeKind
 from desktop.i18n import N_, _
-from desktop.ui import panels, theme
+from desktop.ui import panels, richtext, theme
 from desktop.ui.table_model import Column, RowsModel, Tone
 from desktop.ui.table_view import RowsView
+from desktop.wording.changed_parts import changed_parts
 from desktop.wording.rule_diff import CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.wording.changed_parts import Pieces
     from desktop.wording.rule_diff import DiffGroup
 
 _ICONS = {
@@ -33,6 +36,7 @@ _TONES: dict[ChangeKind, Tone] = {
 }
 #: Lines of text the values in full take.
 _FULL_HEIGHT = 96
+_WHAT_WIDTH = 232
 
 
 @dataclass(frozen=True)
@@ -41,21 +45,27 @@ class DiffLine:
 
     Attributes:
         change: ``None`` for a heading.
+        tip: what the file calls the part; of use to who writes packs.
     """
 
     label: str
     change: ChangeKind | None
     before: str = ""
     after: str = ""
+    tip: str = ""
 
 
 def lines_of(groups: Sequence[DiffGroup]) -> list[DiffLine]:
     """Put headings and values under each other."""
     lines = []
     for group in groups:
-        lines.append(DiffLine(group.title, None))
+        lines.append(DiffLine(group.title, None, tip=group.id))
         lines += [DiffLine(row.label, row.change, row.before, row.after) for row in group.rows]
     return lines
+
+
+def _pieces(line: DiffLine) -> tuple[Pieces, Pieces]:
+    return changed_parts(line.before, line.after)
 
 
 _COLUMNS: tuple[Column[DiffLine], ...] = (
@@ -63,6 +73,8 @@ _COLUMNS: tuple[Column[DiffLine], ...] = (
         N_("What"),
         lambda line: line.label,
         tone=lambda line: "accent" if line.change is None else "",
+        tip=lambda line: " · ".join(filter(None, (line.label, line.tip))) if line.tip else "",
+        width=_WHAT_WIDTH,
     ),
     Column(
         N_("Change made"),
@@ -71,8 +83,8 @@ _COLUMNS: tuple[Column[DiffLine], ...] = (
         tone=lambda line: "" if line.change is None else _TONES[line.change],
         width=116,
     ),
-    Column(N_("Before"), lambda line: line.before),
-    Column(N_("After"), lambda line: line.after),
+    Column(N_("Before"), lambda line: line.before, pieces=lambda line: _pieces(line)[0], mark="danger_soft"),
+    Column(N_("After"), lambda line: line.after, pieces=lambda line: _pieces(line)[1], mark="good_soft"),
 )
 
 
@@ -88,6 +100,8 @@ class DifferencesView(QWidget):
         self.table.setAccessibleName(_("Differences"))
         self._before = panels.text("", selectable=True)
         self._after = panels.text("", selectable=True)
+        for value in (self._before, self._after):
+            value.setTextFormat(Qt.TextFormat.RichText)
         self._before.setObjectName("value_before")
         self._after.setObjectName("value_after")
         sides = []
@@ -118,5 +132,12 @@ class DifferencesView(QWidget):
             self.table.choose(1)
 
     def _show_full(self, line: DiffLine | None) -> None:
-        self._before.setText(line.before if line is not None else "")
-        self._after.setText(line.after if line is not None else "")
+        before, after = _pieces(line) if line is not None else ((), ())
+        self._before.setText(_marked(before, "danger_soft"))
+        self._after.setText(_marked(after, "good_soft"))
+
+
+def _marked(pieces: Pieces, ground: str) -> str:
+    """Mark what changed by its ground and by bold type: colour alone says nothing to some."""
+    colour = theme.current().colour(ground).name()
+    return "".join(richtext.marked(piece, colour) if changed else richtext.plain(piece) for piece, changed in pieces)

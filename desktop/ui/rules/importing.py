@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desktop import i18n
 from desktop.domain.rules import Mark
@@ -115,7 +115,11 @@ class ImportView(QWidget):
         return page
 
     def _right_page(self) -> QWidget:
-        self._facts = panels.Facts()
+        # Beside each other: what differs needs the height.
+        self._facts, self._more_facts = panels.Facts(), panels.Facts()
+        facts = QWidget()
+        facts.setLayout(panels.columns(self._facts, self._more_facts))
+        facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._effect = panels.text("")
         self._effect.setObjectName("import_effect")
         self._open = panels.Banner("warning")
@@ -129,7 +133,7 @@ class ImportView(QWidget):
         self.import_button.setObjectName("confirm_import_button")
         note = panels.text(_("It can be withdrawn as long as no assessment has used it."), "secondary")
         page = QWidget()
-        parts = (self._facts, self._effect, self._open, self._changes_title, self._differences, self._rules)
+        parts = (facts, self._effect, self._open, self._changes_title, self._differences, self._rules)
         foot = panels.row(note, cancel, self.import_button)
         foot.setStretch(0, 1)
         layout = panels.column(*parts, foot)
@@ -154,14 +158,9 @@ class ImportView(QWidget):
     def _show_right(self, pack: RulePack, looked: Looked) -> None:
         sheet = pack.sheet
         self._title.setText(_("Import {title} {version}?").format(title=spoken(sheet.title), version=sheet.version))
-        self._facts.show_facts(
-            [
-                (_("Kind"), _(KINDS[sheet.kind])),
-                (_("Published by"), sheet.issuer),
-                (_("Period"), period(sheet.in_force_from, sheet.in_force_to)),
-                (_("Holds"), _contents(pack)),
-            ]
-        )
+        self._facts.show_facts([(_("Kind"), _(KINDS[sheet.kind])), (_("Published by"), sheet.issuer)])
+        days = period(sheet.in_force_from, sheet.in_force_to)
+        self._more_facts.show_facts([(_("Period"), days), (_("Holds"), _contents(pack))])
         self._effect.setText(_effect(pack, looked.earlier))
         self._open.tell(_open_points(pack), "warning")
         if looked.earlier is not None:
@@ -174,7 +173,8 @@ class ImportView(QWidget):
     def _show_changes(self, pack: RulePack, earlier: RulePack, changes: Sequence[Change]) -> None:
         said = _("What differs from version {version}:").format(version=earlier.sheet.version)
         self._changes_title.setText(said)
-        self._differences.show_groups(diff_groups(changes, plain_sheet(earlier), plain_sheet(pack)))
+        cites = {**earlier.cited, **pack.cited}
+        self._differences.show_groups(diff_groups(changes, plain_sheet(earlier), plain_sheet(pack), cites))
         self._differences.show()
         self._rules.hide()
 

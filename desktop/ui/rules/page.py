@@ -23,6 +23,7 @@ from desktop.ui.rules.table import columns, named
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording.errors import explain
+from desktop.wording.rule_rows import place, withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.ui.changes import Changes
 
 #: Widths of the list and of what is beside it.
-_SHARES = (11, 9)
+_SHARES = (12, 8)
 
 
 class RulesPage(PageWidget):
@@ -135,7 +136,7 @@ class RulesPage(PageWidget):
         current = self.table.current_row()
         wanted = self._wanted or (current.sha256 if current else "")
         self._wanted = ""
-        self._model.set_rows(rows)
+        self._model.set_rows(sorted(rows, key=lambda row: place(row, self._today())))
         count = ngettext("{n} pack", "{n} packs", len(rows)).format(n=len(rows))
         advice = "" if self._may_manage else _("A manager imports packs of the branch.")
         self._header.set_summary(_(" · ").join(filter(None, (count, advice))))
@@ -185,7 +186,8 @@ class RulesPage(PageWidget):
 
     def _withdraw(self, row: PackRow) -> None:
         title = _("Withdraw {name}?").format(name=named(row))
-        prompt = _("No assessment has used it. Afterwards it is as if it had not been imported. Why is it withdrawn?")
+        others = [other for other in self._model.rows if other.sha256 != row.sha256]
+        prompt = "\n\n".join((withdrawal(row, others, self._today()), _("Why is it withdrawn?")))
         reason = ask.ask_reason(self, title, prompt, _("Withdraw"), danger=True)
         if reason is None:
             return

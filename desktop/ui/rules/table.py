@@ -50,7 +50,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[PackRow], ...]:
             tip=_tip,
             strong=True,
         ),
-        Column(N_("Version"), lambda row: row.version, tone=quiet, width=92),
+        Column(N_("Version"), lambda row: row.version, tone=quiet, width=86),
         Column(
             N_("State"),
             lambda row: words.standing(row, today())[0],
@@ -59,7 +59,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[PackRow], ...]:
             tip=words.in_force,
             width=110,
         ),
-        Column(N_("Sources"), _confirm, icon=_mark_icon, tone=_mark_tone, width=140),
+        Column(N_("Sources"), _confirm, icon=_mark_icon, tone=_mark_tone, width=136),
         Column(N_("Used for"), words.used, lambda row: row.cases, tone=quiet, tip=_since, width=88),
     )
 

@@ -1,0 +1,55 @@
+"""A page for a new case, at an office on disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from desktop.actions.desk import Desk, Reference, load_reference
+from desktop.ui.background import InlineBackground
+from desktop.ui.changes import Changes
+from desktop.ui.intake.page import IntakePage
+from tests.ui.driving import to_front
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.conftest import FrozenClock
+    from tests.factories import Staffed
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return load_reference()
+
+
+@pytest.fixture
+def desk(staffed: Staffed, clock: FrozenClock, reference: Reference) -> Desk:
+    return Desk(staffed.office, staffed.signers["clerk"], clock, reference)
+
+
+@pytest.fixture
+def changes() -> Changes:
+    return Changes()
+
+
+@pytest.fixture
+def page(desk: Desk, changes: Changes, qtbot: QtBot) -> Iterator[IntakePage]:
+    made = IntakePage(desk, InlineBackground(), changes)
+    window = QWidget()
+    qtbot.addWidget(window)
+    made.setParent(window)
+    assert made.right_panel is not None
+    made.right_panel.setParent(window)
+    window.resize(974, 648)
+    made.resize(974, 648)
+    window.show()
+    qtbot.waitExposed(window)
+    to_front(window, qtbot)
+    made.start("")
+    yield made
+    made.leave()

@@ -1,0 +1,35 @@
+"""A page of quotes that knows a made-up carrier."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop import i18n
+from desktop.actions.desk import Desk, load_reference
+from desktop.ui.background import InlineBackground
+from desktop.ui.changes import Changes
+from desktop.ui.quote.page import QuotePage
+from tests.quoting import trial_packs
+from tests.ui.driving import to_front
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.conftest import FrozenClock
+    from tests.factories import Staffed
+
+
+@pytest.fixture
+def page(qtbot: QtBot, staffed: Staffed, clock: FrozenClock) -> QuotePage:
+    i18n.set_language("en")
+    reference = replace(load_reference(), packs=trial_packs())
+    made = QuotePage(Desk(staffed.office, staffed.signers["clerk"], clock, reference), InlineBackground(), Changes())
+    qtbot.addWidget(made)
+    made.resize(1294, 640)
+    made.show()
+    to_front(made, qtbot)
+    made.form.change("terms", "trial")
+    return made
