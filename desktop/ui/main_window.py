@@ -88,6 +88,8 @@ class MainWindow(QMainWindow):
             return self._built[self._current]
         page = self.page(key)
         self._stand_alone(alone=False)
+        if key != self._current:
+            page.came_from = self._current
         self._current = key
         self._content.setCurrentWidget(page)
         self._rail.show_current(key)

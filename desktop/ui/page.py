@@ -18,7 +18,8 @@ class PageWidget(QWidget):
     """The base of every page: margins, an optional right panel, and what the window asks of it.
 
     Add to ``body``. Set ``right_panel`` in the constructor to fill the panel at the right, ``first_focus`` to
-    the widget that has the keyboard when the page comes to the front.
+    the widget that has the keyboard when the page comes to the front. ``came_from`` is the key of the page that was in
+    front before it.
 
     Signals:
         said: a short message for the top bar, such as "Saved 14:32:05".
@@ -33,6 +34,7 @@ class PageWidget(QWidget):
         super().__init__(parent)
         self.right_panel: QWidget | None = None
         self.first_focus: QWidget | None = None
+        self.came_from = ""
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
         self.body.setSpacing(theme.M)

@@ -1,0 +1,1 @@
+"""The staff manual on screen."""
