@@ -73,6 +73,7 @@ class HelpPage(PageWidget):
         left.setStretch(1, 1)
         self._search.setFixedWidth(_WIDTH)
         self._list.setFixedWidth(_WIDTH)
+        self._list.setSpacing(theme.XS)
         across = panels.row(spacing=theme.L)
         across.addLayout(left)
         across.addWidget(self._text, 1)
