@@ -29,6 +29,7 @@ from desktop.wording import case as case_words
 from desktop.wording import claim as claim_words
 from desktop.wording import intake as intake_words
 from desktop.wording import settlement as words
+from desktop.wording.citations import cited
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -306,7 +307,7 @@ def _citation(text: str) -> calculation.CitationFacts:
     """Take the mark off a citation; one without a mark was checked by nobody."""
     body, _space, mark = text.rpartition(" ")
     trust = _TRUSTS.get(mark)
-    return calculation.CitationFacts(text=body if trust else text, trust=trust or "unverified")
+    return calculation.CitationFacts(text=cited(body if trust else text), trust=trust or "unverified")
 
 
 def _not_applied(title: str, sentence: str) -> calculation.NotAppliedFacts:

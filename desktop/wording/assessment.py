@@ -12,13 +12,13 @@ from desktop import i18n
 from desktop.domain.money import Money
 from desktop.domain.problems import Problem
 from desktop.i18n import N_, _
+from desktop.wording.citations import citation_text
 from desktop.wording.claim import choice_label, field_label
 from desktop.wording.claim_problems import FieldText, need_text, problem_text, warning_text
 from desktop.wording.rule_words import (
     CONDITION_LABELS,
     CONDITION_VALUES,
     LINE_TITLES,
-    MARKS,
     OTHER_READING,
     PROOF_VALUES,
     READINGS,
@@ -107,13 +107,6 @@ def explain(assessment: Assessment, packs: PackLibrary) -> Explanation:
     Where a pack is no longer there, the id of the rule stands for its title.
     """
     return _Speaker(assessment, packs).all()
-
-
-def citation_text(citation: str) -> str:
-    """Show a citation with its mark in the language in force."""
-    text, _space, mark = citation.rpartition(" [")
-    known = MARKS.get(mark.rstrip("]"))
-    return _("{citation} ({mark})").format(citation=text, mark=_(known)) if known else citation
 
 
 def _citations(citations: Iterable[str]) -> tuple[str, ...]:

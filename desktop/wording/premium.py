@@ -9,7 +9,8 @@ from desktop.domain.money import Money
 from desktop.domain.premium import name_in
 from desktop.domain.problems import Problem
 from desktop.i18n import _
-from desktop.wording.assessment import citation_text, spoken
+from desktop.wording.assessment import spoken
+from desktop.wording.citations import citation_text
 
 if TYPE_CHECKING:
     from desktop.domain.packs import RulePack

@@ -397,3 +397,18 @@ class TestFourEyes:
             self.decide(desks.supervisor, case, password="not-it-2026")
 
         assert self.entries(desks, case) == entries
+
+
+def test_an_english_sheet_names_its_sources_in_english_with_the_original_behind_and_a_chinese_one_as_ever(
+    desks: Desks,
+) -> None:
+    case = a_proposed_case(desks.clerk)
+
+    english, chinese = (papers.issue_paper(desks.clerk, case.case_id, "calculation", code) for code in ("en", "zh_CN"))
+
+    said = text_of(papers.read_paper(desks.clerk, english.number))
+    assert "InterimRegulationsonExpressDelivery,art.28(快递暂行条例(2025)第28条)" in said
+    assert "CivilCodeofthePRC,art.832(民法典(2020)第832条)" in said
+    unchanged = text_of(papers.read_paper(desks.clerk, chinese.number))
+    assert "快递暂行条例(2025)第28条" in unchanged
+    assert "Interim" not in unchanged

@@ -20,7 +20,8 @@ from desktop.domain.problems import Problem
 from desktop.domain.read_facts import facts_from
 from desktop.rulepacks import load_packs, read_packs
 from desktop.wording import claim, claim_problems, rule_files, rule_words
-from desktop.wording.assessment import citation_text, explain
+from desktop.wording.assessment import explain
+from desktop.wording.citations import citation_text
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -82,7 +83,8 @@ def test_lines_have_titles_amounts_and_readable_citations() -> None:
 
     assert (goods.kind, goods.title, goods.amount) == ("goods", "Goods", "¥3,000.00")
     assert goods.rule == "Insured: the actual loss, at most the declared value"
-    assert goods.citations[0] == "快递暂行条例(2025) 第28条 (from a copy)"
+    named = "Interim Regulations on Express Delivery, art. 28"
+    assert goods.citations[0] == f"{named} (快递暂行条例(2025) 第28条) (from a copy)"
     assert (freight.title, freight.amount) == ("Postage refunded", "¥421.00")
 
 

@@ -17,6 +17,7 @@ from desktop.ui.rules.differences import DifferencesView
 from desktop.ui.table_model import RIGHT, Column, RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording.assessment import spoken
+from desktop.wording.citations import article_text
 from desktop.wording.rule_diff import diff_groups
 from desktop.wording.rule_files import MOST_TOLD, Fault, rule_fault
 from desktop.wording.rule_packs import KINDS, period, to_confirm
@@ -249,7 +250,7 @@ def _open_points(pack: RulePack) -> str:
     if not count:
         return ""
     said = ngettext("{n} source is not confirmed yet: {names}.", "{n} sources are not confirmed yet: {names}.", count)
-    names = [citation.article for citation in pack.sheet.citations if citation.mark != Mark.VERIFIED]
+    names = [article_text(c.instrument, c.article) for c in pack.sheet.citations if c.mark != Mark.VERIFIED]
     shown = list(dict.fromkeys(names))
     if len(shown) > _MOST_NAMES:
         shown = [*shown[:_MOST_NAMES], "…"]
