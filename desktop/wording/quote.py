@@ -18,7 +18,8 @@ from desktop.wording.assessment import explain, spoken
 from desktop.wording.citations import citation_text
 from desktop.wording.claim import field_label
 from desktop.wording.claim_problems import FieldText, problem_text
-from desktop.wording.settlement import fact_value, spoken_formula
+from desktop.wording.formulas import spoken_formula
+from desktop.wording.settlement import fact_value
 
 if TYPE_CHECKING:
     from datetime import date

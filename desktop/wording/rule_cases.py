@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.cells import GIVEN, KNOWN, NOT_GIVEN
 from desktop.i18n import _
 from desktop.wording.claim import choice_label, field_label
+from desktop.wording.not_applied import condition_label
 from desktop.wording.rule_words import CONDITION_LABELS, CONDITION_VALUES, PROOF_VALUES
 
 
@@ -23,11 +24,6 @@ def _condition(name: str, answers: list[str]) -> str:
         return _("not given: {facts}").format(facts=label)
     values = _(" or ").join(condition_value(name, answer) for answer in answers)
     return _("{label}: {values}").format(label=label, values=values)
-
-
-def condition_label(name: str) -> str:
-    """Return what a condition is called; those that ask for a fact are called like it."""
-    return _(CONDITION_LABELS[name]) if name in CONDITION_LABELS else field_label(name)
 
 
 def condition_value(name: str, value: str) -> str:
