@@ -30,12 +30,15 @@ _STAND_IN: Mapping[str, object] = {
     "in_force_from": date(2000, 1, 1),
     "chosen_by": "accepted_on",
 }
-#: Problems that follow from a value of the head, by its key.
+#: Problems that follow from a value of the head, by its key: their codes, or how the key with the problem ends.
 _FOLLOW_FROM: Mapping[str, frozenset[str]] = {
     "kind": frozenset({"not-in-law", "only-for-provinces", "only-for-agreements", "empty"}),
     "in_force_from": frozenset({"dates-do-not-cover", "ends-before-start"}),
     "in_force_to": frozenset({"dates-do-not-cover"}),
     "extends": frozenset({"unknown-citation"}),
+    "citation": frozenset({"unknown-citation"}),
+    "product": frozenset({".product"}),
+    "exemption": frozenset({".exempt"}),
 }
 
 
@@ -57,8 +60,10 @@ class Legible:
 
     def in_file(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return problems of the sheet where they stand in the file, without those that only follow from a slip."""
-        follow = {code for key in self.head for code in _FOLLOW_FROM.get(key, ())}
-        return [self._in_file(problem) for problem in problems if problem.code not in follow and self._tells(problem)]
+        follow = tuple(mark for key in self.head for mark in _FOLLOW_FROM.get(key, ()))
+        ends = tuple(mark for mark in follow if mark.startswith("."))
+        told = (p for p in problems if p.code not in follow and not p.field.endswith(ends) and self._tells(p))
+        return [self._in_file(problem) for problem in told]
 
     def _tells(self, problem: Problem) -> bool:
         key, _dot, rest = problem.field.partition(".")
@@ -85,7 +90,7 @@ def legible(document: Mapping[str, Any], slips: Iterable[Problem]) -> Legible | 
         key, number = (*slip.field.split("."), "")[:2]
         part = _part(document, key, number)
         if part is None:
-            head.add(key)
+            head |= {key, *(_meant(slip) - document.keys())}
         else:
             parts.add((key, int(number)))
     kept: dict[str, Any] = {}
@@ -106,6 +111,12 @@ def legible(document: Mapping[str, Any], slips: Iterable[Problem]) -> Legible | 
     except msgspec.ValidationError:
         return None
     return Legible(sheet, places, frozenset(head), names)
+
+
+def _meant(slip: Problem) -> set[str]:
+    """Return the key a misspelt one stands for; what is wrong without it follows from the slip."""
+    known = slip.facts.get("known", "")
+    return {known} if slip.code == "unknown-key" and "," not in known else set()
 
 
 def _part(document: Mapping[str, Any], key: str, number: str) -> Mapping[str, Any] | None:

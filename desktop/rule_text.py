@@ -25,7 +25,7 @@ from desktop.legible import Legible, legible
 from desktop.toml_lines import line_of, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from desktop.toml_lines import Path as Place
 
@@ -37,6 +37,9 @@ S = TypeVar("S", bound=msgspec.Struct)
 LARGEST_FILE = 300_000
 #: A key of thousands of parts keeps the reader of the standard library busy for minutes; no line of ours has so many.
 _MOST_POINTS = 300
+#: A fact that names another part of the file, and how such a place reads.
+_OTHER = re.compile(r"other\d*")
+_PLACE = re.compile(r"[a-z_]+\.\d+(\.|$)")
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,39 @@ class Source:
     def _lines(self) -> dict[Place, int]:
         return lines_of(self.raw.decode("utf-8-sig", errors="replace"))
 
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        """The ids of the parts of the file, by their place: ``rule.4``."""
+        document = _document(self)
+        if isinstance(document, Problem):
+            return {}
+        tables = ((key, rows) for key, rows in document.items() if isinstance(rows, list))
+        parts = ((f"{key}.{n}", row) for key, rows in tables for n, row in enumerate(rows) if isinstance(row, dict))
+        named = ((place, row.get("id", row.get("by"))) for place, row in parts)
+        return {place: name for place, name in named if isinstance(name, str) and name}
+
     def placed(self, problem: Problem) -> Problem:
-        """Add file and line to a problem."""
+        """Add file and line to a problem, and the ids of the parts it speaks of.
+
+        ``part`` is the id of the rule, band table and so on it lies in. Other parts are named in the facts ``other``,
+        ``other1`` ... by their place; ``other_id`` and ``other_line``, ``other1_id`` ... are added.
+        """
         facts = {**problem.facts, "file": self.name}
         line = line_of(self._lines, problem.field)
         if line and "line" not in facts:
             facts["line"] = str(line)
+        for key, place in (("part", problem.field), *_places_in(problem.facts)):
+            name = self._named.get(".".join(place.split(".")[:2]), "")
+            if key == "part":
+                facts |= {"part": name} if name else {}
+            elif place in self._named or line_of(self._lines, place):
+                facts |= {f"{key}_id": name, f"{key}_line": str(line_of(self._lines, place))}
         return Problem(problem.field, problem.code, facts)
+
+
+def _places_in(facts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Return the facts that name other places of the file."""
+    return ((key, place) for key, place in facts.items() if _OTHER.fullmatch(key) and _PLACE.match(place))
 
 
 class _Float(str):
@@ -139,15 +168,20 @@ def _table_misfits(value: object, form: type[msgspec.Struct], path: str) -> Iter
         yield Problem(path, "wants-table", {"keys": ", ".join(f.encode_name for f in fields_of(form))})
         return
     known = {field.encode_name: field for field in fields_of(form)}
-    for key in value:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, 1) or known
-            yield Problem(_below(path, key), "unknown-key", {"known": ", ".join(near)})
+    misspelt = {key: _meant(key, [name for name in known if name not in value]) for key in value if key not in known}
+    for key, meant in misspelt.items():
+        likely = [meant] if meant else difflib.get_close_matches(key, known, 1) or known
+        yield Problem(_below(path, key), "unknown-key", {"known": ", ".join(likely)})
     for key, field in known.items():
         if key in value:
             yield from _misfits(value[key], field.type, _below(path, key))
-        elif field.required:
+        elif field.required and key not in misspelt.values():
             yield Problem(_below(path, key), "missing-key")
+
+
+def _meant(key: str, left: list[str]) -> str:
+    """Return the key somebody most likely meant, of those that are still free; empty where none is near."""
+    return next(iter(difflib.get_close_matches(key, left, 1)), "")
 
 
 def _list_misfits(value: object, form: Any, path: str) -> Iterator[Problem]:  # noqa: ANN401 - as above

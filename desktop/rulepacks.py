@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop import paths
+from desktop.domain.check_cases import warn_of_pack
 from desktop.domain.check_packs import check_beside, check_names
 from desktop.domain.check_rules import check_rules, check_versions
 from desktop.domain.packs import PackLibrary, RulePack
@@ -31,6 +32,7 @@ __all__ = [
     "check_file",
     "check_sources",
     "load_packs",
+    "look_at",
     "plain_sheet",
     "read_packs",
     "read_source",
@@ -160,15 +162,31 @@ def check_sources(sources: Sequence[Source], shipped: PackLibrary, own: Sequence
     bases = [pack.sheet for pack in shipped.packs if pack.sheet.kind == PackKind.LAW]
     read = {source.sha256: (source, sheet_of(source)) for source in sources}
     joining: list[RuleSheet] = [pack.sheet for pack in own]
+    # The terms an agreement changes may be handed in after it.
+    terms = [sheet for _s, sheet in read.values() if isinstance(sheet, RuleSheet) and sheet.kind == PackKind.CARRIER]
     for source, sheet in read.values():
         if not isinstance(sheet, RuleSheet):
             found += _with_the_rest(source, sheet, bases)
             continue
         found += _from_top(source, [*check_rules(sheet, bases), *check_names(sheet)])
         if source.sha256 not in known:
-            found += _from_top(source, check_beside(sheet, [pack.sheet for pack in shipped.packs], joining))
+            further = [other for other in terms if other not in joining] if sheet.kind == PackKind.AGREEMENT else []
+            found += _from_top(
+                source, check_beside(sheet, [pack.sheet for pack in shipped.packs], [*joining, *further])
+            )
             joining.append(sheet)
     return found
+
+
+def look_at(sources: Sequence[Source]) -> list[Problem]:
+    """Return what somebody should look at in rule files nothing is wrong with: file by file, from top to bottom."""
+    read = [(source, sheet_of(source)) for source in sources]
+    return [
+        problem
+        for source, sheet in read
+        if isinstance(sheet, RuleSheet)
+        for problem in _from_top(source, warn_of_pack(sheet))
+    ]
 
 
 def _sources(folder: Path) -> list[Source]:

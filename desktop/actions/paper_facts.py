@@ -29,6 +29,8 @@ from desktop.wording import case as case_words
 from desktop.wording import claim as claim_words
 from desktop.wording import intake as intake_words
 from desktop.wording import settlement as words
+from desktop.wording.citations import cited
+from desktop.wording.formulas import spoken_formula
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -170,7 +172,7 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
         amount_in_words=_in_words(payable),
         lines=tuple(
             calculation.LineFacts(
-                what=text.title, formula=words.spoken_formula(line.formula), amount=Money(line.amount, made.currency)
+                what=text.title, formula=spoken_formula(line.formula), amount=Money(line.amount, made.currency)
             )
             for text, line in zip(said.lines, result.lines, strict=True)
         ),
@@ -180,11 +182,8 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
         ),
         pack=_pack(desk, made),
         prepared=Mark(name=_name(desk, header), at=e.moment(header.time)),
-        used=tuple(_used(made.facts, _pack_title(desk, case))),
-        not_applied=tuple(
-            _not_applied(_title_of(desk, result, passed.rule), sentence)
-            for sentence, passed in zip(said.not_applied, result.not_applied, strict=True)
-        ),
+        used=tuple(_used(desk, made, _pack_title(desk, case))),
+        not_applied=tuple(calculation.NotAppliedFacts(rule=line.rule, why=line.why) for line in said.set_aside),
         readings=tuple(
             calculation.ReadingFacts(
                 name=text.title,
@@ -306,21 +305,7 @@ def _citation(text: str) -> calculation.CitationFacts:
     """Take the mark off a citation; one without a mark was checked by nobody."""
     body, _space, mark = text.rpartition(" ")
     trust = _TRUSTS.get(mark)
-    return calculation.CitationFacts(text=body if trust else text, trust=trust or "unverified")
-
-
-def _not_applied(title: str, sentence: str) -> calculation.NotAppliedFacts:
-    """Part a sentence about a rule that was not applied into the rule's title and the reason."""
-    why = sentence.removeprefix(title).lstrip(":： ")
-    return calculation.NotAppliedFacts(rule=title, why=why[:1].upper() + why[1:])
-
-
-def _title_of(desk: Desk, result: Assessment, rule_id: str) -> str:
-    for ref in (result.pack, *result.layers):
-        pack = desk.reference.packs.find(ref.sha256) if ref else None
-        if pack is not None and (title := pack.title_of(rule_id)) is not None:
-            return assessment_words.spoken(title)
-    return rule_id
+    return calculation.CitationFacts(text=cited(body if trust else text), trust=trust or "unverified")
 
 
 def _pack_title(desk: Desk, case: Case) -> str:
@@ -343,9 +328,23 @@ def _pack(desk: Desk, made: Assessed) -> calculation.PackFacts:
     )
 
 
-def _used(facts: ClaimFacts, terms: str) -> list[calculation.UsedFacts]:
-    values = ((key, terms if key == "terms" else words.fact_value(facts, key)) for key in facts.__struct_fields__)
+def _used(desk: Desk, made: Assessed, terms: str) -> list[calculation.UsedFacts]:
+    facts = made.facts
+    named = {"terms": terms, "agreement": _agreement_title(desk, made), "product": _product_title(desk, made)}
+    values = ((key, named.get(key) or words.fact_value(facts, key)) for key in facts.__struct_fields__)
     return [calculation.UsedFacts(name=claim_words.field_label(key), value=value) for key, value in values if value]
+
+
+def _agreement_title(desk: Desk, made: Assessed) -> str:
+    """Name the customer's own agreement; empty where there is none, or it is not here any more."""
+    packs = (desk.reference.packs.find(ref.sha256) for ref in made.result.layers if ref.id == made.facts.agreement)
+    return next((assessment_words.spoken(pack.sheet.title) for pack in packs if pack is not None), "")
+
+
+def _product_title(desk: Desk, made: Assessed) -> str:
+    pack = desk.reference.packs.find(made.result.pack.sha256) if made.result.pack else None
+    products = pack.sheet.products if pack else ()
+    return next((assessment_words.spoken(kind.title) for kind in products if kind.id == made.facts.product), "")
 
 
 def _adjustment(case: Case) -> calculation.AdjustmentFacts | None:

@@ -18,7 +18,7 @@ from desktop.domain.rule_diff import differences
 from desktop.domain.rules import PackKind, in_force
 from desktop.domain.workdays import day_of
 from desktop.errors import Incomplete
-from desktop.rulepacks import BadRuleFiles, check_sources, plain_sheet, read_source, with_own
+from desktop.rulepacks import BadRuleFiles, check_sources, look_at, plain_sheet, read_source, with_own
 from desktop.storage import journal
 from desktop.storage.files import disk_error
 
@@ -84,6 +84,7 @@ class Looked:
         pack: ``None`` where something is wrong with it.
         earlier: what answers so far for the first day of the new pack.
         changes: what differs from that.
+        warnings: what to look at before it is taken in: rules that never apply, cases left out.
     """
 
     source: Source | None
@@ -91,6 +92,7 @@ class Looked:
     pack: RulePack | None = None
     earlier: RulePack | None = None
     changes: tuple[Change, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def list_packs(desk: Desk) -> list[PackRow]:
@@ -121,7 +123,7 @@ def look_at_pack(desk: Desk, path: Path) -> Looked:
     new = _ready(desk, source)
     earlier = _earlier(new.sheet, desk.reference.packs)
     changes = differences(plain_sheet(earlier), plain_sheet(new)) if earlier is not None else ()
-    return Looked(source, (), new, earlier, changes)
+    return Looked(source, (), new, earlier, changes, tuple(look_at([source])))
 
 
 def import_pack(desk: Desk, source: Source) -> None:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain.money import Money
-from desktop.domain.premium import Premium, quote
+from desktop.domain.premium import Premium, product_named, quote
 from desktop.domain.problems import Problem
 from desktop.domain.workdays import BEIJING
 from desktop.i18n import _
 from desktop.rulepacks import BadRuleFiles, load_packs, read_source, with_own
 from desktop.wording.claim_problems import problem_text
-from desktop.wording.premium import premium_text
+from desktop.wording.premium import premium_text, with_titles
 from desktop.wording.rule_files import rule_file_texts
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--terms", required=True, metavar="TERMS", help=_("The carrier's rule pack, for example sf."))
     parser.add_argument("--declared", required=True, metavar="AMOUNT", help=_("The value to declare."))
-    parser.add_argument("--product", default="", metavar="PRODUCT")
+    parser.add_argument(
+        "--product", default="", metavar="PRODUCT", help=_("A product or premium table of the pack, by id or title.")
+    )
     parser.add_argument("--on", default="", metavar="DATE", help=_("The day of posting; today if left out."))
     parser.add_argument("--json", action="store_true", help=_("Print JSON."))
     parser.add_argument(
@@ -57,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     problems += chosen.problems
     pack = chosen.pack
     if pack is not None and chosen.on is not None and not problems:
-        answer = quote(pack, declared, chosen.on, arguments.product)
+        answer = quote(pack, declared, chosen.on, product_named(pack, chosen.on, arguments.product))
         if isinstance(answer, Premium):
             quoted = answer
         else:
@@ -67,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif quoted is not None and pack is not None:
         print(premium_text(quoted, pack))
     for problem in problems:
-        print(problem_text(problem).sentence, file=sys.stderr)
+        print(problem_text(with_titles(problem, pack)).sentence, file=sys.stderr)
     return 2 if problems else 0
 
 

@@ -17,7 +17,7 @@ from desktop.domain.rule_diff import differences
 from desktop.domain.rules import Mark, RuleSheet
 from desktop.i18n import _
 from desktop.rule_text import Source, sheet_of
-from desktop.rulepacks import BadRuleFiles, check_sources, load_packs, read_source
+from desktop.rulepacks import BadRuleFiles, check_sources, load_packs, look_at, read_source
 from desktop.wording.rule_diff import diff_lines
 from desktop.wording.rule_files import rule_file_texts
 
@@ -110,12 +110,16 @@ def _check(paths: Sequence[Path], *, as_json: bool) -> int:
     sources = [_read(path) for path in paths]
     problems = check_sources(sources, load_packs())
     bad = {problem.facts["file"] for problem in problems}
+    good = [(path, source) for path, source in zip(paths, sources, strict=True) if source.name not in bad]
+    warnings = look_at([source for _path, source in good])
     if as_json:
-        print(json.dumps({"problems": msgspec.to_builtins(problems)}, ensure_ascii=False, indent=1))
+        found = {"problems": msgspec.to_builtins(problems), "warnings": msgspec.to_builtins(warnings)}
+        print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
-        for path, source in zip(paths, sources, strict=True):
-            if source.name not in bad:
-                print(_accepted(path, source))
+        for path, source in good:
+            print(_accepted(path, source))
+        for line in rule_file_texts(warnings):
+            print(line)
     if problems and not as_json:
         raise _Refused(*rule_file_texts(problems))
     return 2 if problems else 0

@@ -103,7 +103,7 @@ def _overlay(sheet: RuleSheet, others: Iterable[RuleSheet]) -> Iterator[Problem]
     for place, name in enumerate(sheet.overlays):
         terms = [carrier for carrier in carriers if carrier.id == name]
         if not terms and name != sheet.id:
-            yield Problem(f"overlays.{place}", "not-one-of", {"value": name, "known": known})
+            yield Problem(f"overlays.{place}", "terms-not-here", {"value": name, "known": known})
         taken = {part_id for carrier in terms for _path, part_id in _named(carrier)}
         yield from (
             Problem(path, "id-of-terms", {"id": part_id, "terms": name})

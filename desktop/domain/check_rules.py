@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -184,7 +185,8 @@ def _when(sheet: RuleSheet, path: str, when: When) -> Iterator[Problem]:
     }
     for condition, asked in when.items():
         if condition not in CONDITIONS:
-            yield Problem(f"{path}.{condition}", "unknown-condition", {"known": ", ".join(CONDITIONS)})
+            near = get_close_matches(condition, CONDITIONS, 1) or CONDITIONS
+            yield Problem(f"{path}.{condition}", "unknown-condition", {"known": ", ".join(near)})
             continue
         known = CONDITIONS[condition] or own_values[condition]
         if sheet.kind == PackKind.AGREEMENT and CONDITIONS[condition] is None:

@@ -190,6 +190,10 @@ class PackLibrary:
         return self._with_agreement(chosen, facts) if facts.agreement else chosen
 
     def _unknown(self, terms: str) -> Chosen:
+        if terms in self._agreements:
+            overlaid = ", ".join(self._agreements[terms][-1].sheet.overlays)
+            problem = Problem("terms", "terms-is-agreement", {"terms": terms, "overlays": overlaid})
+            return Chosen(problems=(problem,))
         known = ", ".join(self._carriers)
         return Chosen(problems=(Problem("terms", "no-pack", {"terms": terms, "known": known}),))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from desktop.domain.packs import RulePack
-    from desktop.domain.rules import Band, PremiumTable
+    from desktop.domain.rules import Band, PremiumTable, Product
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,26 @@ def quote(pack: RulePack, declared: Decimal, on: date, product: str = "") -> Pre
     amount, formula = _price(declared, band)
     rounded = Money.of_fraction(amount).amount
     return Premium(rounded, table, formula, pack.citations(table.cite, on))
+
+
+def product_named(pack: RulePack, on: date, said: str) -> str:
+    """Return the id of the product or premium table somebody named by its id or by its title in any language.
+
+    What is none of these comes back as it was said, for ``quote`` to refuse. Of a product and a table with one title
+    the product is meant: its tables belong to it.
+    """
+    tables = [table for table in pack.sheet.premiums if in_force(table.valid_from, table.valid_to, on)]
+    known: tuple[Product | PremiumTable, ...] = (*pack.sheet.products, *tables)
+    wanted = said.strip().casefold()
+    if not wanted or any(part.id == said for part in known):
+        return said
+    names = [(part.id, (part.id, part.title.zh_CN, part.title.en)) for part in known]
+    return next((name for name, called in names if wanted in map(str.casefold, (*called, *map(name_in, called)))), said)
+
+
+def name_in(title: str) -> str:
+    """Return what a title calls a table before it tells the prices: ``Heavy parcel: 2 up to 500, ...``."""
+    return re.split(r"[：:]", title, maxsplit=1)[0].strip()
 
 
 def largest_declarable(pack: RulePack, on: date, product: str | None) -> Decimal | None:

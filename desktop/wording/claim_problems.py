@@ -66,6 +66,9 @@ _PROBLEMS: dict[str, str] = {
         "others are used in their place. Update the program, or ask the manager."
     ),
     "no-pack": N_('There are no rules for "{terms}" here. Known: {known}. Ask the manager to add the rule pack.'),
+    "terms-is-agreement": N_(
+        '"{terms}" is a customer\'s own agreement. Enter it as "agreement", and as "terms" what it changes: {overlays}.'
+    ),
     "no-pack-in-force": N_(
         'The rules "{terms}" were not in force on {on}. Ask the manager for the version of that day.'
     ),

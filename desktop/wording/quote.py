@@ -14,10 +14,12 @@ from desktop.domain.money import Money
 from desktop.domain.premium import Premium
 from desktop.domain.quote import Axis
 from desktop.i18n import N_, _
-from desktop.wording.assessment import citation_text, explain, spoken
+from desktop.wording.assessment import explain, spoken
+from desktop.wording.citations import citation_text
 from desktop.wording.claim import field_label
 from desktop.wording.claim_problems import FieldText, problem_text
-from desktop.wording.settlement import fact_value, spoken_formula
+from desktop.wording.formulas import spoken_formula
+from desktop.wording.settlement import fact_value
 
 if TYPE_CHECKING:
     from datetime import date

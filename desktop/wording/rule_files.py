@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.i18n import N_, _
+from desktop.wording.rule_cases import case_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,8 +79,34 @@ _SENTENCES: dict[str, str] = {
     "id-of-terms": N_('"{id}" is a name of "{terms}" already. Choose another one.'),
     "bad-id": N_("An id has 1 to 40 letters without accents, digits, points and hyphens."),
     "bad-version": N_("A version has 1 to 40 characters, without spaces and without @."),
+    "terms-not-here": N_(
+        'The terms "{value}" this agreement changes are not here. Hand in both files together, or bring in the terms '
+        "first. Terms that are here: {known}."
+    ),
     "too-long": N_("This text has more than {longest} characters."),
     "hidden-character": N_("There is an invisible character in this text. Type it anew."),
+}
+
+#: What to look at in a pack that can be used.
+_WARNINGS: dict[str, str] = {
+    "rule-never-applies": N_(
+        "This rule can never apply: {other} comes before it and catches every case it is for. Move this one up, or "
+        "narrow that one down."
+    ),
+    "rule-never-applies-by-several": N_(
+        "This rule can never apply: {others} come before it and between them catch every case it is for. Move this one "
+        "up, or narrow those down."
+    ),
+    "case-left-out": N_(
+        "No rule is for this case: {case}. A claim like that ends without a result. Add a rule, or widen this one."
+    ),
+    "title-names-another-figure": N_(
+        'The title says "{named}", but the figures of this rule are: {has}. Correct the one that is wrong.'
+    ),
+    "bands-end": N_(
+        "There is no price above {up_to}. Add a last band without up_to, or say with largest that no more may be "
+        "declared."
+    ),
 }
 
 _ANY = N_("This cannot be used.")
@@ -101,16 +128,41 @@ class Fault:
 
 
 def rule_fault(problem: Problem) -> Fault:
-    """Say one problem of a rule file, in parts."""
+    """Say one problem of a rule file, in parts; rules are called by their id, other parts counted from 1."""
     facts = {key: _plain(value) for key, value in problem.facts.items()}
-    sentence = _(_SENTENCES.get(problem.code, _ANY)).format(**facts)
-    return Fault(facts.get("file", ""), facts.get("line", ""), _plain(problem.field), sentence)
+    others = [key for key in facts if f"{key}_line" in facts]
+    facts |= {key: _other(facts[key], facts[f"{key}_id"], facts[f"{key}_line"]) for key in others}
+    facts["others"] = _(", ").join(facts[key] for key in others)
+    if "case" in facts:
+        facts["case"] = case_text(facts["case"])
+    sentence = _(_SENTENCES.get(problem.code) or _WARNINGS.get(problem.code, _ANY)).format(**facts)
+    key = _key(_plain(problem.field), facts.get("part", ""))
+    return Fault(facts.get("file", ""), facts.get("line", ""), key, sentence)
+
+
+def _key(place: str, part: str) -> str:
+    """Say a place in a file: ``rule.4.caps.0.amount`` is ``rule sf.uninsured, caps 1, amount``."""
+    words: list[str] = []
+    for name in place.split("."):
+        if name.isdecimal() and words:
+            number = part if part and len(words) == 1 else str(int(name) + 1)
+            words[-1] = f"{words[-1]} {number}"
+        else:
+            words.append(name)
+    return ", ".join(words)
+
+
+def _other(place: str, part: str, line: str) -> str:
+    return _("{part} (line {line})").format(part=_key(place, part), line=line)
 
 
 def rule_file_text(problem: Problem) -> str:
     """Say one problem of a rule file in one line."""
     fault = rule_fault(problem)
-    return fault_line(fault, fault.sentence)
+    sentence = fault.sentence
+    if problem.code in _WARNINGS:
+        sentence = _("warning: {sentence}").format(sentence=sentence)
+    return fault_line(fault, sentence)
 
 
 def fault_line(fault: Fault, sentence: str) -> str:

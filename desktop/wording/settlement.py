@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.intake import ComplaintType, Intake
     from desktop.domain.proposal import ProposalDraft
-
-_LOWER = re.compile(r"min\(((?:[^()]|\([^()]*\))*)\)")
 
 _RESPONSIBLE = {
     "sorting": N_("It happened while sorting; Party A answers for it."),
@@ -191,11 +188,6 @@ def fact_value(facts: ClaimFacts, key: str) -> str:
     if isinstance(value, date):
         return i18n.day(value)
     return claim_words.choice_label(key, str(value))
-
-
-def spoken_formula(formula: str) -> str:
-    """Show a formula without the shorthand of programmers: ``min(9500.00, 3000.00)`` as the lower of two figures."""
-    return _LOWER.sub(lambda found: _("lower of ({figures})").format(figures=found[1]), formula)
 
 
 def _money(amount: Decimal, currency: str) -> str:

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from desktop import errors
-from desktop.actions import approval, cases, intake, papers, people, settlement
+from desktop.actions import approval, cases, intake, papers, people, rule_packs, settlement
 from desktop.actions.paper_facts import PaperDetails
 from desktop.actions.papers import Standing
 from desktop.domain import entries as e
@@ -22,6 +22,7 @@ from desktop.domain.claim import ClaimFacts, Event, ValueProof
 from desktop.domain.intake import ComplaintType
 from desktop.domain.paper_code import read_code
 from desktop.domain.proposal import ProposalDraft, Remedy
+from desktop.rule_text import Source
 from desktop.storage.verify import verify
 from tests.actions.conftest import PASSWORD
 from tests.factories import YUAN, an_intake
@@ -397,3 +398,63 @@ class TestFourEyes:
             self.decide(desks.supervisor, case, password="not-it-2026")
 
         assert self.entries(desks, case) == entries
+
+
+def test_an_english_sheet_names_its_sources_in_english_with_the_original_behind_and_a_chinese_one_as_ever(
+    desks: Desks,
+) -> None:
+    case = a_proposed_case(desks.clerk)
+
+    english, chinese = (papers.issue_paper(desks.clerk, case.case_id, "calculation", code) for code in ("en", "zh_CN"))
+
+    said = text_of(papers.read_paper(desks.clerk, english.number))
+    assert "InterimRegulationsonExpressDelivery,art.28(快递暂行条例(2025)第28条)" in said
+    assert "CivilCodeofthePRC,art.832(民法典(2020)第832条)" in said
+    unchanged = text_of(papers.read_paper(desks.clerk, chinese.number))
+    assert "快递暂行条例(2025)第28条" in unchanged
+    assert "Interim" not in unchanged
+
+
+MEIHUA = """
+id = "meihua-2026"
+kind = "agreement"
+version = "1"
+title = { zh_CN = "梅花陶瓷协议", en = "Meihua Ceramics agreement" }
+issuer = "某网点"
+jurisdiction = "CN"
+in_force_from = 2026-01-01
+chosen_by = "accepted_on"
+overlays = ["generic"]
+
+[[citation]]
+id = "meihua-clause"
+instrument = "快递合作协议"
+version = "2026"
+article = "第四条"
+mark = "verified"
+
+[[rule]]
+id = "meihua.uninsured"
+line = "goods"
+when = { insured = false, treated_as = "damage" }
+method = "capped"
+caps = [{ amount = "500" }]
+cite = ["meihua-clause"]
+title = { zh_CN = "未保价：最高500元", en = "Not insured: at most 500" }
+"""
+
+
+@pytest.mark.parametrize(("language", "title"), [("zh_CN", "梅花陶瓷协议"), ("en", "MeihuaCeramicsagreement")])
+def test_a_customers_own_agreement_stands_on_the_sheet_by_its_title(desks: Desks, language: str, title: str) -> None:
+    rule_packs.import_pack(desks.manager, Source("meihua.toml", MEIHUA.encode()))
+    case = intake.register_case(desks.clerk, an_intake(insured=False, declared_value=None, premium=None))
+    facts = example_facts(agreement="meihua-2026", insured=False, declared_value=None)
+    settlement.keep_assessment(desks.clerk, case.case_id, facts, case.basis)
+
+    sheet = papers.issue_paper(desks.clerk, case.case_id, "calculation", language)
+
+    text = text_of(papers.read_paper(desks.clerk, sheet.number))
+    # The goods are worth 9,500 and the agreement pays 500 of it; the fee of 421 is waived for total damage.
+    assert "¥921.00" in text
+    assert text.count(title) == 2, "among the rules used and among the facts"
+    assert "meihua-2026" not in text

@@ -43,6 +43,7 @@ MINE = (
     .replace("in_force_from = 2021-01-01", "in_force_from = 2026-02-01")
     .replace('freight_multiple = "5"', 'freight_multiple = "8"')
     .replace("最高不超过运费的5倍", "最高不超过运费的8倍")
+    .replace("at most 5 times the fee", "at most 8 times the fee")
 )
 
 
@@ -275,6 +276,11 @@ def test_a_look_at_a_file_says_what_it_would_change(desks: Desks, tmp_path: Path
     assert looked.earlier.sheet.version == "2026-11"
     assert [(c.key, c.before, c.after) for c in looked.changes if c.id == "generic.uninsured"] == [
         ("title.zh_CN", "未保价：按实际损失赔偿，最高不超过运费的5倍", "未保价：按实际损失赔偿，最高不超过运费的8倍"),
+        (
+            "title.en",
+            "Not insured: the actual loss, at most 5 times the fee",
+            "Not insured: the actual loss, at most 8 times the fee",
+        ),
         ("caps.0.freight_multiple", "5", "8"),
     ]
     assert desks.clerk.office.people.imported_packs == {}
@@ -301,6 +307,7 @@ def test_two_packs_differ_by_their_own_files_and_not_by_the_law_they_rest_on(des
         "version",
         "in_force_from",
         "title.zh_CN",
+        "title.en",
         "caps.0.freight_multiple",
     }
 

@@ -81,7 +81,7 @@ def test_the_readable_form_says_sum_lines_steps_and_other_readings(
     assert "Goods: ¥3,000.00  (min(9500.00, 3000.00))" in said
     assert "the lowest of 9500.00, 3000.00, that is ¥3,000.00" in said
     assert "¥9,921.00" in said
-    assert "快递暂行条例(2025) 第28条 (from a copy)" in said
+    assert "Interim Regulations on Express Delivery, art. 28 (快递暂行条例(2025) 第28条) (from a copy)" in said
 
 
 def test_missing_facts_are_named_and_are_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -50,3 +51,20 @@ def test_a_pack_of_ones_own_can_be_priced_before_it_is_imported(capsys: pytest.C
     assert (status, json.loads(out)["premium"]) == (0, "2.00")
     status, _out, err = _said(capsys, *asked, "--pack", "none.toml")
     assert (status, err.count("\n")) == (2, 1)
+
+
+def test_a_product_may_be_named_by_its_title(capsys: pytest.CaptureFixture[str]) -> None:
+    """1 % of 500.01 is 5.00; cross-border has that one table."""
+    asked = ("--terms", "sf", "--declared", "500.01", "--on", "2026-03-02", "--json")
+
+    by_title = [_said(capsys, *asked, "--product", said) for said in ("cross-border", "国际及港澳台", "Cross-border")]
+    assert [json.loads(out)["premium"] for _status, out, _err in by_title] == ["5.00"] * 3
+
+
+def test_a_product_that_is_none_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--terms", "sf", "--declared", "500.01", "--on", "2026-03-02", "--json", "--product", "by balloon")
+
+    status, out, err = _said(capsys, *asked)
+    assert (status, json.loads(out)["problems"][0]["facts"]["product"]) == (2, "by balloon")
+    for name, title in (("domestic", "国内"), ("heavy-parcel", "重货包裹"), ("cross-border", "国际及港澳台")):
+        assert re.search(rf"{name} ?[(（]{title}[)）]", err), "id and title, in the brackets of the language"

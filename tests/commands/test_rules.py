@@ -48,7 +48,7 @@ def test_a_bad_file_is_refused_by_name_line_and_key(tmp_path: Path, capsys: pyte
 
     assert _run("check", str(path)) == 2
     said = capsys.readouterr().err
-    assert said.startswith(f"own.toml, line {line}: rule.4.caps.0.freight_multiple: ")
+    assert said.startswith(f"own.toml, line {line}: rule generic.uninsured, caps 1, freight_multiple: ")
 
 
 def test_a_file_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,6 +85,119 @@ def test_a_good_file_says_what_is_still_to_be_confirmed(capsys: pytest.CaptureFi
     assert "2 sources are to be confirmed." in capsys.readouterr().out
 
 
+def test_a_rule_that_never_applies_is_told_with_the_one_before_it_and_the_file_stays_valid(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _own(tmp_path, "a.toml", ("insured = true, proof = false, treated_as", "treated_as"))
+
+    assert _run("check", path) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "a.toml is a valid rule pack" in said.out
+    before, hidden = _line('id = "chenque.insured.no-proof"') - 1, _line('id = "chenque.uninsured"') - 1
+    told = f"a.toml, line {hidden}: rule chenque.uninsured: warning: This rule can never apply: "
+    told += f"rule chenque.insured.no-proof (line {before})"
+    assert any(line.startswith(told) for line in said.out.splitlines())
+
+
+def test_a_case_left_out_is_named_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _own(tmp_path, "a.toml", ('insured = true, treated_as = ["partial-damage", "shortage"]', 'insured = true, '
+                                     'treated_as = ["partial-damage"]'))  # fmt: skip
+
+    assert _run("check", path) == 0
+    assert (
+        "No rule is for this case: Counts as: Contents short; Insured value bought: Yes; Proof of value: proven."
+        in (capsys.readouterr().out)
+    )
+
+
+def test_a_title_that_names_another_figure_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _own(tmp_path, "a.toml", ('per_piece = "200"', 'per_piece = "300"'))
+
+    assert _run("check", path) == 0
+    assert 'The title says "at most 200", but the figures of this rule are: 300.' in capsys.readouterr().out
+
+
+def test_warnings_stand_beside_problems_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _own(tmp_path, "a.toml", ('per_piece = "200"', 'per_piece = "300"'))
+
+    assert _run("check", path, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["problems"] == []
+    assert {problem["code"] for problem in found["warnings"]} == {"title-names-another-figure"}
+
+
+AGREEMENT = """
+id = "meihua"
+kind = "agreement"
+version = "2026"
+title = { zh_CN = "梅花陶瓷协议", en = "Meihua Ceramics agreement" }
+issuer = "某网点"
+jurisdiction = "CN"
+in_force_from = 2026-04-01
+chosen_by = "accepted_on"
+overlays = ["chenque"]
+
+[[citation]]
+id = "meihua-clause"
+instrument = "快递合作协议"
+version = "2026"
+article = "第四条"
+mark = "verified"
+
+[[rule]]
+id = "meihua.uninsured"
+line = "goods"
+when = { insured = false, treated_as = "damage" }
+method = "capped"
+caps = [{ per_piece = "500" }]
+cite = ["meihua-clause"]
+title = { zh_CN = "每件最高500元", en = "At most 500 a piece" }
+"""
+
+
+def test_an_agreement_alone_asks_for_the_terms_it_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "meihua.toml"
+    path.write_text(AGREEMENT, encoding="utf-8")
+
+    assert _run("check", str(path)) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith('meihua.toml, line 10: overlays 1: The terms "chenque" this agreement changes are not here.')
+
+
+def test_an_agreement_and_its_terms_are_checked_together_in_any_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "meihua.toml"
+    path.write_text(AGREEMENT, encoding="utf-8")
+
+    assert _run("check", str(path), str(EXAMPLE)) == 0
+    assert _run("check", str(EXAMPLE), str(path)) == 0
+    assert "warning" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        (("issuer =", "isuer ="), "isuer: There is no such key here. Did you mean: issuer?"),
+        (("[[citation]]", "[[citaton]]"), "citaton: There is no such key here. Did you mean: citation?"),
+        (('id = "meihua.uninsured"\nline', 'id = "meihua.uninsured"\nlin'),
+         "rule meihua.uninsured, lin: There is no such key here. Did you mean: line?"),
+        (("insured = false", "insurd = false"),
+         "rule meihua.uninsured, when, insurd: There is no such condition. Possible: insured."),
+    ],
+)  # fmt: skip
+def test_a_misspelt_key_is_one_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], slip: tuple[str, str], told: str
+) -> None:
+    path = tmp_path / "meihua.toml"
+    path.write_text(AGREEMENT.replace(*slip), encoding="utf-8")
+
+    assert _run("check", str(path), str(EXAMPLE)) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.partition(": ")[2] == told
+
+
 def test_several_files_are_checked_at_once_and_against_each_other(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -110,11 +223,11 @@ def test_everything_wrong_with_every_file_is_told_at_once(tmp_path: Path, capsys
     told = [" ".join(line.split(": ")[:2]) for line in capsys.readouterr().err.splitlines()]
     method, rate, extends = (_line(words) for words in ('method = "repair"', 'rate = "0.006"', "extends ="))
     assert told[:2] == [
-        f"a.toml, line {method} rule.2.method",
-        f"a.toml, line {rate} premium.0.bands.2.rate",
+        f"a.toml, line {method} rule chenque.insured.repair, method",
+        f"a.toml, line {rate} premium standard, bands 3, rate",
     ]
-    assert f"b.toml, line {extends} extends.0" in told
-    assert f"b.toml, line {rate} premium.0.bands.2.rate" in told
+    assert f"b.toml, line {extends} extends 1" in told
+    assert f"b.toml, line {rate} premium standard, bands 3, rate" in told
 
 
 def test_a_file_of_fifty_million_bytes_is_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

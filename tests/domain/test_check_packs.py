@@ -103,7 +103,7 @@ def test_an_agreement_changes_terms_that_exist_and_takes_none_of_their_names() -
         return version("1", JANUARY, kind=PackKind.AGREEMENT, overlays=(terms,), rules=(a_rule(rule),))
 
     assert told(agreement("sf", "own.goods")) == []
-    assert told(agreement("nobody", "own.goods")) == [("overlays.0", "not-one-of")]
+    assert told(agreement("nobody", "own.goods")) == [("overlays.0", "terms-not-here")]
     assert told(agreement("sf", "sf.goods")) == [("rule.0.id", "id-of-terms")]
     own_terms = version("1", JANUARY, id="mine", rules=(a_rule("mine.goods"),))
     assert told(agreement("mine", "own.goods"), own_terms) == []

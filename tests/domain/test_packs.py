@@ -216,3 +216,11 @@ def test_one_claim_for_each_waybill_is_told() -> None:
 )
 def test_what_shakes_the_limit_is_told(facts: dict[str, Any], code: str) -> None:
     assert [w.code for w in paid(PACK, **facts).warnings] == [code]
+
+
+def test_an_agreement_named_as_the_terms_is_told_where_it_belongs() -> None:
+    result = paid(PACK, AGREEMENT, terms="acme")
+
+    assert [(p.field, p.code, p.facts["overlays"]) for p in result.problems] == [
+        ("terms", "terms-is-agreement", "trial")
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.premium import Premium, quote
+from desktop.domain.premium import Premium, product_named, quote
 from desktop.rulepacks import BadRuleFiles, read_packs
 from tests.rules.small import PACK, paid, sources
 
@@ -127,3 +127,32 @@ def test_two_prices_for_one_day_are_refused() -> None:
         read_packs(sources(PACK + TABLE + twice))
 
     assert [found.code for found in refused.value.problems] == ["dates-overlap"]
+
+
+@pytest.mark.parametrize(
+    ("said", "product"),
+    [
+        ("air", "air"),
+        ("空运", "air"),
+        ("Road", "road"),
+        ("  road ", "road"),
+        ("By air", "by-air"),
+        ("普通", "plain"),
+        ("by sea", "by-sea"),
+        ("海运", "by-sea"),
+        ("nothing", "nothing"),
+        ("", ""),
+    ],
+)
+def test_a_product_is_named_by_id_or_title_in_any_language(said: str, product: str) -> None:
+    """The product "空运" comes before the table of that title, which is its own."""
+    sea = """
+[[premium]]
+id = "by-sea"
+cite = ["terms"]
+title = { zh_CN = "海运：1%", en = "By sea: 1 %" }
+bands = [{ rate = "0.01" }]
+"""
+    (pack,) = read_packs(sources(PACK + TABLE + sea)).packs
+
+    assert product_named(pack, ON, said) == product

@@ -20,7 +20,8 @@ from desktop.domain.problems import Problem
 from desktop.domain.read_facts import facts_from
 from desktop.rulepacks import load_packs, read_packs
 from desktop.wording import claim, claim_problems, rule_files, rule_words
-from desktop.wording.assessment import citation_text, explain
+from desktop.wording.assessment import explain
+from desktop.wording.citations import citation_text
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -82,7 +83,8 @@ def test_lines_have_titles_amounts_and_readable_citations() -> None:
 
     assert (goods.kind, goods.title, goods.amount) == ("goods", "Goods", "¥3,000.00")
     assert goods.rule == "Insured: the actual loss, at most the declared value"
-    assert goods.citations[0] == "快递暂行条例(2025) 第28条 (from a copy)"
+    named = "Interim Regulations on Express Delivery, art. 28"
+    assert goods.citations[0] == f"{named} (快递暂行条例(2025) 第28条) (from a copy)"
     assert (freight.title, freight.amount) == ("Postage refunded", "¥421.00")
 
 
@@ -106,6 +108,40 @@ def test_rules_that_do_not_fit_say_what_they_ask_for() -> None:
         'Not insured: the actual loss, at most 5 times the fee: does not fit. It asks for "Insured value bought": No; '
         "here: Yes."
     ) in not_applied
+
+
+def test_rules_about_something_else_are_folded_into_a_line_for_each_reason_with_a_count() -> None:
+    i18n.set_language("en")
+
+    said = _said(_example("CN-V-03"))
+
+    lines = {(line.rule, line.why) for line in said.set_aside}
+    # The vase was wholly damaged and insured: loss, and delay, speak of something else; of the exemptions and of what
+    # follows a limit that falls away nobody has found anything.
+    assert ("2 rules", "For something else than what happened (Wholly damaged).") in lines
+    assert any(rule.endswith(" rules") and why.startswith("They go by what was not given: ") for rule, why in lines)
+    assert any(
+        rule.endswith(" rules")
+        and why == "For what nobody has found here: Cause, Prohibited contents, Standing of the limit, Exemption."
+        for rule, why in lines
+    )
+    not_insured = "Not insured: the actual loss, at most 5 times the fee"
+    assert (not_insured, 'Does not fit. It asks for "Insured value bought": No; here: Yes.') in lines
+    folded = [sentence for line in said.set_aside for sentence in line.rules]
+    assert sorted(folded) == sorted(said.not_applied), "nothing is lost in the folds"
+    assert len(said.set_aside) < len(said.not_applied) / 2
+
+
+def test_an_amount_beside_what_is_missing_is_not_told_as_final() -> None:
+    i18n.set_language("en")
+    facts = {key: value for key, value in _example("CN-V-03").items() if key != "declared_value"}
+
+    said = _said(facts)
+
+    assert said.payable == ""
+    refund = next(step.sentence for step in said.steps if "¥421.00" in step.sentence)
+    assert refund == "Not final: Total damage: as for loss, the fee of this service is waived: ¥421.00."
+    assert not any(step.sentence.startswith("Not final") for step in _said(_example("CN-V-03")).steps)
 
 
 def test_missing_facts_are_asked_for_by_name() -> None:
@@ -168,6 +204,7 @@ def test_every_situation_can_be_told_in_every_language(language: str) -> None:
 
         texts = [step.sentence for step in said.steps]
         texts += [text.sentence for text in (*said.needs, *said.problems, *said.warnings)]
+        texts += [part for line in said.set_aside for part in (line.rule, line.why)]
         texts += [*said.not_applied, said.headline, *(reading.sentence for reading in said.readings)]
         assert len(said.steps) == len(result.steps)
         assert all(text and "{" not in text for text in texts)

@@ -132,5 +132,5 @@ def test_a_problem_of_a_file_names_file_line_and_key() -> None:
     problem = Problem("script.0.en.sms", "missing-language", {"file": "a.toml", "line": "5", "language": "en"})
 
     assert words.file_problem_text(problem) == (
-        "a.toml, line 5: script.0.en.sms: This part is there in one language only. Write it in both, or in none."
+        "a.toml, line 5: script 1, en, sms: This part is there in one language only. Write it in both, or in none."
     )

@@ -134,15 +134,3 @@ def test_facts_are_shown_the_way_people_write_them() -> None:
         "direct_costs": "inspection ¥50.00",
         "currency": "CNY",
     }
-
-
-@pytest.mark.parametrize(
-    ("formula", "shown"),
-    [
-        ("min(9500.00, 3000.00)", "lower of (9500.00, 3000.00)"),
-        ("−min(100.00, 3000.00)", "−lower of (100.00, 3000.00)"),
-        ("421.00", "421.00"),
-    ],
-)
-def test_formulas_are_spelled_without_a_programmers_shorthand(formula: str, shown: str) -> None:
-    assert words.spoken_formula(formula) == shown

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
-from desktop.wording.assessment import citation_text
-from desktop.wording.settlement import spoken_formula
+from desktop.wording.citations import citation_text
+from desktop.wording.formulas import spoken_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

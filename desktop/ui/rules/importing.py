@@ -17,6 +17,7 @@ from desktop.ui.rules.differences import DifferencesView
 from desktop.ui.table_model import RIGHT, Column, RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording.assessment import spoken
+from desktop.wording.citations import article_text
 from desktop.wording.rule_diff import diff_groups
 from desktop.wording.rule_files import MOST_TOLD, Fault, rule_fault
 from desktop.wording.rule_packs import KINDS, period, to_confirm
@@ -37,6 +38,8 @@ _FAULTS: tuple[Column[Fault], ...] = (
 )
 #: How many unconfirmed sources are named; all of them stand on the page of the pack.
 _MOST_NAMES = 6
+#: How many warnings stand there; the command ``rules check`` gives them all.
+_MOST_WARNINGS = 4
 #: Where the sentence of a fault is shown in full.
 _FULL_HEIGHT = 44
 
@@ -123,6 +126,8 @@ class ImportView(QWidget):
         self._effect = panels.text("")
         self._effect.setObjectName("import_effect")
         self._open = panels.Banner("warning")
+        self._warned = panels.Banner("warning")
+        self._warned.setObjectName("import_warnings")
         self._changes_title = panels.text("", "strong")
         self._differences = DifferencesView()
         self._rules = QWidget()
@@ -133,12 +138,20 @@ class ImportView(QWidget):
         self.import_button.setObjectName("confirm_import_button")
         note = panels.text(_("It can be withdrawn as long as no assessment has used it."), "secondary")
         page = QWidget()
-        parts = (facts, self._effect, self._open, self._changes_title, self._differences, self._rules)
+        parts = (
+            facts,
+            self._effect,
+            self._open,
+            self._warned,
+            self._changes_title,
+            self._differences,
+            self._rules,
+        )
         foot = panels.row(note, cancel, self.import_button)
         foot.setStretch(0, 1)
         layout = panels.column(*parts, foot)
-        layout.setStretch(4, 1)
         layout.setStretch(5, 1)
+        layout.setStretch(6, 1)
         page.setLayout(layout)
         return page
 
@@ -163,6 +176,7 @@ class ImportView(QWidget):
         self._more_facts.show_facts([(_("Period"), days), (_("Holds"), _contents(pack))])
         self._effect.setText(_effect(pack, looked.earlier))
         self._open.tell(_open_points(pack), "warning")
+        self._warned.tell(_warnings(looked.warnings), "warning")
         if looked.earlier is not None:
             self._show_changes(pack, looked.earlier, looked.changes)
         else:
@@ -221,13 +235,22 @@ def _effect(pack: RulePack, earlier: RulePack | None) -> str:
     )
 
 
+def _warnings(warnings: Sequence[Problem]) -> str:
+    """Say what to look at, rule by rule; of many the first."""
+    faults = [rule_fault(problem) for problem in warnings[:_MOST_WARNINGS]]
+    lines = [_("Line {line}, {key}: {sentence}").format(line=f.line, key=f.key, sentence=f.sentence) for f in faults]
+    if len(warnings) > _MOST_WARNINGS:
+        lines.append(_("... and {n} more.").format(n=len(warnings) - _MOST_WARNINGS))
+    return "\n".join(lines)
+
+
 def _open_points(pack: RulePack) -> str:
     """Say which sources nobody has read in the text yet."""
     count = to_confirm(pack.sheet)
     if not count:
         return ""
     said = ngettext("{n} source is not confirmed yet: {names}.", "{n} sources are not confirmed yet: {names}.", count)
-    names = [citation.article for citation in pack.sheet.citations if citation.mark != Mark.VERIFIED]
+    names = [article_text(c.instrument, c.article) for c in pack.sheet.citations if c.mark != Mark.VERIFIED]
     shown = list(dict.fromkeys(names))
     if len(shown) > _MOST_NAMES:
         shown = [*shown[:_MOST_NAMES], "…"]

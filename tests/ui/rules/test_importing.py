@@ -34,7 +34,7 @@ def test_a_bad_file_is_put_right_checked_again_and_imported(
 
     press(page, "import_button")
     qtbot.waitUntil(lambda: sees(page, "import_faults"))
-    faults = {(fault.key.rpartition(".")[2], bool(fault.line)) for fault in page.importing.faults.rows_model.rows}
+    faults = {(fault.key.rpartition(", ")[2], bool(fault.line)) for fault in page.importing.faults.rows_model.rows}
     assert faults == {("method", True), ("freight_multiple", True)}
     assert "2 things" in words(page.importing)
 
@@ -119,3 +119,18 @@ def test_the_guide_is_copied_where_the_manager_wants_it(
         path.relative_to(tmp_path / "mingpei-rules").as_posix() for path in tmp_path.glob("mingpei-rules/**/*")
     )
     assert copied == ["README.en.md", "README.md", "example", "example/chenque.toml"]
+
+
+def test_what_to_look_at_stands_in_the_preview_and_keeps_nothing_out(
+    desk: Desk, open_page: Callable[[Desk], RulesPage], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(desk)
+    path = a_file(tmp_path, MINE.replace('freight_multiple = "8"', 'freight_multiple = "3"', 1))
+    monkeypatch.setattr(ask, "choose_files", lambda *_: [path])
+
+    press(page, "import_button")
+    qtbot.waitUntil(lambda: sees(page, "import_warnings"))
+
+    assert "rule generic.uninsured, title" in words(page.importing)
+    assert "but the figures of this rule are: 3." in words(page.importing)
+    assert page.importing.import_button.isEnabled()
