@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -22,13 +22,14 @@ import chinese_calendar
 import msgspec
 
 from desktop import paths
+from desktop.domain.branch import opening_hours
 from desktop.domain.intake import Level
 from desktop.domain.promises import Limit, Promise, Timing, Unit
 from desktop.domain.workdays import SATURDAY, OpeningHours
 from desktop.resource_files import BadResourceFileError, parse_toml, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from desktop.domain.branch import Branch
@@ -173,25 +174,25 @@ def timing_of(program: Timing, branch: Branch) -> Timing:
     """Return what due times of a branch are worked out with: the program's, with the branch's own days and hours."""
     if branch.hours is None and not branch.calendars and not branch.closing_days:
         return program
-    hours = program.hours
-    if branch.hours is not None:
-        spans = tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in branch.hours.spans)
-        hours = OpeningHours(spans, every_day=branch.hours.every_day)
-    closed = frozenset(date.fromisoformat(day) for day in branch.closing_days)
-    years = [_imported(year, source) for year, source in branch.calendars.items()]
+    hours = program.hours if branch.hours is None else opening_hours(branch.hours)
+    years = [year for year in map(_imported, branch.calendars.values()) if year is not None]
     calendar = _WithYears(program.calendar, years) if years else program.calendar
-    return replace(program, calendar=calendar, hours=replace(hours, closed=closed))
+    return replace(program, calendar=calendar, hours=replace(hours, closed=branch.closed))
 
 
 @lru_cache(maxsize=16)
-def _imported(year: int, source: str) -> Year:
-    return read_year(f"{year}.toml", source.encode())
+def _imported(source: str) -> Year | None:
+    """Read an imported year once; one that cannot be read (our own import takes none in) is as if it were not there."""
+    try:
+        return read_year("", source.encode())
+    except BadResourceFileError:
+        return None
 
 
 class _WithYears:
     """A calendar in which years the branch imported go before what the program knows."""
 
-    def __init__(self, program: Calendar, years: Iterable[Year]) -> None:
+    def __init__(self, program: Calendar, years: Sequence[Year]) -> None:
         self._program, self._imported = program, ChinaCalendar(years)
         self._years = {year.year for year in years}
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date, time
 from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.domain import entries as e
+from desktop.domain.workdays import OpeningHours
 
 if TYPE_CHECKING:
     BranchBody: TypeAlias = (
@@ -81,7 +83,37 @@ class Branch:
                 checked = replace(known, checks=(*known.checks, (header.time, body)))
                 return replace(self, causes=self.causes | {body.cause_id: checked})
 
+    @property
+    def closed(self) -> frozenset[date]:
+        """The branch's own closing days."""
+        return frozenset(date.fromisoformat(day) for day in self.closing_days)
+
     def stand_in_for(self, person_id: str, on: str) -> str:
         """Return who looks after somebody's work on a day (ISO date), or an empty text."""
         entry = self.stand_ins.get(person_id)
         return entry.stand_in if entry is not None and entry.first <= on <= entry.last else ""
+
+
+def opening_hours(body: e.HoursSet) -> OpeningHours:
+    """Return the opening hours an entry sets.
+
+    Raises:
+        ValueError: a time is none, or they do not follow each other.
+    """
+    spans = tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in body.spans)
+    if any(moment.tzinfo is not None for span in spans for moment in span):
+        raise ValueError("opening hours are those of the clock on the wall")
+    return OpeningHours(spans, every_day=body.every_day)
+
+
+def is_readable(body: e.Body | None) -> bool:
+    """Tell whether days and hours can be worked by; what cannot is not obeyed, whoever wrote it."""
+    try:
+        if isinstance(body, e.HoursSet):
+            opening_hours(body)
+        elif isinstance(body, e.ClosingDaysSet):
+            for day, _reason in body.days:
+                date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True

@@ -176,7 +176,8 @@ def rows_of(case: Case, people: People, owing: Owing) -> Rows:
         proposed_at=proposal.header.time if proposal else "",
         last_at=case.history[-1].entry.header.time,
         amount_fen=proposal.body.amount_fen if proposal else computed,
-        due_at=tasks[0].due_at if tasks else "",
+        # What stands still is no due time: a case that only waits stands behind all that press.
+        due_at=tasks[0].due_at if tasks and not tasks[0].waiting else "",
         due_promise=tasks[0].task if tasks else "",
         alone=bool(case.decision and case.decision.body.alone),
         entries=len(case.history),
