@@ -24,16 +24,19 @@ import msgspec
 from desktop import paths
 from desktop.domain.branch import opening_hours
 from desktop.domain.intake import Level
+from desktop.domain.problems import Problem
 from desktop.domain.promises import Limit, Promise, Timing, Unit
 from desktop.domain.workdays import SATURDAY, OpeningHours
 from desktop.resource_files import BadResourceFileError, parse_toml, read_toml
+from desktop.rule_text import struct_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desktop.domain.branch import Branch
     from desktop.domain.workdays import Calendar
+    from desktop.rule_text import Source
 
 
 class Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +55,9 @@ class Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rest: tuple[date, ...] = ()
     work: tuple[date, ...] = ()
 
+
+#: Years somebody may import: the holidays with a fixed date are those of the rules in force since 2025.
+FIRST_YEAR, LAST_YEAR = 2025, 2100
 
 #: Month and day of the holidays that have a fixed date (全国年节及纪念日放假办法, 2024).
 FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
@@ -110,6 +116,46 @@ def read_year(name: str, content: bytes) -> Year:
 
     """
     return _checked(name, parse_toml(name, content, Year))
+
+
+def check_year(source: Source) -> Year | list[Problem]:
+    """Read a year somebody wants to import, or say everything that is wrong with it, line by line."""
+    year = struct_of(source, Year)
+    if isinstance(year, list):
+        return year
+    problems = [source.placed(problem) for problem in _slips(year)]
+    problems.sort(key=lambda problem: int(problem.facts.get("line", 0)))
+    return problems or year
+
+
+def _slips(year: Year) -> Iterator[Problem]:
+    if not FIRST_YEAR <= year.year <= LAST_YEAR:
+        yield Problem("year", "year-out-of-range", {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)})
+    if not year.source.strip():
+        yield Problem("source", "empty")
+    if not year.rest:
+        yield Problem("rest", "no-rest-days")
+    seen: set[date] = set()
+    for name, days in (("rest", year.rest), ("work", year.work)):
+        for number, day in enumerate(days):
+            facts = {"day": day.isoformat(), "year": str(year.year)}
+            if day.year != year.year:
+                yield Problem(f"{name}.{number}", "day-of-other-year", facts)
+            elif (day.weekday() >= SATURDAY) != (name == "work"):
+                yield Problem(f"{name}.{number}", "rest-on-weekend" if name == "rest" else "work-on-weekday", facts)
+            if day in seen:
+                yield Problem(f"{name}.{number}", "day-twice", facts)
+            seen.add(day)
+    if FIRST_YEAR <= year.year <= LAST_YEAR:
+        yield from _forgotten(year)
+
+
+def _forgotten(year: Year) -> Iterator[Problem]:
+    """Name the holidays with a fixed date that are missing: nobody works on them in any year."""
+    for month, day in sorted(FIXED_HOLIDAYS):
+        fixed = date(year.year, month, day)
+        if year.rest and fixed.weekday() < SATURDAY and fixed not in year.rest:
+            yield Problem("rest", "holiday-missing", {"day": fixed.isoformat()})
 
 
 def _checked(name_of_file: str, year: Year) -> Year:

@@ -15,6 +15,9 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 ONE_DAY = timedelta(days=1)
 
+#: Month from which on the holidays of the next year can be expected.
+_ANNOUNCED_BY = 11
+
 #: First weekday of the weekend, as ``date.weekday`` counts.
 SATURDAY = 5
 
@@ -99,6 +102,15 @@ def at(day: date, moment: time) -> datetime:
 def day_of(moment: datetime) -> date:
     """Return the calendar day in Beijing of a moment."""
     return moment.astimezone(BEIJING).date()
+
+
+def year_to_import(today: date, calendar: Calendar) -> int | None:
+    """Return the year whose holidays should be imported now: this one, from November on the next; None if known.
+
+    The State Council's office announces the holidays of a year in the autumn before it.
+    """
+    due = [today.year, today.year + 1] if today.month >= _ANNOUNCED_BY else [today.year]
+    return next((year for year in due if not calendar.known(year)), None)
 
 
 def next_workday(day: date, calendar: Calendar) -> date:
