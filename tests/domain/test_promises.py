@@ -245,6 +245,15 @@ def test_a_natural_day_on_which_the_branch_is_closed_warns() -> None:
     assert due.because[-1] == ("ends-on-closing-day", {"date": "2025-03-10"})
 
 
+def test_a_wait_that_begins_at_the_due_time_comes_too_late() -> None:
+    start, end = beijing("2025-03-03T10:00"), beijing("2025-03-04T10:00")
+
+    assert due_time(Promise.SETTLEMENT, start, TIMING, waiting_since=end).waiting_since is None
+    before = end - timedelta(minutes=1)
+    assert due_time(Promise.SETTLEMENT, start, TIMING, waiting_since=before).waiting_since == before
+    assert due_time(Promise.COMPLAINT_REPLY, start, TIMING, waiting_since=before).waiting_since is None
+
+
 MOMENTS = st.integers(0, 8 * 365 * 24 * 60 * 60).map(
     lambda seconds: datetime(2018, 6, 1, tzinfo=UTC) + timedelta(seconds=seconds)
 )
