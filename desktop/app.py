@@ -94,6 +94,7 @@ ANSWERS = {
     "case_of_quote_requested": ("intake", "start_with"),
     "case_requested": ("cases", "open_case"),
     "paper_requested": ("papers", "show_paper"),
+    "days_requested": ("office", "show_days"),
 }
 #: Milliseconds until a postponed change of colours is tried again.
 _LOOK_AGAIN_AFTER = 1000

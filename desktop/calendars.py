@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -22,17 +22,21 @@ import chinese_calendar
 import msgspec
 
 from desktop import paths
+from desktop.domain.branch import opening_hours
 from desktop.domain.intake import Level
+from desktop.domain.problems import Problem
 from desktop.domain.promises import Limit, Promise, Timing, Unit
 from desktop.domain.workdays import SATURDAY, OpeningHours
 from desktop.resource_files import BadResourceFileError, parse_toml, read_toml
+from desktop.rule_text import struct_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desktop.domain.branch import Branch
     from desktop.domain.workdays import Calendar
+    from desktop.rule_text import Source
 
 
 class Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +55,9 @@ class Year(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rest: tuple[date, ...] = ()
     work: tuple[date, ...] = ()
 
+
+#: Years somebody may import: the holidays with a fixed date are those of the rules in force since 2025.
+FIRST_YEAR, LAST_YEAR = 2025, 2100
 
 #: Month and day of the holidays that have a fixed date (全国年节及纪念日放假办法, 2024).
 FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
@@ -109,6 +116,46 @@ def read_year(name: str, content: bytes) -> Year:
 
     """
     return _checked(name, parse_toml(name, content, Year))
+
+
+def check_year(source: Source) -> Year | list[Problem]:
+    """Read a year somebody wants to import, or say everything that is wrong with it, line by line."""
+    year = struct_of(source, Year)
+    if isinstance(year, list):
+        return year
+    problems = [source.placed(problem) for problem in _slips(year)]
+    problems.sort(key=lambda problem: int(problem.facts.get("line", 0)))
+    return problems or year
+
+
+def _slips(year: Year) -> Iterator[Problem]:
+    if not FIRST_YEAR <= year.year <= LAST_YEAR:
+        yield Problem("year", "year-out-of-range", {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)})
+    if not year.source.strip():
+        yield Problem("source", "empty")
+    if not year.rest:
+        yield Problem("rest", "no-rest-days")
+    seen: set[date] = set()
+    for name, days in (("rest", year.rest), ("work", year.work)):
+        for number, day in enumerate(days):
+            facts = {"day": day.isoformat(), "year": str(year.year)}
+            if day.year != year.year:
+                yield Problem(f"{name}.{number}", "day-of-other-year", facts)
+            elif (day.weekday() >= SATURDAY) != (name == "work"):
+                yield Problem(f"{name}.{number}", "rest-on-weekend" if name == "rest" else "work-on-weekday", facts)
+            if day in seen:
+                yield Problem(f"{name}.{number}", "day-twice", facts)
+            seen.add(day)
+    if FIRST_YEAR <= year.year <= LAST_YEAR:
+        yield from _forgotten(year)
+
+
+def _forgotten(year: Year) -> Iterator[Problem]:
+    """Name the holidays with a fixed date that are missing: nobody works on them in any year."""
+    for month, day in sorted(FIXED_HOLIDAYS):
+        fixed = date(year.year, month, day)
+        if year.rest and fixed.weekday() < SATURDAY and fixed not in year.rest:
+            yield Problem("rest", "holiday-missing", {"day": fixed.isoformat()})
 
 
 def _checked(name_of_file: str, year: Year) -> Year:
@@ -173,25 +220,25 @@ def timing_of(program: Timing, branch: Branch) -> Timing:
     """Return what due times of a branch are worked out with: the program's, with the branch's own days and hours."""
     if branch.hours is None and not branch.calendars and not branch.closing_days:
         return program
-    hours = program.hours
-    if branch.hours is not None:
-        spans = tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in branch.hours.spans)
-        hours = OpeningHours(spans, every_day=branch.hours.every_day)
-    closed = frozenset(date.fromisoformat(day) for day in branch.closing_days)
-    years = [_imported(year, source) for year, source in branch.calendars.items()]
+    hours = program.hours if branch.hours is None else opening_hours(branch.hours)
+    years = [year for year in map(_imported, branch.calendars.values()) if year is not None]
     calendar = _WithYears(program.calendar, years) if years else program.calendar
-    return replace(program, calendar=calendar, hours=replace(hours, closed=closed))
+    return replace(program, calendar=calendar, hours=replace(hours, closed=branch.closed))
 
 
 @lru_cache(maxsize=16)
-def _imported(year: int, source: str) -> Year:
-    return read_year(f"{year}.toml", source.encode())
+def _imported(source: str) -> Year | None:
+    """Read an imported year once; one that cannot be read (our own import takes none in) is as if it were not there."""
+    try:
+        return read_year("", source.encode())
+    except BadResourceFileError:
+        return None
 
 
 class _WithYears:
     """A calendar in which years the branch imported go before what the program knows."""
 
-    def __init__(self, program: Calendar, years: Iterable[Year]) -> None:
+    def __init__(self, program: Calendar, years: Sequence[Year]) -> None:
         self._program, self._imported = program, ChinaCalendar(years)
         self._years = {year.year for year in years}
 

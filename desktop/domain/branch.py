@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.domain import entries as e
+from desktop.domain.problems import Problem
+from desktop.domain.workdays import OpeningHours
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     BranchBody: TypeAlias = (
         e.HoursSet
         | e.ClosingDaysSet
@@ -81,7 +86,75 @@ class Branch:
                 checked = replace(known, checks=(*known.checks, (header.time, body)))
                 return replace(self, causes=self.causes | {body.cause_id: checked})
 
+    @property
+    def closed(self) -> frozenset[date]:
+        """The branch's own closing days."""
+        return frozenset(date.fromisoformat(day) for day in self.closing_days)
+
     def stand_in_for(self, person_id: str, on: str) -> str:
         """Return who looks after somebody's work on a day (ISO date), or an empty text."""
         entry = self.stand_ins.get(person_id)
         return entry.stand_in if entry is not None and entry.first <= on <= entry.last else ""
+
+
+def opening_hours(body: e.HoursSet) -> OpeningHours:
+    """Return the opening hours an entry sets.
+
+    Raises:
+        ValueError: a time is none, or they do not follow each other.
+    """
+    spans = tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in body.spans)
+    if any(moment.tzinfo is not None for span in spans for moment in span):
+        raise ValueError("opening hours are those of the clock on the wall")
+    return OpeningHours(spans, every_day=body.every_day)
+
+
+def check_hours(spans: Sequence[tuple[str, str]]) -> list[Problem]:
+    """Return what is wrong with opening hours (``HH:MM``); the field is ``opens-0``, ``closes-0`` and so on."""
+    problems: list[Problem] = []
+    before: time | None = None
+    for number, span in enumerate(spans):
+        for key, words in zip((f"opens-{number}", f"closes-{number}"), span, strict=True):
+            moment = _time_of(words)
+            if moment is None:
+                problems.append(Problem(key, "not-a-time" if words.strip() else "required"))
+            elif before is not None and moment <= before:
+                problems.append(Problem(key, "times-must-rise", {"before": f"{before:%H:%M}"}))
+            before = moment or before
+    return problems or ([] if spans else [Problem("opens-0", "required")])
+
+
+def _time_of(words: str) -> time | None:
+    """Read ``HH:MM``, and nothing else."""
+    try:
+        return datetime.strptime(words, "%H:%M").time()  # noqa: DTZ007 - the time on the wall, of no day
+    except ValueError:
+        return None
+
+
+def check_closing_days(days: Sequence[tuple[str, str]]) -> list[Problem]:
+    """Return what is wrong with closing days; the field is the number of the day in the list."""
+    problems = []
+    seen: set[str] = set()
+    for number, (day, reason) in enumerate(days):
+        if not is_readable(e.ClosingDaysSet(days=((day, reason),))):
+            problems.append(Problem(f"{number}", "not-a-day", {"day": day}))
+        elif not reason.strip():
+            problems.append(Problem(f"{number}", "no-reason", {"day": day}))
+        if day in seen:
+            problems.append(Problem(f"{number}", "day-twice", {"day": day}))
+        seen.add(day)
+    return problems
+
+
+def is_readable(body: e.Body | None) -> bool:
+    """Tell whether days and hours can be worked by; what cannot is not obeyed, whoever wrote it."""
+    try:
+        if isinstance(body, e.HoursSet):
+            opening_hours(body)
+        elif isinstance(body, e.ClosingDaysSet):
+            for day, _reason in body.days:
+                date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True

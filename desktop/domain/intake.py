@@ -315,6 +315,12 @@ def claim_type(types: Iterable[ComplaintType]) -> ComplaintType | None:
     return next((kind for kind in types if kind in _EVENTS or kind is ComplaintType.DAMAGE), None)
 
 
+def is_claim(intake: Intake) -> bool:
+    """Tell whether a matter is a claim: money is asked for, or something happened that compensation rules know."""
+    asked = Ask.COMPENSATE in intake.asks or bool(intake.asked_amount)
+    return asked or claim_type(intake.types) is not None
+
+
 def claim_event(intake: Intake) -> str | None:
     """Return the claim event, ``None`` without one or while the extent of a damage is unknown."""
     kind = claim_type(intake.types)

@@ -205,6 +205,9 @@ class Life:
             self.reopened.append((header, body))
         else:
             self.ending = (header, body)
+            if self.waiting is not None:
+                # Whoever reopens the case begins anew, and does not go on waiting unawares.
+                self.waits[-1].ended = (header, e.WaitEnded(words=""))
 
     def _take_deed(self, header: e.Header, body: e.LifeBody) -> None:
         match body:

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from desktop.domain import entries as e
-from desktop.domain.branch import Branch
+from desktop.domain.branch import Branch, is_readable
 
 
 class Role(StrEnum):
@@ -154,7 +154,7 @@ class People:
             case e.RulePackImported() | e.RulePackWithdrawn():
                 return self._refusal_of_pack(body)
             case _:
-                return ""
+                return "" if is_readable(body) else "unreadable"
 
     def _refusal_of_supervision(self, header: e.Header, body: e.Body) -> str:
         """Refuse what only those may do who see to the work of others."""

@@ -1,7 +1,8 @@
 """Promises (时限): when an answer, a settlement or a payment is due, and why.
 
 Only events are stored; due times are worked out from them here. Our own promises follow opening hours and
-working days and stand still while we wait for the customer. Statutory ones never stand still.
+working days and stand still while we wait for the customer: the time that is left is kept, to the minute, and runs on
+afterwards. Statutory ones never stand still.
 """
 
 from __future__ import annotations
@@ -11,19 +12,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.workdays import (
-    SATURDAY,
-    OpeningHours,
-    at,
-    day_of,
-    days_after,
-    next_workday,
-    open_stretches,
-)
+from desktop.domain.workdays import ONE_DAY, Days, OpeningHours, at, day_of, next_workday
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from desktop.domain.workdays import Calendar
 
@@ -116,6 +109,8 @@ class Due:
         provisional: a year in between has no announced holidays yet, so the day may still move.
         because: the steps to it.
         statutory: fixed by law or standard, so that it never stands still.
+        waiting_since: it stands still since then, for we wait for the customer; ``at`` is then only the earliest it
+            can be, for every minute of the wait moves it on.
 
     """
 
@@ -123,6 +118,7 @@ class Due:
     provisional: bool
     because: tuple[Reason, ...]
     statutory: bool = False
+    waiting_since: datetime | None = None
 
 
 class NoLimitInForceError(Refused):
@@ -140,7 +136,15 @@ class NoLimitInForceError(Refused):
         self.on = on
 
 
-def due_time(promise: Promise, start: datetime, timing: Timing, *, level: int = 0, pauses: Sequence[Pause] = ()) -> Due:
+def due_time(
+    promise: Promise,
+    start: datetime,
+    timing: Timing,
+    *,
+    level: int = 0,
+    pauses: Sequence[Pause] = (),
+    waiting_since: datetime | None = None,
+) -> Due:
     """Work out when a promise is due.
 
     Args:
@@ -149,6 +153,7 @@ def due_time(promise: Promise, start: datetime, timing: Timing, *, level: int = 
         timing: limits, calendar and opening hours.
         level: stars of the complaint.
         pauses: times we waited for the customer; a statutory limit does not heed them.
+        waiting_since: when a wait began that still goes on; what was late by then stays late.
 
     Raises:
         NoLimitInForceError: nothing was promised by that name on that day.
@@ -158,19 +163,15 @@ def due_time(promise: Promise, start: datetime, timing: Timing, *, level: int = 
     if start.tzinfo is None:
         raise ValueError("a start needs a time zone")
     limit = limit_in_force(timing.limits, promise, day_of(start), level)
-    waits = () if limit.statutory else _merged(pauses, start)
-    because = [Reason("from", {"at": start.isoformat()}), _limit_reason(limit)]
-    if limit.unit is Unit.HOURS:
-        end = _after_hours(start, timedelta(hours=limit.length), waits)
-    elif limit.unit is Unit.OPEN_MINUTES:
-        end = _after_open_time(start, timedelta(minutes=limit.length), waits, timing, because)
-    elif limit.unit is Unit.WORKDAYS:
-        end = _after_workdays(start, limit.length, waits, timing, because)
-    else:
-        return replace(_after_days(start, limit.length, timing, because), statutory=limit.statutory)
-    if waits:
-        because.append(Reason("waited", {"times": str(len(waits))}))
-    return _checked(start, end, limit, timing, because)
+    way = _Way(start, timing, () if limit.statutory else _merged(pauses, start))
+    way.because.append(_limit_reason(limit))
+    end = _STEPS[limit.unit](way, limit.length)
+    way.tell_waits(end)
+    stands_still = waiting_since is not None and not limit.statutory and waiting_since < end
+    if stands_still and waiting_since is not None:
+        way.because.append(Reason("waiting", {"since": waiting_since.isoformat()}))
+    way.because += [Reason("holidays-not-announced", {"year": str(year)}) for year in way.unknown]
+    return Due(end, bool(way.unknown), tuple(way.because), limit.statutory, waiting_since if stands_still else None)
 
 
 def _limit_reason(limit: Limit) -> Reason:
@@ -212,87 +213,125 @@ def _merged(pauses: Sequence[Pause], start: datetime) -> tuple[Pause, ...]:
     return tuple(waits)
 
 
-def _after_hours(start: datetime, length: timedelta, waits: Iterable[Pause]) -> datetime:
-    end = start + length
-    for wait in waits:
-        if wait.start < end:
-            end += wait.end - wait.start
-    return end
+class _Way:
+    """The way from a start to a due time, and what is to be told of it.
 
+    Attributes:
+        because: the steps so far.
+        unknown: years without announced holidays that were counted through.
 
-def _after_open_time(
-    start: datetime, length: timedelta, waits: Sequence[Pause], timing: Timing, because: list[Reason]
-) -> datetime:
-    because.append(Reason("open-every-day" if timing.hours.every_day else "open-on-workdays", _spans(timing)))
-    for opens, closes in open_stretches(start, timing.calendar, timing.hours):
-        begin = opens
-        for wait in (*waits, Pause(closes, closes)):
-            free = max(timedelta(0), min(wait.start, closes) - begin)
-            if length <= free:
-                return begin + length
-            length -= free
-            begin = max(begin, min(wait.end, closes))
-    raise AssertionError("opening hours never end")
-
-
-def _spans(timing: Timing) -> dict[str, str]:
-    spans = [f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in timing.hours.spans]
-    return {"hours": ", ".join(spans)}
-
-
-def _close_of_business(timing: Timing) -> Reason:
-    """Say that the last day ends when business ends (民法典 art. 203)."""
-    return Reason("close-of-business", {"time": f"{timing.hours.close:%H:%M}"})
-
-
-def _after_workdays(
-    start: datetime, length: int, waits: Iterable[Pause], timing: Timing, because: list[Reason]
-) -> datetime:
-    because.append(Reason("start-day-not-counted", {"date": str(day_of(start))}))
-    calendar, hours = timing.calendar, timing.hours
-    left, holidays, closed = length, [], []
-    for day in days_after(day_of(start)):
-        opens, closes = at(day, hours.opening), at(day, hours.close)
-        if day in hours.closed:
-            closed.append(day)
-        elif not calendar.is_workday(day):
-            if day.weekday() < SATURDAY:
-                holidays.append(day)
-        elif not any(wait.start <= opens and closes <= wait.end for wait in waits):
-            left -= 1
-            if calendar.make_up(day):
-                because.append(Reason("make-up", {"date": str(day)}))
-        if left == 0:
-            break
-    if holidays:
-        facts = {"count": str(len(holidays)), "first": str(holidays[0]), "last": str(holidays[-1])}
-        because.append(Reason("holidays", facts))
-    if closed:
-        because.append(Reason("closing-days", {"days": ", ".join(str(day) for day in closed)}))
-    because.append(_close_of_business(timing))
-    return closes
-
-
-def _after_days(start: datetime, length: int, timing: Timing, because: list[Reason]) -> Due:
-    """Count natural days to the close of business of the last one (民法典 arts. 201, 203).
-
-    Article 203 moves an end on a rest day to the next working day. The due time stays on the earlier day:
-    the limits are read both ways, and who acts by then is right under either reading. The later day is told.
     """
-    last = day_of(start) + timedelta(days=length)
-    end = at(last, timing.hours.close)
-    because.append(Reason("start-day-not-counted", {"date": str(day_of(start))}))
-    because.append(_close_of_business(timing))
-    if not timing.calendar.is_workday(last):
-        moved = next_workday(last, timing.calendar)
-        because.append(Reason("ends-on-rest-day", {"date": str(last), "moved": str(moved)}))
-    return Due(end, provisional=False, because=tuple(because))
+
+    def __init__(self, start: datetime, timing: Timing, waits: tuple[Pause, ...]) -> None:
+        self.start, self.timing, self._waits = start, timing, waits
+        self.because = [Reason("from", {"at": start.isoformat()})]
+        self.unknown: list[int] = []
+        self._open_waited: timedelta | None = None
+
+    def after_hours(self, length: int) -> datetime:
+        """Count hours by the clock."""
+        return self._by_the_clock(self.start + timedelta(hours=length))
+
+    def after_open_minutes(self, length: int) -> datetime:
+        """Count minutes of opening time."""
+        hours = self.timing.hours
+        spans = [f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in hours.spans]
+        code = "open-every-day" if hours.every_day else "open-on-workdays"
+        self.because.append(Reason(code, {"hours": ", ".join(spans)}))
+        # A day that is over when the promise begins has no part in it.
+        first = day_of(self.start) + (timedelta(0) if self.start < at(day_of(self.start), hours.close) else ONE_DAY)
+        return self._through(Days(first, self.timing.calendar, hours), timedelta(minutes=length))
+
+    def after_workdays(self, length: int) -> datetime:
+        """Count working days after that of the start to the close of business of the last one (民法典 arts. 201, 203).
+
+        A day is worth its opening time: so much of it as we waited for the customer is still left afterwards.
+        """
+        self._tell_start_day()
+        hours = replace(self.timing.hours, every_day=False)
+        first = day_of(self.start) + ONE_DAY
+        end = self._through(Days(first, self.timing.calendar, hours), length * hours.length)
+        if not self._open_waited:
+            self._tell_close_of_business()
+        return end
+
+    def after_days(self, length: int) -> datetime:
+        """Count natural days to the close of business of the last one (民法典 arts. 201, 203).
+
+        Article 203 moves an end on a rest day to the next working day. The due time stays on the earlier day:
+        the limits are read both ways, and who acts by then is right under either reading. The later day is told.
+        """
+        last = day_of(self.start) + timedelta(days=length)
+        self._tell_start_day()
+        close = at(last, self.timing.hours.close)
+        end = self._by_the_clock(close)
+        if end > close:
+            return end
+        self._tell_close_of_business()
+        if not self.timing.calendar.is_workday(last):
+            moved = next_workday(last, self.timing.calendar)
+            self.because.append(Reason("ends-on-rest-day", {"date": str(last), "moved": str(moved)}))
+        elif last in self.timing.hours.closed:
+            self.because.append(Reason("ends-on-closing-day", {"date": str(last)}))
+        return end
+
+    def tell_waits(self, end: datetime) -> None:
+        """Say how often and how long we waited up to a due time."""
+        waits = [wait for wait in self._waits if wait.start < end]
+        if not waits:
+            return
+        facts = {"times": str(len(waits)), "minutes": _minutes(sum((w.end - w.start for w in waits), timedelta(0)))}
+        if self._open_waited is not None:
+            facts["open_minutes"] = _minutes(self._open_waited)
+        self.because.append(Reason("waited", facts))
+
+    def _by_the_clock(self, end: datetime) -> datetime:
+        for wait in self._waits:
+            if wait.start < end:
+                end += wait.end - wait.start
+        return end
+
+    def _through(self, days: Days, left: timedelta) -> datetime:
+        """Spend opening time day by day, but for what we waited, and tell of the days on the way."""
+        self._open_waited = timedelta(0)
+        for day in days:
+            for opens, closes in self.timing.hours.on(day):
+                begin = max(opens, self.start)
+                for wait in (*self._waits, Pause(closes, closes)):
+                    free = min(wait.start, closes) - begin
+                    if left <= free:
+                        self._tell_days(days)
+                        return begin + left
+                    left -= max(timedelta(0), free)
+                    after = max(begin, min(wait.end, closes))
+                    self._open_waited += max(timedelta(0), after - max(begin, wait.start))
+                    begin = after
+        raise AssertionError("opening hours never end")
+
+    def _tell_days(self, days: Days) -> None:
+        self.because += [Reason("make-up", {"date": str(day)}) for day in days.make_up]
+        if days.holidays:
+            first, last = days.holidays[0], days.holidays[-1]
+            facts = {"count": str(len(days.holidays)), "first": str(first), "last": str(last)}
+            self.because.append(Reason("holidays", facts))
+        if days.closed:
+            self.because.append(Reason("closing-days", {"days": ", ".join(str(day) for day in days.closed)}))
+        self.unknown = [year for year in days.years if not self.timing.calendar.known(year)]
+
+    def _tell_start_day(self) -> None:
+        self.because.append(Reason("start-day-not-counted", {"date": str(day_of(self.start))}))
+
+    def _tell_close_of_business(self) -> None:
+        self.because.append(Reason("close-of-business", {"time": f"{self.timing.hours.close:%H:%M}"}))
 
 
-def _checked(start: datetime, end: datetime, limit: Limit, timing: Timing, because: list[Reason]) -> Due:
-    """Mark a due time that rests on holidays nobody has announced yet."""
-    by_calendar = limit.unit is Unit.WORKDAYS or (limit.unit is Unit.OPEN_MINUTES and not timing.hours.every_day)
-    years = range(day_of(start).year, day_of(end).year + 1) if by_calendar else range(0)
-    unknown = [year for year in years if not timing.calendar.known(year)]
-    because += [Reason("holidays-not-announced", {"year": str(year)}) for year in unknown]
-    return Due(end, provisional=bool(unknown), because=tuple(because), statutory=limit.statutory)
+def _minutes(length: timedelta) -> str:
+    return str(length // timedelta(minutes=1))
+
+
+_STEPS: Mapping[Unit, Callable[[_Way, int], datetime]] = {
+    Unit.OPEN_MINUTES: _Way.after_open_minutes,
+    Unit.HOURS: _Way.after_hours,
+    Unit.WORKDAYS: _Way.after_workdays,
+    Unit.DAYS: _Way.after_days,
+}

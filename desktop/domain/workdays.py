@@ -15,6 +15,9 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 ONE_DAY = timedelta(days=1)
 
+#: Month from which on the holidays of the next year can be expected.
+_ANNOUNCED_BY = 11
+
 #: First weekday of the weekend, as ``date.weekday`` counts.
 SATURDAY = 5
 
@@ -81,6 +84,11 @@ class OpeningHours:
         """When business begins for the day."""
         return self.spans[0][0]
 
+    @property
+    def length(self) -> timedelta:
+        """How long the branch is open on a day."""
+        return sum((closes - opens for opens, closes in self.on(date.min + ONE_DAY)), timedelta(0))
+
     def on(self, day: date) -> list[tuple[datetime, datetime]]:
         """Return the stretches of a day as moments."""
         return [(at(day, opens), at(day, closes)) for opens, closes in self.spans]
@@ -96,12 +104,13 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(BEIJING).date()
 
 
-def days_after(start: date) -> Iterator[date]:
-    """Give the days after a day, for ever: the day something starts on is not counted (民法典 art. 201)."""
-    day = start
-    while True:
-        day += ONE_DAY
-        yield day
+def year_to_import(today: date, calendar: Calendar) -> int | None:
+    """Return the year whose holidays should be imported now: this one, from November on the next; None if known.
+
+    The State Council's office announces the holidays of a year in the autumn before it.
+    """
+    due = [today.year, today.year + 1] if today.month >= _ANNOUNCED_BY else [today.year]
+    return next((year for year in due if not calendar.known(year)), None)
 
 
 def next_workday(day: date, calendar: Calendar) -> date:
@@ -111,12 +120,42 @@ def next_workday(day: date, calendar: Calendar) -> date:
     return day
 
 
-def open_stretches(start: datetime, calendar: Calendar, hours: OpeningHours) -> Iterator[tuple[datetime, datetime]]:
-    """Give the stretches of opening time from a moment on, for ever."""
-    day = day_of(start)
-    while True:
-        if day not in hours.closed and (hours.every_day or calendar.is_workday(day)):
-            for opens, closes in hours.on(day):
-                if closes > start:
-                    yield max(opens, start), closes
-        day += ONE_DAY
+class Days:
+    """The days on which a branch works from a day on, one after the other, for ever; and what lay between them.
+
+    Attributes:
+        make_up: days gone through that are worked in place of a holiday.
+        holidays: weekdays gone through that are public holidays.
+        closed: own closing days gone through on which the branch would have been open.
+        years: years whose holidays had a say.
+
+    """
+
+    def __init__(self, first: date, calendar: Calendar, hours: OpeningHours) -> None:
+        self._next, self._calendar, self._hours = first, calendar, hours
+        self.make_up: list[date] = []
+        self.holidays: list[date] = []
+        self.closed: list[date] = []
+        self.years: list[int] = []
+
+    def __iter__(self) -> Iterator[date]:
+        """Give the days."""
+        while True:
+            day, self._next = self._next, self._next + ONE_DAY
+            if self._is_open(day):
+                yield day
+
+    def _is_open(self, day: date) -> bool:
+        if not self._hours.every_day:
+            if day.year not in self.years:
+                self.years.append(day.year)
+            if not self._calendar.is_workday(day):
+                if day.weekday() < SATURDAY:
+                    self.holidays.append(day)
+                return False
+        if day in self._hours.closed:
+            self.closed.append(day)
+            return False
+        if not self._hours.every_day and self._calendar.make_up(day):
+            self.make_up.append(day)
+        return True

@@ -176,8 +176,7 @@ def rows_of(case: Case, people: People, owing: Owing) -> Rows:
         proposed_at=proposal.header.time if proposal else "",
         last_at=case.history[-1].entry.header.time,
         amount_fen=proposal.body.amount_fen if proposal else computed,
-        due_at=tasks[0].due_at if tasks else "",
-        due_promise=tasks[0].task if tasks else "",
+        **first_due(tasks),
         alone=bool(case.decision and case.decision.body.alone),
         entries=len(case.history),
     )
@@ -185,9 +184,24 @@ def rows_of(case: Case, people: People, owing: Owing) -> Rows:
         t.cases: [msgspec.structs.asdict(row)],
         t.papers: [_paper_row(*paper) for paper in case.papers],
         t.settled: settled_rows(case),
-        t.tasks: [{"case_id": case.case_id} | msgspec.structs.asdict(task) for task in tasks],
+        t.tasks: task_rows(case.case_id, tasks),
         t.traces: trace_rows(case),
     }
+
+
+def first_due(tasks: list[Task]) -> dict[str, str]:
+    """Return what a case has to have done first, of its tasks in order.
+
+    What stands still is no due time: a case that only waits stands behind all that press.
+    """
+    if not tasks:
+        return {"due_at": "", "due_promise": ""}
+    return {"due_at": "" if tasks[0].waiting else tasks[0].due_at, "due_promise": tasks[0].task}
+
+
+def task_rows(case_id: str, tasks: list[Task]) -> list[dict[str, Any]]:
+    """Return the rows of what a case has to have done."""
+    return [{"case_id": case_id} | msgspec.structs.asdict(task) for task in tasks]
 
 
 def trace_rows(case: Case) -> list[dict[str, Any]]:
@@ -250,7 +264,11 @@ def list_cases(connection: Connection, statuses: tuple[str, ...] = (), limit: in
 def tasks_of_case(connection: Connection, case_id: str) -> list[Task]:
     """Return what one case has to have done by when, the most urgent first."""
     columns = [t.tasks.c[name] for name in Task.__struct_fields__]
-    query = select(*columns).where(t.tasks.c.case_id == case_id).order_by(t.tasks.c.due_at, t.tasks.c.task)
+    query = (
+        select(*columns)
+        .where(t.tasks.c.case_id == case_id)
+        .order_by(t.tasks.c.waiting, t.tasks.c.due_at, t.tasks.c.task)
+    )
     return [Task(*row) for row in connection.execute(query)]
 
 

@@ -18,6 +18,7 @@ class Changes(QObject):
         new_case_requested: start a new case; a waybill number, or an empty text.
         case_of_quote_requested: start a new case with what a quote was told; an ``Intake``.
         paper_requested: show a paper; its number.
+        days_requested: show days and hours of the branch.
         noted: a short word for the status line ("saved 14:32:05").
     """
 
@@ -30,4 +31,5 @@ class Changes(QObject):
     new_case_requested = Signal(str)
     case_of_quote_requested = Signal(object)
     paper_requested = Signal(str)
+    days_requested = Signal()
     noted = Signal(str)

@@ -31,6 +31,7 @@ _REASONS = {
     "not_a_number": N_("This is not a number."),
     "out_of_range": N_("This number is outside the possible range."),
     "not_a_date": N_("This is not a date. Write it like 3-2 or 2026-03-02."),
+    "not_a_time": N_("This is not a time. Write it like 9:00 or 1830."),
     "no_such_day": N_("There is no such day."),
     "in_future": N_("This day has not come yet."),
     "not_a_phone": N_("This phone number looks incomplete."),
@@ -218,6 +219,14 @@ class PhoneField(_ReadField):
     def read(self, text: str) -> str | None:
         """Read a phone number without judging its range: only length and characters."""
         return typed.read_phone(text)
+
+
+class TimeField(_ReadField):
+    """A time of day, read into ``HH:MM``."""
+
+    def read(self, text: str) -> str | None:
+        """Read a time of day."""
+        return typed.read_time(text)
 
 
 class LongTextField(QPlainTextEdit):

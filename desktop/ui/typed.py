@@ -32,6 +32,8 @@ _DAY_WORDS: Final = {
     "后天": 2,
 }
 _LONGEST_AMOUNT: Final = 24
+_LAST_HOUR: Final = 23
+_LAST_MINUTE: Final = 59
 
 
 class Unreadable(ValueError):
@@ -110,6 +112,17 @@ def read_decimal(
     if (least is not None and value < least) or (most is not None and value > most):
         raise Unreadable("out_of_range")
     return value
+
+
+def read_time(text: str) -> str | None:
+    """Read a time of day into ``HH:MM``: ``9``, ``930``, ``09:30``, ``9点半``, ``9：30``."""
+    tight = "".join(narrow(text).split()).replace("点半", ":30").replace("点", ":").replace(".", ":").rstrip("分:")
+    if not tight:
+        return None
+    found = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?", tight, re.ASCII)
+    if found is None or int(found[1]) > _LAST_HOUR or int(found[2] or 0) > _LAST_MINUTE:
+        raise Unreadable("not_a_time")
+    return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
 def read_date(text: str, today: date, *, past: bool = True) -> date | None:

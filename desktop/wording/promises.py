@@ -117,14 +117,46 @@ def _rest_day(facts: Mapping[str, str]) -> str:
     return sentence.format(day=_day(facts["date"]), moved=_day(facts["moved"]))
 
 
+def _closing_days(facts: Mapping[str, str]) -> str:
+    days = _(", ").join(_day(day) for day in facts["days"].split(", "))
+    return _("The branch is closed on {days}.").format(days=days)
+
+
+def _closing_day(facts: Mapping[str, str]) -> str:
+    sentence = _("The branch itself is closed on {day}: it has to be done before.")
+    return sentence.format(day=_day(facts["date"]))
+
+
 def _waited(facts: Mapping[str, str]) -> str:
     count = int(facts["times"])
     sentence = ngettext(
-        "The time we waited for the customer ({count} time) is left out.",
-        "The time we waited for the customer ({count} times) is left out.",
+        "We waited for the customer {count} time, {length}; this time is left out.",
+        "We waited for the customer {count} times, {length} in all; this time is left out.",
         count,
     )
-    return sentence.format(count=count)
+    said = sentence.format(count=count, length=length_text(int(facts["minutes"])))
+    if "open_minutes" not in facts:
+        return said
+    within = length_text(int(facts["open_minutes"]))
+    more = _("Of that, {length} is opening time.").format(length=within)
+    return _("{sentence} {more}").format(sentence=said, more=more)
+
+
+def _waiting(facts: Mapping[str, str]) -> str:
+    moment = i18n.moment(datetime.fromisoformat(facts["since"]))
+    return _("We wait for the customer since {moment}; until that ends, the time stands still.").format(moment=moment)
+
+
+def length_text(minutes: int) -> str:
+    """Say a length of time to the minute: ``2 days 3 h 20 min``."""
+    days, rest = divmod(minutes, 24 * 60)
+    parts = (
+        (days, ngettext("{count} day", "{count} days", days)),
+        (rest // 60, ngettext("{count} h", "{count} h", rest // 60)),
+        (rest % 60, ngettext("{count} min", "{count} min", rest % 60)),
+    )
+    said = [text.format(count=count) for count, text in parts if count]
+    return " ".join(said or [ngettext("{count} min", "{count} min", 0).format(count=0)])
 
 
 def _not_announced(facts: Mapping[str, str]) -> str:
@@ -148,8 +180,10 @@ _REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "close-of-business": lambda facts: _("The last day ends at close of business, {time}.").format(**facts),
     "make-up": _make_up,
     "holidays": _holidays,
-    "closing-days": lambda facts: _("The branch is closed on {days}.").format(**facts),
+    "closing-days": _closing_days,
     "ends-on-rest-day": _rest_day,
+    "ends-on-closing-day": _closing_day,
     "waited": _waited,
+    "waiting": _waiting,
     "holidays-not-announced": _not_announced,
 }

@@ -139,3 +139,19 @@ def test_an_unused_rule_pack_goes_and_its_version_is_free_again(staffed: Staffed
 
     assert staffed.office.people.imported_packs == {}
     assert not_obeyed(staffed, "manager", an_import("赔付九倍")) == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        e.HoursSet(spans=(("09:00", "08:00"),), every_day=False),
+        e.HoursSet(spans=(("09:00", "12:00"), ("11:00", "18:00")), every_day=False),
+        e.HoursSet(spans=(("nine", "18:00"),), every_day=False),
+        e.HoursSet(spans=(("09:00+08:00", "18:00+08:00"),), every_day=False),
+        e.HoursSet(spans=(), every_day=False),
+        e.ClosingDaysSet(days=(("2026-02-30", "盘点"),)),
+    ],
+)
+def test_days_and_hours_nobody_can_work_by_are_not_obeyed(staffed: Staffed, body: e.Body) -> None:
+    assert not_obeyed(staffed, "manager", body) == "unreadable"
+    assert (staffed.office.people.branch.hours, staffed.office.people.branch.closing_days) == (None, {})

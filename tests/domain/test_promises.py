@@ -192,9 +192,23 @@ def pause(start: str, end: str) -> Pause:
         ),
         (Promise.SETTLEMENT, 0, [pause("2025-03-03T12:00", "2025-03-03T15:00")], "2025-03-04T13:00"),
         (Promise.SETTLEMENT, 0, [pause("2025-03-05T12:00", "2025-03-05T15:00")], "2025-03-04T10:00"),
-        # A whole working day of waiting does not count, half a day does.
+        # What begins at the due time itself comes too late.
+        (Promise.SETTLEMENT, 0, [pause("2025-03-04T10:00", "2025-03-04T12:00")], "2025-03-04T10:00"),
+        # The opening time we waited is left over at the end: a whole day, six hours, half an hour at night none.
         (Promise.SETTLEMENT, 3, [pause("2025-03-04T08:00", "2025-03-04T19:00")], "2025-03-07T18:00"),
-        (Promise.SETTLEMENT, 3, [pause("2025-03-04T12:00", "2025-03-04T19:00")], "2025-03-06T18:00"),
+        (Promise.SETTLEMENT, 3, [pause("2025-03-04T12:00", "2025-03-04T19:00")], "2025-03-07T15:00"),
+        (Promise.SETTLEMENT, 3, [pause("2025-03-04T18:00", "2025-03-04T18:30")], "2025-03-06T18:00"),
+        # Two half days make one.
+        (
+            Promise.SETTLEMENT,
+            3,
+            [pause("2025-03-04T13:30", "2025-03-04T18:00"), pause("2025-03-05T09:00", "2025-03-05T13:30")],
+            "2025-03-07T18:00",
+        ),
+        # From ten on the last day to ten on Monday: the eight hours that were left are left then.
+        (Promise.SETTLEMENT, 3, [pause("2025-03-06T10:00", "2025-03-10T10:00")], "2025-03-10T18:00"),
+        # The day it came in does not count, and so no wait on it either.
+        (Promise.SETTLEMENT, 3, [pause("2025-03-03T10:00", "2025-03-03T18:00")], "2025-03-06T18:00"),
         (Promise.COMPLAINT_REPLY, 0, [pause("2025-03-04T08:00", "2025-03-06T19:00")], "2025-03-10T18:00"),
         (Promise.CLAIM_REPLY, 0, [pause("2025-03-03T12:00", "2025-03-03T15:00")], "2025-03-04T10:00"),
     ],
@@ -205,6 +219,39 @@ def test_waiting_for_the_customer_stops_our_own_clock_only(
     due = due_time(promise, beijing("2025-03-03T10:00"), TIMING, level=level, pauses=pauses)
 
     assert due.at == beijing(end)
+
+
+def test_own_closing_days_and_holidays_on_the_way_are_told_for_opening_minutes_too() -> None:
+    closed = OpeningHours(closed=frozenset({date(2025, 9, 28), date(2025, 10, 4), date(2025, 10, 9)}))
+
+    due = due_time(Promise.FIRST_REPLY, beijing("2025-09-27T10:00"), Timing(TIMING.limits, TIMING.calendar, closed))
+    later = due_time(Promise.FIRST_REPLY, beijing("2025-09-30T17:50"), Timing(TIMING.limits, TIMING.calendar, closed))
+
+    # Saturday 27; the make-up Sunday is closed; Monday. Then 1 to 8 October off, the 9th closed; Saturday 4th is off.
+    assert (due.at, later.at) == (beijing("2025-09-29T09:30"), beijing("2025-10-10T09:20"))
+    assert codes(due)[2:] == ["open-on-workdays", "closing-days"]
+    assert [dict(reason.facts) for reason in later.because[3:]] == [
+        {"count": "6", "first": "2025-10-01", "last": "2025-10-08"},
+        {"days": "2025-10-09"},
+    ]
+
+
+def test_a_natural_day_on_which_the_branch_is_closed_warns() -> None:
+    closed = OpeningHours(closed=frozenset({date(2025, 3, 10)}))
+
+    due = due_time(Promise.COMPLAINT_REPLY, beijing("2025-03-03T10:00"), Timing(TIMING.limits, TIMING.calendar, closed))
+
+    assert due.at == beijing("2025-03-10T18:00")
+    assert due.because[-1] == ("ends-on-closing-day", {"date": "2025-03-10"})
+
+
+def test_a_wait_that_begins_at_the_due_time_comes_too_late() -> None:
+    start, end = beijing("2025-03-03T10:00"), beijing("2025-03-04T10:00")
+
+    assert due_time(Promise.SETTLEMENT, start, TIMING, waiting_since=end).waiting_since is None
+    before = end - timedelta(minutes=1)
+    assert due_time(Promise.SETTLEMENT, start, TIMING, waiting_since=before).waiting_since == before
+    assert due_time(Promise.COMPLAINT_REPLY, start, TIMING, waiting_since=before).waiting_since is None
 
 
 MOMENTS = st.integers(0, 8 * 365 * 24 * 60 * 60).map(

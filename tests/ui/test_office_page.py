@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.domain.people import Person
     from desktop.ui.background import Background
 
-PEOPLE, BRANCH, MY_PASSWORD, COMPUTER, FOLDER = range(5)
+PEOPLE, BRANCH, DAYS, MY_PASSWORD, COMPUTER, FOLDER = range(6)
 
 
 @pytest.fixture

@@ -79,6 +79,32 @@ def test_a_provisional_day_says_so() -> None:
         assert due_text(due) == "7 Jan 2041 18:00 (provisional)"
 
 
+def test_waits_are_told_with_how_often_and_how_long() -> None:
+    waits = [
+        Pause(beijing("2025-03-03T12:00"), beijing("2025-03-03T13:05")),
+        Pause(beijing("2025-03-04T13:00"), beijing("2025-03-05T14:00")),
+    ]
+    with use("en"):
+        by_the_clock = explain(due_time(Promise.SETTLEMENT, beijing("2025-03-03T10:00"), TIMING, pauses=waits[:1]))
+        by_days = explain(due_time(Promise.SETTLEMENT, beijing("2025-03-03T10:00"), TIMING, level=3, pauses=waits))
+
+    assert by_the_clock[-1] == "We waited for the customer 1 time, 1 h 5 min; this time is left out."
+    # 1 h 5 min and 1 day 1 h. On the day it came in no opening time counts; 5 h of the 4th and 5 h of the 5th do.
+    assert by_days[-1] == (
+        "We waited for the customer 2 times, 1 day 2 h 5 min in all; this time is left out. "
+        "Of that, 10 h is opening time."
+    )
+
+
+def test_a_wait_that_goes_on_says_so() -> None:
+    since = beijing("2025-03-03T12:00")
+
+    with use("en"):
+        said = explain(due_time(Promise.SETTLEMENT, beijing("2025-03-03T10:00"), TIMING, waiting_since=since))
+
+    assert said[-1] == "We wait for the customer since 3 Mar 2025 12:00; until that ends, the time stands still."
+
+
 def test_every_promise_has_a_name_and_every_limit_a_source() -> None:
     with use("en"):
         assert len({promise_label(promise) for promise in Promise}) == len(Promise)

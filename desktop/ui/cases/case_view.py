@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.actions.due import promises_of
@@ -12,17 +13,16 @@ from desktop.domain.waybill import grouped
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
 from desktop.ui.assessment.view import AssessmentView
-from desktop.ui.cases.due import due_words
 from desktop.ui.cases.masked_person import masked_name
 from desktop.ui.cases.next_step import Part, next_step
 from desktop.ui.cases.story import Story
 from desktop.ui.cases.table import STATUS_ICONS, STATUS_TONES
+from desktop.ui.cases.why_due import KEY, DueChip, WhyDue, in_order
 from desktop.ui.intake.words import type_name
 from desktop.ui.papers.case_papers import CasePapers
 from desktop.ui.proposal.view import ProposalView
 from desktop.wording import case as words
 from desktop.wording import intake as intake_words
-from desktop.wording.promises import due_text, explain, promise_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +83,7 @@ class CaseView(QWidget):
         layout.setStretch(2, 1)
         self.setLayout(layout)
         self._tabs.currentChanged.connect(self._show_current)
+        QShortcut(QKeySequence(KEY), self, self._explain_due, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.story.changed.connect(self.changed)
         self.story.handed_in.connect(self._await_next)
         assessment.handed_in.connect(self._await_next)
@@ -148,16 +149,16 @@ class CaseView(QWidget):
         return next((part for part, widget in self._parts.items() if widget is self._tabs.currentWidget()), "")
 
     def _show_due(self, case: Case) -> None:
-        """Show the promise that breaks first; its tool tip tells how the time comes about."""
-        owed = promises_of(self._desk, case)
-        if not owed:
-            return
-        promise, due = min(owed.items(), key=lambda pair: pair[1].at)
-        shown = due_words(due.at.isoformat(), self._desk.clock.now())
-        words_of_it = _("{promise}: {time}").format(promise=promise_label(promise), time=shown.words)
-        chip = panels.chip(words_of_it, shown.tone, icon=shown.icon or "calendar")
-        chip.setToolTip("\n".join([due_text(due), *explain(due)]))
-        self._chips.addWidget(chip)
+        """Show the promise that breaks first; its tool tip and a click tell how the time comes about."""
+        owed = in_order(promises_of(self._desk, case))
+        if owed:
+            self._chips.addWidget(DueChip(owed, self._desk.clock.now(), self))
+
+    def _explain_due(self) -> None:
+        """Open the panel for the case in front."""
+        owed = in_order(promises_of(self._desk, self.case)) if self.case is not None else []
+        if owed:
+            WhyDue(owed, self._desk.clock.now(), self).open()
 
     def _show_facts(self, case: Case) -> None:
         panels.clear(self._facts)

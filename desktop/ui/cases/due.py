@@ -25,10 +25,16 @@ class DueWords(NamedTuple):
     icon: str = ""
 
 
-def due_words(due_at: str, now: datetime) -> DueWords:
-    """Say when something is due: ``Overdue 2 h``, ``Soon: 14 min``, ``Today 18:00``, ``5 Mar 18:00``."""
+def due_words(due_at: str, now: datetime, *, waiting: bool = False) -> DueWords:
+    """Say when something is due: ``Overdue 2 h``, ``Soon: 14 min``, ``Today 18:00``, ``5 Mar 18:00``.
+
+    Args:
+        due_at: ISO text; empty where nothing has to be done by a time.
+        now: this moment.
+        waiting: we wait for the customer; where that is all, it is said instead of a time.
+    """
     if not due_at:
-        return DueWords("")
+        return DueWords(_("On hold"), "", "pause") if waiting else DueWords("")
     due = datetime.fromisoformat(due_at)
     left = due - now
     if left < timedelta(0):

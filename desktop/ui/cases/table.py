@@ -10,7 +10,7 @@ from desktop.domain.masking import mask_name
 from desktop.domain.money import Money
 from desktop.domain.waybill import grouped
 from desktop.i18n import N_, _
-from desktop.ui.cases.due import due_tip, due_words
+from desktop.ui.cases.due import DueWords, due_tip, due_words
 from desktop.ui.intake.words import type_name
 from desktop.ui.table_model import RIGHT, Column
 from desktop.ui.table_view import RowsView
@@ -49,17 +49,17 @@ STATUS_TONES: dict[str, Tone] = {
 def case_columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
     """Return the columns, the due time first; it is worked out anew at every painting."""
 
-    def due_of(row: CaseRow) -> str:
-        return row.due_at
+    def due_of(row: CaseRow) -> DueWords:
+        return due_words(row.due_at, clock.now(), waiting=row.waiting)
 
     return (
         Column(
             N_("Due"),
-            lambda row: due_words(due_of(row), clock.now()).words,
-            lambda row: due_of(row) or None,
-            icon=lambda row: due_words(due_of(row), clock.now()).icon,
-            tone=lambda row: due_words(due_of(row), clock.now()).tone,
-            tip=lambda row: due_tip(due_of(row), row.due_promise),
+            lambda row: due_of(row).words,
+            lambda row: row.due_at or None,
+            icon=lambda row: due_of(row).icon,
+            tone=lambda row: due_of(row).tone,
+            tip=lambda row: due_tip(row.due_at, row.due_promise),
             width=124,
         ),
         Column(N_("Case"), lambda row: row.number, width=106, strong=True),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions import cases
+from desktop.actions import branch_days, cases
 from desktop.actions import intake as drafts
 from desktop.domain.authority import VERBS_OF, Verb
 from desktop.domain.case import Status
@@ -22,6 +22,7 @@ from desktop.ui.desk.counts import Counts
 from desktop.ui.intake.draft_list import DraftList
 from desktop.ui.page import PageWidget
 from desktop.ui.table_model import RowsModel
+from desktop.wording.branch_days import reminder
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ class DeskPage(PageWidget):
         self.list.setAccessibleName(_("Cases to work on"))
         self.first_focus = self.list
         self._banner = panels.Banner()
+        self._reminder = panels.Banner("info")
+        self._reminder.setObjectName("calendar_reminder")
         self._drafts = DraftList()
         self._summary = CaseSummary(desk, background, _("Choose a case to see its story."))
         self.right_panel = QWidget()
@@ -92,7 +95,11 @@ class DeskPage(PageWidget):
         new_case.setObjectName("new_case_button")
         new_case.setToolTip(_("New case (F2)"))
         self.body.addWidget(panels.PageHeader(_("Desk"), new_case))
+        days = panels.link_button(_("Days and hours"), self._changes.days_requested.emit)
+        days.setObjectName("open_days_button")
+        self._reminder.add_action(days)
         self.body.addWidget(self._banner)
+        self.body.addWidget(self._reminder)
         self.body.addWidget(self._counts)
         self.body.addLayout(panels.row(self._lists, None))
         self.body.addWidget(self.list, 1)
@@ -114,6 +121,8 @@ class DeskPage(PageWidget):
 
     def _show(self, shown: _Shown) -> None:
         self._banner.clear()
+        wanted = branch_days.calendar_wanted(self._desk)
+        self._reminder.tell(reminder(wanted) if wanted else "")
         self._rows = shown.rows
         self._drafts.show_drafts(shown.drafts)
         self._fill()

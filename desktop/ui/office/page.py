@@ -1,4 +1,4 @@
-"""The Office page: the branch, its people, one's own password, this computer, the office folder."""
+"""The Office page: people, the branch, its days and hours, one's own password, this computer, the office folder."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.ui import panels, theme
 from desktop.ui.office.branch_tab import BranchTab
 from desktop.ui.office.check_tab import CheckTab
 from desktop.ui.office.computer_tab import ComputerTab
+from desktop.ui.office.days_tab import DaysTab
 from desktop.ui.office.password_tab import PasswordTab
 from desktop.ui.office.people_tab import PeopleTab
 from desktop.ui.page import PageWidget
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
     from desktop.ui.changes import Changes
 
 
+#: Place of the tab with days and hours.
+_DAYS = 2
+
+
 class OfficePage(PageWidget):
-    """Five tabs; a manager changes everything, others see it and change what is their own.
+    """Six tabs; a manager changes everything, others see it and change what is their own.
 
     Signals:
         settings_chosen: other settings for this computer; carries them.
@@ -39,6 +44,7 @@ class OfficePage(PageWidget):
         may_manage = refusal_of_role(Verb.MANAGE, desk.person) is None
         self.people = PeopleTab(desk, background, changes, may_manage=may_manage)
         self.branch = BranchTab(desk, background, changes, may_manage=may_manage)
+        self.days = DaysTab(desk, background, changes, may_manage=may_manage)
         self.password = PasswordTab(desk, background)
         self.computer = ComputerTab(settings)
         self.check = CheckTab(desk, background)
@@ -47,6 +53,7 @@ class OfficePage(PageWidget):
         for tab, name in (
             (self.people, _("People")),
             (self.branch, _("Branch")),
+            (self.days, _("Days and hours")),
             (self.password, _("My password")),
             (self.computer, _("This computer")),
             (self.check, _("Office folder")),
@@ -58,12 +65,17 @@ class OfficePage(PageWidget):
         self.first_focus = self.people.table
         self.tabs.currentChanged.connect(self._on_tab)
         self.computer.settings_chosen.connect(self.settings_chosen)
-        for tab in (self.people, self.branch, self.password):
+        for tab in (self.people, self.branch, self.days, self.password):
             tab.said.connect(self.said)
 
     def opened(self) -> None:
-        """Show the people as they stand."""
+        """Show the people as they stand, and what is known of the days."""
         self.people.refresh()
+        self.days.refresh()
+
+    def show_days(self) -> None:
+        """Bring days and hours to the front."""
+        self.show_part(_DAYS)
 
     def part_in_front(self) -> int:
         """Return the number of the tab in front."""

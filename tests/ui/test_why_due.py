@@ -1,0 +1,102 @@
+"""The due time on the case page: what it shows, and the panel that explains it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from desktop import i18n
+from desktop.actions.desk import Desk, Reference, load_reference
+from desktop.actions.due import owing
+from desktop.domain import entries as e
+from desktop.ui.background import InlineBackground
+from desktop.ui.cases.page import CasesPage
+from desktop.ui.changes import Changes
+from tests.ui.driving import press, sees, shown, to_front
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.conftest import FrozenClock
+    from tests.factories import Staffed
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    return load_reference()
+
+
+@pytest.fixture
+def page(staffed: Staffed, clock: FrozenClock, reference: Reference, qtbot: QtBot) -> CasesPage:
+    i18n.set_language("en")
+    staffed.office.owing = owing(reference)
+    made = CasesPage(Desk(staffed.office, staffed.signers["clerk"], clock, reference), InlineBackground(), Changes())
+    qtbot.addWidget(made)
+    made.resize(1294, 648)
+    made.show()
+    to_front(made, qtbot)
+    made.opened()
+    return made
+
+
+def words(parent: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in parent.findChildren(QLabel) if label.isVisible())
+
+
+def panel(page: CasesPage) -> QDialog:
+    return shown(page, "why_due_panel", QDialog)
+
+
+def test_a_click_on_the_due_time_explains_every_promise(page: CasesPage, staffed: Staffed) -> None:
+    page.open_case(staffed.registered().case_id)
+    assert "Counted from" in shown(page, "due_chip", QWidget).toolTip()
+
+    QTest.mouseClick(shown(page, "due_chip", QWidget), Qt.MouseButton.LeftButton)
+
+    told = words(panel(page))
+    for promise in ("First reply", "Settlement", "Statutory answer", "Answer to the claim form", "Compensation"):
+        assert promise in told
+    assert "30 minutes of opening time" in told
+    assert "5 working days" in told
+    assert "art. 29" in told
+    press(panel(page), "close_why_due_button")
+    assert not sees(page, "why_due_panel")
+
+
+def test_a_key_opens_the_panel_and_escape_closes_it(page: CasesPage, staffed: Staffed, qtbot: QtBot) -> None:
+    page.open_case(staffed.registered().case_id)
+    QApplication.processEvents()
+
+    QTest.keyClick(shown(page, "case_tabs", QWidget), Qt.Key.Key_F8)
+    opened = panel(page)
+    to_front(opened, qtbot)
+    QTest.keyClick(opened, Qt.Key.Key_Escape)
+
+    assert not sees(page, "why_due_panel")
+
+
+def test_what_stands_still_shows_no_time(page: CasesPage, staffed: Staffed) -> None:
+    case = staffed.registered(types=(), asks=())
+    spoken = e.CustomerContacted("phone", "outcome", reached=True, words="不赔", answer="declines")
+    staffed.write("clerk", case.case_id, spoken, e.WaitBegan("decision", "等客户考虑"))
+
+    page.open_case(case.case_id)
+
+    assert words(shown(page, "due_chip", QWidget)) == "Settlement: On hold"
+    assert "stands still" in shown(page, "due_chip", QWidget).toolTip()
+    page._list.refresh()
+    assert page._list.model.index(0, 0).data() == "On hold"
+
+
+def test_a_case_that_owes_nothing_has_no_due_time(page: CasesPage, staffed: Staffed) -> None:
+    case = staffed.registered()
+    staffed.write("clerk", case.case_id, e.CaseClosed("withdrawn", "撤回"))
+
+    page.open_case(case.case_id)
+
+    assert not sees(page, "due_chip")
