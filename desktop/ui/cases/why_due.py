@@ -44,8 +44,9 @@ class DueChip(QWidget):
         self._chip.setObjectName("due_chip")
         self._chip.setToolTip("\n".join([_when(due), *explain(due)]))
         self._chip.setCursor(Qt.CursorShape.PointingHandCursor)
-        why = panels.icon_button("info", _("Why this due time"), self.open)
-        why.setToolTip(f"{_('Why this due time')} ({KEY})")
+        title = _("Why this due time")
+        why = panels.icon_button("info", title, self.open)
+        why.setToolTip(f"{title} ({KEY})")
         why.setObjectName("why_due_button")
         self.setLayout(panels.row(self._chip, why, spacing=theme.XS))
 
