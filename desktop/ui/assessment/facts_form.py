@@ -73,6 +73,7 @@ class FactsForm(Form):
         self._packs, self._today = packs, today
         self._kinds = FactKinds(packs, today)
         self._seen: Values = {}
+        self._last: tuple[ClaimFacts, Assessment] | None = None
         self._shown: frozenset[str] = frozenset(FIELDS)
         super().__init__(self._fields())
 
@@ -83,7 +84,7 @@ class FactsForm(Form):
     def assess(self) -> Assessment | None:
         """Work out what the rules pay for what is typed."""
         facts = self.facts()
-        return None if facts is None else assess(facts, self._packs)
+        return None if facts is None else self._assess(facts)
 
     def use_packs(self, packs: PackLibrary) -> None:
         """Go by other rule packs: those of the office as they stand now."""
@@ -92,7 +93,7 @@ class FactsForm(Form):
         self._packs, self._kinds = packs, FactKinds(packs, self._today)
         self.widget("terms").set_options(self._kinds.terms())
         self.widget("province").set_options(self._kinds.provinces())
-        self._seen = {}
+        self._seen, self._last = {}, None
         self.offer_of_terms()
 
     def show_facts(self, values: Mapping[str, object]) -> None:
@@ -122,7 +123,7 @@ class FactsForm(Form):
         facts = facts_of(values)
         if facts is None:
             return frozenset({"terms", "event", "insured", "actual_value", "value_proof", "freight", "accepted_on"})
-        result = assess(facts, self._packs)
+        result = self._assess(facts)
         given = {key for key, value in values.items() if not is_empty(value)} - _ONLY_WHERE_ASKED
         named = {problem.field for problem in result.problems}
         shown = relevant(facts, self._packs) | set(result.needs) | given | named
@@ -133,6 +134,12 @@ class FactsForm(Form):
         if facts.terms not in {pack.sheet.id for pack in self._packs.packs if pack.sheet.products}:
             shown -= {"product"}
         return frozenset(shown)
+
+    def _assess(self, facts: ClaimFacts) -> Assessment:
+        """Work facts out once: what is asked for follows from the result, and so does what is shown."""
+        if self._last is None or self._last[0] != facts:
+            self._last = facts, assess(facts, self._packs)
+        return self._last[1]
 
     def _fields(self) -> tuple[Field | Section, ...]:
         made: list[Field | Section] = []
