@@ -84,6 +84,12 @@ def money(amount: Money) -> str:
     return _numbers.format_currency(amount.amount, amount.currency, locale=_money_locale(amount.currency))
 
 
+def currency(code: str) -> str:
+    """Name a currency: ``欧元 (EUR)``; one nobody has a name for keeps its code alone."""
+    name = _numbers.get_currency_name(code, locale=_locale())
+    return code if name == code else _("{name} ({code})").format(name=name, code=code)
+
+
 def _money_locale(currency: str) -> Locale:
     # The yuan sign is the narrow one the trade uses on papers, in every language.
     return Locale.parse("zh_Hans_CN") if currency == "CNY" else _locale()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from desktop import i18n
 from desktop.domain.claim import CHOICES, DATES, MONEY
 from desktop.domain.money import PLACES
 from desktop.domain.rules import PackKind
-from desktop.ui.assessment.costs_field import CostsField
-from desktop.ui.assessment.rates_field import RatesField
+from desktop.ui.assessment.line_kinds import costs_field, rates_field
 from desktop.ui.choices import ChoiceField, YesNoField
 from desktop.ui.date_field import DateField
 from desktop.ui.fields import DecimalField, IntegerField, MoneyField, kind
@@ -48,15 +48,15 @@ class FactKinds:
             "product": kind(ChoiceField, self.products(self._packs.terms())),
             "agreement": kind(ChoiceField, self.agreements(self._packs.terms())),
             "province": kind(ChoiceField, self.provinces()),
-            "currency": kind(ChoiceField, [(code, code) for code in PLACES]),
-            "rates": kind(RatesField, self._today),
+            "currency": kind(ChoiceField, [(code, i18n.currency(code)) for code in PLACES]),
+            "rates": kind(rates_field, self._today),
             "pieces": kind(IntegerField, 1),
             "pieces_lost": IntegerField,
             "loss_ratio": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
             "sender_fault_share": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
             "weight_kg": kind(DecimalField, 3, least=Decimal(0)),
             "weight_affected_kg": kind(DecimalField, 3, least=Decimal(0)),
-            "direct_costs": CostsField,
+            "direct_costs": costs_field,
         }
         return special.get(key, YesNoField)
 
