@@ -13,6 +13,8 @@ from desktop.domain.reading import Terms
 from desktop.domain.readings import other_readings, province_floor
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.packs import Chosen, PackLibrary, RulePack
 
@@ -23,12 +25,7 @@ def assess(facts: ClaimFacts, packs: PackLibrary) -> Assessment:
     Missing facts end in ``needs``, contradictions in ``problems`` (all of them at once); ``payable`` is then ``None``.
     """
     chosen = packs.choose(facts)
-    problems = (
-        *check_claim(facts),
-        *chosen.problems,
-        *_product_problems(facts, chosen.pack),
-        *_scope_problems(facts, chosen.pack),
-    )
+    problems = _problems(facts, chosen)
     if problems or chosen.pack is None or chosen.on is None:
         ref = None if chosen.pack is None else chosen.pack.ref
         return Assessment(
@@ -38,14 +35,45 @@ def assess(facts: ClaimFacts, packs: PackLibrary) -> Assessment:
     return _assess_under(facts, packs, chosen.pack, chosen)
 
 
-def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen: Chosen) -> Assessment:
-    assert chosen.on is not None
+def lacking(facts: ClaimFacts, packs: PackLibrary) -> tuple[str, ...] | None:
+    """Return the facts a reading of the claim stops at, none if it comes to its end.
+
+    ``None`` where there is nothing to reckon: the facts cannot be right, the claim is too late, or the parcel came in
+    time.
+    """
+    chosen = packs.choose(facts)
+    if _problems(facts, chosen):
+        return None
+    if chosen.pack is None or chosen.on is None:
+        return chosen.needs
+    outcome = Reader(facts, _terms(facts, packs, chosen.pack, chosen.on)[0]).read()
+    if outcome.problems or outcome.time_barred or outcome.treated_as == "on-time":
+        return None
+    return tuple(outcome.needs)
+
+
+def _problems(facts: ClaimFacts, chosen: Chosen) -> tuple[Problem, ...]:
+    return (
+        *check_claim(facts),
+        *chosen.problems,
+        *_product_problems(facts, chosen.pack),
+        *_scope_problems(facts, chosen.pack),
+    )
+
+
+def _terms(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, on: date) -> tuple[Terms, RulePack | None]:
+    """Return the rules to read a claim by, and the province's layer even where only consumers may rely on it."""
     province = packs.province(facts).pack
     if province is not None and pack.sheet.regime not in province.sheet.regimes:
         province = None
     # Moving a last day past days of rest is Chinese law (civil code 203); a treaty counts its own days.
     calendar = packs.calendar if pack.sheet.jurisdiction.startswith("CN") else None
-    terms = Terms(pack, province if facts.consumer else None, chosen.on, calendar)
+    return Terms(pack, province if facts.consumer else None, on, calendar), province
+
+
+def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen: Chosen) -> Assessment:
+    assert chosen.on is not None
+    terms, province = _terms(facts, packs, pack, chosen.on)
     reader = Reader(facts, terms)
     main = reader.read()
     settled = main.payable is not None

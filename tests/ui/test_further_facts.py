@@ -279,3 +279,15 @@ def test_tab_walks_through_the_lines_one_after_the_other(qtbot: QtBot) -> None:
         passed.append(field.focusWidget())
 
     assert passed == expected
+
+
+def test_all_that_a_loss_by_air_certainly_needs_is_asked_for_at_once(form: FactsForm) -> None:
+    """Montreal, article 22(3): the day picks the limit; weight, rate and value are needed whatever it is."""
+    form.show_facts({"event": Event.LOSS, "terms": "montreal", "insured": False, "accepted_on": ON})
+
+    result = form.assess()
+
+    assert result is not None
+    assert result.needs[0] == "event_on"
+    assert set(result.needs) == {"event_on", "actual_value", "weight_kg", "rates"}
+    assert all(sees(form, key) for key in result.needs)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.domain.ahead import all_needs
 from desktop.domain.assess import assess
 from desktop.domain.claim import FIELDS, MONEY, ClaimFacts
 from desktop.domain.money import Money
@@ -136,9 +137,12 @@ class FactsForm(Form):
         return frozenset(shown)
 
     def _assess(self, facts: ClaimFacts) -> Assessment:
-        """Work facts out once: what is asked for follows from the result, and so does what is shown."""
+        """Work facts out once, and name all that is certainly missing; what is asked for and shown follows from it."""
         if self._last is None or self._last[0] != facts:
-            self._last = facts, assess(facts, self._packs)
+            result = assess(facts, self._packs)
+            if result.needs:
+                result = msgspec.structs.replace(result, needs=all_needs(facts, result.needs, self._packs))
+            self._last = facts, result
         return self._last[1]
 
     def _fields(self) -> tuple[Field | Section, ...]:
