@@ -22,13 +22,14 @@ from desktop.ui.assessment.relevance import relevant
 from desktop.wording.settlement import fact_value
 from tests.quoting import trial_packs
 from tests.rules.small import head, packs_with
-from tests.ui.driving import sees, shown, to_front
+from tests.ui.driving import sees, shown, to_front, write
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.packs import PackLibrary
     from desktop.ui.lines_field import LinesField
+    from desktop.ui.share_field import ShareField
 
 ON = date(2026, 3, 2)
 
@@ -291,3 +292,29 @@ def test_all_that_a_loss_by_air_certainly_needs_is_asked_for_at_once(form: Facts
     assert result.needs[0] == "event_on"
     assert set(result.needs) == {"event_on", "actual_value", "weight_kg", "rates"}
     assert all(sees(form, key) for key in result.needs)
+
+
+@pytest.mark.parametrize(
+    ("words", "reading"),
+    [("1", "= 100%"), ("30", "= 30%"), ("0.3", "= 30%"), ("三成", "= 30%"), ("30%", ""), ("", ""), ("三", "")],
+)
+def test_beside_a_share_stands_how_it_is_understood(form: FactsForm, words: str, reading: str) -> None:
+    form.show_facts(values_of(road(event=Event.PARTIAL_DAMAGE, loss_ratio=Decimal("0.5"))))
+
+    line = cast("ShareField", write(form, "loss_ratio", words))
+
+    assert line.reading() == reading
+
+
+def test_a_share_counts_as_it_is_understood_and_is_written_out(form: FactsForm, qtbot: QtBot) -> None:
+    """Of 900 yuan three tenths are lost, under an agreement that pays the real loss: 270."""
+    form.show_facts(values_of(road(event=Event.PARTIAL_DAMAGE, agreement="acme", loss_ratio=Decimal("0.5"))))
+    to_front(form, qtbot)
+
+    line = write(form, "loss_ratio", "三成")
+    result = form.assess()
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+
+    assert result is not None
+    assert result.payable == Decimal(270)
+    assert line.text() == "30%"

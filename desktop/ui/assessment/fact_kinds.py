@@ -13,6 +13,7 @@ from desktop.ui.assessment.line_kinds import costs_field, rates_field
 from desktop.ui.choices import ChoiceField, YesNoField
 from desktop.ui.date_field import DateField
 from desktop.ui.fields import DecimalField, IntegerField, MoneyField, kind
+from desktop.ui.share_field import ShareField
 from desktop.wording.assessment import spoken
 from desktop.wording.claim import choice_label
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from desktop.ui.fields import FieldWidget
 
     Options = list[tuple[object, str]]
-
-_SHARE_PLACES = 4
 
 
 class FactKinds:
@@ -52,8 +51,8 @@ class FactKinds:
             "rates": kind(rates_field, self._today),
             "pieces": kind(IntegerField, 1),
             "pieces_lost": IntegerField,
-            "loss_ratio": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
-            "sender_fault_share": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
+            "loss_ratio": ShareField,
+            "sender_fault_share": ShareField,
             "weight_kg": kind(DecimalField, 3, least=Decimal(0)),
             "weight_affected_kg": kind(DecimalField, 3, least=Decimal(0)),
             "direct_costs": costs_field,

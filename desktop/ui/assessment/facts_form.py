@@ -57,8 +57,6 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 _HINTS = {
-    "loss_ratio": N_("0.4 for 40 %"),
-    "sender_fault_share": N_("0.3 for 30 %"),
     "cap_status": N_("Found by a person, with reasons"),
     "gross_negligence": N_("Found by a person, with reasons"),
     "rates": N_("What one unit is worth in the currency of the claim"),
