@@ -86,8 +86,13 @@ def money(amount: Money) -> str:
 
 def currency(code: str) -> str:
     """Name a currency: ``欧元 (EUR)``; one nobody has a name for keeps its code alone."""
-    name = _numbers.get_currency_name(code, locale=_locale())
+    name = _currency_name(code, _locale())
     return code if name == code else _("{name} ({code})").format(name=name, code=code)
+
+
+@lru_cache
+def _currency_name(code: str, locale: Locale) -> str:
+    return _numbers.get_currency_name(code, locale=locale)
 
 
 def _money_locale(currency: str) -> Locale:

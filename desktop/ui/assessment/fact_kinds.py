@@ -33,6 +33,22 @@ class FactKinds:
 
     def __init__(self, packs: PackLibrary, today: Callable[[], date]) -> None:
         self._packs, self._today = packs, today
+        #: How to make the maker: what there is to choose from takes long to gather and is wanted for one key at a time.
+        self._special: dict[str, Callable[[], Callable[[], FieldWidget]]] = {
+            "terms": lambda: kind(ChoiceField, self.terms()),
+            "product": lambda: kind(ChoiceField, self.products(packs.terms())),
+            "agreement": lambda: kind(ChoiceField, self.agreements(packs.terms())),
+            "province": lambda: kind(ChoiceField, self.provinces()),
+            "currency": lambda: kind(ChoiceField, [(code, i18n.currency(code)) for code in PLACES]),
+            "rates": lambda: kind(rates_field, today),
+            "pieces": lambda: kind(IntegerField, 1),
+            "pieces_lost": lambda: IntegerField,
+            "loss_ratio": lambda: ShareField,
+            "sender_fault_share": lambda: ShareField,
+            "weight_kg": lambda: kind(DecimalField, 3, least=Decimal(0)),
+            "weight_affected_kg": lambda: kind(DecimalField, 3, least=Decimal(0)),
+            "direct_costs": lambda: costs_field,
+        }
 
     def of(self, key: str) -> Callable[[], FieldWidget]:
         """Return the maker of the field of one fact; all terms' products and agreements are on offer."""
@@ -42,22 +58,8 @@ class FactKinds:
             return kind(DateField, self._today, past=key != "promised_by")
         if key in CHOICES:
             return kind(ChoiceField, [(member, choice_label(key, member.value)) for member in CHOICES[key]])
-        special: dict[str, Callable[[], FieldWidget]] = {
-            "terms": kind(ChoiceField, self.terms()),
-            "product": kind(ChoiceField, self.products(self._packs.terms())),
-            "agreement": kind(ChoiceField, self.agreements(self._packs.terms())),
-            "province": kind(ChoiceField, self.provinces()),
-            "currency": kind(ChoiceField, [(code, i18n.currency(code)) for code in PLACES]),
-            "rates": kind(rates_field, self._today),
-            "pieces": kind(IntegerField, 1),
-            "pieces_lost": IntegerField,
-            "loss_ratio": ShareField,
-            "sender_fault_share": ShareField,
-            "weight_kg": kind(DecimalField, 3, least=Decimal(0)),
-            "weight_affected_kg": kind(DecimalField, 3, least=Decimal(0)),
-            "direct_costs": costs_field,
-        }
-        return special.get(key, YesNoField)
+        special = self._special.get(key)
+        return YesNoField if special is None else special()
 
     def terms(self) -> Options:
         """Offer all terms by the title of their newest version."""
