@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.domain.assessment import Assessment, Step
@@ -13,10 +14,14 @@ from desktop.domain.reading import Terms
 from desktop.domain.readings import other_readings, province_floor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.packs import Chosen, PackLibrary, RulePack
+
+#: Facts a limit is a multiple of; a nil fee is warned of with the facts already.
+_MULTIPLIED = ("freight_affected", "weight_kg", "weight_affected_kg")
 
 
 def assess(facts: ClaimFacts, packs: PackLibrary) -> Assessment:
@@ -95,7 +100,12 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
         treated_as=main.treated_as,
         needs=tuple(main.needs),
         problems=tuple(main.problems),
-        warnings=(*warn_of(facts), *_warn_of_terms(facts, pack, province), *main.warnings),
+        warnings=(
+            *warn_of(facts),
+            *_warn_of_terms(facts, pack, province),
+            *main.warnings,
+            *_warn_of_zeros(facts, main.steps),
+        ),
         pack=pack.ref,
         layers=(*pack.bases, *((terms.province.ref,) if terms.province else ())),
         steps=(_which_pack(facts, pack, terms), *main.steps),
@@ -121,6 +131,15 @@ def _warn_of_terms(facts: ClaimFacts, pack: RulePack, province: RulePack | None)
             facts_of_it = {"currency": rate.currency, "on": rate.on.isoformat(), "wanted": wanted.isoformat()}
             warnings.append(Problem("rates", "rate-of-another-day", facts_of_it))
     return warnings
+
+
+def _warn_of_zeros(facts: ClaimFacts, steps: Iterable[Step]) -> list[Problem]:
+    """Warn of a nil that makes the goods come to nothing: it may stand for a figure nobody knew."""
+    used = [
+        step.inputs for step in steps if step.code.startswith("line-") and step.outcome and not Decimal(step.outcome)
+    ]
+    keys = [key for key in _MULTIPLIED if getattr(facts, key) == 0 and any(key in inputs for inputs in used)]
+    return [Problem(key, "zero-entered") for key in keys]
 
 
 def _which_pack(facts: ClaimFacts, pack: RulePack, terms: Terms) -> Step:

@@ -318,3 +318,49 @@ def test_a_share_counts_as_it_is_understood_and_is_written_out(form: FactsForm, 
     assert result is not None
     assert result.payable == Decimal(270)
     assert line.text() == "30%"
+
+
+def test_a_promise_that_is_over_is_not_taken_for_one_a_year_ahead(form: FactsForm) -> None:
+    """Typed on 2 March, 2-26 is last week: what came on the 1st is late by three days, and the fee of 20 goes back."""
+    posted = date(2026, 2, 20)
+    form.show_facts(values_of(ClaimFacts(event=Event.DELAY, terms="generic", accepted_on=posted, freight=Decimal(20))))
+
+    write(form, "promised_by", "2-26")
+    write(form, "delivered_on", "3-1")
+
+    facts, result = form.facts(), form.assess()
+    assert facts is not None
+    assert (facts.promised_by, facts.delivered_on) == (date(2026, 2, 26), date(2026, 3, 1))
+    assert result is not None
+    assert (result.treated_as, result.payable) == ("delay", Decimal(20))
+
+
+def test_a_late_parcel_under_an_agreement_goes_by_the_day_it_came(form: FactsForm) -> None:
+    """Under the customer's own agreement the real loss is paid, here what 100 yuan of flowers lost by coming late."""
+    form.show_facts(values_of(road(event=Event.DELAY, accepted_on=date(2026, 2, 20), event_on=None)))
+
+    form.change("agreement", "acme")
+    write(form, "promised_by", "2-26")
+    write(form, "delivered_on", "3-1")
+    asking = form.assess()
+    assert asking is not None
+    assert asking.needs == ("loss_amount",)
+    write(form, "loss_amount", "100")
+
+    result = form.assess()
+    assert result is not None
+    assert (result.payable, result.problems) == (Decimal(100), ())
+
+
+@pytest.mark.parametrize("weight", ["0", "0.5"])
+def test_a_weight_of_nothing_is_not_reckoned_with_in_silence(form: FactsForm, weight: str) -> None:
+    """Montreal, article 22(3): nothing for no kilograms, and 26 SDR each at 9.61 for half of one: 124.93."""
+    rate = ExchangeRate("XDR", Decimal("9.61"), ON)
+    form.show_facts(values_of(road(terms="montreal", rates=(rate,), pieces=None)))
+
+    write(form, "weight_kg", weight)
+
+    result = form.assess()
+    assert result is not None
+    warned = [problem.field for problem in result.warnings if problem.code == "zero-entered"]
+    assert (result.payable, warned) == ((Decimal(0), ["weight_kg"]) if weight == "0" else (Decimal("124.93"), []))

@@ -11,7 +11,7 @@ from desktop.domain.money import PLACES
 from desktop.domain.rules import PackKind
 from desktop.ui.assessment.line_kinds import costs_field, rates_field
 from desktop.ui.choices import ChoiceField, YesNoField
-from desktop.ui.date_field import DateField
+from desktop.ui.date_field import DateField, PromisedDayField
 from desktop.ui.fields import DecimalField, IntegerField, MoneyField, kind
 from desktop.ui.share_field import ShareField
 from desktop.wording.assessment import spoken
@@ -55,7 +55,7 @@ class FactKinds:
         if key in MONEY:
             return MoneyField
         if key in DATES:
-            return kind(DateField, self._today, past=key != "promised_by")
+            return kind(PromisedDayField if key == "promised_by" else DateField, self._today)
         if key in CHOICES:
             return kind(ChoiceField, [(member, choice_label(key, member.value)) for member in CHOICES[key]])
         special = self._special.get(key)
