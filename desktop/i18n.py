@@ -84,6 +84,17 @@ def money(amount: Money) -> str:
     return _numbers.format_currency(amount.amount, amount.currency, locale=_money_locale(amount.currency))
 
 
+def currency(code: str) -> str:
+    """Name a currency: ``欧元 (EUR)``; one nobody has a name for keeps its code alone."""
+    name = _currency_name(code, _locale())
+    return code if name == code else _("{name} ({code})").format(name=name, code=code)
+
+
+@lru_cache
+def _currency_name(code: str, locale: Locale) -> str:
+    return _numbers.get_currency_name(code, locale=locale)
+
+
 def _money_locale(currency: str) -> Locale:
     # The yuan sign is the narrow one the trade uses on papers, in every language.
     return Locale.parse("zh_Hans_CN") if currency == "CNY" else _locale()

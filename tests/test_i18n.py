@@ -83,3 +83,19 @@ def test_moments_are_shown_in_beijing_time() -> None:
 
 def test_large_numbers_are_grouped() -> None:
     assert i18n.number(1234567) == "1,234,567"
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "name"),
+    [
+        ("zh_CN", "XDR", "特别提款权 (XDR)"),
+        ("zh_CN", "USD", "美元 (USD)"),
+        ("zh_CN", "EUR", "欧元 (EUR)"),
+        ("en", "XDR", "Special Drawing Rights (XDR)"),
+        ("en", "CNY", "Chinese Yuan (CNY)"),
+        ("en", "QQQ", "QQQ"),
+    ],
+)
+def test_a_currency_is_called_by_its_name_with_the_code_behind(language: str, code: str, name: str) -> None:
+    with i18n.use(language):
+        assert i18n.currency(code) == name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.domain.assessment import Assessment, Step
@@ -13,8 +14,14 @@ from desktop.domain.reading import Terms
 from desktop.domain.readings import other_readings, province_floor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.packs import Chosen, PackLibrary, RulePack
+
+#: Facts a limit is a multiple of; a nil fee is warned of with the facts already.
+_MULTIPLIED = ("freight_affected", "weight_kg", "weight_affected_kg")
 
 
 def assess(facts: ClaimFacts, packs: PackLibrary) -> Assessment:
@@ -23,12 +30,7 @@ def assess(facts: ClaimFacts, packs: PackLibrary) -> Assessment:
     Missing facts end in ``needs``, contradictions in ``problems`` (all of them at once); ``payable`` is then ``None``.
     """
     chosen = packs.choose(facts)
-    problems = (
-        *check_claim(facts),
-        *chosen.problems,
-        *_product_problems(facts, chosen.pack),
-        *_scope_problems(facts, chosen.pack),
-    )
+    problems = _problems(facts, chosen)
     if problems or chosen.pack is None or chosen.on is None:
         ref = None if chosen.pack is None else chosen.pack.ref
         return Assessment(
@@ -38,14 +40,45 @@ def assess(facts: ClaimFacts, packs: PackLibrary) -> Assessment:
     return _assess_under(facts, packs, chosen.pack, chosen)
 
 
-def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen: Chosen) -> Assessment:
-    assert chosen.on is not None
+def lacking(facts: ClaimFacts, packs: PackLibrary) -> tuple[str, ...] | None:
+    """Return the facts a reading of the claim stops at, none if it comes to its end.
+
+    ``None`` where there is nothing to reckon: the facts cannot be right, the claim is too late, or the parcel came in
+    time.
+    """
+    chosen = packs.choose(facts)
+    if _problems(facts, chosen):
+        return None
+    if chosen.pack is None or chosen.on is None:
+        return chosen.needs
+    outcome = Reader(facts, _terms(facts, packs, chosen.pack, chosen.on)[0]).read()
+    if outcome.problems or outcome.time_barred or outcome.treated_as == "on-time":
+        return None
+    return tuple(outcome.needs)
+
+
+def _problems(facts: ClaimFacts, chosen: Chosen) -> tuple[Problem, ...]:
+    return (
+        *check_claim(facts),
+        *chosen.problems,
+        *_product_problems(facts, chosen.pack),
+        *_scope_problems(facts, chosen.pack),
+    )
+
+
+def _terms(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, on: date) -> tuple[Terms, RulePack | None]:
+    """Return the rules to read a claim by, and the province's layer even where only consumers may rely on it."""
     province = packs.province(facts).pack
     if province is not None and pack.sheet.regime not in province.sheet.regimes:
         province = None
     # Moving a last day past days of rest is Chinese law (civil code 203); a treaty counts its own days.
     calendar = packs.calendar if pack.sheet.jurisdiction.startswith("CN") else None
-    terms = Terms(pack, province if facts.consumer else None, chosen.on, calendar)
+    return Terms(pack, province if facts.consumer else None, on, calendar), province
+
+
+def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen: Chosen) -> Assessment:
+    assert chosen.on is not None
+    terms, province = _terms(facts, packs, pack, chosen.on)
     reader = Reader(facts, terms)
     main = reader.read()
     settled = main.payable is not None
@@ -67,7 +100,12 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
         treated_as=main.treated_as,
         needs=tuple(main.needs),
         problems=tuple(main.problems),
-        warnings=(*warn_of(facts), *_warn_of_terms(facts, pack, province), *main.warnings),
+        warnings=(
+            *warn_of(facts),
+            *_warn_of_terms(facts, pack, province),
+            *main.warnings,
+            *_warn_of_zeros(facts, main.steps),
+        ),
         pack=pack.ref,
         layers=(*pack.bases, *((terms.province.ref,) if terms.province else ())),
         steps=(_which_pack(facts, pack, terms), *main.steps),
@@ -93,6 +131,15 @@ def _warn_of_terms(facts: ClaimFacts, pack: RulePack, province: RulePack | None)
             facts_of_it = {"currency": rate.currency, "on": rate.on.isoformat(), "wanted": wanted.isoformat()}
             warnings.append(Problem("rates", "rate-of-another-day", facts_of_it))
     return warnings
+
+
+def _warn_of_zeros(facts: ClaimFacts, steps: Iterable[Step]) -> list[Problem]:
+    """Warn of a nil that makes the goods come to nothing: it may stand for a figure nobody knew."""
+    used = [
+        step.inputs for step in steps if step.code.startswith("line-") and step.outcome and not Decimal(step.outcome)
+    ]
+    keys = [key for key in _MULTIPLIED if getattr(facts, key) == 0 and any(key in inputs for inputs in used)]
+    return [Problem(key, "zero-entered") for key in keys]
 
 
 def _which_pack(facts: ClaimFacts, pack: RulePack, terms: Terms) -> Step:

@@ -141,6 +141,18 @@ class DateField(QLineEdit):
             super().keyPressEvent(event)
 
 
+class PromisedDayField(DateField):
+    """A day promised, which may be over or still ahead; without a year the one nearest to today is meant."""
+
+    def _read(self) -> date | None:
+        today = self._today()
+        before = typed.read_date(self.text(), today, past=True)
+        after = typed.read_date(self.text(), today, past=False)
+        if before is None or after is None:
+            return before or after
+        return min(before, after, key=lambda day: abs((day - today).days))
+
+
 class _CalendarPopup(QFrame):
     """A calendar that closes when a day is picked."""
 

@@ -146,6 +146,7 @@ class Form(QWidget):
         self._lines: list[tuple[QHBoxLayout, list[_Row]]] = []
         self._required = QLabel()
         self._filling = False
+        self._closed_up: list[bool] | None = None
         self.problem_bar = ProblemBar(self)
         theme.mark(self._required, role="secondary")
         self._required.setWordWrap(True)
@@ -299,12 +300,17 @@ class Form(QWidget):
 
     def _refresh(self) -> None:
         values = self.values()
-        for row in self._rows.values():
+        for key, row in self._rows.items():
             shown = row.field.when is None or row.field.when(values)
             if shown != row.shown:
                 row.set_shown(shown)
-                values = self.values()
-        self._close_up()
+                # Another dictionary: a condition may have kept the last one to compare with.
+                values = {**values, key: row.control.value() if shown else None}
+        # Laying the lines out anew at every key would take most of a frame.
+        shown_now = [row.shown for row in self._rows.values()]
+        if shown_now != self._closed_up:
+            self._closed_up = shown_now
+            self._close_up()
         for section, heading in self._sections:
             heading.setVisible(section.when is None or section.when(values))
         self._tell_required(values)

@@ -51,8 +51,9 @@ class Symbol(QWidget):
 
     def show_icon(self, name: str, role: str) -> None:
         """Show another icon or colour."""
-        self._name, self._role = name, role
-        self.update()
+        if (name, role) != (self._name, self._role):
+            self._name, self._role = name, role
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon as sharp as this screen can."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import icons, theme
+from desktop.ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,9 +40,8 @@ _INK = {"info": "accent", "": "secondary"}
 
 def text(words: str, role: Role = "", *, tone: Tone = "", wrap: bool = True, selectable: bool = False) -> QLabel:
     """Return plain text in a role of the type scale."""
-    label = QLabel(words)
+    label = WrappedLabel(words) if wrap else QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
     if selectable:
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -316,44 +316,6 @@ class EmptyState(QWidget):
         if action is not None:
             layout.addWidget(action, 0, middle)
         layout.addStretch(3)
-
-
-class Collapsible(QWidget):
-    """A section that folds to one line.
-
-    Signals:
-        toggled: opened (``True``) or folded.
-
-    """
-
-    toggled = Signal(bool)
-
-    def __init__(self, title: str, content: QWidget, *, is_open: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._content = content
-        self._head = QToolButton()
-        self._head.setText(title)
-        self._head.setCheckable(True)
-        self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme.mark(self._head, kind="fold")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.XS)
-        layout.addWidget(self._head, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(content)
-        self._head.toggled.connect(self._fold)
-        self._head.setChecked(is_open)
-        self._fold(is_open)
-
-    def set_title(self, title: str) -> None:
-        """Change the line that stays."""
-        self._head.setText(title)
-
-    def _fold(self, is_open: bool) -> None:
-        self._head.setIcon(icons.icon("chevron-down" if is_open else "chevron-right", "secondary", checked="secondary"))
-        self._content.setVisible(is_open)
-        self.toggled.emit(is_open)
 
 
 def chain_tabs(*widgets: QWidget) -> None:

@@ -207,30 +207,60 @@ def read_phone(text: str) -> str | None:
     return tight
 
 
-_SHARE_WORDS: Final = {"半": 2, "一半": 2, "half": 2, "三分之一": 3, "四分之一": 4, "全部": 1, "all": 1}
+_SHARE_WORDS: Final = {"半": 2, "一半": 2, "half": 2, "全部": 1, "all": 1}
+_DIGITS: Final = {**{word: number for number, word in enumerate("零一二三四五六七八九")}, "两": 2}
+_NUMERAL: Final = "(?:[零一二两三四五六七八九]?十[一二三四五六七八九]?|[零一二两三四五六七八九])"
+_TENTHS: Final = re.compile(rf"({_NUMERAL}|\d{{1,2}}(?:\.\d{{1,4}})?)成([半一二三四五六七八九])?")
+_FRACTION_WORDS: Final = re.compile(rf"(百|{_NUMERAL})分之(百|{_NUMERAL}|\d{{1,3}}(?:\.\d{{1,4}})?)")
 #: Digits of a share that is not a round number of percent, as ``1/3``.
 _SHARE_PLACES: Final = 9
 
 
 def read_share(text: str) -> Decimal | None:
-    """Read a share of a whole as 0 to 1: ``50``, ``50%``, ``0.5``, ``1/2``, ``一半``.
+    """Read a share of a whole as 0 to 1: ``30``, ``30%``, ``0.3``, ``3/10``, ``三成``, ``百分之三十``, ``一半``.
 
-    A number below 1 is the share itself; half a percent has to be written with its sign.
+    A number up to 1 is the share itself, so 1 is all of it; one percent and less have to be written with the sign.
     """
     tight = "".join(narrow(text).replace("。", ".").split()).lower()
     if not tight:
         return None
-    if tight in _SHARE_WORDS:
-        share = Decimal(1) / _SHARE_WORDS[tight]
+    share = _share_in_words(tight)
+    if share is not None:
+        pass
     elif found := re.fullmatch(r"(\d{1,6})/(\d{1,6})", tight, re.ASCII):
         if not int(found[2]):
             raise Unreadable("not_a_number")
         share = Decimal(found[1]) / Decimal(found[2])
     elif re.fullmatch(r"\d{1,6}(\.\d{1,7})?%?|\.\d{1,7}%?", tight, re.ASCII):
         number = Decimal(tight.removesuffix("%"))
-        share = number if number < 1 and not tight.endswith("%") else number / 100
+        share = number if number <= 1 and not tight.endswith("%") else number / 100
     else:
         raise Unreadable("not_a_number")
     if share > 1:
         raise Unreadable("out_of_range")
     return share.quantize(Decimal(1).scaleb(-_SHARE_PLACES)).normalize() + 0
+
+
+def _share_in_words(tight: str) -> Decimal | None:
+    if tight in _SHARE_WORDS:
+        return Decimal(1) / _SHARE_WORDS[tight]
+    if found := _TENTHS.fullmatch(tight):
+        # 三成半 is 35 %, 三成五 as well.
+        more = {None: Decimal(0), "半": Decimal("0.5")}.get(found[2])
+        return (_counted(found[1]) + (_counted(found[2]) / 10 if more is None else more)) / 10
+    if found := _FRACTION_WORDS.fullmatch(tight):
+        whole = _counted(found[1])
+        if not whole:
+            raise Unreadable("not_a_number")
+        return _counted(found[2]) / whole
+    return None
+
+
+def _counted(word: str) -> Decimal:
+    """Read a number up to a hundred in Chinese or in digits."""
+    if word == "百":
+        return Decimal(100)
+    if "十" in word:
+        tens, _ten, units = word.partition("十")
+        return Decimal((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0))
+    return Decimal(_DIGITS[word]) if word in _DIGITS else Decimal(word)

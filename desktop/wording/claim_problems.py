@@ -89,6 +89,7 @@ _WARNINGS: dict[str, str] = {
     "under-insured": N_(
         "Less was declared than the contents are worth; see whether the declared value limits what is paid."
     ),
+    "zero-entered": N_('"{label}" was entered as 0, and so it comes to nothing. If it is not known, empty the field.'),
     "misdelivery-counts-as-loss": N_(
         "Delivered to the wrong person counts as lost. If it is brought back, treat it as late."
     ),

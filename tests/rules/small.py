@@ -6,24 +6,29 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from desktop import paths
 from desktop.domain.assess import assess
 from desktop.domain.claim import ClaimFacts, Event
 from desktop.rulepacks import Source, read_packs
 
 if TYPE_CHECKING:
     from desktop.domain.assessment import Assessment
+    from desktop.domain.packs import PackLibrary
     from desktop.domain.workdays import Calendar
 
-PACK = """\
-id = "trial"
-kind = "carrier"
+
+def head(name: str = "trial", *, zh: str = "试用", en: str = "Trial", kind: str = "carrier", more: str = "") -> str:
+    """Return a rule file as far as its rules: what it is, and one clause to cite, called ``terms``."""
+    return f"""\
+id = "{name}"
+kind = "{kind}"
 version = "1"
-title = { zh_CN = "试用", en = "Trial" }
+title = {{ zh_CN = "{zh}", en = "{en}" }}
 issuer = "明赔"
 jurisdiction = "CN"
 in_force_from = 2026-01-01
 chosen_by = "accepted_on"
-
+{more}
 [[citation]]
 id = "terms"
 instrument = "试用条款"
@@ -31,6 +36,12 @@ version = "1"
 article = "第1条"
 mark = "unverified"
 
+"""
+
+
+PACK = (
+    head()
+    + """\
 [[rule]]
 id = "trial.goods"
 line = "goods"
@@ -39,6 +50,7 @@ caps = [{ amount = "100" }]
 cite = ["terms"]
 title = { zh_CN = "限额", en = "Limit" }
 """
+)
 
 METHOD = 'method = "capped"\ncaps = [{ amount = "100" }]'
 
@@ -46,6 +58,12 @@ METHOD = 'method = "capped"\ncaps = [{ amount = "100" }]'
 def sources(*texts: str) -> list[Source]:
     """Return texts as rule files named by their place."""
     return [Source(f"{number}.toml", text.encode()) for number, text in enumerate(texts)]
+
+
+def packs_with(*texts: str) -> PackLibrary:
+    """Return the packs the program comes with, and the rule files given."""
+    own = [Source(path.name, path.read_bytes()) for path in sorted(paths.resource("rules").glob("*.toml"))]
+    return read_packs([*own, *sources(*texts)])
 
 
 def paid(*texts: str, calendar: Calendar | None = None, **facts: Any) -> Assessment:  # noqa: ANN401 - any fact

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.ui.cases.correction import Correction
     from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
@@ -237,11 +238,17 @@ def test_several_files_added_in_one_go_are_all_kept(
     assert "收据.pdf" in texts(made._view.story._area)
 
 
+def correcting(page: CasesPage) -> Correction:
+    """Return the form of the correction, which is made when it is first wanted."""
+    assert page._correction is not None
+    return page._correction
+
+
 def test_a_correction_needs_a_reason_and_says_what_it_undoes(page: CasesPage, desk: Desk, staffed: Staffed) -> None:
     case = staffed.assessed()
     page.open_case(case.case_id)
     click(page, "correct_button")
-    correction = page._correction
+    correction = correcting(page)
     save = child(correction, "save_correction_button")
 
     correction.form.change("complainant_name", "王小明")
@@ -263,7 +270,7 @@ def test_a_new_phone_number_undoes_nothing(page: CasesPage, staffed: Staffed) ->
     page.open_case(case.case_id)
     click(page, "correct_button")
 
-    page._correction.form.change("phone", "18800001111")
+    correcting(page).form.change("phone", "18800001111")
 
     assert i18n._("This touches what was assessed. Assess again after it.") not in texts(page)
 
@@ -284,12 +291,12 @@ def test_a_half_made_correction_is_not_left_without_asking(
     case = staffed.registered()
     page.open_case(case.case_id)
     click(page, "correct_button")
-    page._correction.form.change("note", "改了一半")
+    correcting(page).form.change("note", "改了一半")
     answers = [False, True]
     monkeypatch.setattr(ask, "confirm", lambda *_args, **_options: answers.pop(0))
 
     assert not page.may_leave()
-    assert page._correction.form.intake().note == "改了一半"
+    assert correcting(page).form.intake().note == "改了一半"
     assert page.may_leave()
 
 
@@ -391,3 +398,12 @@ def test_what_the_form_is_filled_with_comes_back_the_same(
     assert not form.is_dirty
     form.fill(Intake())
     assert form.intake() == Intake()
+
+
+def test_what_stands_behind_the_story_is_made_when_somebody_goes_there(page: CasesPage, staffed: Staffed) -> None:
+    page.open_case(staffed.registered().case_id)
+    assert page.findChild(QWidget, "facts_form") is None
+
+    page._view.show_part("assessment")
+
+    assert child(page, "facts_form").isVisible()

@@ -15,11 +15,11 @@ from desktop.actions.desk import load_reference
 from desktop.domain.people import Role
 from desktop.ui import ask
 from desktop.ui.choices import ChoiceField, SegmentedField
+from desktop.ui.collapsible import Collapsible
 from desktop.ui.door.door import Door
 from desktop.ui.door.entrance import Entrance
 from desktop.ui.door.welcome import WelcomePage
 from desktop.ui.forms import Form
-from desktop.ui.panels import Collapsible
 from tests.ui.driving import fill, press, sees, shown, to_front, write
 
 if TYPE_CHECKING:

@@ -7,54 +7,42 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from desktop import i18n, paths
+from desktop import i18n
 from desktop.domain.claim import Claimant, ClaimFacts, Event, ExchangeRate
 from desktop.domain.intake import Capacity
 from desktop.domain.money import Money
-from desktop.rulepacks import Source, load_packs, read_packs
+from desktop.rulepacks import load_packs
 from desktop.ui.assessment.facts_form import FactsForm, values_of
-from desktop.ui.assessment.rates_field import RatesField
+from desktop.ui.assessment.line_kinds import RateLine, rates_field
 from desktop.ui.assessment.relevance import relevant
 from desktop.wording.settlement import fact_value
 from tests.quoting import trial_packs
-from tests.ui.driving import sees, shown
+from tests.rules.small import head, packs_with
+from tests.ui.driving import sees, shown, to_front, write
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.packs import PackLibrary
+    from desktop.ui.lines_field import LinesField
+    from desktop.ui.share_field import ShareField
 
 ON = date(2026, 3, 2)
 
 #: A made-up road carrier: 30 euro a piece, more for the consignee of documents, and what was paid already comes off.
-ROAD = """\
-id = "road-trial"
-kind = "carrier"
-version = "1"
-title = { zh_CN = "试用陆运", en = "Road trial" }
-issuer = "明赔"
-jurisdiction = "INT"
-in_force_from = 2026-01-01
-chosen_by = "accepted_on"
-regime = "road"
-rate_day = "event_on"
-
-[[citation]]
-id = "clause"
-instrument = "试用条款"
-version = "1"
-article = "第1条"
-mark = "unverified"
-
+ROAD = (
+    head("road-trial", zh="试用陆运", en="Road trial", more='regime = "road"\nrate_day = "event_on"\n')
+    + """\
 [[rule]]
 id = "road.documents"
 line = "goods"
 when = { goods = "documents", claimant = "consignee" }
 method = "actual-loss"
-cite = ["clause"]
+cite = ["terms"]
 title = { zh_CN = "文件", en = "Documents" }
 
 [[rule]]
@@ -62,7 +50,7 @@ id = "road.goods"
 line = "goods"
 method = "capped"
 caps = [{ per_piece = "30", currency = "EUR" }]
-cite = ["clause"]
+cite = ["terms"]
 title = { zh_CN = "限额", en = "Limit" }
 
 [[rule]]
@@ -70,42 +58,33 @@ id = "road.advance"
 line = "advance"
 when = { known = ["advance_paid"] }
 method = "advance"
-cite = ["clause"]
+cite = ["terms"]
 title = { zh_CN = "已预付", en = "Paid beforehand" }
 """
+)
 #: What one customer agreed beside it.
-AGREEMENT = """\
-id = "acme"
-kind = "agreement"
-version = "1"
-title = { zh_CN = "青石商贸协议", en = "Acme agreement" }
-issuer = "青石商贸"
-jurisdiction = "CN"
-in_force_from = 2026-01-01
-chosen_by = "accepted_on"
-regime = "road"
-overlays = ["road-trial"]
-
-[[citation]]
-id = "acme-clause"
-instrument = "合作协议"
-version = "1"
-article = "第3条"
-mark = "unverified"
-
+AGREEMENT = (
+    head(
+        "acme",
+        zh="青石商贸协议",
+        en="Acme agreement",
+        kind="agreement",
+        more='regime = "road"\noverlays = ["road-trial"]\n',
+    )
+    + """\
 [[rule]]
 id = "acme.goods"
 line = "goods"
 method = "actual-loss"
-cite = ["acme-clause"]
+cite = ["terms"]
 title = { zh_CN = "按实际损失", en = "Actual loss" }
 """
+)
 
 
 @pytest.fixture(scope="module")
 def packs() -> PackLibrary:
-    own = [Source(path.name, path.read_bytes()) for path in sorted(paths.resource("rules").glob("*.toml"))]
-    return read_packs([*own, Source("road.toml", ROAD.encode()), Source("acme.toml", AGREEMENT.encode())])
+    return packs_with(ROAD, AGREEMENT)
 
 
 @pytest.fixture
@@ -165,19 +144,20 @@ def test_the_day_the_rate_should_be_of_is_asked_for_once_there_is_a_rate(packs: 
 def test_a_rate_typed_in_converts_the_limit(form: FactsForm) -> None:
     form.show_facts(values_of(road(goods=None)))
     form.change("goods", "ordinary")
-    line = cast("RatesField", form.widget("rates"))
+    rates = cast("LinesField", form.widget("rates"))
+    line = cast("RateLine", rates.lines[0])
 
-    line._lines[0].currency.set_value("EUR")
-    QTest.keyClicks(line._lines[0].rate, "7.8")
-    assert line.trouble() != ""
-    QTest.keyClicks(line._lines[0].on, "2026-03-02")
+    line.currency.set_value("EUR")
+    QTest.keyClicks(line.rate, "7.8")
+    assert rates.trouble() != ""
+    QTest.keyClicks(line.on, "2026-03-02")
 
     result = form.assess()
     # 30 euro for each of three pieces is 90 euro, at 7.80 that is 702 yuan, below the loss of 900.
     assert result is not None
     assert result.payable == Decimal(702)
-    assert line.trouble() == ""
-    assert len(line._lines) == 2
+    assert rates.trouble() == ""
+    assert len(rates.lines) == 2
 
 
 def test_rates_survive_the_way_through_the_form(form: FactsForm) -> None:
@@ -191,7 +171,7 @@ def test_rates_survive_the_way_through_the_form(form: FactsForm) -> None:
 
 
 def test_a_currency_named_twice_is_told(qtbot: QtBot) -> None:
-    field = RatesField(lambda: ON)
+    field = rates_field(lambda: ON)
     qtbot.addWidget(field)
 
     field.set_value((ExchangeRate("EUR", Decimal("7.8"), ON), ExchangeRate("EUR", Decimal("7.9"), ON)))
@@ -270,3 +250,117 @@ def test_rates_on_a_paper_read_as_a_sentence() -> None:
     facts = road(rates=(ExchangeRate("EUR", Decimal("7.80"), ON),))
 
     assert fact_value(facts, "rates") == "1 EUR = 7.80 CNY (2 Mar 2026)"
+
+
+def test_lines_stay_shut_while_the_form_is_only_read(qtbot: QtBot) -> None:
+    """The empty line that stands ready is shut as well, also when it is made later."""
+    field = rates_field(lambda: ON)
+    qtbot.addWidget(field)
+    field.set_read_only(True)
+
+    field.set_value((ExchangeRate("EUR", Decimal("7.8"), ON),))
+
+    lines = cast("list[RateLine]", field.lines)
+    assert len(lines) == 2
+    assert all(line.rate.isReadOnly() and not line.currency.isEnabled() for line in lines)
+
+
+def test_tab_walks_through_the_lines_one_after_the_other(qtbot: QtBot) -> None:
+    field = rates_field(lambda: ON)
+    qtbot.addWidget(field)
+    field.set_value((ExchangeRate("EUR", Decimal("7.8"), ON),))
+    field.show()
+    to_front(field, qtbot)
+    expected = [widget for line in field.lines for widget in line.widgets]
+    expected[0].setFocus()
+
+    passed = [field.focusWidget()]
+    for _stop in expected[1:]:
+        QTest.keyClick(field.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(field.focusWidget())
+
+    assert passed == expected
+
+
+def test_all_that_a_loss_by_air_certainly_needs_is_asked_for_at_once(form: FactsForm) -> None:
+    """Montreal, article 22(3): the day picks the limit; weight, rate and value are needed whatever it is."""
+    form.show_facts({"event": Event.LOSS, "terms": "montreal", "insured": False, "accepted_on": ON})
+
+    result = form.assess()
+
+    assert result is not None
+    assert result.needs[0] == "event_on"
+    assert set(result.needs) == {"event_on", "actual_value", "weight_kg", "rates"}
+    assert all(sees(form, key) for key in result.needs)
+
+
+@pytest.mark.parametrize(
+    ("words", "reading"),
+    [("1", "= 100%"), ("30", "= 30%"), ("0.3", "= 30%"), ("三成", "= 30%"), ("30%", ""), ("", ""), ("三", "")],
+)
+def test_beside_a_share_stands_how_it_is_understood(form: FactsForm, words: str, reading: str) -> None:
+    form.show_facts(values_of(road(event=Event.PARTIAL_DAMAGE, loss_ratio=Decimal("0.5"))))
+
+    line = cast("ShareField", write(form, "loss_ratio", words))
+
+    assert line.reading() == reading
+
+
+def test_a_share_counts_as_it_is_understood_and_is_written_out(form: FactsForm, qtbot: QtBot) -> None:
+    """Of 900 yuan three tenths are lost, under an agreement that pays the real loss: 270."""
+    form.show_facts(values_of(road(event=Event.PARTIAL_DAMAGE, agreement="acme", loss_ratio=Decimal("0.5"))))
+    to_front(form, qtbot)
+
+    line = write(form, "loss_ratio", "三成")
+    result = form.assess()
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+
+    assert result is not None
+    assert result.payable == Decimal(270)
+    assert line.text() == "30%"
+
+
+def test_a_promise_that_is_over_is_not_taken_for_one_a_year_ahead(form: FactsForm) -> None:
+    """Typed on 2 March, 2-26 is last week: what came on the 1st is late by three days, and the fee of 20 goes back."""
+    posted = date(2026, 2, 20)
+    form.show_facts(values_of(ClaimFacts(event=Event.DELAY, terms="generic", accepted_on=posted, freight=Decimal(20))))
+
+    write(form, "promised_by", "2-26")
+    write(form, "delivered_on", "3-1")
+
+    facts, result = form.facts(), form.assess()
+    assert facts is not None
+    assert (facts.promised_by, facts.delivered_on) == (date(2026, 2, 26), date(2026, 3, 1))
+    assert result is not None
+    assert (result.treated_as, result.payable) == ("delay", Decimal(20))
+
+
+def test_a_late_parcel_under_an_agreement_goes_by_the_day_it_came(form: FactsForm) -> None:
+    """Under the customer's own agreement the real loss is paid, here what 100 yuan of flowers lost by coming late."""
+    form.show_facts(values_of(road(event=Event.DELAY, accepted_on=date(2026, 2, 20), event_on=None)))
+
+    form.change("agreement", "acme")
+    write(form, "promised_by", "2-26")
+    write(form, "delivered_on", "3-1")
+    asking = form.assess()
+    assert asking is not None
+    assert asking.needs == ("loss_amount",)
+    write(form, "loss_amount", "100")
+
+    result = form.assess()
+    assert result is not None
+    assert (result.payable, result.problems) == (Decimal(100), ())
+
+
+@pytest.mark.parametrize("weight", ["0", "0.5"])
+def test_a_weight_of_nothing_is_not_reckoned_with_in_silence(form: FactsForm, weight: str) -> None:
+    """Montreal, article 22(3): nothing for no kilograms, and 26 SDR each at 9.61 for half of one: 124.93."""
+    rate = ExchangeRate("XDR", Decimal("9.61"), ON)
+    form.show_facts(values_of(road(terms="montreal", rates=(rate,), pieces=None)))
+
+    write(form, "weight_kg", weight)
+
+    result = form.assess()
+    assert result is not None
+    warned = [problem.field for problem in result.warnings if problem.code == "zero-entered"]
+    assert (result.payable, warned) == ((Decimal(0), ["weight_kg"]) if weight == "0" else (Decimal("124.93"), []))

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
-from desktop.ui import panels
 from desktop.ui.background import Cancelled, InlineBackground, Progress
+from desktop.ui.collapsible import Collapsible
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page, PageWidget
 from tests.ui.driving import to_front
@@ -234,7 +234,7 @@ def test_the_smallest_window_fits_a_screen_of_1280_by_720(window: MainWindow) ->
 
 def test_a_folding_section_opens_by_key(qtbot: QtBot) -> None:
     inside = QLabel("其他算法")
-    section = panels.Collapsible("其他", inside)
+    section = Collapsible("其他", inside)
     qtbot.addWidget(section)
     section.show()
     assert not inside.isVisible()

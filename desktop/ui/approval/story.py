@@ -16,6 +16,7 @@ from desktop.ui.approval.unusual import decode_assessment
 from desktop.ui.assessment.steps import Citation, LinesTable, StepsList
 from desktop.ui.cases.evidence_view import EvidenceView
 from desktop.ui.cases.masked_person import masked_name
+from desktop.ui.collapsible import Collapsible
 from desktop.wording import assessment as assessment_words
 from desktop.wording import case as case_words
 from desktop.wording import intake as intake_words
@@ -140,7 +141,7 @@ class CaseStory(QWidget):
             content = QWidget()
             content.setLayout(panels.column(panels.text(reading.sentence, selectable=True), *sources, spacing=2))
             title = _("{title}: {amount}").format(title=reading.title, amount=reading.amount)
-            side.add(panels.Collapsible(title, content))
+            side.add(Collapsible(title, content))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the sides under each other where there is no room beside."""

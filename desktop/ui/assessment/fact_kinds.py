@@ -5,14 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from desktop import i18n
 from desktop.domain.claim import CHOICES, DATES, MONEY
 from desktop.domain.money import PLACES
 from desktop.domain.rules import PackKind
-from desktop.ui.assessment.costs_field import CostsField
-from desktop.ui.assessment.rates_field import RatesField
+from desktop.ui.assessment.line_kinds import costs_field, rates_field
 from desktop.ui.choices import ChoiceField, YesNoField
-from desktop.ui.date_field import DateField
+from desktop.ui.date_field import DateField, PromisedDayField
 from desktop.ui.fields import DecimalField, IntegerField, MoneyField, kind
+from desktop.ui.share_field import ShareField
 from desktop.wording.assessment import spoken
 from desktop.wording.claim import choice_label
 
@@ -26,39 +27,39 @@ if TYPE_CHECKING:
 
     Options = list[tuple[object, str]]
 
-_SHARE_PLACES = 4
-
 
 class FactKinds:
     """Makes fields for facts; what can be chosen follows from the rule packs."""
 
     def __init__(self, packs: PackLibrary, today: Callable[[], date]) -> None:
         self._packs, self._today = packs, today
+        #: How to make the maker: what there is to choose from takes long to gather and is wanted for one key at a time.
+        self._special: dict[str, Callable[[], Callable[[], FieldWidget]]] = {
+            "terms": lambda: kind(ChoiceField, self.terms()),
+            "product": lambda: kind(ChoiceField, self.products(packs.terms())),
+            "agreement": lambda: kind(ChoiceField, self.agreements(packs.terms())),
+            "province": lambda: kind(ChoiceField, self.provinces()),
+            "currency": lambda: kind(ChoiceField, [(code, i18n.currency(code)) for code in PLACES]),
+            "rates": lambda: kind(rates_field, today),
+            "pieces": lambda: kind(IntegerField, 1),
+            "pieces_lost": lambda: IntegerField,
+            "loss_ratio": lambda: ShareField,
+            "sender_fault_share": lambda: ShareField,
+            "weight_kg": lambda: kind(DecimalField, 3, least=Decimal(0)),
+            "weight_affected_kg": lambda: kind(DecimalField, 3, least=Decimal(0)),
+            "direct_costs": lambda: costs_field,
+        }
 
     def of(self, key: str) -> Callable[[], FieldWidget]:
         """Return the maker of the field of one fact; all terms' products and agreements are on offer."""
         if key in MONEY:
             return MoneyField
         if key in DATES:
-            return kind(DateField, self._today, past=key != "promised_by")
+            return kind(PromisedDayField if key == "promised_by" else DateField, self._today)
         if key in CHOICES:
             return kind(ChoiceField, [(member, choice_label(key, member.value)) for member in CHOICES[key]])
-        special: dict[str, Callable[[], FieldWidget]] = {
-            "terms": kind(ChoiceField, self.terms()),
-            "product": kind(ChoiceField, self.products(self._packs.terms())),
-            "agreement": kind(ChoiceField, self.agreements(self._packs.terms())),
-            "province": kind(ChoiceField, self.provinces()),
-            "currency": kind(ChoiceField, [(code, code) for code in PLACES]),
-            "rates": kind(RatesField, self._today),
-            "pieces": kind(IntegerField, 1),
-            "pieces_lost": IntegerField,
-            "loss_ratio": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
-            "sender_fault_share": kind(DecimalField, _SHARE_PLACES, least=Decimal(0), most=Decimal(1)),
-            "weight_kg": kind(DecimalField, 3, least=Decimal(0)),
-            "weight_affected_kg": kind(DecimalField, 3, least=Decimal(0)),
-            "direct_costs": CostsField,
-        }
-        return special.get(key, YesNoField)
+        special = self._special.get(key)
+        return YesNoField if special is None else special()
 
     def terms(self) -> Options:
         """Offer all terms by the title of their newest version."""

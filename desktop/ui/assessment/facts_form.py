@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.domain.ahead import all_needs
 from desktop.domain.assess import assess
 from desktop.domain.claim import FIELDS, MONEY, ClaimFacts
 from desktop.domain.money import Money
@@ -56,8 +57,6 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 _HINTS = {
-    "loss_ratio": N_("0.4 for 40 %"),
-    "sender_fault_share": N_("0.3 for 30 %"),
     "cap_status": N_("Found by a person, with reasons"),
     "gross_negligence": N_("Found by a person, with reasons"),
     "rates": N_("What one unit is worth in the currency of the claim"),
@@ -73,6 +72,7 @@ class FactsForm(Form):
         self._packs, self._today = packs, today
         self._kinds = FactKinds(packs, today)
         self._seen: Values = {}
+        self._last: tuple[ClaimFacts, Assessment] | None = None
         self._shown: frozenset[str] = frozenset(FIELDS)
         super().__init__(self._fields())
 
@@ -83,7 +83,7 @@ class FactsForm(Form):
     def assess(self) -> Assessment | None:
         """Work out what the rules pay for what is typed."""
         facts = self.facts()
-        return None if facts is None else assess(facts, self._packs)
+        return None if facts is None else self._assess(facts)
 
     def use_packs(self, packs: PackLibrary) -> None:
         """Go by other rule packs: those of the office as they stand now."""
@@ -92,7 +92,7 @@ class FactsForm(Form):
         self._packs, self._kinds = packs, FactKinds(packs, self._today)
         self.widget("terms").set_options(self._kinds.terms())
         self.widget("province").set_options(self._kinds.provinces())
-        self._seen = {}
+        self._seen, self._last = {}, None
         self.offer_of_terms()
 
     def show_facts(self, values: Mapping[str, object]) -> None:
@@ -122,7 +122,7 @@ class FactsForm(Form):
         facts = facts_of(values)
         if facts is None:
             return frozenset({"terms", "event", "insured", "actual_value", "value_proof", "freight", "accepted_on"})
-        result = assess(facts, self._packs)
+        result = self._assess(facts)
         given = {key for key, value in values.items() if not is_empty(value)} - _ONLY_WHERE_ASKED
         named = {problem.field for problem in result.problems}
         shown = relevant(facts, self._packs) | set(result.needs) | given | named
@@ -133,6 +133,15 @@ class FactsForm(Form):
         if facts.terms not in {pack.sheet.id for pack in self._packs.packs if pack.sheet.products}:
             shown -= {"product"}
         return frozenset(shown)
+
+    def _assess(self, facts: ClaimFacts) -> Assessment:
+        """Work facts out once, and name all that is certainly missing; what is asked for and shown follows from it."""
+        if self._last is None or self._last[0] != facts:
+            result = assess(facts, self._packs)
+            if result.needs:
+                result = msgspec.structs.replace(result, needs=all_needs(facts, result.needs, self._packs))
+            self._last = facts, result
+        return self._last[1]
 
     def _fields(self) -> tuple[Field | Section, ...]:
         made: list[Field | Section] = []

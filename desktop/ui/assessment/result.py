@@ -6,22 +6,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.ui import panels, theme
-from desktop.ui.assessment.steps import Citation, LinesTable, StepsList
+from desktop.ui.assessment.steps import LinesTable, Sourced, StepsList
+from desktop.ui.collapsible import Collapsible
+from desktop.ui.kept import JumpLines, KeptRows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.domain.assessment import Assessment
     from desktop.wording.assessment import Explanation, ReadingText
     from desktop.wording.claim_problems import FieldText
 
+_NOT_APPLIED = "not_applied"
+
 
 class ResultPane(QWidget):
     """Shows one assessment; what was unfolded stays so while somebody types.
+
+    Every piece is made once. A keystroke changes the words that differ, and what is folded is not even written.
 
     Signals:
         fact_wanted: the person wants to go to the fact with this key.
@@ -31,41 +37,37 @@ class ResultPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._unfolded: set[str] = set()
         self._shown: Assessment | None = None
+        self._stops = 0
         self.amount = panels.amount("")
         self.amount.setObjectName("payable_amount")
         self._headline = panels.text("", "secondary")
         self._headline.setObjectName("headline")
-        self._rest = QWidget()
-        self._column = QVBoxLayout(self._rest)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.M)
+        self._problems = JumpLines(_("Please put right:"), spacing=theme.M)
+        self._needs = JumpLines(_("Still needed:"), spacing=theme.M)
+        self._paid = _Paid()
+        self._not_applied = _NotApplied(set())
         head = panels.column(self.amount, self._headline, spacing=0)
-        self.setLayout(panels.column(head, self._rest, None, spacing=theme.M))
+        rest = panels.column(self._problems, self._needs, self._paid, self._not_applied, spacing=theme.M)
+        self.setLayout(panels.column(head, rest, None, spacing=theme.M))
+        for asking in (self._problems, self._needs):
+            asking.wanted.connect(self._jump)
+        self._paid.fact_wanted.connect(self._jump)
+        self._show_rest(None, None)
 
     def show_nothing(self, advice: str) -> None:
         """Say what to do before anything can be worked out."""
         self._shown = None
         self._set_head("", advice)
-        panels.clear(self._column)
+        self._show_rest(None, None)
 
     def show_assessment(self, assessment: Assessment, said: Explanation) -> None:
         """Show a result; the same one again changes nothing."""
         if assessment == self._shown:
             return
         self._shown = assessment
-        self.setUpdatesEnabled(False)
-        under = said.rules if said.payable else said.headline
-        self._set_head(said.payable, under)
-        panels.clear(self._column)
-        if assessment.payable is None:
-            self._add_needs(said.problems, _("Please put right:"))
-            self._add_needs(said.needs, _("Still needed:"))
-        else:
-            self._add_result(assessment, said)
-        self._add_not_applied(said.not_applied)
-        self.setUpdatesEnabled(True)
+        self._set_head(said.payable, said.rules if said.payable else said.headline)
+        self._show_rest(assessment, said)
 
     def _set_head(self, amount: str, under: str) -> None:
         self.amount.setText(amount)
@@ -73,61 +75,155 @@ class ResultPane(QWidget):
         self._headline.setText(under)
         theme.mark(self._headline, role="secondary" if amount else "section")
 
-    def _add_result(self, assessment: Assessment, said: Explanation) -> None:
-        if assessment.time_barred or assessment.exempt:
-            self._column.addWidget(panels.Banner("warning", said.headline))
-        self._column.addWidget(LinesTable(said.lines, said.payable))
-        for warning in said.warnings:
-            self._column.addWidget(self._warning(warning))
-        self._column.addWidget(panels.section_title(_("Why")))
-        self._column.addWidget(StepsList(assessment, said))
-        if said.readings:
-            self._column.addWidget(panels.section_title(_("Other readings")))
-            for number, reading in enumerate(said.readings):
-                self._column.addWidget(self._reading(reading, assessment.alternatives[number].citations))
+    def _show_rest(self, assessment: Assessment | None, said: Explanation | None) -> None:
+        is_paid = assessment is not None and assessment.payable is not None
+        self._problems.show_lines(said.problems if said and not is_paid else ())
+        self._needs.show_lines(said.needs if said and not is_paid else ())
+        if assessment is not None and said is not None and is_paid:
+            self._paid.show_result(assessment, said)
+        self._paid.setVisible(is_paid)
+        self._not_applied.show_sentences(said.not_applied if said else ())
+        self._chain_tabs()
 
-    def _add_needs(self, needs: Sequence[FieldText], lead: str) -> None:
-        if not needs:
-            return
-        self._column.addWidget(panels.text(lead, "strong"))
-        for need in needs:
-            line = QWidget()
-            jump = panels.link_button(need.label or _("Show where"), partial(self._jump, need.field))
-            jump.setObjectName(f"jump_{need.field}")
-            line.setLayout(panels.column(jump, panels.text(need.sentence, "secondary"), spacing=0))
-            self._column.addWidget(line)
-
-    def _add_not_applied(self, sentences: Sequence[str]) -> None:
-        if not sentences:
-            return
-        count = len(sentences)
-        title = ngettext("{n} rule looked at and not applied", "{n} rules looked at and not applied", count).format(
-            n=count
-        )
-        content = QWidget()
-        content.setLayout(panels.column(*(panels.text(words, "secondary") for words in sentences), spacing=theme.XS))
-        self._column.addWidget(self._folding("not_applied", title, content))
-
-    def _reading(self, reading: ReadingText, citations: Sequence[str]) -> QWidget:
-        content = QWidget()
-        sources = [Citation(raw) for raw in citations]
-        layout = panels.column(panels.text(reading.sentence, selectable=True), *sources, spacing=2)
-        layout.setContentsMargins(theme.XL, 0, 0, theme.XS)
-        content.setLayout(layout)
-        title = _("{title}: {amount}").format(title=reading.title, amount=reading.amount)
-        return self._folding(reading.reading, title, content)
-
-    def _warning(self, warning: FieldText) -> QWidget:
-        banner = panels.Banner("warning", warning.sentence)
-        if warning.field:
-            banner.add_action(panels.link_button(_("Show where"), partial(self._jump, warning.field)))
-        return banner
-
-    def _folding(self, key: str, title: str, content: QWidget) -> panels.Collapsible:
-        folding = panels.Collapsible(title, content, is_open=key in self._unfolded)
-        folding.toggled.connect(lambda is_open: (self._unfolded.add if is_open else self._unfolded.discard)(key))
-        return folding
+    def _chain_tabs(self) -> None:
+        """Let Tab go from top to bottom, over what was made late as well."""
+        parts = (self._problems, self._needs, self._paid)
+        stops = [*(stop for part in parts for stop in part.tab_stops()), self._not_applied.head]
+        if len(stops) != self._stops:
+            self._stops = len(stops)
+            panels.chain_tabs(*stops)
 
     def _jump(self, key: str) -> None:
         if key:
             self.fact_wanted.emit(key)
+
+
+class _Paid(QWidget):
+    """Everything under an amount: its lines, warnings, steps and other readings."""
+
+    fact_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unfolded: set[str] = set()
+        self._headline = panels.Banner("warning")
+        self._lines = LinesTable()
+        self._steps = StepsList()
+        self._warnings, self._readings = QWidget(), QWidget()
+        self._warning_column = panels.column(spacing=theme.M)
+        self._reading_column = panels.column(panels.section_title(_("Other readings")), spacing=theme.M)
+        self._warnings.setLayout(self._warning_column)
+        self._readings.setLayout(self._reading_column)
+        self._warning_rows = KeptRows(self._add_warning)
+        self._reading_rows = KeptRows(self._add_reading)
+        why = panels.section_title(_("Why"))
+        self.setLayout(
+            panels.column(
+                self._headline, self._lines, self._warnings, why, self._steps, self._readings, spacing=theme.M
+            )
+        )
+
+    def show_result(self, assessment: Assessment, said: Explanation) -> None:
+        """Show what one amount is made of."""
+        self._headline.tell(said.headline if assessment.time_barred or assessment.exempt else "", "warning")
+        self._lines.show_lines(said.lines, said.payable)
+        for banner, warning in zip(self._warning_rows.fit(len(said.warnings)), said.warnings, strict=True):
+            banner.show_warning(warning)
+        self._warnings.setVisible(bool(said.warnings))
+        self._steps.show_steps(assessment, said)
+        others = zip(said.readings, assessment.alternatives, strict=True)
+        for folding, (reading, other) in zip(self._reading_rows.fit(len(said.readings)), others, strict=True):
+            folding.show_reading(reading, other.citations)
+        self._readings.setVisible(bool(said.readings))
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab stops at, from top to bottom."""
+        return [*(row.jump for row in self._warning_rows.made), *(row.head for row in self._reading_rows.made)]
+
+    def _add_warning(self, _place: int) -> _Warning:
+        banner = _Warning()
+        banner.jump.clicked.connect(lambda: self.fact_wanted.emit(banner.field))
+        self._warning_column.addWidget(banner)
+        return banner
+
+    def _add_reading(self, _place: int) -> _Reading:
+        folding = _Reading(self._unfolded)
+        self._reading_column.addWidget(folding)
+        return folding
+
+
+class _Warning(panels.Banner):
+    def __init__(self) -> None:
+        super().__init__("warning")
+        self.field = ""
+        self.jump = panels.link_button(_("Show where"))
+        self.add_action(self.jump)
+
+    def show_warning(self, warning: FieldText) -> None:
+        self.field = warning.field
+        self.jump.setVisible(bool(warning.field))
+        self.tell(warning.sentence, "warning")
+
+
+class _Folding(Collapsible):
+    """A fold whose content is written while it is open; by its name it is known whether it was unfolded before."""
+
+    def __init__(self, content: QWidget, unfolded: set[str]) -> None:
+        super().__init__("", content)
+        self._name, self._unfolded = "", unfolded
+        self._write: Callable[[], None] = lambda: None
+        self.toggled.connect(self._on_toggled)
+
+    def show_fold(self, name: str, title: str, write: Callable[[], None]) -> None:
+        """Show another title, and behind it what ``write`` will write."""
+        self._name, self._write = name, write
+        self.set_title(title)
+        if self.is_open:
+            write()
+        self.set_open(name in self._unfolded)
+
+    def _on_toggled(self, is_open: bool) -> None:
+        (self._unfolded.add if is_open else self._unfolded.discard)(self._name)
+        if is_open:
+            self._write()
+
+
+class _Reading(_Folding):
+    def __init__(self, unfolded: set[str]) -> None:
+        content = QWidget()
+        self._words = Sourced()
+        self._words.column.setContentsMargins(theme.XL, 0, 0, theme.XS)
+        content.setLayout(self._words.column)
+        super().__init__(content, unfolded)
+
+    def show_reading(self, reading: ReadingText, citations: Sequence[str]) -> None:
+        title = _("{title}: {amount}").format(title=reading.title, amount=reading.amount)
+        self.show_fold(reading.reading, title, partial(self._words.show_words, reading.sentence, citations))
+
+
+class _NotApplied(_Folding):
+    """All rules that were looked at and do not fit."""
+
+    def __init__(self, unfolded: set[str]) -> None:
+        content = QWidget()
+        self._column = panels.column(spacing=theme.XS)
+        content.setLayout(self._column)
+        self._rows = KeptRows(self._add_row)
+        super().__init__(content, unfolded)
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        count = len(sentences)
+        title = ngettext("{n} rule looked at and not applied", "{n} rules looked at and not applied", count).format(
+            n=count
+        )
+        self.show_fold(_NOT_APPLIED, title, partial(self._write_all, sentences))
+        self.setVisible(bool(sentences))
+
+    def _write_all(self, sentences: Sequence[str]) -> None:
+        for row, sentence in zip(self._rows.fit(len(sentences)), sentences, strict=True):
+            row.setText(sentence)
+
+    def _add_row(self, _place: int) -> QLabel:
+        row = panels.text("", "secondary")
+        self._column.addWidget(row)
+        return row

@@ -1,14 +1,18 @@
-"""Pieces that show how an amount came about: lines, numbered steps, citations with their mark."""
+"""Pieces that show how an amount came about: lines, numbered steps, citations with their mark.
+
+All of them are filled anew rather than made anew, because they follow every keystroke.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
+from desktop.ui.kept import KeptRows
 from desktop.wording.citations import citation_text
 from desktop.wording.formulas import spoken_formula
 
@@ -32,61 +36,140 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 class Citation(QWidget):
     """Where a rule stands, with an icon and a word for how far that was checked."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str = "") -> None:
         super().__init__()
-        mark = raw.rpartition("[")[2]
-        icon, tone = _MARKS.get(mark, _MARKS["unverified]"])
-        words = panels.text(citation_text(raw), "secondary")
+        self._symbol = icons.Symbol("info", size=_MARK_SIZE)
+        self._words = panels.text("", "secondary")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.XS)
-        layout.addLayout(panels.column(icons.Symbol(icon, tone, _MARK_SIZE), None, spacing=0))
-        layout.addWidget(words, 1)
+        layout.addLayout(panels.column(self._symbol, None, spacing=0))
+        layout.addWidget(self._words, 1)
+        self.show_citation(raw)
+
+    def show_citation(self, raw: str) -> None:
+        """Show another one."""
+        self._symbol.show_icon(*_MARKS.get(raw.rpartition("[")[2], _MARKS["unverified]"]))
+        self._words.setText(citation_text(raw))
+
+
+class Sourced:
+    """A sentence that can be copied, and under it what it rests on."""
+
+    def __init__(self) -> None:
+        self._sentence = panels.text("", selectable=True)
+        self._sources = KeptRows(self._add_source)
+        self.column = panels.column(self._sentence, spacing=2)
+
+    def show_words(self, sentence: str, citations: Sequence[str]) -> None:
+        """Show another sentence."""
+        self._sentence.setText(sentence)
+        for source, raw in zip(self._sources.fit(len(citations)), citations, strict=True):
+            source.show_citation(raw)
+
+    def setVisible(self, visible: bool, /) -> None:  # noqa: N802 - as widgets do
+        """Show the sentence, or hide all of it; what it rests on comes with ``show_words``."""
+        self._sentence.setVisible(visible)
+        if not visible:
+            self._sources.hide()
+
+    def _add_source(self, _place: int) -> Citation:
+        source = Citation()
+        self.column.addWidget(source)
+        return source
 
 
 class LinesTable(QWidget):
     """What is paid for, the formula with its numbers, the sum; the total under a line."""
 
-    def __init__(self, lines: Sequence[LineText], total: str) -> None:
+    def __init__(self, lines: Sequence[LineText] = (), total: str = "") -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.L)
-        grid.setVerticalSpacing(theme.XS + 2)
-        grid.setColumnStretch(1, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.L)
+        self._grid.setVerticalSpacing(theme.XS + 2)
+        self._grid.setColumnStretch(1, 1)
         for column, title in enumerate((_("What for"), _("Formula"), _("Amount"))):
             head = panels.text(title, "secondary", wrap=False)
-            grid.addWidget(head, 0, column, _RIGHT if column == 2 else Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(panels.hairline(), 1, 0, 1, 3)
-        for number, line in enumerate(lines):
-            place = 2 + 2 * number
-            grid.addWidget(panels.text(line.title, wrap=False), place, 0, _TOP)
-            formula = panels.text(spoken_formula(line.formula), "secondary", selectable=True)
-            formula.setToolTip(line.rule)
-            grid.addWidget(formula, place, 1, _TOP)
-            grid.addWidget(_figure(line.amount), place, 2, _TOP | _RIGHT)
-            grid.addWidget(panels.hairline(), place + 1, 0, 1, 3)
-        last = 2 + 2 * len(lines)
-        grid.addWidget(panels.text(_("Sum"), "strong", wrap=False), last, 0)
-        grid.addWidget(panels.text(total, "strong", wrap=False), last, 2, _RIGHT)
+            self._grid.addWidget(head, 0, column, _RIGHT if column == 2 else Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(panels.hairline(), 1, 0, 1, 3)
+        self._rows = KeptRows(self._add_row)
+        self._sum = panels.text(_("Sum"), "strong", wrap=False)
+        self._total = panels.text("", "strong", wrap=False)
+        self._put_total(2)
+        self.show_lines(lines, total)
+
+    def show_lines(self, lines: Sequence[LineText], total: str) -> None:
+        """Show other amounts."""
+        for row, line in zip(self._rows.fit(len(lines)), lines, strict=True):
+            row.show_line(line)
+        self._total.setText(total)
+
+    def _add_row(self, number: int) -> _LineRow:
+        row, place = _LineRow(), 2 + 2 * number
+        self._put_total(place + 2)
+        self._grid.addWidget(row.title, place, 0, _TOP)
+        self._grid.addWidget(row.formula, place, 1, _TOP)
+        self._grid.addWidget(row.amount, place, 2, _TOP | _RIGHT)
+        self._grid.addWidget(row.under, place + 1, 0, 1, 3)
+        return row
+
+    def _put_total(self, place: int) -> None:
+        """Put the total under the last line there ever was; lines that are hidden take no room."""
+        self._grid.addWidget(self._sum, place, 0)
+        self._grid.addWidget(self._total, place, 2, _RIGHT)
+
+
+class _LineRow:
+    def __init__(self) -> None:
+        self.title = panels.text("", wrap=False)
+        self.formula = panels.text("", "secondary", selectable=True)
+        self.amount = panels.text("", wrap=False, selectable=True)
+        self.under = panels.hairline()
+
+    def show_line(self, line: LineText) -> None:
+        self.title.setText(line.title)
+        self.formula.setText(spoken_formula(line.formula))
+        self.formula.setToolTip(line.rule)
+        self.amount.setText(line.amount)
+
+    def setVisible(self, visible: bool, /) -> None:  # noqa: N802 - as widgets do
+        for widget in (self.title, self.formula, self.amount, self.under):
+            widget.setVisible(visible)
 
 
 class StepsList(QWidget):
     """The way to the amount in numbered sentences, each with what it rests on."""
 
-    def __init__(self, assessment: Assessment, said: Explanation) -> None:
+    def __init__(self, assessment: Assessment | None = None, said: Explanation | None = None) -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.S)
-        grid.setVerticalSpacing(theme.S)
-        grid.setColumnStretch(1, 1)
-        for number, (step, text) in enumerate(zip(assessment.steps, said.steps, strict=True)):
-            grid.addWidget(panels.text(f"{text.number}.", tone="secondary", wrap=False), number, 0, _TOP | _RIGHT)
-            sentence = panels.text(text.sentence, selectable=True)
-            sources = [Citation(raw) for raw in step.citations]
-            grid.addLayout(panels.column(sentence, *sources, spacing=2), number, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.S)
+        self._grid.setVerticalSpacing(theme.S)
+        self._grid.setColumnStretch(1, 1)
+        self._rows = KeptRows(self._add_row)
+        if assessment is not None and said is not None:
+            self.show_steps(assessment, said)
+
+    def show_steps(self, assessment: Assessment, said: Explanation) -> None:
+        """Show the way to another amount."""
+        steps = zip(assessment.steps, said.steps, strict=True)
+        for row, (step, text) in zip(self._rows.fit(len(said.steps)), steps, strict=True):
+            row.show_words(text.sentence, step.citations)
+
+    def _add_row(self, place: int) -> _StepRow:
+        row = _StepRow(place + 1)
+        self._grid.addWidget(row.number, place, 0, _TOP | _RIGHT)
+        self._grid.addLayout(row.column, place, 1)
+        return row
 
 
-def _figure(words: str) -> QLabel:
-    return panels.text(words, wrap=False, selectable=True)
+class _StepRow(Sourced):
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = panels.text(f"{number}.", tone="secondary", wrap=False)
+
+    def setVisible(self, visible: bool, /) -> None:  # noqa: N802 - as widgets do
+        self.number.setVisible(visible)
+        super().setVisible(visible)

@@ -12,15 +12,12 @@ from desktop.actions.due import promises_of
 from desktop.domain.waybill import grouped
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
-from desktop.ui.assessment.view import AssessmentView
 from desktop.ui.cases.masked_person import masked_name
 from desktop.ui.cases.next_step import Part, next_step
 from desktop.ui.cases.story import Story
 from desktop.ui.cases.table import STATUS_ICONS, STATUS_TONES
 from desktop.ui.cases.why_due import KEY, DueChip, WhyDue, in_order
 from desktop.ui.intake.words import type_name
-from desktop.ui.papers.case_papers import CasePapers
-from desktop.ui.proposal.view import ProposalView
 from desktop.wording import case as words
 from desktop.wording import intake as intake_words
 
@@ -68,14 +65,14 @@ class CaseView(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("case_tabs")
         self._tabs.setDocumentMode(True)
-        self._parts: dict[str, QWidget] = {}
+        self._changes = changes
+        self._parts: dict[str, _Tab] = {}
         self._shown: dict[str, object] = {}
         self._awaits_next = False
-        self._add_part("story", _("Story"), self.story)
-        assessment = AssessmentView(desk, background, changes)
-        self._add_part("assessment", _("Assessment"), assessment)
-        self._add_part("proposal", _("Proposal"), ProposalView(desk, background, changes))
-        self._add_part("papers", _("Papers"), CasePapers(desk, background, changes))
+        self._add_part("story", _("Story"), lambda: self.story)
+        self._add_part("assessment", _("Assessment"), self._make_assessment)
+        self._add_part("proposal", _("Proposal"), self._make_proposal)
+        self._add_part("papers", _("Papers"), self._make_papers)
         head = panels.row(self._back, self._number, self._chips, None, spacing=theme.S)
         below = panels.row(self._facts, self._step, self._step_sign, self._go, spacing=theme.S)
         below.setStretch(1, 1)
@@ -86,7 +83,6 @@ class CaseView(QWidget):
         QShortcut(QKeySequence(KEY), self, self._explain_due, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.story.changed.connect(self.changed)
         self.story.handed_in.connect(self._await_next)
-        assessment.handed_in.connect(self._await_next)
         self.story.correction_requested.connect(lambda: self.correction_requested.emit(self.case))
 
     def show_case(self, case: Case) -> None:
@@ -124,12 +120,31 @@ class CaseView(QWidget):
 
     def show_part(self, part: str) -> None:
         """Bring a part to the front; one that is not there leaves the story."""
-        self._tabs.setCurrentWidget(self._parts.get(part, self.story))
+        self._tabs.setCurrentWidget(self._parts.get(part, self._parts["story"]))
 
-    def _add_part(self, part: Part, title: str, widget: QWidget) -> None:
-        self._parts[part] = widget
-        widget.setContentsMargins(0, theme.M, 0, 0)
-        self._tabs.addTab(widget, title)
+    def _add_part(self, part: Part, title: str, make: Callable[[], QWidget]) -> None:
+        self._parts[part] = _Tab(make)
+        self._tabs.addTab(self._parts[part], title)
+
+    # The parts behind the story are imported and made when somebody first goes there: each takes longer than the head
+    # and the story together, and most cases are opened for a look at their story.
+
+    def _make_assessment(self) -> QWidget:
+        from desktop.ui.assessment.view import AssessmentView
+
+        made = AssessmentView(self._desk, self._background, self._changes)
+        made.handed_in.connect(self._await_next)
+        return made
+
+    def _make_proposal(self) -> QWidget:
+        from desktop.ui.proposal.view import ProposalView
+
+        return ProposalView(self._desk, self._background, self._changes)
+
+    def _make_papers(self) -> QWidget:
+        from desktop.ui.papers.case_papers import CasePapers
+
+        return CasePapers(self._desk, self._background, self._changes)
 
     def _show_current(self) -> None:
         """Show the case to the part in front, unless nothing it rests on has changed: what is typed there stays."""
@@ -142,7 +157,7 @@ class CaseView(QWidget):
         state = case.history if part == "story" else _ground(case)
         if self._shown.get(part) != (case.case_id, state):
             self._shown[part] = (case.case_id, state)
-            show: Callable[[Case], None] = self._parts[part].show_case  # type: ignore[attr-defined]  # every part has it
+            show: Callable[[Case], None] = self._parts[part].content().show_case  # type: ignore[attr-defined]  # all have it
             show(case)
 
     def _current(self) -> str:
@@ -192,6 +207,26 @@ class CaseView(QWidget):
     def _go_to_next(self) -> None:
         if self.case is not None:
             self.show_part(next_step(self.case).part)
+
+
+class _Tab(QWidget):
+    """One tab; what is in it is made when it is first wanted."""
+
+    def __init__(self, make: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self._make: Callable[[], QWidget] | None = make
+        self._column = panels.column()
+        self._column.setContentsMargins(0, theme.M, 0, 0)
+        self.setLayout(self._column)
+
+    def content(self) -> QWidget:
+        """Return what is in the tab."""
+        if self._make is not None:
+            self._column.addWidget(self._make())
+            self._make = None
+        item = self._column.itemAt(0)
+        assert item is not None, "put there above"
+        return item.widget()
 
 
 def _ground(case: Case) -> tuple[object, ...]:

@@ -13,7 +13,6 @@ from desktop.i18n import _
 from desktop.ui import ask, panels
 from desktop.ui.cases.case_list import CaseList
 from desktop.ui.cases.case_view import CaseView
-from desktop.ui.cases.correction import Correction
 from desktop.ui.page import PageWidget
 from desktop.wording.errors import explain
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
     from desktop.ui.background import Background
+    from desktop.ui.cases.correction import Correction
     from desktop.ui.changes import Changes
 
 
@@ -34,9 +34,9 @@ class CasesPage(PageWidget):
         self._banner = panels.Banner()
         self._list = CaseList(desk, background)
         self._view = CaseView(desk, background, changes)
-        self._correction = Correction(desk, background)
+        self._correction: Correction | None = None
         self._stack = QStackedWidget()
-        for widget in (self._list, self._view, self._correction):
+        for widget in (self._list, self._view):
             self._stack.addWidget(widget)
         self.body.addWidget(self._banner)
         self.body.addWidget(self._stack, 1)
@@ -44,8 +44,6 @@ class CasesPage(PageWidget):
         self._view.back_requested.connect(self.show_list)
         self._view.correction_requested.connect(self._correct)
         self._view.changed.connect(self._tell_changed)
-        self._correction.cancelled.connect(self._leave_correction)
-        self._correction.corrected.connect(self._on_corrected)
         changes.case_changed.connect(self._on_changed)
 
     def open_case(self, case_id: str, part: str = "story") -> None:
@@ -74,7 +72,7 @@ class CasesPage(PageWidget):
             self._view.focus_part()
         elif self._stack.currentWidget() is self._list:
             self._list.focus_list()
-        else:
+        elif self._correction is not None:
             self._correction.form.focus("complainant_name")
 
     def opened(self) -> None:
@@ -125,10 +123,22 @@ class CasesPage(PageWidget):
         self._changes.case_changed.emit(case.case_id)
 
     def _correct(self, case: Case) -> None:
+        if self._correction is None:
+            self._correction = self._make_correction()
         self._stack.setCurrentWidget(self._correction)
         self._correction.start(case)
         # The form shows names and phones in full: that is a look at them like any other.
         self._background.run(partial(cases.reveal, self._desk, case.case_id, "registration"), writes=True)
+
+    def _make_correction(self) -> Correction:
+        """Make the form when it is first wanted: it is a whole intake, and few registrations have to be put right."""
+        from desktop.ui.cases.correction import Correction
+
+        made = Correction(self._desk, self._background)
+        made.cancelled.connect(self._leave_correction)
+        made.corrected.connect(self._on_corrected)
+        self._stack.addWidget(made)
+        return made
 
     def _leave_correction(self) -> None:
         if self._may_drop_correction():
@@ -143,12 +153,13 @@ class CasesPage(PageWidget):
 
     def _may_drop_correction(self) -> bool:
         """Ask before throwing a half-made correction away; say whether to go on."""
-        if self._stack.currentWidget() is not self._correction or not self._correction.is_dirty:
+        correction = self._correction
+        if correction is None or self._stack.currentWidget() is not correction or not correction.is_dirty:
             return True
         text = _("The correction is not saved. What you changed will be lost.")
         if not ask.confirm(self, _("Leave the correction"), text, _("Leave"), danger=True):
             return False
-        self._correction.forget()
+        correction.forget()
         self._stack.setCurrentWidget(self._view)
         return True
 

@@ -13,6 +13,7 @@ from desktop.domain.people import Role
 from desktop.i18n import N_, _
 from desktop.ui import panels, theme
 from desktop.ui.choices import SegmentedField
+from desktop.ui.collapsible import Collapsible
 from desktop.ui.office.branch_form import BranchForm, terms_title
 from desktop.ui.office.person_form import PersonForm, founder_fields, second_fields
 from desktop.wording import case as words
@@ -260,7 +261,7 @@ class SummaryStep(Step):
         persons.body.addWidget(self._people)
         self.body.addWidget(branch)
         self.body.addWidget(persons)
-        place = panels.Collapsible(_("Where the office is kept"), inner)
+        place = Collapsible(_("Where the office is kept"), inner)
         place.setObjectName("folder_section")
         self.body.addWidget(place)
         self.body.addStretch(1)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
 from desktop.i18n import _
 from desktop.ui.choices import ChoiceField, SegmentedField, YesNoField
-from desktop.ui.date_field import DateField
+from desktop.ui.date_field import DateField, PromisedDayField
 from desktop.ui.fields import DecimalField, IntegerField, LongTextField, MoneyField, TextField, kind
 from desktop.ui.forms import Field
 from desktop.ui.intake import words
 from desktop.ui.intake.chips import OrderedChips
-from desktop.ui.intake.fields import PromisedDayField, TickField
+from desktop.ui.intake.fields import TickField
 from desktop.ui.intake.waybill_field import WaybillField
 from desktop.wording.intake import field_label
 

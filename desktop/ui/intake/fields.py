@@ -1,4 +1,4 @@
-"""Kinds of field that only an intake has: a tick, a day that may lie ahead."""
+"""A kind of field that only an intake has: a tick."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desktop.ui import typed
-from desktop.ui.date_field import DateField
-
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QKeyEvent
 
 
@@ -47,15 +42,3 @@ class TickField(QCheckBox):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-class PromisedDayField(DateField):
-    """A day promised, which may be over or still ahead; without a year the one nearest to today is meant."""
-
-    def _read(self) -> date | None:
-        today = self._today()
-        before = typed.read_date(self.text(), today, past=True)
-        after = typed.read_date(self.text(), today, past=False)
-        if before is None or after is None:
-            return before or after
-        return min(before, after, key=lambda day: abs((day - today).days))

@@ -13,7 +13,7 @@ from desktop.i18n import _
 from desktop.ui import fields, panels
 from desktop.ui.choices import SegmentedField
 from desktop.ui.fields import IntegerField, MoneyField
-from desktop.ui.quote.share_field import ShareField
+from desktop.ui.share_field import ShareField
 
 _UNITS = ("share", "sum", "pieces")
 

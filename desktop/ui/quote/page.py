@@ -201,7 +201,6 @@ class QuotePage(PageWidget):
 
     def _work_out(self) -> None:
         """Show both sides of what is typed; this takes a few milliseconds, so it happens here and now."""
-        self.setUpdatesEnabled(False)
         answer = self.form.answer
         self.form.tell_problems(answer)
         self.form.show_what_is_put_in(answer)
@@ -213,7 +212,6 @@ class QuotePage(PageWidget):
         else:
             self._show_sides(self._said)
         self._show_rest(self._said, words.price_unknown(answer.cover) if answer and answer.cover else "")
-        self.setUpdatesEnabled(True)
 
     def _show_sides(self, said: QuoteText) -> None:
         self._first.show_side(said.sides[0])

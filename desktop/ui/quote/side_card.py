@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.i18n import _
 from desktop.ui import panels, theme
+from desktop.ui.kept import JumpLines, KeptRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QLabel
-
-    from desktop.wording.claim_problems import FieldText
     from desktop.wording.quote import SideText
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -40,7 +36,7 @@ class SideCard(panels.Card):
         self._advice = panels.text("", "secondary")
         self._line = panels.hairline()
         self._steps = _Steps()
-        self._wanting = panels.column(spacing=theme.XS)
+        self._wanting = JumpLines(spacing=theme.XS)
         self._inside = panels.text("", "secondary")
         self._large = False
         self._has_inside = False
@@ -51,9 +47,9 @@ class SideCard(panels.Card):
             (self._inside, "inside"),
         ):
             label.setObjectName(f"{name}_{what}")
-        for part in (self._title, self._amount, self._lines, self._advice, self._line, self._steps):
+        for part in (self._title, self._amount, self._lines, self._advice, self._line, self._steps, self._wanting):
             self.body.addWidget(part)
-        self.body.addLayout(self._wanting)
+        self._wanting.wanted.connect(self.fact_wanted)
         self.body.addStretch(1)
         self.body.addWidget(self._inside)
 
@@ -63,7 +59,7 @@ class SideCard(panels.Card):
         self._advice.setText(advice)
         self._advice.setVisible(not side.amount and not side.wanting and bool(advice))
         self._steps.show_steps(side.steps)
-        self._show_wanting(side.wanting)
+        self._wanting.show_lines(side.wanting)
         self._show_inside(side)
 
     def show_nothing(self, title: str, advice: str) -> None:
@@ -72,7 +68,7 @@ class SideCard(panels.Card):
         self._advice.setText(advice)
         self._advice.show()
         self._steps.show_steps(())
-        self._show_wanting(())
+        self._wanting.show_lines(())
         self._has_inside = False
         self._inside.hide()
 
@@ -94,15 +90,6 @@ class SideCard(panels.Card):
         self._lines.setVisible(bool(lines))
         self._line.setVisible(bool(amount))
 
-    def _show_wanting(self, wanting: Sequence[FieldText]) -> None:
-        panels.clear(self._wanting)
-        for want in wanting:
-            jump = panels.link_button(want.label or _("Show where"), partial(self.fact_wanted.emit, want.field))
-            jump.setObjectName(f"jump_{want.field}")
-            line = QWidget()
-            line.setLayout(panels.column(jump, panels.text(want.sentence, "secondary"), spacing=0))
-            self._wanting.addWidget(line)
-
     def _show_inside(self, side: SideText) -> None:
         words = [*side.warnings, *([side.dispute] if side.dispute else [])]
         self._inside.setText("\n".join(words))
@@ -111,11 +98,11 @@ class SideCard(panels.Card):
 
 
 class _Steps(QWidget):
-    """Numbered sentences; labels are kept and filled anew, for this follows every keystroke."""
+    """Numbered sentences in one of two sizes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[tuple[QLabel, QLabel]] = []
+        self._rows = KeptRows(self._add_row)
         self._large = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -125,28 +112,33 @@ class _Steps(QWidget):
 
     def show_steps(self, steps: Sequence[str]) -> None:
         """Show these sentences and no others."""
-        while len(self._rows) < len(steps):
-            self._add_row()
-        for place, (number, sentence) in enumerate(self._rows):
-            is_used = place < len(steps)
-            sentence.setText(steps[place] if is_used else "")
-            number.setVisible(is_used)
-            sentence.setVisible(is_used)
+        for row, sentence in zip(self._rows.fit(len(steps)), steps, strict=True):
+            row.sentence.setText(sentence)
 
     def set_large(self, large: bool) -> None:
         """Set the sentences in the type for customers, or in the usual one."""
         self._large = large
-        for row in self._rows:
-            for label in row:
-                theme.mark(label, role="shown" if large else "")
+        for row in self._rows.made:
+            row.set_large(large)
 
-    def _add_row(self) -> None:
-        place = len(self._rows)
-        number = panels.text(f"{place + 1}.", tone="secondary", wrap=False)
-        sentence = panels.text("", selectable=True)
-        sentence.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for label in (number, sentence):
-            theme.mark(label, role="shown" if self._large else "")
-        self._grid.addWidget(number, place, 0, _TOP | _RIGHT)
-        self._grid.addWidget(sentence, place, 1, _TOP)
-        self._rows.append((number, sentence))
+    def _add_row(self, place: int) -> _Step:
+        row = _Step(place + 1)
+        row.set_large(self._large)
+        self._grid.addWidget(row.number, place, 0, _TOP | _RIGHT)
+        self._grid.addWidget(row.sentence, place, 1, _TOP)
+        return row
+
+
+class _Step:
+    def __init__(self, number: int) -> None:
+        self.number = panels.text(f"{number}.", tone="secondary", wrap=False)
+        self.sentence = panels.text("", selectable=True)
+        self.sentence.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def set_large(self, large: bool) -> None:
+        for label in (self.number, self.sentence):
+            theme.mark(label, role="shown" if large else "")
+
+    def setVisible(self, visible: bool, /) -> None:  # noqa: N802 - as widgets do
+        for label in (self.number, self.sentence):
+            label.setVisible(visible)

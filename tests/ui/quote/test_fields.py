@@ -112,14 +112,17 @@ def test_unreadable_amounts_are_told_at_their_field(page: QuotePage) -> None:
     ("text", "share"),
     [
         ("50", "0.5"), ("50%", "0.5"), ("0.5", "0.5"), (".5", "0.5"), ("1/2", "0.5"), ("一半", "0.5"), ("half", "0.5"),
-        ("1/3", "0.333333333"), ("100", "1"), ("0.5%", "0.005"), ("０.４", "0.4"), ("33.3%", "0.333"), ("0", "0"),
+        ("30", "0.3"), ("0.3", "0.3"), ("30％", "0.3"), ("三成", "0.3"), ("3成", "0.3"), ("两成五", "0.25"),
+        ("三成半", "0.35"), ("十成", "1"), ("百分之三十五", "0.35"), ("四分之三", "0.75"), ("三分之一", "0.333333333"),
+        ("1", "1"), ("1%", "0.01"), ("1.5", "0.015"), ("1/3", "0.333333333"), ("100", "1"),
+        ("0.5%", "0.005"), ("０.４", "0.4"), ("33.3%", "0.333"), ("0", "0"),
     ],
 )  # fmt: skip
 def test_a_share_is_read_the_way_people_say_it(text: str, share: str) -> None:
     assert typed.read_share(text) == Decimal(share)
 
 
-@pytest.mark.parametrize("text", ["101", "3/2", "1/0", "-5", "many", "5e1", "1,5"])
+@pytest.mark.parametrize("text", ["101", "3/2", "1/0", "-5", "many", "5e1", "1,5", "十一成", "零分之一", "成", "三"])
 def test_what_is_no_share_is_refused(text: str) -> None:
     with pytest.raises(typed.Unreadable):
         typed.read_share(text)
