@@ -1,4 +1,4 @@
-"""One open case: who and what in its head, the four steps as tabs below."""
+"""One open case: who and what in its head, its parts as tabs below."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from desktop.ui.cases.masked_person import masked_name
 from desktop.ui.cases.next_step import Part, next_step
 from desktop.ui.cases.story import Story
 from desktop.ui.cases.table import STATUS_ICONS, STATUS_TONES
+from desktop.ui.follow_up.view import FollowUp
 from desktop.ui.intake.words import type_name
 from desktop.ui.papers.case_papers import CasePapers
 from desktop.ui.proposal.view import ProposalView
@@ -71,21 +72,31 @@ class CaseView(QWidget):
         self._parts: dict[str, QWidget] = {}
         self._shown: dict[str, object] = {}
         self._awaits_next = False
+        self._assessment = AssessmentView(desk, background, changes)
+        self.follow_up = FollowUp(desk, background, changes)
         self._add_part("story", _("Story"), self.story)
-        assessment = AssessmentView(desk, background, changes)
-        self._add_part("assessment", _("Assessment"), assessment)
+        self._add_part("assessment", _("Assessment"), self._assessment)
         self._add_part("proposal", _("Proposal"), ProposalView(desk, background, changes))
         self._add_part("papers", _("Papers"), CasePapers(desk, background, changes))
+        self._add_part("follow-up", _("Follow-up"), self.follow_up)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
         head = panels.row(self._back, self._number, self._chips, None, spacing=theme.S)
         below = panels.row(self._facts, self._step, self._step_sign, self._go, spacing=theme.S)
         below.setStretch(1, 1)
         layout = panels.column(head, below, self._tabs, spacing=theme.S)
         layout.setStretch(2, 1)
         self.setLayout(layout)
+
+    def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._show_current)
         self.story.changed.connect(self.changed)
         self.story.handed_in.connect(self._await_next)
-        assessment.handed_in.connect(self._await_next)
+        self._assessment.handed_in.connect(self._await_next)
+        self.follow_up.changed.connect(self.changed)
+        self.follow_up.handed_in.connect(self._await_next)
         self.story.correction_requested.connect(lambda: self.correction_requested.emit(self.case))
 
     def show_case(self, case: Case) -> None:
@@ -105,6 +116,11 @@ class CaseView(QWidget):
         self._mark_parts(case)
         self._show_current()
         self._focus_next()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that nobody has written down yet."""
+        return self.story.is_dirty or self.follow_up.is_dirty
 
     def focus_part(self) -> None:
         """Put the keyboard on the tabs: arrow keys walk through the steps, Tab goes into one."""
@@ -138,7 +154,12 @@ class CaseView(QWidget):
         step = next_step(case).part
         self._go.setVisible(step in self._parts and step != part)
         self._step_sign.setVisible(self._go.isVisibleTo(self))
-        state = case.history if part == "story" else _ground(case)
+        state = _ground(case)
+        if part == "story":
+            state = tuple(case.history)
+        elif part == "follow-up":
+            # How long is left is said anew whenever it comes to the front.
+            state = (*case.history, self._desk.clock.now())
         if self._shown.get(part) != (case.case_id, state):
             self._shown[part] = (case.case_id, state)
             show: Callable[[Case], None] = self._parts[part].show_case  # type: ignore[attr-defined]  # every part has it
@@ -178,6 +199,7 @@ class CaseView(QWidget):
             "assessment": "triangle-alert" if case.assessment_stale else "circle-check" if case.assessment else "",
             "proposal": "triangle-alert" if case.proposal_stale else "circle-check" if case.proposal else "",
             "papers": "circle-check" if case.papers else "",
+            "follow-up": "circle-check" if case.life.is_closed else "",
         }
         tones = {"circle-check": "good", "triangle-alert": "warning"}
         said = {"circle-check": _("done"), "triangle-alert": _("to be done again")}
@@ -189,8 +211,12 @@ class CaseView(QWidget):
             self._tabs.setTabToolTip(place, said.get(state, _("still to do")))
 
     def _go_to_next(self) -> None:
-        if self.case is not None:
-            self.show_part(next_step(self.case).part)
+        if self.case is None:
+            return
+        step = next_step(self.case)
+        self.show_part(step.part)
+        if step.act:
+            self.follow_up.begin(step.act)
 
 
 def _ground(case: Case) -> tuple[object, ...]:
