@@ -477,6 +477,29 @@ def test_paying_on_a_proposal_somebody_replaced_meanwhile_is_refused_calmly(
     assert after.is_approved, "the new proposal is approved, and yet nobody has seen it here"
     assert after.life.payments == []
     assert "has changed since" in texts(sheet(page, "pay"))
+    press(page, "begin_again_button")
+    choose(sheet(page, "pay"), "method", "cash")
+    save(page, "pay")
+    assert after.proposal is not None
+    assert [body.proposal for _header, body in case_of(staffed, case).life.payments] == [after.proposal.digest]
+
+
+def test_paying_after_the_approval_fell_away_says_so_and_leads_to_the_proposal(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = approved(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_P)
+    choose(sheet(page, "pay"), "method", "cash")
+    staffed.write("clerk", case.case_id, a_proposal(case_of(staffed, case), AMOUNT, AMOUNT))
+
+    save(page, "pay")
+    press(page, "begin_again_button")
+
+    assert case_of(staffed, case).life.payments == []
+    assert not sees(page, "pay_sheet")
+    assert "Nothing is carried out that has not been approved" in texts(page._view.follow_up)
+    assert next_step(case_of(staffed, case)).part == "proposal"
 
 
 def test_what_is_typed_stays_while_looking_at_another_part_and_after_esc(
@@ -549,6 +572,10 @@ def test_a_case_is_merged_into_one_found_by_its_number(staffed: Staffed, open_pa
 
     assert case_of(staffed, case).status is Status.MERGED
     assert [body.other for _h, body in case_of(staffed, goal).life.links] == [case.case_id]
+    asked: list[str] = []
+    page._changes.case_requested.connect(lambda case_id, _part: asked.append(case_id))
+    press(page, "other_case_0_button")
+    assert asked == [goal.case_id]
 
 
 def test_an_earlier_case_of_the_waybill_is_offered_for_linking(

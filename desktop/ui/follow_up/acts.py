@@ -64,9 +64,12 @@ def _remedy(case: Case) -> e.LifeBody:
     return e.RemedyDone(proposal=digest, remedy=left[0] if left else "", words="")
 
 
-_ORDER = e.OrderOpened(
-    order_id="", task="", department="", person_id="", contact_id="", urgent=False, due_at="", words=""
-)
+def _any_work(_case: Case) -> e.LifeBody:
+    """Stand for whatever only needs a case that is open; what a closing lacks is for its form to say."""
+    return e.OrderOpened(
+        order_id="", task="", department="", person_id="", contact_id="", urgent=False, due_at="", words=""
+    )
+
 
 ACTS = (
     Act(
@@ -89,18 +92,18 @@ ACTS = (
         lambda _case: e.WaitEnded(words=""),
         when=lambda case: case.life.waiting is not None,
     ),
-    Act("order", N_("New work order"), "Alt+N", lambda _case: _ORDER),
+    Act("order", N_("New work order"), "Alt+N", _any_work),
     Act("pay", N_("Record a payment"), "Alt+P", _payment),
     Act("carry-out", N_("Carried out"), "Alt+D", _remedy),
     Act("found", N_("Goods found"), "Alt+G", lambda _case: e.GoodsFound(where="", wish="", words="")),
     Act("satisfaction", N_("Satisfaction"), "Alt+S", lambda _case: e.SatisfactionAsked(score=0, words="")),
-    Act("close", N_("Close the case"), "Alt+E", lambda _case: _reopened_first(), when=_is_open),
+    Act("close", N_("Close the case"), "Alt+E", _any_work, when=_is_open),
     Act("reopen", N_("Reopen the case"), "Alt+E", lambda _case: e.CaseReopened(reason=""), when=_is_closed),
     Act(
         "withdraw",
         N_("Withdrawn by the customer"),
         "Alt+X",
-        lambda _case: _reopened_first(),
+        _any_work,
         form="close",
         pick="withdrawn",
     ),
@@ -116,11 +119,6 @@ ORDER_ACTS = (
     ("escalate", N_("To the supervisor"), "E"),
     ("withdraw-order", N_("Take back"), "W"),
 )
-
-
-def _reopened_first() -> e.LifeBody:
-    # Whether anything is missing is for the form to say; here only a case at its end matters, as for a wait's end.
-    return _ORDER
 
 
 def act_of(key: str) -> Act | None:

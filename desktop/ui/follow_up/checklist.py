@@ -67,7 +67,6 @@ class Checklist(QWidget):
             self._ways.append(way)
             line.addWidget(way)
         box = QWidget()
-        box.setMinimumHeight(theme.current().control)
         box.setLayout(line)
         return box
 

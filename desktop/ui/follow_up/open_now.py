@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.actions.due import promises_of
+from desktop.domain import entries as e
 from desktop.domain.life import left_to_pay, outcome_since, paid_fen, to_be_done
 from desktop.domain.money import Money
 from desktop.domain.owed import owner_of
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
 from desktop.ui.cases.due import due_words
+from desktop.ui.flow import FlowLayout
 from desktop.ui.follow_up.customer_forms import outcome_untold
 from desktop.ui.follow_up.order_card import OrderCard
 from desktop.wording import case as case_words
@@ -34,10 +37,12 @@ class OpenNow(panels.Card):
     Signals:
         act_requested: do something; key of the act, id of the work order, what is picked beforehand.
         part_requested: go to a part of the case.
+        case_requested: open another case; its id.
     """
 
     act_requested = Signal(str, str, str)
     part_requested = Signal(str)
+    case_requested = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(margin=theme.M)
@@ -52,17 +57,24 @@ class OpenNow(panels.Card):
         panels.clear(self._rows)
         owner = self._desk.office.people.at(owner_of(case))
         self._owner.setText(_("Looked after by {name}").format(name=owner.name) if owner is not None else "")
-        rows = [*self._promises(case), *self._wait(case), *self._orders(case), *self._to_do(case)]
+        # One line each first: the cards of orders are tall, and nothing should hide behind them.
+        rows = [*self._promises(case), *self._wait(case), *self._to_do(case), *self._orders(case)]
         if not rows:
             rows = [_line("circle-check", "good", _("Nothing is open."))]
+        rows += self._elsewhere(case)
         for row in rows:
             self._rows.addWidget(row)
             # At once and not with the next layout: the keyboard may be on its way here.
             row.show()
 
     def _promises(self, case: Case) -> list[QWidget]:
+        """Show what we owe by when as chips in one line, the first to break in front; each explains itself."""
         waiting = case.life.waiting is not None
-        rows = []
+        box = QWidget()
+        flow = FlowLayout(box)
+        policy = box.sizePolicy()
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
         for promise, due in sorted(promises_of(self._desk, case).items(), key=lambda pair: pair[1].at):
             still = waiting and not due.statutory
             shown = due_words(due.at.isoformat(), self._desk.clock.now())
@@ -72,14 +84,11 @@ class OpenNow(panels.Card):
                 if still
                 else _("{promise}: {time}").format(promise=name, time=shown.words)
             )
-            tone = "secondary" if still or not shown.tone else shown.tone
-            row = _line("calendar" if still or not shown.icon else shown.icon, tone, words)
-            row.setObjectName(f"promise_{promise.value}")
-            why = "\n".join([due_text(due), *explain(due)])
-            for widget in (row, *row.findChildren(QWidget)):
-                widget.setToolTip(why)
-            rows.append(row)
-        return rows
+            chip = panels.chip(words, "" if still else shown.tone, icon="" if still else shown.icon or "calendar")
+            chip.setObjectName(f"promise_{promise.value}")
+            chip.setToolTip("\n".join([due_text(due), *explain(due)]))
+            flow.addWidget(chip)
+        return [box] if flow.count() else []
 
     def _wait(self, case: Case) -> list[QWidget]:
         wait = case.life.waiting
@@ -90,6 +99,19 @@ class OpenNow(panels.Card):
             time=i18n.moment_of_text(header.time), reason=w.name(w.WAITS, body.reason), words=body.words
         )
         return [_line("info", "accent", words, self._button(_("End waiting"), "end-wait"))]
+
+    def _elsewhere(self, case: Case) -> list[QWidget]:
+        """Name the cases that have to do with this one, with the way there."""
+        found = {body.other: w.name(w.RELATIONS, body.relation) for _header, body in case.life.links}
+        ending = case.life.ending[1] if case.life.ending is not None else None
+        if isinstance(ending, e.CaseMerged):
+            found[ending.into] = _("The case goes on in another one.")
+        rows = []
+        for number, (other, words) in enumerate(found.items()):
+            go = panels.quiet_button(_("Open the other case"), partial(self.case_requested.emit, other))
+            go.setObjectName(f"other_case_{number}_button")
+            rows.append(_line("copy", "secondary", words, go))
+        return rows
 
     def _orders(self, case: Case) -> list[QWidget]:
         cards: list[QWidget] = []

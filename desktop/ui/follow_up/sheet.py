@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import i18n
 from desktop.domain.check_life import check_life, tidy_body
-from desktop.domain.life import NotApproved, NotDone
+from desktop.domain.life import CaseIsClosed, NotApproved, NotDone, NotProposed
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import _
 from desktop.storage import journal
@@ -37,12 +37,14 @@ class Sheet(QWidget):
         saved: the step is recorded; carries the case as it stands now.
         left: the person goes back; what they typed stays.
         refused: the case does not stand as it did when the form was opened.
+        again: begin anew with the case as it stands now.
         wanted: something else has to be done first; the key of the act, or of a part of the case.
     """
 
     saved = Signal(object)
     left = Signal()
     refused = Signal()
+    again = Signal()
     wanted = Signal(str)
 
     def __init__(self, desk: Desk, background: Background, key: str, declared: StepForm, seen: Seen) -> None:
@@ -52,6 +54,7 @@ class Sheet(QWidget):
         self.form = Form(declared.fields(desk, seen), dense=True)
         self._about = panels.text("", "secondary")
         self._trouble = panels.Banner()
+        self._again = panels.link_button(_("Begin again"), self.again.emit)
         self._checklist = Checklist()
         self._leave = panels.quiet_button(_("Go back"), self.left.emit)
         self._save = panels.primary_button(_(declared.verb), self.save)
@@ -117,11 +120,14 @@ class Sheet(QWidget):
         for name, widget in (
             ("step_form", self.form),
             ("step_trouble", self._trouble),
+            ("begin_again_button", self._again),
             ("leave_step_button", self._leave),
             ("save_step_button", self._save),
         ):
             widget.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._trouble.add_action(self._again)
+        self._again.hide()
         self._save.setToolTip(_("Ctrl+Enter"))
         self._leave.setToolTip(_("Esc: what is typed here stays"))
         inside = QWidget()
@@ -185,6 +191,9 @@ class Sheet(QWidget):
         if not isinstance(error, DeskError):
             raise error
         self._trouble.tell(explain(error), "danger")
-        self._save.setFocus()
-        if isinstance(error, NotApproved | NotDone):
+        # What was typed rests on something that is no more: it cannot go in as it is.
+        outdated = isinstance(error, NotApproved | NotProposed | CaseIsClosed)
+        self._again.setVisible(outdated)
+        (self._again if outdated else self._save).setFocus()
+        if outdated or isinstance(error, NotDone):
             self.refused.emit()

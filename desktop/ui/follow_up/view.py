@@ -65,6 +65,7 @@ class FollowUp(QWidget):
         self._build()
         self._open.act_requested.connect(self.begin)
         self._open.part_requested.connect(self._go_to)
+        self._open.case_requested.connect(lambda case_id: changes.case_requested.emit(case_id, "follow-up"))
 
     @property
     def is_dirty(self) -> bool:
@@ -210,6 +211,7 @@ class FollowUp(QWidget):
         sheet.saved.connect(partial(self._on_saved, place))
         sheet.left.connect(partial(self._leave, place))
         sheet.refused.connect(self._read_again)
+        sheet.again.connect(partial(self._begin_again, place))
         sheet.wanted.connect(partial(self._lead, place))
         self._holder.body.addWidget(sheet)
         if declared.reveals:
@@ -254,6 +256,11 @@ class FollowUp(QWidget):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.focus_next()
+
+    def _begin_again(self, place: tuple[str, str, str]) -> None:
+        """Open a form anew that rested on something that is no more."""
+        self._drop(place)
+        self.begin(*place)
 
     def _lead(self, place: tuple[str, str, str], wanted: str) -> None:
         """Go and do what a form lacks; once that is done the form comes back."""
