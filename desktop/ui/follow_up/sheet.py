@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop import i18n
 from desktop.domain.check_life import check_life, tidy_body
 from desktop.domain.life import CaseIsClosed, NotApproved, NotDone, NotProposed
+from desktop.domain.work_orders import OrderIsClosed
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import _
 from desktop.storage import journal
@@ -192,7 +193,7 @@ class Sheet(QWidget):
             raise error
         self._trouble.tell(explain(error), "danger")
         # What was typed rests on something that is no more: it cannot go in as it is.
-        outdated = isinstance(error, NotApproved | NotProposed | CaseIsClosed)
+        outdated = isinstance(error, NotApproved | NotProposed | CaseIsClosed | OrderIsClosed)
         self._again.setVisible(outdated)
         (self._again if outdated else self._save).setFocus()
         if outdated or isinstance(error, NotDone):

@@ -228,7 +228,8 @@ class FollowUp(QWidget):
         self._sheets[place].focus_first()
 
     def _on_saved(self, place: tuple[str, str, str], case: Case) -> None:
-        back_to, self._back_to = self._back_to, None
+        in_front = self._sheets[place].isVisible()
+        back_to, self._back_to = (self._back_to, None) if in_front else (None, self._back_to)
         self._drop(place)
         if self._case is None or self._case.case_id != case.case_id:
             self.changed.emit(case)
@@ -236,7 +237,7 @@ class FollowUp(QWidget):
         self.show_case(case)
         if back_to is not None and back_to in self._sheets:
             self._show_sheet(back_to)
-        else:
+        elif in_front:
             self._stack.setCurrentWidget(self._acts)
             if next_step(case).part == "follow-up":
                 self.focus_next()
@@ -247,7 +248,7 @@ class FollowUp(QWidget):
     def _leave(self, place: tuple[str, str, str]) -> None:
         """Go back to what can be done; what was typed waits in the form."""
         self._back_to = None
-        if not self._sheets[place].is_dirty:
+        if not self._sheets[place].is_dirty or self._why_not(*place):
             self._drop(place)
         self._stack.setCurrentWidget(self._acts)
         act = act_of("withdraw" if place[2] == "withdrawn" else place[0])
