@@ -57,7 +57,7 @@ class Checklist(QWidget):
 
     def _line(self, code: str, *, is_missing: bool) -> QWidget:
         symbol = icons.Symbol("circle" if is_missing else "circle-check", "warning" if is_missing else "good")
-        named = w.name(w.MISSING, code)
+        named = _("all work orders") if code == "orders" and not is_missing else w.name(w.MISSING, code)
         words = _("Still missing: {what}") if is_missing else _("Done: {what}")
         line = panels.row(symbol, panels.text(words.format(what=named), wrap=False), None)
         if is_missing:
