@@ -159,6 +159,11 @@ class Life:
         """Whether the case is at its end."""
         return self.ending is not None
 
+    @property
+    def reopened_since(self) -> str:
+        """When the case was last reopened (UTC text); empty if never."""
+        return self.reopened[-1][0].time if self.reopened else ""
+
     def told_since(self, time: str) -> tuple[e.Header, e.CustomerContacted] | None:
         """Return the last time the customer was reached about an outcome, at or after a moment (UTC text)."""
         return next(
@@ -246,6 +251,19 @@ def left_to_pay(case: Case) -> int:
     return max(0, case.proposal.body.amount_fen - paid_fen(case))
 
 
+def outcome_since(case: Case) -> str:
+    """Return since when there is an outcome to tell the customer (UTC text), or an empty text while there is none.
+
+    An outcome is a verdict that holds, or the finding that a complaint does not stand. A reopened case owes it anew.
+    """
+    since = ""
+    if case.decision is not None and case.decision.body.verdict in (e.Verdict.APPROVE, e.Verdict.REFUSE):
+        since = case.decision.header.time
+    elif case.proposal is None and case.finding is not None and case.finding[1].stands == "no":
+        since = case.finding[0].time
+    return max(since, case.life.reopened_since) if since else ""
+
+
 def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
     """Return what is still to be done before a case may be closed with an outcome."""
     missing = []
@@ -259,7 +277,7 @@ def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
     if case.life.open_orders:
         missing.append("orders")
     decided = case.decision.header.time if case.decision else ""
-    if not at_once and case.life.told_since(decided) is None:
+    if not at_once and case.life.told_since(max(decided, case.life.reopened_since)) is None:
         missing.append("outcome-told")
     return tuple(missing)
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
+from desktop.domain.workdays import ONE_DAY, Days, at, day_of
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import TypeAlias
+
+    from desktop.domain.workdays import Calendar, OpeningHours
 
     OrderStep: TypeAlias = e.OrderHandedOver | e.OrderReminded | e.OrderEscalated | e.OrderAnswered | e.OrderWithdrawn
 
@@ -87,3 +92,25 @@ def refusal_of_step(orders: dict[str, WorkOrder], order_id: str) -> Refused | No
     if order is None:
         return NoSuchOrder(order_id)
     return None if order.is_open else OrderIsClosed(order_id)
+
+
+#: Opening time an urgent order has, unless somebody says otherwise.
+URGENT = timedelta(hours=2)
+
+
+def due_by_default(now: datetime, calendar: Calendar, hours: OpeningHours, *, urgent: bool) -> datetime:
+    """Return by when an order is due unless somebody says otherwise, to the minute.
+
+    An urgent one within two opening hours, any other by close of business on the next day the branch is open.
+    """
+    now = now.replace(second=0, microsecond=0)
+    if not urgent:
+        return at(next(iter(Days(day_of(now) + ONE_DAY, calendar, hours))), hours.close)
+    left = URGENT
+    for day in Days(day_of(now), calendar, hours):
+        for opens, closes in hours.on(day):
+            begins = max(opens, now)
+            if left <= closes - begins:
+                return begins + left
+            left -= max(timedelta(0), closes - begins)
+    raise AssertionError("opening hours never end")

@@ -13,7 +13,7 @@ class Changes(QObject):
         drafts_changed: a draft was saved, registered or thrown away.
         office_changed: details, people or limits of the office.
         rules_changed: a rule pack of the branch came in or went.
-        case_requested: show a case; its id and the part of it (``story``, ``assessment``, ``proposal``, ``papers``).
+        case_requested: show a case; its id and the part of it (as in ``next_step.Part``).
         draft_requested: go on with a draft; its id.
         new_case_requested: start a new case; a waybill number, or an empty text.
         case_of_quote_requested: start a new case with what a quote was told; an ``Intake``.

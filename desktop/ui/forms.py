@@ -193,6 +193,12 @@ class Form(QWidget):
 
     def check(self) -> bool:
         """Mark what is missing or unreadable; say whether nothing is."""
+        problems = self.problems()
+        self.mark_problems(problems)
+        return not problems
+
+    def problems(self) -> dict[str, str]:
+        """Return what is missing or unreadable, by key."""
         values = self.values()
         problems: dict[str, str] = {}
         for key, row in self._rows.items():
@@ -200,8 +206,7 @@ class Form(QWidget):
                 problems[key] = trouble
             elif row.is_required(values) and is_empty(values[key]):
                 problems[key] = _("Please fill this in.")
-        self.mark_problems(problems)
-        return not problems
+        return problems
 
     def mark_problems(self, problems: Mapping[str, str]) -> None:
         """Show exactly these problems by key, in their field's line and summed up in the bar."""

@@ -72,7 +72,7 @@ def test_a_key_opens_the_panel_and_escape_closes_it(page: CasesPage, staffed: St
     page.open_case(staffed.registered().case_id)
     QApplication.processEvents()
 
-    QTest.keyClick(shown(page, "case_tabs", QWidget), Qt.Key.Key_F8)
+    QTest.keyClick(shown(page, "case_tabs", QWidget), Qt.Key.Key_F7)
     opened = panel(page)
     to_front(opened, qtbot)
     QTest.keyClick(opened, Qt.Key.Key_Escape)

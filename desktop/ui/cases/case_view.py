@@ -1,4 +1,4 @@
-"""One open case: who and what in its head, the four steps as tabs below."""
+"""One open case: who and what in its head, its parts as tabs below."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
+    from desktop.ui.follow_up.view import FollowUp
 
 
 class CaseView(QWidget):
@@ -73,12 +74,19 @@ class CaseView(QWidget):
         self._add_part("assessment", _("Assessment"), self._make_assessment)
         self._add_part("proposal", _("Proposal"), self._make_proposal)
         self._add_part("papers", _("Papers"), self._make_papers)
+        self._add_part("follow-up", _("Follow-up"), self._make_follow_up)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
         head = panels.row(self._back, self._number, self._chips, None, spacing=theme.S)
         below = panels.row(self._facts, self._step, self._step_sign, self._go, spacing=theme.S)
         below.setStretch(1, 1)
         layout = panels.column(head, below, self._tabs, spacing=theme.S)
         layout.setStretch(2, 1)
         self.setLayout(layout)
+
+    def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._show_current)
         QShortcut(QKeySequence(KEY), self, self._explain_due, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.story.changed.connect(self.changed)
@@ -102,6 +110,17 @@ class CaseView(QWidget):
         self._mark_parts(case)
         self._show_current()
         self._focus_next()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that nobody has written down yet."""
+        return self.story.is_dirty or (self._parts["follow-up"].is_made and self.follow_up.is_dirty)
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """The part in which the case is brought to its end."""
+        made: FollowUp = self._parts["follow-up"].content()  # type: ignore[assignment]  # it makes no other
+        return made
 
     def focus_part(self) -> None:
         """Put the keyboard on the tabs: arrow keys walk through the steps, Tab goes into one."""
@@ -146,6 +165,14 @@ class CaseView(QWidget):
 
         return CasePapers(self._desk, self._background, self._changes)
 
+    def _make_follow_up(self) -> QWidget:
+        from desktop.ui.follow_up.view import FollowUp
+
+        made = FollowUp(self._desk, self._background, self._changes)
+        made.changed.connect(self.changed)
+        made.handed_in.connect(self._await_next)
+        return made
+
     def _show_current(self) -> None:
         """Show the case to the part in front, unless nothing it rests on has changed: what is typed there stays."""
         case, part = self.case, self._current()
@@ -154,7 +181,12 @@ class CaseView(QWidget):
         step = next_step(case).part
         self._go.setVisible(step in self._parts and step != part)
         self._step_sign.setVisible(self._go.isVisibleTo(self))
-        state = case.history if part == "story" else _ground(case)
+        state = _ground(case)
+        if part == "story":
+            state = tuple(case.history)
+        elif part == "follow-up":
+            # How long is left is said anew whenever it comes to the front.
+            state = (*case.history, self._desk.clock.now())
         if self._shown.get(part) != (case.case_id, state):
             self._shown[part] = (case.case_id, state)
             show: Callable[[Case], None] = self._parts[part].content().show_case  # type: ignore[attr-defined]  # all have it
@@ -194,6 +226,7 @@ class CaseView(QWidget):
             "assessment": "triangle-alert" if case.assessment_stale else "circle-check" if case.assessment else "",
             "proposal": "triangle-alert" if case.proposal_stale else "circle-check" if case.proposal else "",
             "papers": "circle-check" if case.papers else "",
+            "follow-up": "circle-check" if case.life.is_closed else "",
         }
         tones = {"circle-check": "good", "triangle-alert": "warning"}
         said = {"circle-check": _("done"), "triangle-alert": _("to be done again")}
@@ -205,8 +238,12 @@ class CaseView(QWidget):
             self._tabs.setTabToolTip(place, said.get(state, _("still to do")))
 
     def _go_to_next(self) -> None:
-        if self.case is not None:
-            self.show_part(next_step(self.case).part)
+        if self.case is None:
+            return
+        step = next_step(self.case)
+        self.show_part(step.part)
+        if step.act:
+            self.follow_up.begin(step.act)
 
 
 class _Tab(QWidget):
@@ -219,10 +256,18 @@ class _Tab(QWidget):
         self._column.setContentsMargins(0, theme.M, 0, 0)
         self.setLayout(self._column)
 
+    @property
+    def is_made(self) -> bool:
+        """Whether anybody has been here."""
+        return self._make is None
+
     def content(self) -> QWidget:
         """Return what is in the tab."""
         if self._make is not None:
-            self._column.addWidget(self._make())
+            made = self._make()
+            self._column.addWidget(made)
+            # A layout shows what it is given only at the next event; whoever asked wants to put the keyboard there.
+            made.show()
             self._make = None
         item = self._column.itemAt(0)
         assert item is not None, "put there above"

@@ -47,8 +47,8 @@ class CasesPage(PageWidget):
         changes.case_changed.connect(self._on_changed)
 
     def open_case(self, case_id: str, part: str = "story") -> None:
-        """Show a case at one of its parts: ``story``, ``assessment``, ``proposal`` or ``papers``."""
-        if not self._may_drop_correction() or not self._may_drop_story(case_id):
+        """Show a case at one of its parts: ``story``, ``assessment``, ``proposal``, ``papers`` or ``follow-up``."""
+        if not self._may_drop_correction() or not self._may_drop_typed(case_id):
             return
         self._wanted = (case_id, part)
         self._read(case_id)
@@ -163,12 +163,12 @@ class CasesPage(PageWidget):
         self._stack.setCurrentWidget(self._view)
         return True
 
-    def _may_drop_story(self, case_id: str) -> bool:
+    def _may_drop_typed(self, case_id: str) -> bool:
         """Ask before something typed in the open case gives way to another case."""
         case = self._view.case
-        if case is None or case.case_id == case_id or not self._view.story.is_dirty:
+        if case is None or case.case_id == case_id or not self._view.is_dirty:
             return True
-        text = _("A finding or a note in case {number} is not written down yet. It will be lost.")
+        text = _("Something typed in case {number} is not written down yet. It will be lost.")
         return ask.confirm(
             self, _("Open another case"), text.format(number=case.number), _("Open all the same"), danger=True
         )

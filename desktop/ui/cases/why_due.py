@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.ui.cases.due import DueWords
 
 #: Why it is due then, from anywhere on the case.
-KEY = "F8"
+KEY = "F7"
 _SIZE = (640, 560)
 
 Owed = tuple["Promise", "Due"]

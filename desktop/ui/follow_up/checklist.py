@@ -1,0 +1,89 @@
+"""What is still to be done before a case can be closed, each line with the way there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.domain.life import left_to_pay, to_be_done
+from desktop.i18n import N_, _
+from desktop.ui import icons, panels, theme
+from desktop.wording import life_words as w
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Case
+
+#: Where each line leads: words of the button, and the act or part of the case.
+_WAYS = {
+    "decision": (N_("To the proposal"), "proposal"),
+    "paid": (N_("Record a payment"), "pay"),
+    "remedies": (N_("Carried out"), "carry-out"),
+    "orders": (N_("Answer a work order"), "answer"),
+    "outcome-told": (N_("Tell the customer"), "tell"),
+}
+
+
+class Checklist(QWidget):
+    """A list of what is done and what is missing.
+
+    Signals:
+        wanted: the person wants to do a missing one; the key of the act or part.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ways: list[QPushButton] = []
+        self._body = panels.column(spacing=theme.XS)
+        self.setLayout(self._body)
+
+    def show_missing(self, case: Case, missing: tuple[str, ...]) -> None:
+        """Show what matters for a case, each line done or missing."""
+        panels.clear(self._body)
+        self._ways = []
+        for code in _WAYS:
+            if code in missing or code in _done(case):
+                line = self._line(code, is_missing=code in missing)
+                self._body.addWidget(line)
+                line.show()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first thing to do."""
+        if self._ways:
+            self._ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _line(self, code: str, *, is_missing: bool) -> QWidget:
+        symbol = icons.Symbol("circle" if is_missing else "circle-check", "warning" if is_missing else "good")
+        named = _("all work orders") if code == "orders" and not is_missing else w.name(w.MISSING, code)
+        words = _("Still missing: {what}") if is_missing else _("Done: {what}")
+        line = panels.row(symbol, panels.text(words.format(what=named), wrap=False), None)
+        if is_missing:
+            label, key = _WAYS[code]
+            way = panels.link_button(_(label), lambda: self.wanted.emit(key))
+            way.setObjectName(f"missing_{code}_button")
+            self._ways.append(way)
+            line.addWidget(way)
+        box = QWidget()
+        box.setLayout(line)
+        return box
+
+
+def _done(case: Case) -> set[str]:
+    """Return what is really done, whichever outcome asks for it."""
+    found = set()
+    decided = case.decision.header.time if case.decision else ""
+    if case.life.told_since(max(decided, case.life.reopened_since)) is not None:
+        found.add("outcome-told")
+    if case.life.orders and not case.life.open_orders:
+        found.add("orders")
+    if case.proposal is None or case.decision is None:
+        return found
+    found.add("decision")
+    if case.is_approved and case.proposal.body.amount_fen and not left_to_pay(case):
+        found.add("paid")
+    if case.is_approved and set(case.proposal.body.remedies) - {"compensate"} and not to_be_done(case):
+        found.add("remedies")
+    return found

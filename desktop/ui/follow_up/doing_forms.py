@@ -1,0 +1,193 @@
+"""Forms of doing what was approved: paying, carrying out, goods that turn up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop import i18n
+from desktop.actions import life
+from desktop.domain import entries as e
+from desktop.domain.life import left_to_pay, paid_fen, to_be_done
+from desktop.domain.money import Money
+from desktop.domain.problems import Problem
+from desktop.domain.proposal import LONGEST_TEXT
+from desktop.i18n import N_, _
+from desktop.ui.choices import ChoiceField
+from desktop.ui.date_field import DateField
+from desktop.ui.fields import LongTextField, MoneyField, TextField, kind
+from desktop.ui.follow_up.customer_forms import words
+from desktop.ui.follow_up.step_form import StepForm, options, typed
+from desktop.ui.forms import Field
+from desktop.wording import case as case_words
+from desktop.wording import life_words as w
+
+if TYPE_CHECKING:
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.ui.follow_up.step_form import Seen
+    from desktop.ui.forms import Values
+
+
+def _money(fen: int) -> str:
+    return i18n.money(Money.from_fen(fen))
+
+
+def _plain(name: object) -> str:
+    return "".join(str(name or "").split()).casefold()
+
+
+def _pay_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
+    complainant = _plain(seen.case.intake.complainant_name)
+
+    def to_another(values: Values) -> bool:
+        return bool(_plain(values["payee"])) and _plain(values["payee"]) != complainant
+
+    return (
+        Field("amount", N_("Amount"), MoneyField, required=True),
+        Field("method", N_("How"), kind(ChoiceField, options(w.METHODS)), required=True, beside=True),
+        Field("payee", N_("To whom"), TextField, required=True),
+        Field("paid_on", N_("Day"), kind(DateField, lambda: i18n.today(desk.clock.now())), required=True, beside=True),
+        Field(
+            "payee_reason",
+            N_("Why to somebody other than the complainant"),
+            kind(LongTextField, lines=2, longest=LONGEST_TEXT),
+            required=True,
+            when=to_another,
+        ),
+        Field(
+            "reference",
+            N_("Number of the transfer or receipt"),
+            TextField,
+            required=lambda values: values["method"] == "transfer",
+        ),
+    )
+
+
+def _pay_start(desk: Desk, seen: Seen) -> dict[str, object]:
+    return {
+        "amount": Money.from_fen(left_to_pay(seen.case)),
+        "payee": seen.case.intake.complainant_name,
+        "paid_on": i18n.today(desk.clock.now()),
+    }
+
+
+def _pay_body(_desk: Desk, seen: Seen, values: Values) -> e.LifeBody:
+    amount, day = values["amount"], values["paid_on"]
+    return e.PaymentMade(
+        proposal=seen.case.proposal.digest if seen.case.proposal else "",
+        amount_fen=amount.fen if isinstance(amount, Money) else 0,
+        method=typed(values, "method"),
+        payee=typed(values, "payee"),
+        payee_reason=typed(values, "payee_reason"),
+        reference=typed(values, "reference"),
+        paid_on=day.isoformat() if isinstance(day, date) else "",
+    )
+
+
+def _pay(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
+    assert isinstance(body, e.PaymentMade), "that is what the form makes"
+    return life.pay(desk, seen.case.case_id, body, body.proposal)
+
+
+def _pay_about(_desk: Desk, seen: Seen) -> str:
+    if seen.case.proposal is None:
+        return ""
+    approved, paid = seen.case.proposal.body.amount_fen, paid_fen(seen.case)
+    if not paid:
+        return _("Approved: {approved}.").format(approved=_money(approved))
+    return _("Approved: {approved}. Paid so far: {paid}.").format(approved=_money(approved), paid=_money(paid))
+
+
+def _done_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
+    open_ones: list[tuple[object, str]] = [(code, case_words.remedy(code)) for code in to_be_done(seen.case)]
+    return (
+        Field("remedy", N_("What was carried out"), kind(ChoiceField, open_ones), required=True),
+        Field(
+            "waybill",
+            N_("Waybill of the new parcel"),
+            TextField,
+            when=lambda values: values["remedy"] in ("resend", "redeliver"),
+        ),
+        words(N_("How and when")),
+    )
+
+
+def _done_start(_desk: Desk, seen: Seen) -> dict[str, object]:
+    left = to_be_done(seen.case)
+    return {"remedy": seen.pick or (left[0] if left else None)}
+
+
+def _done_body(_desk: Desk, seen: Seen, values: Values) -> e.LifeBody:
+    return e.RemedyDone(
+        proposal=seen.case.proposal.digest if seen.case.proposal else "",
+        remedy=typed(values, "remedy"),
+        words=typed(values, "words"),
+        waybill=typed(values, "waybill"),
+    )
+
+
+def _carry_out(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
+    assert isinstance(body, e.RemedyDone), "that is what the form makes"
+    return life.carry_out(desk, seen.case.case_id, body)
+
+
+def _found_fields(_desk: Desk, _seen: Seen) -> tuple[Field, ...]:
+    return (
+        Field("where", N_("Where the goods turned up"), TextField, required=True),
+        Field("wish", N_("What the customer wants"), kind(ChoiceField, options(w.WISHES)), required=True),
+        words(N_("How they were found, in what state")),
+    )
+
+
+def _found_start(_desk: Desk, seen: Seen) -> dict[str, object]:
+    if not seen.case.life.found:
+        return {"wish": "open"}
+    # Asked since: the place stays, the wish is what is new.
+    return {"where": seen.case.life.found[-1][1].where}
+
+
+def _found_about(_desk: Desk, seen: Seen) -> str:
+    paid = sum(body.amount_fen for _header, body in seen.case.life.payments)
+    if not paid:
+        return ""
+    return _(
+        "{paid} was paid. The customer chooses: the goods, and the money comes back; or the money, and the goods stay."
+    ).format(paid=_money(paid))
+
+
+def _found_body(_desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:
+    return e.GoodsFound(where=typed(values, "where"), wish=typed(values, "wish"), words=typed(values, "words"))
+
+
+def _needs_remedy(_desk: Desk, _seen: Seen, values: Values) -> list[Problem]:
+    return [] if values["remedy"] else [Problem("remedy", "required")]
+
+
+FORMS = {
+    "pay": StepForm(
+        N_("Record a payment"),
+        N_("Save the payment"),
+        _pay_fields,
+        _pay_body,
+        start=_pay_start,
+        record=_pay,
+        about=_pay_about,
+        names={"amount_fen": "amount"},
+        first="method",
+        reveals="name",
+    ),
+    "carry-out": StepForm(
+        N_("Carried out"),
+        N_("Save"),
+        _done_fields,
+        _done_body,
+        start=_done_start,
+        record=_carry_out,
+        check=_needs_remedy,
+        first="words",
+    ),
+    "found": StepForm(
+        N_("Goods found"), N_("Save"), _found_fields, _found_body, start=_found_start, about=_found_about
+    ),
+}

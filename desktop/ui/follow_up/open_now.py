@@ -1,0 +1,194 @@
+"""What is open on a case: promises, the wait, work orders, what was approved and is still to be done."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop import i18n
+from desktop.actions.due import promises_of
+from desktop.domain import entries as e
+from desktop.domain.life import left_to_pay, outcome_since, paid_fen, to_be_done
+from desktop.domain.money import Money
+from desktop.domain.owed import owner_of
+from desktop.i18n import _
+from desktop.ui import icons, panels, theme
+from desktop.ui.cases.due import due_words
+from desktop.ui.flow import FlowLayout
+from desktop.ui.follow_up.customer_forms import outcome_untold
+from desktop.ui.follow_up.order_card import OrderCard
+from desktop.wording import case as case_words
+from desktop.wording import life_words as w
+from desktop.wording.promises import due_text, explain, promise_label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+
+
+class OpenNow(panels.Card):
+    """The card of everything open.
+
+    Signals:
+        act_requested: do something; key of the act, id of the work order, what is picked beforehand.
+        part_requested: go to a part of the case.
+        case_requested: open another case; its id.
+    """
+
+    act_requested = Signal(str, str, str)
+    part_requested = Signal(str)
+    case_requested = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(margin=theme.M)
+        self._desk = desk
+        self._owner = panels.text("", "secondary", wrap=False)
+        self._rows = panels.column(spacing=theme.S)
+        self.body.addLayout(panels.row(panels.section_title(_("Open now")), None, self._owner))
+        self.body.addLayout(self._rows)
+
+    def show_case(self, case: Case) -> None:
+        """Show what is open on a case."""
+        panels.clear(self._rows)
+        owner = self._desk.office.people.at(owner_of(case))
+        self._owner.setText(_("Looked after by {name}").format(name=owner.name) if owner is not None else "")
+        # One line each first: the cards of orders are tall, and nothing should hide behind them.
+        rows = [*self._promises(case), *self._wait(case), *self._to_do(case), *self._orders(case)]
+        if not rows:
+            rows = [_line("circle-check", "good", _("Nothing is open."))]
+        rows += self._elsewhere(case)
+        for row in rows:
+            self._rows.addWidget(row)
+            # At once and not with the next layout: the keyboard may be on its way here.
+            row.show()
+
+    def _promises(self, case: Case) -> list[QWidget]:
+        """Show what we owe by when as chips in one line, the first to break in front; each explains itself."""
+        waiting = case.life.waiting is not None
+        box = QWidget()
+        flow = FlowLayout(box)
+        policy = box.sizePolicy()
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+        for promise, due in sorted(promises_of(self._desk, case).items(), key=lambda pair: pair[1].at):
+            still = waiting and not due.statutory
+            shown = due_words(due.at.isoformat(), self._desk.clock.now())
+            name = promise_label(promise)
+            words = (
+                _("{promise}: stands still while we wait").format(promise=name)
+                if still
+                else _("{promise}: {time}").format(promise=name, time=shown.words)
+            )
+            chip = panels.chip(words, "" if still else shown.tone, icon="" if still else shown.icon or "calendar")
+            chip.setObjectName(f"promise_{promise.value}")
+            chip.setToolTip("\n".join([due_text(due), *explain(due)]))
+            flow.addWidget(chip)
+        return [box] if flow.count() else []
+
+    def _wait(self, case: Case) -> list[QWidget]:
+        wait = case.life.waiting
+        if wait is None:
+            return []
+        header, body = wait.began
+        words = _("Waiting for the customer since {time} ({reason}): {words}").format(
+            time=i18n.moment_of_text(header.time), reason=w.name(w.WAITS, body.reason), words=body.words
+        )
+        return [_line("info", "accent", words, self._button(_("End waiting"), "end-wait"))]
+
+    def _elsewhere(self, case: Case) -> list[QWidget]:
+        """Name the cases that have to do with this one, with the way there."""
+        found = {body.other: w.name(w.RELATIONS, body.relation) for _header, body in case.life.links}
+        ending = case.life.ending[1] if case.life.ending is not None else None
+        if isinstance(ending, e.CaseMerged):
+            found[ending.into] = _("The case goes on in another one.")
+        rows = []
+        for number, (other, words) in enumerate(found.items()):
+            go = panels.quiet_button(_("Open the other case"), partial(self.case_requested.emit, other))
+            go.setObjectName(f"other_case_{number}_button")
+            rows.append(_line("copy", "secondary", words, go))
+        return rows
+
+    def _orders(self, case: Case) -> list[QWidget]:
+        cards: list[QWidget] = []
+        for order in sorted(case.life.open_orders, key=lambda order: (order.due_at, order.order_id)):
+            card = OrderCard(self._desk, case, order)
+            card.act_requested.connect(lambda key, order_id: self.act_requested.emit(key, order_id, ""))
+            cards.append(card)
+        return cards
+
+    def _to_do(self, case: Case) -> list[QWidget]:
+        """List what was approved and is not done, and what the customer does not know."""
+        rows = []
+        if left := left_to_pay(case):
+            words = _("To be paid: {left}").format(left=_money(left))
+            if paid := paid_fen(case):
+                words = _("To be paid: {left} (paid so far: {paid})").format(left=_money(left), paid=_money(paid))
+            rows.append(_line("circle", "warning", words, self._button(_("Record a payment"), "pay")))
+        for code in to_be_done(case):
+            button = self._button(_("Carried out"), "carry-out", code)
+            rows.append(
+                _line("circle", "warning", _("To be done: {remedy}").format(remedy=case_words.remedy(code)), button)
+            )
+        rows += self._towards_customer(case)
+        return rows
+
+    def _towards_customer(self, case: Case) -> list[QWidget]:
+        life, rows = case.life, []
+        if life.found:
+            rows += self._found(case)
+        if life.is_closed:
+            return rows
+        if outcome_untold(case):
+            words = _("The customer does not know the outcome yet.")
+            rows.append(_line("circle", "warning", words, self._button(_("Tell the customer"), "tell")))
+        elif since := outcome_since(case):
+            told = life.told_since(since)
+            if told is not None and told[1].answer == "declines":
+                go = panels.button(_("Another proposal"), lambda: self.part_requested.emit("proposal"))
+                go.setObjectName("another_proposal_button")
+                words = _("The customer does not accept the outcome.")
+                rows.append(_line("triangle-alert", "warning", words, go))
+            elif life.satisfaction is None or life.satisfaction[0].time < life.reopened_since:
+                words = _("Nobody has asked yet whether the customer is satisfied.")
+                rows.append(_line("circle", "secondary", words, self._button(_("Satisfaction"), "satisfaction")))
+        return rows
+
+    def _found(self, case: Case) -> list[QWidget]:
+        _header, body = case.life.found[-1]
+        paid = sum(payment.amount_fen for _at, payment in case.life.payments)
+        if body.wish == "open":
+            words = _("The goods turned up ({where}). The customer has not been asked yet what they want.")
+            button = self._button(_("Record the wish"), "found")
+            return [_line("triangle-alert", "warning", words.format(where=body.where), button)]
+        if body.wish == "goods" and paid:
+            words = _("The customer takes the goods found ({where}): {paid} that was paid comes back.")
+            return [_line("info", "accent", words.format(where=body.where, paid=_money(paid)))]
+        return []
+
+    def _button(self, words: str, key: str, pick: str = "") -> QPushButton:
+        made = panels.button(words, lambda: self.act_requested.emit(key, "", pick))
+        made.setObjectName(f"open_{key}_button")
+        return made
+
+
+def _line(icon: str, tone: str, words: str, button: QPushButton | None = None) -> QWidget:
+    """Return one line: sign, words, and the button that does it."""
+    box = QWidget()
+    symbol = icons.Symbol(icon, tone)
+    label = panels.text(words, tone="danger" if tone == "danger" else "", selectable=True)
+    label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    line = panels.row(symbol, label, spacing=theme.S)
+    line.setStretch(1, 1)
+    if button is not None:
+        line.addWidget(button)
+    box.setLayout(line)
+    return box
+
+
+def _money(fen: int) -> str:
+    return i18n.money(Money.from_fen(fen))

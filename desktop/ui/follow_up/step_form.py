@@ -1,0 +1,108 @@
+"""What a form of the follow-up is made of: its fields, what stands in them at first, the step it records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.actions import life
+from desktop.wording import life_words as w
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from desktop.actions.desk import Desk
+    from desktop.domain import entries as e
+    from desktop.domain.case import Case
+    from desktop.domain.problems import Problem
+    from desktop.domain.work_orders import WorkOrder
+    from desktop.ui.forms import Field, Form, Values
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the person had before them when a form was opened.
+
+    Attributes:
+        case: as it stood then; money goes out on this proposal and no other.
+        at: when that was.
+        order_id: the work order it is about; empty for the case as a whole.
+        pick: what the way here already says: an outcome, a remedy.
+
+    """
+
+    case: Case
+    at: datetime
+    order_id: str = ""
+    pick: str = ""
+
+    @property
+    def order(self) -> WorkOrder:
+        """The work order it is about."""
+        return self.case.life.orders[self.order_id]
+
+
+def take(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
+    """Record a step as it is."""
+    return life.take_step(desk, seen.case.case_id, body)
+
+
+def no_words(_desk: Desk, _seen: Seen) -> str:
+    """Say nothing above the fields."""
+    return ""
+
+
+def nothing(_desk: Desk, _seen: Seen) -> dict[str, object]:
+    """Start with empty fields."""
+    return {}
+
+
+def no_problem(_desk: Desk, _seen: Seen, _values: Values) -> list[Problem]:
+    """Find nothing wrong beyond what is checked everywhere."""
+    return []
+
+
+@dataclass(frozen=True)
+class StepForm:
+    """One form, declared once.
+
+    Attributes:
+        title: marked with ``N_``, as is ``verb``, the words of its button.
+        fields: builds them, for lists of people and cases are never the same.
+        body: makes the step from what was typed; missing figures and days count as 0 and an empty text.
+        start: what stands in the fields at first.
+        record: writes it down; runs off the main thread.
+        about: a line above the fields.
+        check: problems only this form can know.
+        react: changes other fields when one changes.
+        missing: what keeps the step back, shown as a list that leads to each.
+        names: what the form calls the fields of the body, where it calls them otherwise.
+        first: the field that gets the keyboard; empty for the first one that is empty.
+        reveals: what personal data the form shows in full: a look that goes on record.
+
+    """
+
+    title: str
+    verb: str
+    fields: Callable[[Desk, Seen], tuple[Field, ...]]
+    body: Callable[[Desk, Seen, Values], e.LifeBody]
+    start: Callable[[Desk, Seen], dict[str, object]] = nothing
+    record: Callable[[Desk, Seen, e.LifeBody], Case] = take
+    about: Callable[[Desk, Seen], str] = no_words
+    check: Callable[[Desk, Seen, Values], list[Problem]] = no_problem
+    react: Callable[[Desk, Seen, Form, str], None] | None = None
+    missing: Callable[[Case, Values], tuple[str, ...]] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    first: str = ""
+    reveals: str = ""
+
+
+def options(names: Mapping[str, str]) -> list[tuple[object, str]]:
+    """Return a table of names as what a field offers."""
+    return [(code, w.name(dict(names), code)) for code in names]
+
+
+def typed(values: Values, key: str) -> str:
+    """Return what was typed or chosen, as text."""
+    return str(values.get(key) or "")

@@ -1,0 +1,143 @@
+"""How a case ends and where it goes: closing, withdrawing, reopening, merging, giving away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
+
+from desktop.domain import entries as e
+from desktop.domain.case import Status
+from desktop.ui.cases.next_step import next_step
+from tests.ui.driving import press, sees, shown, write
+from tests.ui.follow_up.hands import alt, approved, case_of, choose, lines_of, save, say, sheet, tell, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.ui.cases.page import CasesPage
+    from tests.conftest import FrozenClock
+    from tests.factories import Staffed
+
+
+def test_closing_lists_what_is_missing_leads_there_and_comes_back(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = approved(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_E)
+    close = sheet(page, "close")
+    say(close, "words", "All done.")
+    save(page, "close")
+
+    assert case_of(staffed, case).status is Status.APPROVED, "refused: nothing written"
+    assert shown(close, "missing_paid_button", QWidget).hasFocus(), "the first thing to do has the keyboard"
+    press(close, "missing_paid_button")
+    choose(sheet(page, "pay"), "method", "cash")
+    save(page, "pay")
+    close = sheet(page, "close")
+    assert not sees(close, "missing_paid_button")
+    press(close, "missing_remedies_button")
+    say(sheet(page, "carry-out"), "words", "Letter sent.")
+    save(page, "carry-out")
+    press(sheet(page, "close"), "missing_outcome-told_button")
+    say(sheet(page, "tell"), "words", "Paid and apologised.")
+    save(page, "tell")
+    close = sheet(page, "close")
+    assert shown(close, "words", QPlainTextEdit).toPlainText() == "All done.", "the form waited"
+    save(page, "close")
+
+    assert case_of(staffed, case).status is Status.CLOSED
+
+
+def test_a_withdrawn_complaint_needs_no_settlement(staffed: Staffed, open_page: Callable[..., CasesPage]) -> None:
+    case = staffed.proposed()
+    page = open_page("clerk", case)
+
+    alt(page, Qt.Key.Key_X)
+    say(sheet(page, "close"), "words", "The parcel arrived after all.")
+    save(page, "close")
+
+    assert case_of(staffed, case).status is Status.WITHDRAWN
+
+
+def test_a_closed_case_is_reopened_and_asks_to_be_answered_anew(
+    staffed: Staffed, open_page: Callable[..., CasesPage], clock: FrozenClock
+) -> None:
+    case = staffed.registered()
+    staffed.write("clerk", case.case_id, e.CaseClosed(outcome="at-once", words="Answered."))
+    page = open_page("clerk", case)
+    assert not sees(page, "close_button")
+
+    clock.advance(hours=1)
+    staffed.now = clock.now()
+    alt(page, Qt.Key.Key_E)
+    say(sheet(page, "reopen"), "reason", "The customer called again.")
+    save(page, "reopen")
+
+    again = case_of(staffed, case)
+    assert again.status is Status.REGISTERED
+    assert next_step(again).act == "tell"
+    clock.advance(minutes=5)
+    tell(page, "We look into it.")
+    assert next_step(case_of(staffed, case)).part == "story"
+
+
+def test_a_case_is_merged_into_one_found_by_its_number(staffed: Staffed, open_page: Callable[..., CasesPage]) -> None:
+    goal = staffed.registered(waybill="YT8962646785389", phone="18800001111", complainant_name="Zhang San")
+    case = staffed.registered()
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_M)
+    link = sheet(page, "link")
+    choose(link, "relation", "This case goes on")
+    say(link, "reason", "Same parcel, second call.")
+    for number, trouble in (("999999-999", "no case of this number"), (case.number, "the case itself")):
+        write(link, "number", number)
+        save(page, "link")
+        assert trouble in texts(link)
+    write(link, "number", goal.number)
+    save(page, "link")
+
+    assert case_of(staffed, case).status is Status.MERGED
+    assert [body.other for _h, body in case_of(staffed, goal).life.links] == [case.case_id]
+    asked: list[str] = []
+    page._changes.case_requested.connect(lambda case_id, _part: asked.append(case_id))
+    press(page, "other_case_0_button")
+    assert asked == [goal.case_id]
+
+
+def test_an_earlier_case_of_the_waybill_is_offered_for_linking(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    earlier, case = staffed.registered(), staffed.registered()
+    page = open_page("clerk", case)
+
+    alt(page, Qt.Key.Key_M)
+    link = sheet(page, "link")
+    assert shown(link, "other", QComboBox).currentText().startswith(earlier.number)
+    choose(link, "relation", "About how")
+    say(link, "reason", "Complains about the first answer.")
+    save(page, "link")
+
+    assert [(b.other, b.relation) for _h, b in case_of(staffed, case).life.links] == [
+        (earlier.case_id, "about-handling")
+    ]
+
+
+def test_only_a_supervisor_gives_a_case_to_somebody(staffed: Staffed, open_page: Callable[..., CasesPage]) -> None:
+    case = staffed.registered()
+    assert not shown(open_page("clerk", case), "assign_button", QPushButton).isEnabled()
+    page = open_page("supervisor", case)
+
+    alt(page, Qt.Key.Key_A)
+    box = shown(sheet(page, "assign"), "person_id", QComboBox)
+    assert "某auditor" not in lines_of(box)
+    box.setCurrentText("某manager")
+    say(sheet(page, "assign"), "reason", "The clerk is on leave.")
+    save(page, "assign")
+
+    assigned = case_of(staffed, case).life.assigned
+    assert assigned is not None
+    assert assigned[1].person_id == "manager"
+    assert "Looked after by 某manager" in texts(page)
