@@ -12,6 +12,7 @@ from desktop.domain import waybill
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
 from desktop.domain.people import Role
 from desktop.domain.proposal import Remedy
+from desktop.tour.follow_up import FollowUpSteps
 from desktop.tour.people import (
     BRANCH,
     BRAND,
@@ -46,6 +47,7 @@ class Day:
 
     def __init__(self, app: App, hands: Hands, out: Path) -> None:
         self._app, self._hands, self._out = app, hands, out
+        self._after = FollowUpSteps(hands)
         self.papers: dict[str, str] = {}
 
     def steps(self) -> tuple[Callable[[], None], ...]:
@@ -60,6 +62,7 @@ class Day:
             self.answer_a_question_at_the_counter,
             self.take_the_complaint_in,
             self.write_the_finding_down,
+            self._after.ask_the_transfer_centre,
             self.work_the_claim_out,
             self.propose_to_pay,
             self.hand_out_the_receipt,
@@ -68,6 +71,7 @@ class Day:
             self.hand_over_to_the_manager,
             self.approve,
             self.hand_out_the_papers,
+            self._after.tell_and_pay,
             self.look_around,
             self.lock_the_screen,
         )
@@ -270,8 +274,10 @@ class Day:
         self._hands.click("rules_page_button")
         self._hands.show_tab("pack_tabs", 1)
         self._hands.picture("rules")
+        self._hands.click("help_page_button")
+        self._hands.picture("help")
         self._hands.click("office_page_button")
-        for place, name in enumerate(("people", "branch", "password", "computer", "check")):
+        for place, name in enumerate(("people", "branch", "days", "password", "computer", "check")):
             self._hands.show_tab("office_tabs", place)
             self._hands.picture(f"office-{name}")
 

@@ -1,0 +1,74 @@
+"""The steps of the tour that bring a case to its end: asking around, telling, paying, apologising, closing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from desktop.tour.hands import Hands
+
+#: Place of the follow-up among the tabs of a case.
+TAB = 4
+
+
+class FollowUpSteps:
+    """What is done in the follow-up of the case in front."""
+
+    def __init__(self, hands: Hands) -> None:
+        self._hands = hands
+
+    def ask_the_transfer_centre(self) -> None:
+        """Send a work order, and write down what came back."""
+        hands = self._hands
+        hands.show_tab("case_tabs", TAB)
+        hands.find("order_button", QPushButton)
+        hands.picture("follow-up")
+        hands.click("order_button")
+        hands.pick("order_sheet/task", "video")
+        hands.pick("order_sheet/receiver", ("department", "transport"))
+        hands.write("order_sheet/words", "请调 3 月 4 日夜班卸车监控，看外箱何时受压。")
+        hands.picture("work-order")
+        self._save("order")
+        hands.find("order_card", QWidget)
+        hands.click("order_card/answer_button")
+        hands.write("answer_sheet/words", "监控显示卸车时被重物压在下面，有截图。")
+        hands.click("answer_sheet/True")
+        self._save("answer")
+        hands.wait(lambda: not hands.is_on_screen("order_card"), "the order is still open")
+
+    def tell_and_pay(self) -> None:
+        """Tell the customer, pay what was approved, apologise, ask whether they are satisfied, and close."""
+        hands = self._hands
+        hands.show_tab("case_tabs", TAB)
+        hands.click("tell_button")
+        hands.pick("tell_sheet/way", "phone")
+        hands.pick("tell_sheet/about", "outcome")
+        hands.write("tell_sheet/words", "已批准赔付 3,421.00 元并致歉，说明了计算依据。")
+        hands.click("tell_sheet/accepts")
+        hands.picture("tell-the-customer")
+        self._save("tell")
+        hands.click("pay_button")
+        hands.pick("pay_sheet/method", "transfer")
+        hands.write("pay_sheet/reference", "TR-20260302-7")
+        hands.picture("payment")
+        self._save("pay")
+        hands.click("carry-out_button")
+        hands.write("carry-out_sheet/words", "致歉信已当面交给客户。")
+        self._save("carry-out")
+        hands.click("satisfaction_button")
+        hands.click("satisfaction_sheet/5")
+        self._save("satisfaction")
+        hands.click("close_button")
+        hands.write("close_sheet/words", "赔款已到账，客户认可。")
+        hands.picture("close-the-case")
+        self._save("close")
+        hands.find("reopen_button", QPushButton)
+        hands.picture("case-closed")
+
+    def _save(self, key: str) -> None:
+        """Save a form, and see that it was taken."""
+        hands = self._hands
+        hands.click(f"{key}_sheet/save_step_button")
+        hands.wait(lambda: not hands.is_on_screen(f"{key}_sheet"), f"{key} was not taken")
