@@ -9,6 +9,7 @@ from desktop.domain import entries as e
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
+from desktop.wording import finding as finding_words
 from desktop.wording import life_history
 from desktop.wording.assessment import pack_title
 
@@ -30,7 +31,7 @@ def sentence(happened: Happened, packs: PackLibrary) -> str:
         case e.EvidenceAdded():
             return _("Evidence added: {name}").format(name=body.name)
         case e.FindingRecorded():
-            return _("Finding: {stands}. {account}").format(stands=words.stands(body.stands), account=body.account)
+            return finding_words.sentence(body)
         case e.PaperIssued():
             paper = words.paper(body.paper)
             return (_("Draft made: {paper} {number}") if body.draft else _("Issued: {paper} {number}")).format(

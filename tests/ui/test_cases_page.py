@@ -337,7 +337,7 @@ def test_after_writing_the_finding_the_keyboard_is_on_the_way_to_the_next_step(
     to_front(page, qtbot)
     click(page, "yes")
     form = page._view.story._finding._form
-    form.change("responsible", "transport")
+    form.change("shares", "transport")
     form.change("account", "外箱受压")
     child(page, "record_finding_button").setFocus()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
@@ -96,9 +96,12 @@ class Story(QWidget):
         self._note_button.setVisible(may_note)
 
     def _build(self) -> None:
-        told = panels.Card()
-        told.body.addWidget(panels.section_title(_("In the customer's words")))
-        for line in (self._words, self._asks, self._note):
+        told = panels.Card(margin=theme.M)
+        told.body.setSpacing(theme.XS)
+        heading = panels.section_title(_("In the customer's words"))
+        told.body.addLayout(panels.row(heading, self._asks, spacing=theme.L))
+        self._asks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for line in (self._words, self._note):
             told.body.addWidget(line)
         facts = panels.Card()
         facts.body.addLayout(panels.row(panels.section_title(_("Registration")), None, self._correct))
@@ -106,12 +109,9 @@ class Story(QWidget):
         evidence = panels.Card(_("Evidence"))
         evidence.body.addWidget(self._evidence)
         evidence.body.addWidget(self._area)
-        # What the customer says and what we found stand side by side: the one answers the other.
-        both = panels.columns(told, self._finding, spacing=theme.M)
-        told.body.addStretch(1)
-        self._finding.body.addStretch(1)
         left = QWidget()
-        left.setLayout(panels.column(self._banner, both, facts, evidence, None, spacing=theme.M))
+        # What was found stands right under what the customer says: the one answers the other.
+        left.setLayout(panels.column(self._banner, told, self._finding, facts, evidence, None, spacing=theme.M))
         history = panels.Card(_("History"), scroll=True)
         history.setFixedWidth(_TIMELINE)
         add = panels.row(self._note_edit, self._note_button)
