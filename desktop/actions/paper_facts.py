@@ -114,9 +114,9 @@ def issue_facts(desk: Desk, case: Case, number: str, now: datetime, *, draft: bo
 
 
 def paper_amount(case: Case, paper: str) -> Money | None:
-    """Return the amount a paper states: what is proposed, else what was computed; a receipt states none."""
+    """Return the amount a paper states: what is proposed, else what was computed; receipt and history state none."""
     currency = _currency(case)
-    if paper == "receipt":
+    if paper in ("receipt", "history", "notice"):
         return None
     if case.proposal is not None and not case.proposal_stale:
         return Money.from_fen(case.proposal.body.amount_fen, currency)

@@ -26,6 +26,8 @@ FACTS = {
     "contents": N_("contents of the parcel"),
     "damage": N_("what was damaged or lost"),
     "enquiry_phone": N_("phone for questions"),
+    "entries": N_("entries of the case"),
+    "logs": N_("ends of the logs"),
     "event": N_("what happened"),
     "happened": N_("what happened"),
     "improvements": N_("what will be done better"),

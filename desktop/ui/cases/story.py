@@ -26,7 +26,10 @@ from desktop.wording import intake as wording
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.actions.desk import Desk
+    from desktop.actions.papers import Paper
     from desktop.domain.case import Case
     from desktop.ui.background import Background
 
@@ -46,9 +49,10 @@ class Story(QWidget):
     handed_in = Signal()
     correction_requested = Signal()
 
-    def __init__(self, desk: Desk, background: Background) -> None:
+    def __init__(self, desk: Desk, background: Background, show_paper: Callable[[Paper], None]) -> None:
+        """Take what is worked with, and what brings a paper into sight."""
         super().__init__()
-        self._desk, self._background = desk, background
+        self._desk, self._background, self._show_paper = desk, background, show_paper
         self._case: Case | None = None
         self._banner = panels.Banner()
         self._words = panels.text("", selectable=True)
@@ -112,13 +116,12 @@ class Story(QWidget):
         left = QWidget()
         # What was found stands right under what the customer says: the one answers the other.
         left.setLayout(panels.column(self._banner, told, self._finding, facts, evidence, None, spacing=theme.M))
-        history = panels.Card(_("History"), scroll=True)
+        history = panels.Card(_("History"))
         history.setFixedWidth(_TIMELINE)
         add = panels.row(self._note_edit, self._note_button)
         add.setStretch(0, 1)
         history.body.addLayout(add)
-        history.body.addWidget(self._timeline)
-        history.body.addStretch(1)
+        history.body.addWidget(self._timeline, 1)
         across = panels.row(panels.scrolling(left), history, spacing=theme.M)
         across.setStretch(0, 1)
         self.setLayout(across)
@@ -126,6 +129,7 @@ class Story(QWidget):
     def _connect(self) -> None:
         self._finding.recorded.connect(self.changed)
         self._finding.handed_in.connect(self.handed_in)
+        self._timeline.print_requested.connect(lambda: self._show_paper("history"))
         self._evidence.failed.connect(self._fail)
         self._area.listed.connect(self._add_evidence)
         self._note_edit.returnPressed.connect(self._add_note)

@@ -101,6 +101,8 @@ class CasePapers(QWidget):
 
     def choose(self, paper: Paper) -> None:
         """Choose which paper to make."""
+        if self._paper.value() == paper:
+            self._draw()
         self._paper.set_value(paper)
 
     def show_paper(self, number: str) -> None:
@@ -130,6 +132,9 @@ class CasePapers(QWidget):
             inside.addWidget(self._forms[paper])
             if paper == "calculation":
                 inside.addWidget(panels.text(_("Nothing to add: all of it comes from the assessment."), "secondary"))
+            if paper == "history":
+                told = _("All entries of the case; names and numbers of the customer are masked.")
+                inside.addWidget(panels.text(told, "secondary"))
             inside.addStretch(1)
             self._details.addWidget(panels.scrolling(holder))
         left = QWidget()
