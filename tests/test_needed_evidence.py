@@ -28,7 +28,7 @@ def test_a_damage_asks_for_packing_goods_label_and_weight() -> None:
 
     names = [piece.label for piece in needed_for("damage")]
 
-    assert names[:5] == ["outer packing, six sides", "inner packing", "the goods", "label", "weight record"]
+    assert names[:5] == ["six sides of the outer packing", "inner packing", "the goods", "label", "weight record"]
     assert needed_for("damage")[0].source_label
     assert not needed_for("damage")[1].source_label
 
@@ -41,6 +41,14 @@ def test_no_name_stands_twice_for_one_type() -> None:
     for kind in ComplaintType:
         names = [piece.label for piece in needed_for(kind)]
         assert len(set(names)) == len(names), kind
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_no_name_holds_what_parts_a_list(language: str) -> None:
+    i18n.set_language(language)
+
+    # The form takes a list apart at its commas to show what was chosen.
+    assert not [piece.label for piece in load_pieces() if "、" in piece.label or ", " in piece.label]
 
 
 def test_a_type_we_do_not_have_is_refused(tmp_path: Path) -> None:

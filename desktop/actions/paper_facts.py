@@ -57,6 +57,7 @@ class PaperDetails:
         salutation: how a letter addresses the customer.
         still_needed: what the customer is still to bring.
         branch_copy: the copy the branch keeps, which shows who approved.
+        notice: id of the responsibility notice; empty for the last one given.
     """
 
     payment_method: str = ""
@@ -68,6 +69,7 @@ class PaperDetails:
     improvements: tuple[str, ...] = ()
     still_needed: tuple[str, ...] = ()
     branch_copy: bool = False
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,10 @@ def issue_facts(desk: Desk, case: Case, number: str, now: datetime, *, draft: bo
 
 
 def paper_amount(case: Case, paper: str) -> Money | None:
-    """Return the amount a paper states: what is proposed, else what was computed; receipt and history state none."""
-    currency = _currency(case)
+    """Return the amount a paper states: what is proposed, else what was computed; others state none."""
     if paper in ("receipt", "history", "notice"):
         return None
+    currency = _currency(case)
     if case.proposal is not None and not case.proposal_stale:
         return Money.from_fen(case.proposal.body.amount_fen, currency)
     if paper == "calculation" and case.assessment is not None:

@@ -12,11 +12,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from desktop import errors, i18n
 from desktop.actions import paper_facts as gather
 from desktop.actions.history import history_facts
+from desktop.actions.notices import notice_facts
 from desktop.actions.paper_facts import PaperDetails
 from desktop.documents.agreement import AgreementFacts, build_agreement
 from desktop.documents.apology import build_apology
 from desktop.documents.calculation import build_calculation
 from desktop.documents.history import build_history
+from desktop.documents.notice import build_notice
 from desktop.documents.receipt import build_receipt
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.storage.index import PaperRow
 
-Paper = Literal["receipt", "calculation", "agreement", "apology", "history"]
+Paper = Literal["receipt", "calculation", "agreement", "apology", "notice", "history"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 #: What most cases need, in the order it is needed.
 _IN_TURN: tuple[Paper, ...] = ("receipt", "calculation", "agreement", "apology")
@@ -44,13 +46,15 @@ _IN_TURN: tuple[Paper, ...] = ("receipt", "calculation", "agreement", "apology")
 _OF_PROPOSAL: tuple[Paper, ...] = ("calculation", "agreement", "apology")
 
 _PREFIXES: dict[Paper, str] = {
-    "receipt": "SL", "calculation": "HS", "agreement": "XY", "apology": "ZQ", "history": "LS",
+    "receipt": "SL", "calculation": "HS", "agreement": "XY", "apology": "ZQ", "notice": "ZR",
+    "history": "LS",
 }  # fmt: skip
 _MAKERS: dict[Paper, tuple[Callable[[Desk, Case, Issue, PaperDetails], Any], Callable[..., bytes]]] = {
     "receipt": (gather.receipt_facts, build_receipt),
     "calculation": (gather.calculation_facts, build_calculation),
     "agreement": (gather.agreement_facts, build_agreement),
     "apology": (gather.apology_facts, build_apology),
+    "notice": (notice_facts, build_notice),
     "history": (history_facts, build_history),
 }
 #: What a paper asks for where nobody adds anything.
@@ -85,7 +89,12 @@ class CheckedPaper:
 
 
 def is_draft(case: Case, paper: Paper) -> bool:
-    """Tell whether a paper would be marked as a draft: those that state a proposal are until it is approved."""
+    """Tell whether a paper would be marked as a draft.
+
+    Those that state a proposal are until it is approved, the responsibility notice until notice was given.
+    """
+    if paper == "notice":
+        return not case.life.notices
     return paper in _OF_PROPOSAL and not case.is_approved
 
 

@@ -112,9 +112,9 @@ def _rows(facts: HistoryFacts) -> list[Pair]:
 def _entries(facts: HistoryFacts, width: float) -> Flowable:
     columns = [
         Column(_("No."), 1.1),
-        Column(_("When"), 3.7),
-        Column(_("Who"), 2.4),
-        Column(_("What"), 11),
+        Column(_("Time"), 3.7),
+        Column(_("By whom"), 2.4),
+        Column(_("What was recorded"), 11),
     ]
     rows = [(str(one.number), i18n.moment(one.at), one.who, _told(one)) for one in facts.entries]
     return parts.table(columns, rows, width)

@@ -31,6 +31,8 @@ _PROBLEMS = {
     "unknown-choice": N_("Please choose one of these."),
     "empty-share": N_("Give everybody named a share above 0 %, or take them out."),
     "not-whole": N_("The shares add up to {total} %; together they have to make 100 %."),
+    "in-the-past": N_("This day has gone by already."),
+    "not-a-date": N_("This is not a date. Write it like 3-2 or 2026-03-02."),
     "named-twice": N_("Somebody is named twice."),
     "unknown-evidence": N_("A piece of evidence is not in this case. Choose again."),
     "open-without-missing": N_("Where a point stays open, say which evidence is missing."),

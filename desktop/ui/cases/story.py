@@ -18,6 +18,7 @@ from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.evidence_view import EvidenceView
 from desktop.ui.cases.finding import Finding
+from desktop.ui.cases.notices import Notices
 from desktop.ui.cases.registration import Registration
 from desktop.ui.cases.timeline import Timeline
 from desktop.ui.fields import TextField
@@ -64,6 +65,7 @@ class Story(QWidget):
         self._evidence = EvidenceView(desk, background)
         self._area = EvidenceArea(background)
         self._finding = Finding(desk, background)
+        self._notices = Notices(desk, background)
         self._timeline = Timeline(desk)
         self._note_edit = TextField(_("Write a note for the history"), longest=1000)
         self._note_edit.setObjectName("note_edit")
@@ -75,7 +77,7 @@ class Story(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether something is typed that nobody has written down yet."""
-        return self._finding.is_dirty or bool(self._note_edit.value())
+        return self._finding.is_dirty or self._notices.is_dirty or bool(self._note_edit.value())
 
     def show_case(self, case: Case) -> None:
         """Show a case."""
@@ -94,6 +96,7 @@ class Story(QWidget):
         self._evidence.show_case(case)
         self._area.setVisible(case.may(Verb.ADD_EVIDENCE, person) is None)
         self._finding.show_case(case)
+        self._notices.show_case(case)
         self._timeline.show_case(case)
         may_note = case.may(Verb.NOTE, person) is None
         self._note_edit.setVisible(may_note)
@@ -115,7 +118,9 @@ class Story(QWidget):
         evidence.body.addWidget(self._area)
         left = QWidget()
         # What was found stands right under what the customer says: the one answers the other.
-        left.setLayout(panels.column(self._banner, told, self._finding, facts, evidence, None, spacing=theme.M))
+        left.setLayout(
+            panels.column(self._banner, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M)
+        )
         history = panels.Card(_("History"))
         history.setFixedWidth(_TIMELINE)
         add = panels.row(self._note_edit, self._note_button)
@@ -128,6 +133,7 @@ class Story(QWidget):
 
     def _connect(self) -> None:
         self._finding.recorded.connect(self.changed)
+        self._notices.recorded.connect(self.changed)
         self._finding.handed_in.connect(self.handed_in)
         self._timeline.print_requested.connect(lambda: self._show_paper("history"))
         self._evidence.failed.connect(self._fail)

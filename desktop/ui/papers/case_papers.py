@@ -15,7 +15,7 @@ from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.choices import ChoiceField, SegmentedField
-from desktop.ui.papers.details import details_form, details_of, empty_details
+from desktop.ui.papers.details import details_form, details_of, empty_details, offer_notices
 from desktop.ui.papers.table import ALL_PAPERS
 from desktop.ui.preview import PdfPreview
 from desktop.ui.table_model import RowsModel
@@ -88,6 +88,7 @@ class CasePapers(QWidget):
             self._shown = ""
         self._propose(case)
         self._case = case
+        offer_notices(self._forms["notice"], case)
         self._background.run(partial(papers.list_papers, self._desk, case.case_id), self._show_issued, self._fail)
         if not self._shown:
             self._draw()
@@ -229,6 +230,8 @@ class CasePapers(QWidget):
         self._issue_button.setText(_("Issue as a draft") if draft else _("Issue the paper"))
         if refusal is not None:
             self._note.setText(explain(refusal))
+        elif draft and paper == "notice":
+            self._note.setText(_("Until a notice was given it can only be a draft."))
         elif draft:
             self._note.setText(_("Without an approved proposal it can only be a draft."))
         else:
