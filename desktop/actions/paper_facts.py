@@ -261,7 +261,7 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
         kind=kind if kind in _APOLOGY_KINDS else "other",  # type: ignore[arg-type] # checked against the very list
         complained_on=i18n.today(e.moment(case.registered.time)),
         happened=finding.account,
-        improvements=details.improvements or (words.improvement(finding.responsible),),
+        improvements=details.improvements or _improvements(finding),
         contact_name=desk.person.name,
         contact_phone=office.phone,
         effect=details.effect,
@@ -271,6 +271,11 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
         head_office=office.head_office_phone,
         approval=_mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
     )
+
+
+def _improvements(finding: e.FindingRecorded) -> tuple[str, ...]:
+    """Return what a finding itself puts on record; one that holds nobody responsible has nothing to improve."""
+    return (words.improvement(finding.responsible),) if finding.responsible else ()
 
 
 def _currency(case: Case) -> str:

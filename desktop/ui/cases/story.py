@@ -110,10 +110,10 @@ class Story(QWidget):
         self._asks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for line in (self._words, self._note):
             told.body.addWidget(line)
-        facts = panels.Card()
+        facts = panels.Card(margin=theme.M)
         facts.body.addLayout(panels.row(panels.section_title(_("Registration")), None, self._correct))
         facts.body.addWidget(self._registration)
-        evidence = panels.Card(_("Evidence"))
+        evidence = panels.Card(_("Evidence"), margin=theme.M)
         evidence.body.addWidget(self._evidence)
         evidence.body.addWidget(self._area)
         left = QWidget()
@@ -121,7 +121,7 @@ class Story(QWidget):
         left.setLayout(
             panels.column(self._banner, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M)
         )
-        history = panels.Card(_("History"))
+        history = panels.Card(_("History"), margin=theme.M)
         history.setFixedWidth(_TIMELINE)
         add = panels.row(self._note_edit, self._note_button)
         add.setStretch(0, 1)
