@@ -9,7 +9,7 @@ from desktop.documents import fonts, history
 from desktop.domain import entries as e
 from desktop.domain.masking import mask_in_text, mask_name, mask_phone, mask_waybill
 from desktop.i18n import _
-from desktop.storage import index, journal
+from desktop.storage import alike, journal
 from desktop.wording import case as words
 from desktop.wording import settlement
 from desktop.wording.history import sentence
@@ -28,7 +28,7 @@ def names_of(desk: Desk, case: Case) -> Names:
     if not others:
         return Names.of_case(case, desk.office.people, {})
     with desk.office.reading() as connection:
-        return Names.of_case(case, desk.office.people, index.numbers_of(connection, others))
+        return Names.of_case(case, desk.office.people, alike.numbers_of(connection, others))
 
 
 def history_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetails) -> history.HistoryFacts:

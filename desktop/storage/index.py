@@ -20,7 +20,7 @@ from desktop.storage import journal
 from desktop.storage import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sqlalchemy import ColumnElement, Connection, Table
 
@@ -333,12 +333,6 @@ def other_claims(connection: Connection, waybill: str, but_for: str) -> list[Oth
 def case_numbered(connection: Connection, number: str) -> str:
     """Return the id of the case with a number, or an empty text."""
     return connection.execute(select(t.cases.c.case_id).where(t.cases.c.number == number)).scalar() or ""
-
-
-def numbers_of(connection: Connection, case_ids: Iterable[str]) -> dict[str, str]:
-    """Return the numbers of cases by id; one that is not here has none."""
-    query = select(t.cases.c.case_id, t.cases.c.number).where(t.cases.c.case_id.in_(list(case_ids)))
-    return {str(case_id): str(number) for case_id, number in connection.execute(query)}
 
 
 def list_papers(connection: Connection, case_id: str = "", limit: int = 500) -> list[PaperRow]:
