@@ -130,6 +130,12 @@ def an_assessment(case: Case, payable: int = 3421 * YUAN) -> e.Assessed:
     )
 
 
+def a_finding(account: str = "装车时受压。", **changes: object) -> e.FindingRecorded:
+    """A complaint that stands, with one party answering for all of it."""
+    usual = e.FindingRecorded(stands="yes", responsible="transport", account=account)
+    return msgspec.structs.replace(usual, **changes)
+
+
 def a_proposal(case: Case, amount: int = 3421 * YUAN, computed: int | None = None) -> e.Proposed:
     """A proposal bound to the case as it stands."""
     return e.Proposed(

@@ -57,6 +57,7 @@ class PaperDetails:
         salutation: how a letter addresses the customer.
         still_needed: what the customer is still to bring.
         branch_copy: the copy the branch keeps, which shows who approved.
+        notice: id of the responsibility notice; empty for the last one given.
     """
 
     payment_method: str = ""
@@ -68,6 +69,7 @@ class PaperDetails:
     improvements: tuple[str, ...] = ()
     still_needed: tuple[str, ...] = ()
     branch_copy: bool = False
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,10 @@ def issue_facts(desk: Desk, case: Case, number: str, now: datetime, *, draft: bo
 
 
 def paper_amount(case: Case, paper: str) -> Money | None:
-    """Return the amount a paper states: what is proposed, else what was computed; a receipt states none."""
-    currency = _currency(case)
-    if paper == "receipt":
+    """Return the amount a paper states: what is proposed, else what was computed; others state none."""
+    if paper in ("receipt", "history", "notice"):
         return None
+    currency = _currency(case)
     if case.proposal is not None and not case.proposal_stale:
         return Money.from_fen(case.proposal.body.amount_fen, currency)
     if paper == "calculation" and case.assessment is not None:
@@ -259,7 +261,7 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
         kind=kind if kind in _APOLOGY_KINDS else "other",  # type: ignore[arg-type] # checked against the very list
         complained_on=i18n.today(e.moment(case.registered.time)),
         happened=finding.account,
-        improvements=details.improvements or (words.improvement(finding.responsible),),
+        improvements=details.improvements or _improvements(finding),
         contact_name=desk.person.name,
         contact_phone=office.phone,
         effect=details.effect,
@@ -269,6 +271,11 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
         head_office=office.head_office_phone,
         approval=_mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
     )
+
+
+def _improvements(finding: e.FindingRecorded) -> tuple[str, ...]:
+    """Return what a finding itself puts on record; one that holds nobody responsible has nothing to improve."""
+    return (words.improvement(finding.responsible),) if finding.responsible else ()
 
 
 def _currency(case: Case) -> str:

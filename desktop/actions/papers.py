@@ -11,10 +11,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from desktop import errors, i18n
 from desktop.actions import paper_facts as gather
+from desktop.actions.history import history_facts
+from desktop.actions.notices import notice_facts
 from desktop.actions.paper_facts import PaperDetails
 from desktop.documents.agreement import AgreementFacts, build_agreement
 from desktop.documents.apology import build_apology
 from desktop.documents.calculation import build_calculation
+from desktop.documents.history import build_history
+from desktop.documents.notice import build_notice
 from desktop.documents.receipt import build_receipt
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
@@ -34,15 +38,24 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.storage.index import PaperRow
 
-Paper = Literal["receipt", "calculation", "agreement", "apology"]
+Paper = Literal["receipt", "calculation", "agreement", "apology", "notice", "history"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+#: What most cases need, in the order it is needed.
+_IN_TURN: tuple[Paper, ...] = ("receipt", "calculation", "agreement", "apology")
+#: What states a proposal, and so is a draft until that is approved.
+_OF_PROPOSAL: tuple[Paper, ...] = ("calculation", "agreement", "apology")
 
-_PREFIXES: dict[Paper, str] = {"receipt": "SL", "calculation": "HS", "agreement": "XY", "apology": "ZQ"}
+_PREFIXES: dict[Paper, str] = {
+    "receipt": "SL", "calculation": "HS", "agreement": "XY", "apology": "ZQ", "notice": "ZR",
+    "history": "LS",
+}  # fmt: skip
 _MAKERS: dict[Paper, tuple[Callable[[Desk, Case, Issue, PaperDetails], Any], Callable[..., bytes]]] = {
     "receipt": (gather.receipt_facts, build_receipt),
     "calculation": (gather.calculation_facts, build_calculation),
     "agreement": (gather.agreement_facts, build_agreement),
     "apology": (gather.apology_facts, build_apology),
+    "notice": (notice_facts, build_notice),
+    "history": (history_facts, build_history),
 }
 #: What a paper asks for where nobody adds anything.
 NOTHING_ADDED = PaperDetails()
@@ -76,8 +89,13 @@ class CheckedPaper:
 
 
 def is_draft(case: Case, paper: Paper) -> bool:
-    """Tell whether a paper would be marked as a draft: all but receipts are until the proposal is approved."""
-    return paper != "receipt" and not case.is_approved
+    """Tell whether a paper would be marked as a draft.
+
+    Those that state a proposal are until it is approved, the responsibility notice until notice was given.
+    """
+    if paper == "notice":
+        return not case.life.notices
+    return paper in _OF_PROPOSAL and not case.is_approved
 
 
 def issued_papers(case: Case) -> set[str]:
@@ -98,7 +116,7 @@ def next_paper(case: Case) -> Paper:
     if case.assessment is None:
         # Nothing was computed: there is nothing to lay out on a sheet.
         issued.add("calculation")
-    return next((paper for paper in PAPERS if paper not in issued), "receipt")
+    return next((paper for paper in _IN_TURN if paper not in issued), "receipt")
 
 
 def preview_paper(
@@ -151,7 +169,7 @@ def issue_paper(
         number=number,
         language=language,
         draft=draft,
-        proposal=case.proposal.digest if case.proposal and paper != "receipt" else "",
+        proposal=case.proposal.digest if case.proposal and paper in _OF_PROPOSAL else "",
         amount_fen=amount.fen if amount is not None else None,
         sha256=e.digest(content),
         stored_as=desk.office.papers.keep(content),
@@ -160,7 +178,10 @@ def issue_paper(
     with desk.office.writing(now) as writing:
         current = writing.case(case_id)
         _refuse(current.may(Verb.ISSUE_PAPER, writing.person(desk.signer)))
-        if _ground(current) != _ground(case) or _next_number(writing.connection, current, paper) != number:
+        if (
+            _ground(current, paper) != _ground(case, paper)
+            or _next_number(writing.connection, current, paper) != number
+        ):
             raise errors.CaseChanged
         writing.append(desk.signer, case_id, body)
     return _row(desk, number)
@@ -220,7 +241,7 @@ def _draw(desk: Desk, case: Case, paper: Paper, issue: Issue, language: str, det
     return build(facts, language=language)
 
 
-def _ground(case: Case) -> tuple[object, ...]:
+def _ground(case: Case, paper: Paper) -> tuple[object, ...]:
     """Return everything a paper states about a case; two equal grounds give the same paper."""
     return (
         case.intake,
@@ -229,6 +250,7 @@ def _ground(case: Case) -> tuple[object, ...]:
         case.proposal.digest if case.proposal else "",
         tuple(decision.digest for decision in case.decisions),
         len(case.evidence),
+        len(case.history) if paper not in _IN_TURN else 0,
     )
 
 

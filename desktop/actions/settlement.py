@@ -11,6 +11,7 @@ from desktop.domain import entries as e
 from desktop.domain.assess import assess
 from desktop.domain.assessment import write_assessment
 from desktop.domain.authority import Verb
+from desktop.domain.check_finding import check_finding, tidy_finding
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import ProposalDraft, check_proposal
 from desktop.errors import CaseChanged, Incomplete
@@ -23,19 +24,22 @@ if TYPE_CHECKING:
     from desktop.domain.packs import PackLibrary
 
 
-def record_finding(desk: Desk, case_id: str, stands: str, responsible: str, account: str) -> Case:
+def record_finding(desk: Desk, case_id: str, finding: e.FindingRecorded) -> Case:
     """Record what happened and who answers for it.
 
     Raises:
-        Incomplete: whether the complaint stands, or the account, is missing.
+        Incomplete: all that is missing or contradicts itself.
+        Refused: this person may not.
     """
-    problems = [
-        Problem(key, "required") for key, text in (("stands", stands), ("account", account)) if not text.strip()
-    ]
-    if problems:
-        raise Incomplete(problems)
-    body = e.FindingRecorded(stands=stands, responsible=responsible, account=account.strip())
-    return desk.record(case_id, Verb.RECORD_FINDING, body)
+    body = tidy_finding(finding)
+
+    def make(case: Case) -> tuple[e.Body, ...]:
+        problems = check_finding(body, {header.entry_id for header, _evidence in case.evidence})
+        if problems:
+            raise Incomplete(problems)
+        return (body,)
+
+    return desk.record_from(case_id, Verb.RECORD_FINDING, make)
 
 
 def try_facts(desk: Desk, facts: ClaimFacts) -> Assessment:

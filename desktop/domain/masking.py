@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from desktop.domain.phones import read_phone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Digits of a phone to hide at least (GB/T 41833-2022).
 HIDDEN_DIGITS = 6
@@ -18,6 +22,7 @@ HIDDEN_DIGITS = 6
 _STREET = re.compile(r"小区|新村|花园|公寓|大道|胡同|(?<=.)[路街巷弄](?!道)")
 # House, unit, floor and room, with or without their word.
 _HOUSE = re.compile(r"\d|[一二三四五六七八九十]+(?:号|栋|幢|单元|楼|层|室)|[栋幢室]")
+_LONG_NUMBER = re.compile(r"(?<![0-9*])[0-9]{10,}[0-9Xx](?![0-9*])")
 _DISTRICT = re.compile(r"省|自治区|市|区|县|旗|镇|乡|街道|村")
 
 
@@ -68,6 +73,22 @@ def mask_id(number: str) -> str:
     if len(characters) <= 2:
         return "*" * len(characters)
     return characters[0] + "*" * (len(characters) - 2) + characters[-1]
+
+
+def mask_waybill(number: str) -> str:
+    """Hide the middle of a waybill number, where it is printed for others: ``SF13*******6739``."""
+    characters = _characters(number.strip())
+    return _mask_middle(characters, front=4, back=4)
+
+
+def mask_in_text(text: str, masks: Mapping[str, str]) -> str:
+    """Hide numbers inside a text: known ones as their masks say, and every other of eleven digits or more.
+
+    Phones, identity numbers and bank accounts have that many; case and paper numbers have fewer in a row.
+    """
+    for number in sorted(filter(None, masks), key=len, reverse=True):
+        text = text.replace(number, masks[number])
+    return _LONG_NUMBER.sub(lambda found: _mask_middle(list(found[0]), front=3, back=2), text)
 
 
 def mask_address(address: str) -> str:

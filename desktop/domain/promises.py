@@ -31,6 +31,7 @@ class Promise(StrEnum):
     CLAIM_SETTLEMENT = "claim-settlement"
     CLAIM_PAYMENT = "claim-payment"
     APPEAL = "appeal"
+    OBJECTION = "objection"
 
 
 class Unit(StrEnum):

@@ -1,4 +1,4 @@
-"""Finding cases by what they have in common: the same matter again, the same trouble again."""
+"""Finding cases by what they have in common (the same matter, the same trouble again), or that others name."""
 
 from __future__ import annotations
 
@@ -89,3 +89,9 @@ def members(connection: Connection, group: Group, since: str) -> list[CaseRow]:
     )
     query = select(t.cases).where(t.cases.c.case_id.in_(ids)).order_by(t.cases.c.registered_at.desc())
     return [CaseRow(*row) for row in connection.execute(query)]
+
+
+def numbers_of(connection: Connection, case_ids: Iterable[str]) -> dict[str, str]:
+    """Return the numbers of cases by id; one that is not here has none."""
+    query = select(t.cases.c.case_id, t.cases.c.number).where(t.cases.c.case_id.in_(list(case_ids)))
+    return {str(case_id): str(number) for case_id, number in connection.execute(query)}

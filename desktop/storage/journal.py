@@ -139,6 +139,12 @@ def append(
     return headers
 
 
+def heads(connection: Connection) -> list[tuple[str, int, str]]:
+    """Return device, number and hash of the last entry of every log; whoever notes them sees if a log is cut later."""
+    query = select(t.heads.c.device, t.heads.c.number, t.heads.c.hash).order_by(t.heads.c.device)
+    return [(str(device), int(number), str(last)) for device, number, last in connection.execute(query)]
+
+
 def count_of_office_entries(connection: Connection) -> int:
     """Return how many entries belong to no case."""
     return connection.execute(select(func.count()).where(t.entries.c.case_id == "")).scalar_one()

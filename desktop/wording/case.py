@@ -85,6 +85,8 @@ PAPERS = {
     "calculation": N_("Calculation sheet"),
     "agreement": N_("Settlement agreement"),
     "apology": N_("Apology letter"),
+    "notice": N_("Responsibility notice"),
+    "history": N_("Case history"),
 }
 
 STALE = {

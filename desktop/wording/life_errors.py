@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain import life, work_orders
+from desktop.domain import life, notices, work_orders
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import life_words as w
@@ -67,6 +67,10 @@ def _penalty_too_high(error: life.PenaltyTooHigh) -> str:
     )
 
 
+def _nobody_to_tell(_error: notices.NobodyToTell) -> str:
+    return _("The finding names nobody of ours or of our partners, so there is nobody to give a notice to.")
+
+
 def _no_such_order(_error: work_orders.NoSuchOrder) -> str:
     return _("There is no such work order on this case.")
 
@@ -92,6 +96,7 @@ SENTENCES: dict[type, Callable[..., str]] = {
     life.WrittenTwice: _written_twice,
     life.NoSuchNotice: _no_such_notice,
     life.PenaltyTooHigh: _penalty_too_high,
+    notices.NobodyToTell: _nobody_to_tell,
     work_orders.NoSuchOrder: _no_such_order,
     work_orders.OrderIsClosed: _order_closed,
 }

@@ -8,10 +8,12 @@ from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
 from desktop.wording import life_words as w
+from desktop.wording.names import Names
 
 
-def sentence(body: e.LifeBody) -> str:
-    """Say what happened, without who and when."""
+def sentence(body: e.LifeBody, names: Names | None = None) -> str:
+    """Say what happened, without who and when; ``names`` tells whom and what ids stand for."""
+    names = names or Names()
     match body:
         case e.CustomerContacted():
             return _contact(body)
@@ -20,19 +22,20 @@ def sentence(body: e.LifeBody) -> str:
         case e.WaitEnded():
             return _("Waiting no longer: {words}").format(words=body.words)
         case e.CaseAssigned():
-            return _("Given to somebody else: {reason}").format(reason=body.reason)
+            name = names.person(body.person_id)
+            if not name:
+                return _("Given to somebody else: {reason}").format(reason=body.reason)
+            return _("Given to {name}: {reason}").format(name=name, reason=body.reason)
         case e.CaseLinked():
-            return _("Linked: {relation}. {reason}").format(
-                relation=w.name(w.RELATIONS, body.relation), reason=body.reason
-            )
+            return _linked(body, names)
         case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered():
-            return _notice(body)
+            return _notice(body, names)
         case e.PaymentMade() | e.RemedyDone() | e.SatisfactionAsked() | e.GoodsFound():
             return _deed(body)
         case e.CaseClosed() | e.CaseReopened() | e.CaseMerged():
-            return _ending(body)
+            return _ending(body, names)
         case _:
-            return _order(body)
+            return _order(body, names)
 
 
 def _contact(body: e.CustomerContacted) -> str:
@@ -46,30 +49,42 @@ def _contact(body: e.CustomerContacted) -> str:
     return _("{about}, {way}: {words}").format(about=about, way=way, words=body.words)
 
 
-def _order(body: e.LifeBody) -> str:
+def _linked(body: e.CaseLinked, names: Names) -> str:
+    relation, number = w.name(w.RELATIONS, body.relation), names.numbers.get(body.other)
+    if not number:
+        return _("Linked: {relation}. {reason}").format(relation=relation, reason=body.reason)
+    return _("Linked with {number}: {relation}. {reason}").format(number=number, relation=relation, reason=body.reason)
+
+
+def _order(body: e.LifeBody, names: Names) -> str:
     match body:
         case e.OrderOpened():
-            return _("Work order to {department}: {task}. {words}").format(
-                department=w.name(w.DEPARTMENTS, body.department), task=w.name(w.TASKS, body.task), words=body.words
+            told = _("Work order to {department}: {task}. {words}").format(
+                department=names.holder(body.department, body.person_id, body.contact_id),
+                task=w.name(w.TASKS, body.task),
+                words=body.words,
             )
+            due = i18n.moment_of_text(body.due_at) if body.due_at else ""
+            return _("{sentence} (by {moment})").format(sentence=told, moment=due) if due else told
         case e.OrderHandedOver():
-            return _("Work order handed over to {department}: {reason}").format(
-                department=w.name(w.DEPARTMENTS, body.department), reason=body.reason
-            )
+            whom = names.holder(body.department, body.person_id, body.contact_id)
+            told = _("Work order handed over to {department}: {reason}").format(department=whom, reason=body.reason)
         case e.OrderReminded():
-            return _("Work order pressed: {words}").format(words=body.words)
+            told = _("Work order pressed: {words}").format(words=body.words)
         case e.OrderEscalated():
-            return _("Work order put before the supervisor: {reason}").format(reason=body.reason)
+            told = _("Work order put before the supervisor: {reason}").format(reason=body.reason)
         case e.OrderAnswered():
             line = _("Work order done: {words}") if body.done else _("News on a work order: {words}")
-            return line.format(words=body.words)
+            told = line.format(words=body.words)
         case e.OrderWithdrawn():
-            return _("Work order withdrawn: {reason}").format(reason=body.reason)
+            told = _("Work order withdrawn: {reason}").format(reason=body.reason)
         case _:
             return e.kind_of(body)
+    task = names.order(body.order_id)
+    return _("{task}: {sentence}").format(task=task, sentence=told) if task else told
 
 
-def _notice(body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered) -> str:
+def _notice(body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered, names: Names) -> str:
     match body:
         case e.NoticeGiven():
             return _("Responsibility notice to {party}: share {percent} %, bears {amount}. {reason}").format(
@@ -79,19 +94,22 @@ def _notice(body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered) -> str
                 reason=body.reason,
             )
         case e.NoticeObjected():
-            return _("Objection to the notice: {words}").format(words=body.words)
+            who = names.told(body.notice_id)
+            if not who:
+                return _("Objection to the notice: {words}").format(words=body.words)
+            return _("{name} objects to the notice: {words}").format(name=who, words=body.words)
         case e.ObjectionAnswered():
-            return _("Objection answered, {amount} stands: {reason}").format(
+            told = _("Objection answered, {amount} stands: {reason}").format(
                 amount=_amount(body.penalty_fen), reason=body.reason
             )
+            who = names.told(body.notice_id)
+            return _("{task}: {sentence}").format(task=who, sentence=told) if who else told
 
 
 def _deed(body: e.PaymentMade | e.RemedyDone | e.SatisfactionAsked | e.GoodsFound) -> str:
     match body:
         case e.PaymentMade():
-            return _("Paid {amount} ({method})").format(
-                amount=_amount(body.amount_fen), method=w.name(w.METHODS, body.method)
-            )
+            return _payment(body)
         case e.RemedyDone():
             return _("Carried out: {remedy}. {words}").format(remedy=words.remedy(body.remedy), words=body.words)
         case e.SatisfactionAsked(score=0):
@@ -104,14 +122,24 @@ def _deed(body: e.PaymentMade | e.RemedyDone | e.SatisfactionAsked | e.GoodsFoun
             )
 
 
-def _ending(body: e.CaseClosed | e.CaseReopened | e.CaseMerged) -> str:
+def _payment(body: e.PaymentMade) -> str:
+    told = _("Paid {amount} ({method})").format(amount=_amount(body.amount_fen), method=w.name(w.METHODS, body.method))
+    if not body.payee_reason:
+        return told
+    return _("{sentence}, to somebody else: {reason}").format(sentence=told, reason=body.payee_reason)
+
+
+def _ending(body: e.CaseClosed | e.CaseReopened | e.CaseMerged, names: Names) -> str:
     match body:
         case e.CaseClosed():
             return _("Closed: {outcome}. {words}").format(outcome=w.name(w.OUTCOMES, body.outcome), words=body.words)
         case e.CaseReopened():
             return _("Reopened: {reason}").format(reason=body.reason)
         case e.CaseMerged():
-            return _("Merged into another case: {reason}").format(reason=body.reason)
+            number = names.numbers.get(body.into)
+            if not number:
+                return _("Merged into another case: {reason}").format(reason=body.reason)
+            return _("Merged into {number}: {reason}").format(number=number, reason=body.reason)
 
 
 def _amount(fen: int) -> str:

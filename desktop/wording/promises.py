@@ -22,6 +22,7 @@ _PROMISES = {
     Promise.CLAIM_SETTLEMENT: N_("Compensation proposal"),
     Promise.CLAIM_PAYMENT: N_("Payment of compensation"),
     Promise.APPEAL: N_("Answer to the appeal"),
+    Promise.OBJECTION: N_("Objection to a responsibility notice"),
 }
 
 

@@ -29,7 +29,7 @@ from desktop.errors import Incomplete
 from desktop.storage import index
 from desktop.storage.verify import verify
 from tests.actions.conftest import PASSWORD
-from tests.factories import YUAN, an_intake
+from tests.factories import YUAN, a_finding, an_intake
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -169,7 +169,7 @@ def test_a_closed_case_takes_no_more_work_until_it_is_reopened(desks: Desks, clo
     with pytest.raises(CaseIsClosed):
         open_order(desks.clerk, closed, clock)
     with pytest.raises(CaseIsClosed):
-        settlement.record_finding(desks.clerk, case.case_id, "yes", "delivery", "派送时损坏。")
+        settlement.record_finding(desks.clerk, case.case_id, a_finding("派送时损坏。", responsible="delivery"))
     with pytest.raises(CaseIsClosed):
         settlement.propose(desks.clerk, case.case_id, ProposalDraft(0, 0, "", (Remedy.APOLOGISE,), ""))
     found = e.GoodsFound(where="驿站货架", wish="open", words="盘点时找到。")

@@ -25,7 +25,7 @@ from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.rule_text import Source
 from desktop.storage.verify import verify
 from tests.actions.conftest import PASSWORD
-from tests.factories import YUAN, an_intake
+from tests.factories import YUAN, a_finding, an_intake
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -57,7 +57,7 @@ def example_facts(**changes: object) -> ClaimFacts:
 
 def a_proposed_case(desk: Desk, amount_fen: int = 3421 * YUAN, reason: str = "") -> Case:
     case = intake.register_case(desk, an_intake())
-    settlement.record_finding(desk, case.case_id, "yes", "transport", "分拨中心装车时受压，瓷瓶碎裂。")
+    settlement.record_finding(desk, case.case_id, a_finding("分拨中心装车时受压，瓷瓶碎裂。", responsible="transport"))
     keep_example(desk, case.case_id)
     draft = ProposalDraft(amount_fen, 3421 * YUAN, reason, (Remedy.COMPENSATE, Remedy.APOLOGISE))
     return settlement.propose(desk, case.case_id, draft)

@@ -22,6 +22,8 @@ from desktop.documents.calculation import (
     build_calculation,
 )
 from desktop.documents.facts import Issue, Mark, OfficeFacts
+from desktop.documents.history import EntryFacts, HistoryFacts, LogFacts, build_history
+from desktop.documents.notice import NoticeFacts, build_notice
 from desktop.documents.receipt import MaterialFacts, ReceiptFacts, build_receipt
 from desktop.documents.recovery_sheet import RecoveryFacts, build_recovery_sheet
 from desktop.domain.money import Money
@@ -215,11 +217,60 @@ def a_recovery_sheet(**changes: object) -> RecoveryFacts:
     return replace(sheet, **cast("Any", changes))
 
 
+def a_notice(**changes: object) -> NoticeFacts:
+    notice = NoticeFacts(
+        issue=an_issue("ZRHZ01-20260302-007-1", waybill="SF13*******0012", qr="MP1|ZRHZ01|-|20260302|kx7Qm2Vd9Lr4Tn8B"),
+        complaint_type="损毁",
+        party="派送环节",
+        name="张三",
+        percent=70,
+        found="派送时外箱受压，茶壶一把、茶杯两只碎裂；寄件包装偏薄。",
+        cause="装车时重货压轻货。",
+        loss=yuan("3421.00"),
+        penalty=yuan("1000.00"),
+        penalty_in_words="人民币壹仟元整",
+        basis="本事项使网点损失 ¥3,421.00，按责任比例 70% 计为 ¥2,394.70。从轻承担 ¥1,000.00。",
+        reason="未按要求检查外包装后再派送。",
+        object_until=date(2026, 3, 5),
+        phone="0571-5550 0199",
+        given=Mark(name="赵敏", at=datetime(2026, 3, 2, 8, 30, tzinfo=UTC)),
+        objection="交接时外箱已有压痕，有照片。",
+        answer="照片属实，由两千余元减为一千元。",
+    )
+    return replace(notice, **cast("Any", changes))
+
+
+def a_history(**changes: object) -> HistoryFacts:
+    def line(number: int, day: int, who: str, what: str, stale: str = "") -> EntryFacts:
+        return EntryFacts(number=number, at=datetime(2026, 3, day, 2, 15, tzinfo=UTC), who=who, what=what, stale=stale)
+
+    history = HistoryFacts(
+        issue=an_issue("LSHZ01-20260302-007-1", waybill="SF13*******0012", qr="MP1|LSHZ01|-|20260302|kx7Qm2Vd9Lr4Tn8B"),
+        status="已批准",
+        complaint_type="损毁",
+        customer="𬭊*",
+        phone="138******00",
+        entries=(
+            line(1, 2, "王芳", "受理，编号 HZ01-20260302-007"),
+            line(2, 2, "王芳", "转分拣（赵敏）：查看录像。看 3 月 1 日晚班监控。"),
+            line(3, 3, "李建国", "批准：同意。", "此人无权这样做。"),
+            line(4, 3, "赵敏", "批准：核对无误。"),
+        ),
+        logs=(
+            LogFacts(device="3f2a9c1e0b7d4e65", entries=1204, head="9f3a61c2" * 8),
+            LogFacts(device="b81d0a77c4f25930", entries=88, head="04d7be51" * 8),
+        ),
+    )
+    return replace(history, **cast("Any", changes))
+
+
 #: Every paper: name, made-up facts, builder.
 PAPERS: dict[str, tuple[Callable[..., Any], Callable[..., bytes]]] = {
     "receipt": (a_receipt, build_receipt),
     "calculation": (a_calculation, build_calculation),
     "agreement": (an_agreement, build_agreement),
     "apology": (an_apology, build_apology),
+    "notice": (a_notice, build_notice),
+    "history": (a_history, build_history),
     "recovery": (a_recovery_sheet, build_recovery_sheet),
 }

@@ -30,6 +30,8 @@ def crowded(name: str, language: str) -> bytes:
         "calculation": {"terms": ADDRESS, "adjustment": replace(factories.an_adjustment(), reason=WORDS)},
         "agreement": {"claimant_name": NAME, "claimant_address": ADDRESS, "damage": WORDS, "account": "6222" * 12},
         "apology": {"customer_name": NAME, "happened": WORDS},
+        "notice": {"name": NAME, "found": WORDS, "reason": WORDS},
+        "history": {"entries": (replace(factories.a_history().entries[2], what=WORDS, who=NAME),), "customer": NAME},
         "recovery": {},
     }
     return build(make(issue=replace(make().issue, office=office), **changes[name]), language=language)

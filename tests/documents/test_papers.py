@@ -16,6 +16,7 @@ from desktop.documents.agreement import build_agreement
 from desktop.documents.apology import Kind, build_apology
 from desktop.documents.calculation import build_calculation
 from desktop.documents.facts import Issue, Mark
+from desktop.documents.history import build_history
 from desktop.documents.receipt import build_receipt
 from desktop.errors import IncompletePaper, MissingCharacters
 from tests.documents import factories, reading
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: How many pages each made-up paper takes; a change here is a change of layout to look at.
-PAGES = {"receipt": 1, "calculation": 2, "agreement": 2, "apology": 1, "recovery": 1}
+PAGES = {"receipt": 1, "calculation": 2, "agreement": 2, "apology": 1, "notice": 1, "history": 1, "recovery": 1}
 
 paper = pytest.mark.parametrize("name", sorted(factories.PAPERS))
 
@@ -211,7 +212,7 @@ def test_control_and_direction_characters_vanish(language: str) -> None:
     assert "王芳" in reading.whole_text(pdf)
 
 
-@pytest.mark.parametrize("name", ["receipt", "calculation", "agreement", "apology"])
+@pytest.mark.parametrize("name", ["receipt", "calculation", "agreement", "apology", "notice"])
 def test_long_words_of_a_customer_are_printed_whole(name: str, language: str) -> None:
     words = "".join(f"第{number:03d}句，外包装“破了”；¥3,421.00。" for number in range(150))
     changes: dict[str, dict[str, Any]] = {
@@ -219,6 +220,7 @@ def test_long_words_of_a_customer_are_printed_whole(name: str, language: str) ->
         "calculation": {"used": (replace(factories.a_calculation().used[0], value=words),)},
         "agreement": {"damage": words},
         "apology": {"happened": words},
+        "notice": {"found": words},
     }
 
     number = factories.PAPERS[name][0]().issue.number
@@ -229,6 +231,18 @@ def test_long_words_of_a_customer_are_printed_whole(name: str, language: str) ->
     assert -1 not in places
     assert places == sorted(places)
     assert text.count("¥3,421.00。") >= 150
+
+
+def test_a_long_entry_of_a_history_goes_on_under_the_headings_of_the_next_page(language: str) -> None:
+    words = "".join(f"第{number:03d}句，外包装“破了”；¥3,421.00。" for number in range(150))
+    heads = "No.TimeBywhomWhatwasrecorded" if language == "en" else "序号时间操作人记录内容"
+    facts = factories.a_history(entries=(replace(factories.a_history().entries[0], what=words),))
+
+    pdf = build_history(facts, language=language)
+
+    text = reading.body_text(pdf, facts.issue.number)
+    assert text.count(heads) == len(reading.pages(pdf)) > 1
+    assert "".join(words.split()) in text.replace(heads, "")
 
 
 def test_adjustment_shows_both_amounts_and_the_reason(language: str) -> None:

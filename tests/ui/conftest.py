@@ -25,7 +25,7 @@ from desktop.ui.background import Background, InlineBackground
 from desktop.ui.changes import Changes
 from tests.actions.test_papers import example_facts
 from tests.conftest import FrozenClock
-from tests.factories import YUAN, an_intake, an_office_details
+from tests.factories import YUAN, a_finding, an_intake, an_office_details
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,7 +135,7 @@ def proposed(desk_of: Callable[[str], Desk]) -> Callable[..., Case]:
     def made(amount: int = 3421 * YUAN, reason: str = "", **changes: object) -> Case:
         desk = desk_of("clerk")
         case = intake.register_case(desk, an_intake(**changes))
-        settlement.record_finding(desk, case.case_id, "yes", "transport", "装车时受压。")
+        settlement.record_finding(desk, case.case_id, a_finding("装车时受压。", responsible="transport"))
         settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
         return settlement.propose(
             desk, case.case_id, ProposalDraft(amount, 3421 * YUAN, reason, (Remedy.COMPENSATE,), "请批。")

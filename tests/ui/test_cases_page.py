@@ -22,6 +22,7 @@ from desktop.domain.intake import Ask, ComplaintType, Intake
 from desktop.ui import ask
 from desktop.ui.background import Background, InlineBackground
 from desktop.ui.cases.page import CasesPage
+from desktop.ui.cases.timeline import pieces
 from desktop.ui.changes import Changes
 from desktop.ui.intake.form import IntakeForm
 from tests.factories import YUAN, a_decision, an_intake
@@ -141,11 +142,10 @@ def test_a_stale_entry_is_struck_through_and_says_why(page: CasesPage, staffed: 
 
     page.open_case(case.case_id)
 
-    QApplication.processEvents()
-    struck = [label for label in page.findChildren(QLabel) if label.text().startswith("<s>")]
-    assert len(struck) == 1
-    assert i18n._("stale") in texts(page)
-    assert i18n._("This person had no right to do that.") in texts(page)
+    lines = page._view.story._timeline.model.rows
+    struck = [line for line in lines if pieces(line)[0].font.strikeOut()]
+    assert [line.kind for line in struck] == ["decided"]
+    assert i18n._("This person had no right to do that.") in struck[0].text
 
 
 def test_a_finding_is_written_down_by_keyboard(page: CasesPage, desk: Desk, staffed: Staffed) -> None:
@@ -337,7 +337,7 @@ def test_after_writing_the_finding_the_keyboard_is_on_the_way_to_the_next_step(
     to_front(page, qtbot)
     click(page, "yes")
     form = page._view.story._finding._form
-    form.change("responsible", "transport")
+    form.change("shares", "transport")
     form.change("account", "外箱受压")
     child(page, "record_finding_button").setFocus()
 

@@ -21,7 +21,7 @@ from desktop.ui.changes import Changes
 from desktop.ui.papers.case_papers import CasePapers
 from desktop.ui.papers.page import PapersPage
 from tests.actions.test_papers import example_facts, text_of
-from tests.factories import YUAN, a_decision, an_intake
+from tests.factories import YUAN, a_decision, a_finding, an_intake
 from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def page(qtbot: QtBot, desk: Desk) -> PapersPage:
 @pytest.fixture
 def approved(desk: Desk, staffed: Staffed) -> Case:
     case = intake.register_case(desk, an_intake())
-    settlement.record_finding(desk, case.case_id, "yes", "transport", "装车时受压。")
+    settlement.record_finding(desk, case.case_id, a_finding("装车时受压。", responsible="transport"))
     settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
     draft = ProposalDraft(3421 * YUAN, 3421 * YUAN, remedies=(Remedy.COMPENSATE,))
     case = settlement.propose(desk, case.case_id, draft)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
+from desktop.actions.history import names_of
 from desktop.domain import entries as e
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
@@ -76,6 +77,7 @@ class BesidePanel(QWidget):
     def _show_steps(self, case: Case) -> None:
         self._column.addWidget(panels.section_title(_("Who did what")))
         steps = [happened for happened in case.history if not isinstance(happened.entry.body, _NOT_TOLD)]
+        names = names_of(self._desk, case)
         for happened in reversed(steps[-_LAST_ENTRIES:]):
             header = happened.entry.header
             person = self._desk.office.people.at(header.actor, header.time)
@@ -83,7 +85,7 @@ class BesidePanel(QWidget):
             self._add(
                 panels.column(
                     panels.text(who, "secondary"),
-                    panels.text(history.sentence(happened, self._desk.reference.packs)),
+                    panels.text(history.sentence(happened, self._desk.reference.packs, names)),
                     spacing=0,
                 )
             )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions import approval, cases, intake
+from desktop.actions.history import names_of
 from desktop.actions.similar import look_beside
 from desktop.domain import entries as e
 from desktop.domain.authority import NobodyAbove
@@ -259,7 +260,7 @@ class ApprovalPage(PageWidget):
     def _on_decided(self, case: Case) -> None:
         self._set_deciding(deciding=False)
         last = case.history[-1]
-        sentence = history.sentence(last, self._desk.reference.packs)
+        sentence = history.sentence(last, self._desk.reference.packs, names_of(self._desk, case))
         said = _("Case {number} · {sentence}").format(number=case.number, sentence=sentence)
         self._changes.noted.emit(said)
         self._changes.case_changed.emit(case.case_id)

@@ -19,6 +19,7 @@ from desktop.ui.cases.masked_person import masked_name
 from desktop.ui.collapsible import Collapsible
 from desktop.wording import assessment as assessment_words
 from desktop.wording import case as case_words
+from desktop.wording import finding as finding_words
 from desktop.wording import intake as intake_words
 from desktop.wording import settlement as words
 
@@ -119,10 +120,12 @@ class CaseStory(QWidget):
             return [panels.text(_("There is no finding."), "secondary")]
         body = case.finding[1]
         stands = panels.chip(case_words.stands(body.stands), icon="circle-x" if body.stands == "no" else "check")
-        where = panels.chip(case_words.responsible(body.responsible)) if body.responsible else None
         chips = QWidget()
-        chips.setLayout(panels.row(*filter(None, (stands, where)), None))
-        return [chips, panels.text(body.account, selectable=True)]
+        chips.setLayout(panels.row(stands, None))
+        # What the chip says need not be said again.
+        facts = panels.Facts(finding_words.facts(case, body)[1:])
+        facts.setObjectName("finding_facts")
+        return [chips, facts]
 
     def _show_reckoned(self, case: Case) -> None:
         side, result = self._reckoned, decode_assessment(case)

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.actions.desk import Desk
+    from desktop.actions.papers import Paper
     from desktop.domain.case import Case
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
     from desktop.ui.follow_up.view import FollowUp
+    from desktop.ui.papers.case_papers import CasePapers
 
 
 class CaseView(QWidget):
@@ -62,7 +64,7 @@ class CaseView(QWidget):
         self._step.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._go = panels.link_button(_("Go there"), self._go_to_next)
         self._go.setObjectName("next_step_button")
-        self.story = Story(desk, background)
+        self.story = Story(desk, background, self._show_paper)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("case_tabs")
         self._tabs.setDocumentMode(True)
@@ -172,6 +174,11 @@ class CaseView(QWidget):
         made.changed.connect(self.changed)
         made.handed_in.connect(self._await_next)
         return made
+
+    def _show_paper(self, paper: Paper) -> None:
+        self.show_part("papers")
+        made: CasePapers = self._parts["papers"].content()  # type: ignore[assignment]  # it makes no other
+        made.choose(paper)
 
     def _show_current(self) -> None:
         """Show the case to the part in front, unless nothing it rests on has changed: what is typed there stays."""

@@ -8,25 +8,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop import i18n
 from desktop.actions import settlement
+from desktop.domain import entries as e
 from desktop.domain.authority import Verb
-from desktop.errors import DeskError
+from desktop.domain.check_finding import WHOLE
+from desktop.domain.money import Money
+from desktop.domain.proposal import LONGEST_TEXT
+from desktop.errors import DeskError, Incomplete
 from desktop.i18n import N_, _
 from desktop.ui import panels, theme
-from desktop.ui.choices import ChoiceField, SegmentedField
+from desktop.ui.cases.allegations_field import AllegationsField
+from desktop.ui.cases.shares_field import SharesField
+from desktop.ui.choices import ChipsField, SegmentedField
 from desktop.ui.fields import LongTextField, kind
-from desktop.ui.forms import Field, Form
-from desktop.wording import case as words
+from desktop.ui.forms import Field, Form, Values
+from desktop.wording import finding as words
+from desktop.wording.assessment import pack_title
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
     from desktop.ui.background import Background
-
-
-# Short answers to "Does the complaint stand"; the full sentences stand where the finding is shown.
-_STANDS = {"yes": N_("Stands"), "partly": N_("In part"), "no": N_("Does not stand")}
 
 
 class Finding(panels.Card):
@@ -41,7 +45,7 @@ class Finding(panels.Card):
     recorded = Signal(object)
 
     def __init__(self, desk: Desk, background: Background) -> None:
-        super().__init__(margin=theme.L)
+        super().__init__(margin=theme.M)
         self._desk, self._background = desk, background
         self._case: Case | None = None
         self._title = panels.section_title(_("Finding"))
@@ -51,6 +55,7 @@ class Finding(panels.Card):
         self._why_not = panels.text("", "secondary")
         self._warning = panels.Banner()
         self._form = Form(_fields(), dense=True)
+        self._allegations: AllegationsField = self._form.widget("allegations")
         self._cancel = panels.quiet_button(_("Cancel"), self._stop)
         self._record = panels.button(_("Save the finding"), self._save)
         self._record.setObjectName("record_finding_button")
@@ -61,6 +66,7 @@ class Finding(panels.Card):
         self.body.addWidget(self._facts)
         self.body.addWidget(self._why_not)
         self.body.addWidget(self._editor)
+        self._form.changed.connect(self._on_changed)
 
     @property
     def is_dirty(self) -> bool:
@@ -77,6 +83,7 @@ class Finding(panels.Card):
         self._why_not.setText(explain(refusal) if refusal else "")
         self._why_not.setVisible(refusal is not None and case.finding is None)
         self._show_facts(case)
+        self._allegations.show_case(case)
         self._form.fill(_values(case))
         self._change.setVisible(case.finding is not None and refusal is None)
         self._open(opened=case.finding is None and refusal is None)
@@ -85,14 +92,7 @@ class Finding(panels.Card):
         self._facts.setVisible(case.finding is not None)
         if case.finding is None:
             return
-        _header, body = case.finding
-        self._facts.show_facts(
-            [
-                (_("Does the complaint stand"), words.stands(body.stands)),
-                (_("Who is responsible"), words.responsible(body.responsible) if body.responsible else ""),
-                (_("What was found"), body.account),
-            ]
-        )
+        self._facts.show_facts(words.facts(case, case.finding[1]))
 
     def _open(self, *, opened: bool) -> None:
         self._editor.setVisible(opened)
@@ -119,17 +119,9 @@ class Finding(panels.Card):
     def _save(self) -> None:
         if self._case is None or not self._form.check():
             return
-        values = self._form.values()
         self.handed_in.emit()
         self._record.setEnabled(False)
-        work = partial(
-            settlement.record_finding,
-            self._desk,
-            self._case.case_id,
-            values["stands"],
-            values["responsible"] or "",
-            values["account"],
-        )
+        work = partial(settlement.record_finding, self._desk, self._case.case_id, _finding(self._form.values()))
         self._background.run(work, self._on_recorded, self._fail, writes=True)
 
     def _on_recorded(self, case: Case) -> None:
@@ -141,23 +133,98 @@ class Finding(panels.Card):
 
     def _fail(self, error: Exception) -> None:
         self._record.setEnabled(True)
-        if not isinstance(error, DeskError):
+        if isinstance(error, Incomplete):
+            self._form.mark_problems(words.by_field(error.problems))
+        elif isinstance(error, DeskError):
+            self._warning.tell(explain(error), "danger")
+        else:
             raise error
-        self._warning.tell(explain(error), "danger")
+
+    def _on_changed(self, key: str) -> None:
+        if key == "stands":
+            self._allegations.follow(str(self._form.values()["stands"] or ""))
+        if key == "too_far" and self._case is not None and not self._form.values()["unreasonable"]:
+            self._form.change("unreasonable", self._rules_in_force(self._case))
+
+    def _rules_in_force(self, case: Case) -> str:
+        """Begin the reasons with what the rules in force give, where that was worked out."""
+        if case.assessment is None or case.assessment_stale:
+            return ""
+        body = case.assessment.body
+        pack = self._desk.reference.packs.find(body.pack_sha256)
+        given = _("By the rules in force ({rules}) {amount} is due.").format(
+            rules=pack_title(pack, body.pack_id, body.pack_version), amount=_money(body.payable_fen)
+        )
+        if case.intake.asked_amount is None:
+            return given
+        asked = _("The customer asks for {amount}.").format(amount=_money(case.intake.asked_amount))
+        return _("{first} {second}").format(first=given, second=asked)
 
 
 def _fields() -> tuple[Field, ...]:
-    stands = [(code, _(name)) for code, name in _STANDS.items()]
-    responsible = [(code, _(name)) for code, name in words.RESPONSIBLE.items()]
+    stands = [(code, _(words.STANDS[code])) for code in ("yes", "partly", "no")]
+    long = partial(kind, LongTextField, longest=LONGEST_TEXT)
     return (
         Field("stands", N_("Does the complaint stand"), kind(SegmentedField, stands), required=True),
-        Field("responsible", N_("Who is responsible"), kind(ChoiceField, responsible), required=True, width=260),
-        Field("account", N_("What was found"), kind(LongTextField, lines=3, longest=2000), required=True),
+        Field("shares", N_("Who answers for it"), SharesField, required=_stands, beside=True),
+        Field("too_far", N_("The demand"), kind(ChipsField, ((True, _("goes too far")),)), width=150, beside=True),
+        Field("allegations", N_("Point by point"), AllegationsField),
+        Field("account", N_("What was found"), long(_("What happened, when and where"), lines=2), required=True),
+        Field("cause", N_("Cause"), long(_("Why it happened, if that is known"), lines=2), beside=True),
+        Field(
+            "unreasonable",
+            N_("Why it goes too far"),
+            long(_("Reasons and the rules in force"), lines=2),
+            required=True,
+            when=_goes_too_far,
+        ),
+        Field(
+            "goodwill",
+            N_("Goodwill"),
+            long(_("What is done all the same"), lines=2),
+            when=_goes_too_far,
+            beside=True,
+        ),
+    )
+
+
+def _stands(values: Values) -> bool:
+    return values["stands"] in ("yes", "partly")
+
+
+def _goes_too_far(values: Values) -> bool:
+    return bool(values["too_far"])
+
+
+def _finding(values: Values) -> e.FindingRecorded:
+    return e.FindingRecorded(
+        stands=values["stands"] or "",
+        responsible="",
+        account=values["account"],
+        cause=values["cause"],
+        shares=values["shares"],
+        allegations=values["allegations"],
+        unreasonable=values["unreasonable"] or "",
+        goodwill=values["goodwill"] or "",
     )
 
 
 def _values(case: Case) -> dict[str, object]:
     if case.finding is None:
         return {}
-    _header, body = case.finding
-    return {"stands": body.stands, "responsible": body.responsible, "account": body.account}
+    body = case.finding[1]
+    shares = body.shares or ((e.Share(body.responsible, WHOLE),) if body.responsible else ())
+    return {
+        "stands": body.stands,
+        "shares": shares,
+        "allegations": body.allegations,
+        "account": body.account,
+        "cause": body.cause,
+        "too_far": (True,) if body.unreasonable else (),
+        "unreasonable": body.unreasonable,
+        "goodwill": body.goodwill,
+    }
+
+
+def _money(fen: int) -> str:
+    return i18n.money(Money.from_fen(fen))

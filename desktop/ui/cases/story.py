@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
@@ -18,6 +18,7 @@ from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.evidence_view import EvidenceView
 from desktop.ui.cases.finding import Finding
+from desktop.ui.cases.notices import Notices
 from desktop.ui.cases.registration import Registration
 from desktop.ui.cases.timeline import Timeline
 from desktop.ui.fields import TextField
@@ -26,7 +27,10 @@ from desktop.wording import intake as wording
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.actions.desk import Desk
+    from desktop.actions.papers import Paper
     from desktop.domain.case import Case
     from desktop.ui.background import Background
 
@@ -46,9 +50,10 @@ class Story(QWidget):
     handed_in = Signal()
     correction_requested = Signal()
 
-    def __init__(self, desk: Desk, background: Background) -> None:
+    def __init__(self, desk: Desk, background: Background, show_paper: Callable[[Paper], None]) -> None:
+        """Take what is worked with, and what brings a paper into sight."""
         super().__init__()
-        self._desk, self._background = desk, background
+        self._desk, self._background, self._show_paper = desk, background, show_paper
         self._case: Case | None = None
         self._banner = panels.Banner()
         self._words = panels.text("", selectable=True)
@@ -60,6 +65,7 @@ class Story(QWidget):
         self._evidence = EvidenceView(desk, background)
         self._area = EvidenceArea(background)
         self._finding = Finding(desk, background)
+        self._notices = Notices(desk, background)
         self._timeline = Timeline(desk)
         self._note_edit = TextField(_("Write a note for the history"), longest=1000)
         self._note_edit.setObjectName("note_edit")
@@ -71,7 +77,7 @@ class Story(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether something is typed that nobody has written down yet."""
-        return self._finding.is_dirty or bool(self._note_edit.value())
+        return self._finding.is_dirty or self._notices.is_dirty or bool(self._note_edit.value())
 
     def show_case(self, case: Case) -> None:
         """Show a case."""
@@ -90,42 +96,46 @@ class Story(QWidget):
         self._evidence.show_case(case)
         self._area.setVisible(case.may(Verb.ADD_EVIDENCE, person) is None)
         self._finding.show_case(case)
+        self._notices.show_case(case)
         self._timeline.show_case(case)
         may_note = case.may(Verb.NOTE, person) is None
         self._note_edit.setVisible(may_note)
         self._note_button.setVisible(may_note)
 
     def _build(self) -> None:
-        told = panels.Card()
-        told.body.addWidget(panels.section_title(_("In the customer's words")))
-        for line in (self._words, self._asks, self._note):
+        told = panels.Card(margin=theme.M)
+        told.body.setSpacing(theme.XS)
+        heading = panels.section_title(_("In the customer's words"))
+        told.body.addLayout(panels.row(heading, self._asks, spacing=theme.L))
+        self._asks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for line in (self._words, self._note):
             told.body.addWidget(line)
-        facts = panels.Card()
+        facts = panels.Card(margin=theme.M)
         facts.body.addLayout(panels.row(panels.section_title(_("Registration")), None, self._correct))
         facts.body.addWidget(self._registration)
-        evidence = panels.Card(_("Evidence"))
+        evidence = panels.Card(_("Evidence"), margin=theme.M)
         evidence.body.addWidget(self._evidence)
         evidence.body.addWidget(self._area)
-        # What the customer says and what we found stand side by side: the one answers the other.
-        both = panels.columns(told, self._finding, spacing=theme.M)
-        told.body.addStretch(1)
-        self._finding.body.addStretch(1)
         left = QWidget()
-        left.setLayout(panels.column(self._banner, both, facts, evidence, None, spacing=theme.M))
-        history = panels.Card(_("History"), scroll=True)
+        # What was found stands right under what the customer says: the one answers the other.
+        left.setLayout(
+            panels.column(self._banner, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M)
+        )
+        history = panels.Card(_("History"), margin=theme.M)
         history.setFixedWidth(_TIMELINE)
         add = panels.row(self._note_edit, self._note_button)
         add.setStretch(0, 1)
         history.body.addLayout(add)
-        history.body.addWidget(self._timeline)
-        history.body.addStretch(1)
+        history.body.addWidget(self._timeline, 1)
         across = panels.row(panels.scrolling(left), history, spacing=theme.M)
         across.setStretch(0, 1)
         self.setLayout(across)
 
     def _connect(self) -> None:
         self._finding.recorded.connect(self.changed)
+        self._notices.recorded.connect(self.changed)
         self._finding.handed_in.connect(self.handed_in)
+        self._timeline.print_requested.connect(lambda: self._show_paper("history"))
         self._evidence.failed.connect(self._fail)
         self._area.listed.connect(self._add_evidence)
         self._note_edit.returnPressed.connect(self._add_note)

@@ -15,7 +15,7 @@ from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.choices import ChoiceField, SegmentedField
-from desktop.ui.papers.details import details_form, details_of, empty_details
+from desktop.ui.papers.details import details_form, details_of, empty_details, offer_notices
 from desktop.ui.papers.table import ALL_PAPERS
 from desktop.ui.preview import PdfPreview
 from desktop.ui.table_model import RowsModel
@@ -88,6 +88,7 @@ class CasePapers(QWidget):
             self._shown = ""
         self._propose(case)
         self._case = case
+        offer_notices(self._forms["notice"], case)
         self._background.run(partial(papers.list_papers, self._desk, case.case_id), self._show_issued, self._fail)
         if not self._shown:
             self._draw()
@@ -101,6 +102,8 @@ class CasePapers(QWidget):
 
     def choose(self, paper: Paper) -> None:
         """Choose which paper to make."""
+        if self._paper.value() == paper:
+            self._draw()
         self._paper.set_value(paper)
 
     def show_paper(self, number: str) -> None:
@@ -130,6 +133,9 @@ class CasePapers(QWidget):
             inside.addWidget(self._forms[paper])
             if paper == "calculation":
                 inside.addWidget(panels.text(_("Nothing to add: all of it comes from the assessment."), "secondary"))
+            if paper == "history":
+                told = _("All entries of the case; names and numbers of the customer are masked.")
+                inside.addWidget(panels.text(told, "secondary"))
             inside.addStretch(1)
             self._details.addWidget(panels.scrolling(holder))
         left = QWidget()
@@ -224,6 +230,8 @@ class CasePapers(QWidget):
         self._issue_button.setText(_("Issue as a draft") if draft else _("Issue the paper"))
         if refusal is not None:
             self._note.setText(explain(refusal))
+        elif draft and paper == "notice":
+            self._note.setText(_("Until a notice was given it can only be a draft."))
         elif draft:
             self._note.setText(_("Without an approved proposal it can only be a draft."))
         else:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from desktop.actions.paper_facts import PaperDetails
 from desktop.i18n import N_, _
-from desktop.ui.choices import ChipsField, SegmentedField
+from desktop.ui.choices import ChipsField, ChoiceField, SegmentedField
 from desktop.ui.fields import LongTextField, TextField, kind
 from desktop.ui.forms import Field, Form
+from desktop.wording import notices as words
 
 if TYPE_CHECKING:
     from desktop.actions.papers import Paper
+    from desktop.domain.case import Case
 
 
 def details_form(paper: Paper) -> Form:
@@ -39,7 +41,17 @@ def details_of(form: Form) -> PaperDetails:
         improvements=_lines(values.get("improvements")),
         still_needed=_lines(values.get("still_needed")),
         branch_copy=bool(values.get("branch_copy")),
+        notice=_text(values.get("notice")),
     )
+
+
+def offer_notices(form: Form, case: Case) -> None:
+    """Offer the responsibility notices of a case, the last one first."""
+    given = [(notice_id, words.party(notice.given[1])) for notice_id, notice in case.life.notices.items()]
+    box: ChoiceField = form.widget("notice")
+    box.set_options(given[::-1])
+    if box.value() is None and given:
+        form.change("notice", given[-1][0])
 
 
 def _fields(paper: Paper) -> tuple[Field, ...]:
@@ -76,6 +88,8 @@ def _fields(paper: Paper) -> tuple[Field, ...]:
                 ),
                 branch_copy,
             )
+        case "notice":
+            return (Field("notice", N_("To"), ChoiceField),)
         case _:
             return ()
 

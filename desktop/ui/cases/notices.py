@@ -1,0 +1,269 @@
+"""Those who answer are told: the notices of a case, what was said to them, and the forms for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop import i18n
+from desktop.actions import life
+from desktop.actions.notices import suggested
+from desktop.domain import entries as e
+from desktop.domain.authority import Verb
+from desktop.domain.life import PenaltyTooHigh
+from desktop.domain.money import Money
+from desktop.domain.notices import loss_of, most_to_bear, to_be_told
+from desktop.domain.proposal import LONGEST_TEXT
+from desktop.errors import DeskError, Incomplete
+from desktop.i18n import N_, _
+from desktop.ui import panels, theme
+from desktop.ui.date_field import DateField
+from desktop.ui.fields import LongTextField, MoneyField, TextField, kind
+from desktop.ui.forms import Field, Form
+from desktop.wording import finding as finding_words
+from desktop.wording import notices as words
+from desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from desktop.domain.life import Notice
+    from desktop.ui.background import Background
+
+    Work = Callable[[], Case]
+
+
+class Notices(panels.Card):
+    """A line for each who answers; a button opens the form for the next step.
+
+    Signals:
+        recorded: a step was written down; carries the case as it stands now.
+    """
+
+    recorded = Signal(object)
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__(margin=theme.M)
+        self._desk, self._background = desk, background
+        self._case: Case | None = None
+        self._lines = panels.column(spacing=theme.S)
+        self._banner = panels.Banner()
+        self._what = panels.text("", "strong")
+        self._loss = panels.text("", "secondary")
+        self._loss.setObjectName("loss_parts")
+        self._forms = {key: Form(fields, dense=True) for key, fields in _forms().items()}
+        self._open = ""
+        self._make: Callable[[], Work] | None = None
+        self._cancel = panels.quiet_button(_("Cancel"), self._close)
+        self._save = panels.button("", self._hand_in)
+        self._save.setObjectName("notice_save_button")
+        self._editor = QWidget()
+        bars = [form.problem_bar for form in self._forms.values()]
+        foot = panels.footer(self._loss, self._cancel, self._save)
+        self._editor.setLayout(panels.column(self._what, *self._forms.values(), self._banner, *bars, foot))
+        self.body.addWidget(panels.section_title(_("Responsibility notices")))
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self._editor)
+        self._forms["give"].changed.connect(self._on_changed)
+        self._share: e.Share | None = None
+        self._close()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed that nobody has written down yet."""
+        return bool(self._open) and self._forms[self._open].is_dirty
+
+    def show_case(self, case: Case) -> None:
+        """Show whom the case's finding holds responsible; what is being typed for the same case stays."""
+        same = self._case is not None and self._case.case_id == case.case_id
+        self._case = case
+        if not (same and self.is_dirty):
+            self._close()
+        waiting, notices = to_be_told(case), case.life.notices
+        self.setVisible(bool(waiting or notices))
+        panels.clear(self._lines)
+        supervises = case.may(Verb.SUPERVISE, self._desk.person) is None
+        for notice_id, notice in notices.items():
+            self._lines.addWidget(self._line_of(notice_id, notice, supervises=supervises))
+        for place, share in enumerate(waiting):
+            self._lines.addWidget(self._waiting(place, share, supervises=supervises))
+
+    def _line_of(self, notice_id: str, notice: Notice, *, supervises: bool) -> QWidget:
+        given = notice.given[1]
+        told = _("{party}: bears {amount} of {loss}").format(
+            party=words.party(given), amount=words.money(notice.penalty_fen), loss=words.money(given.loss_fen)
+        )
+        state, tone = words.state(notice, i18n.today(self._desk.clock.now()))
+        buttons = []
+        if notice.answered is None and notice.objected is None:
+            if self._may_look_after():
+                buttons.append(self._button(_("They object"), "object_button", partial(self._object, notice_id)))
+        elif notice.answered is None and supervises:
+            buttons.append(self._button(_("Answer"), "answer_button", partial(self._answer, notice_id)))
+        said = [notice.objected[1].words] if notice.objected else []
+        said += [notice.answered[1].reason] if notice.answered else []
+        return _line(told, panels.chip(state, tone), "\n".join(said), buttons)  # type: ignore[arg-type] # our tones
+
+    def _waiting(self, place: int, share: e.Share, *, supervises: bool) -> QWidget:
+        buttons = []
+        if supervises:
+            name = f"give_notice_button_{place + 1}" if place else "give_notice_button"
+            buttons.append(self._button(_("Give notice"), name, partial(self._give, share)))
+        note = "" if supervises else _("A supervisor gives the notice.")
+        return _line(words.party(share), panels.chip(_("Not told yet"), icon="circle"), note, buttons)
+
+    def _button(self, label: str, name: str, then: Callable[[], None]) -> QWidget:
+        made = panels.link_button(label, then)
+        made.setObjectName(name)
+        return made
+
+    def _may_look_after(self) -> bool:
+        return self._case is not None and self._case.may(Verb.LOOK_AFTER, self._desk.person) is None
+
+    def _give(self, share: e.Share) -> None:
+        assert self._case is not None, "only a case that is shown has buttons"
+        case, first = self._case, suggested(self._desk, self._case, share)
+        self._share = share
+        self._loss.setText(words.loss(loss_of(case)) or _("Nothing has been approved or paid yet."))
+        values: dict[str, object] = {
+            "name": first.name,
+            "loss": Money.from_fen(first.loss_fen),
+            "penalty": Money.from_fen(first.penalty_fen),
+            "object_until": date.fromisoformat(first.object_until),
+            "reason": first.reason,
+        }
+
+        def make() -> Work:
+            body = _notice(first, self._forms["give"])
+            return partial(life.give_notice, self._desk, case.case_id, body)
+
+        self._start("give", _("Notice to {party}").format(party=words.party(share)), _("Give notice"), values, make)
+
+    def _object(self, notice_id: str) -> None:
+        def make() -> Work:
+            body = e.NoticeObjected(notice_id=notice_id, words=self._forms["object"].values()["words"])
+            return partial(life.take_step, self._desk, self._case_id, body)
+
+        told = _("Objection of {party}").format(party=self._party(notice_id))
+        self._start("object", told, _("Record the objection"), {}, make)
+
+    def _answer(self, notice_id: str) -> None:
+        assert self._case is not None, "only a case that is shown has buttons"
+        notice = self._case.life.notices[notice_id]
+
+        def make() -> Work:
+            values = self._forms["answer"].values()
+            penalty = values["penalty"].fen
+            body = e.ObjectionAnswered(notice_id=notice_id, penalty_fen=penalty, reason=values["reason"])
+            return partial(life.take_step, self._desk, self._case_id, body)
+
+        told = _("Answer to {party}; at most {amount}").format(
+            party=self._party(notice_id), amount=words.money(notice.given[1].penalty_fen)
+        )
+        values: dict[str, object] = {"penalty": Money.from_fen(notice.given[1].penalty_fen)}
+        self._start("answer", told, _("Answer the objection"), values, make)
+
+    def _party(self, notice_id: str) -> str:
+        assert self._case is not None, "only a case that is shown has buttons"
+        return words.party(self._case.life.notices[notice_id].given[1])
+
+    @property
+    def _case_id(self) -> str:
+        assert self._case is not None, "only a case that is shown has buttons"
+        return self._case.case_id
+
+    def _start(self, key: str, told: str, verb: str, values: dict[str, object], make: Callable[[], Work]) -> None:
+        self._close()
+        self._open, self._make = key, make
+        self._what.setText(told)
+        self._save.setText(verb)
+        self._forms[key].fill(values)
+        self._forms[key].show()
+        self._loss.setVisible(key == "give")
+        self._editor.show()
+        self._forms[key].focus({"give": "name", "object": "words", "answer": "penalty"}[key])
+
+    def _close(self) -> None:
+        self._open, self._make = "", None
+        for form in self._forms.values():
+            form.clear_problems()
+            form.hide()
+        self._banner.clear()
+        self._editor.hide()
+
+    def _on_changed(self, key: str) -> None:
+        """Let the penalty follow the loss: in proportion, until somebody changes it themselves."""
+        loss = self._forms["give"].values()["loss"]
+        if key == "loss" and self._share is not None and isinstance(loss, Money):
+            self._forms["give"].change("penalty", Money.from_fen(most_to_bear(loss.fen, self._share.percent)))
+
+    def _hand_in(self) -> None:
+        if self._make is None or not self._forms[self._open].check():
+            return
+        self._save.setEnabled(False)
+        self._background.run(self._make(), self._on_recorded, self._fail, writes=True)
+
+    def _on_recorded(self, case: Case) -> None:
+        self._save.setEnabled(True)
+        self._close()
+        self.show_case(case)
+        self.recorded.emit(case)
+
+    def _fail(self, error: Exception) -> None:
+        self._save.setEnabled(True)
+        if isinstance(error, Incomplete):
+            self._forms[self._open].mark_problems(words.problems(finding_words.by_field(error.problems)))
+        elif isinstance(error, PenaltyTooHigh):
+            self._forms[self._open].mark_problems({"penalty": explain(error)})
+        elif isinstance(error, DeskError):
+            self._banner.tell(explain(error), "danger")
+        else:
+            raise error
+
+
+def _forms() -> dict[str, tuple[Field, ...]]:
+    long = partial(kind, LongTextField, longest=LONGEST_TEXT)
+    return {
+        "give": (
+            Field("name", N_("Name of the person or company"), kind(TextField, longest=100), width=200),
+            Field("loss", N_("What it cost us"), MoneyField, required=True, width=130, beside=True),
+            Field("penalty", N_("They bear"), MoneyField, required=True, width=130, beside=True),
+            Field("object_until", N_("May object until"), kind(DateField, past=False), required=True, width=150,
+                  beside=True),
+            Field("reason", N_("Why they answer for it"), long(lines=2), required=True),
+        ),
+        "object": (Field("words", N_("What they say"), long(lines=2), required=True),),
+        "answer": (
+            Field("penalty", N_("They bear now"), MoneyField, required=True, width=130),
+            Field("reason", N_("Reason"), long(lines=2), required=True, beside=True),
+        ),
+    }  # fmt: skip
+
+
+def _notice(first: e.NoticeGiven, form: Form) -> e.NoticeGiven:
+    values = form.values()
+    return msgspec.structs.replace(
+        first,
+        name=values["name"],
+        loss_fen=values["loss"].fen,
+        penalty_fen=values["penalty"].fen,
+        object_until=values["object_until"].isoformat(),
+        reason=values["reason"],
+    )
+
+
+def _line(told: str, chip: QWidget, note: str, buttons: list[QWidget]) -> QWidget:
+    line = QWidget()
+    rows = [panels.row(panels.text(told, selectable=True, wrap=False), chip, None, *buttons)]
+    column = panels.column(*rows, spacing=2)
+    if note:
+        column.addWidget(panels.text(note, "secondary", selectable=True))
+    line.setLayout(column)
+    return line

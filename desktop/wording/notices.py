@@ -1,0 +1,76 @@
+"""Responsibility notices in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop import i18n
+from desktop.domain.money import Money
+from desktop.domain.notices import most_to_bear
+from desktop.i18n import N_, _
+from desktop.wording import case as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain import entries as e
+    from desktop.domain.life import Notice
+
+_PARTS = {
+    "paid": N_("{amount} paid to the customer"),
+    "approved": N_("{amount} approved for the customer"),
+    "carriage": N_("{amount} postage for sending once more"),
+}
+
+
+def loss(parts: Iterable[tuple[str, int]]) -> str:
+    """Say what a loss consists of."""
+    return _(" + ").join(_(_PARTS[part]).format(amount=money(fen)) for part, fen in parts)
+
+
+def party(body: e.NoticeGiven | e.Share) -> str:
+    """Name whom a notice is for, with the share."""
+    named = words.responsible(body.party)
+    if body.name:
+        named = _("{party} ({name})").format(party=named, name=body.name)
+    return _("{party} {percent} %").format(party=named, percent=body.percent)
+
+
+def basis(body: e.NoticeGiven, penalty_fen: int) -> str:
+    """Say how a penalty was found: the share of the loss, and what is left of it."""
+    most = most_to_bear(body.loss_fen, body.percent)
+    share = _("The matter cost the branch {loss}; the share ({percent} %) comes to {most}.").format(
+        loss=money(body.loss_fen), percent=body.percent, most=money(most)
+    )
+    if penalty_fen < most:
+        less = _("Less than that, {penalty}, is to be borne.").format(penalty=money(penalty_fen))
+        return _("{first} {second}").format(first=share, second=less)
+    return share
+
+
+def state(notice: Notice, today: date) -> tuple[str, str]:
+    """Return where a notice stands, and its tone."""
+    body = notice.given[1]
+    if notice.answered is not None:
+        return _("Objection answered, {amount} stands").format(amount=money(notice.penalty_fen)), "good"
+    if notice.objected is not None:
+        return _("Objection to be answered"), "warning"
+    if body.object_until < today.isoformat():
+        return _("No objection"), "good"
+    return _("May object until {day}").format(day=i18n.day(_day(body.object_until))), "info"
+
+
+def problems(found: dict[str, str]) -> dict[str, str]:
+    """Rename the fields of a body to those of the form."""
+    names = {"loss_fen": "loss", "penalty_fen": "penalty"}
+    return {names.get(key, key): told for key, told in found.items()}
+
+
+def money(fen: int) -> str:
+    """Show an amount."""
+    return i18n.money(Money.from_fen(fen))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,181 @@
+"""Telling those who answer: the notice, their objection, the answer to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from desktop import i18n
+from desktop.domain import entries as e
+from desktop.ui.background import InlineBackground
+from desktop.ui.cases.notices import Notices
+from tests.factories import YUAN, a_decision, a_finding, a_proposal
+from tests.ui.driving import press, sees, shown, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from tests.factories import Staffed
+
+SHARES = (e.Share("delivery", 70, "张三"), e.Share("sender", 30))
+
+
+@pytest.fixture
+def card_for(desk_of: Callable[[str], Desk], qtbot: QtBot) -> Callable[[str, Case], Notices]:
+    i18n.set_language("en")
+
+    def made(who: str, case: Case) -> Notices:
+        card = Notices(desk_of(who), InlineBackground())
+        qtbot.addWidget(card)
+        card.resize(860, 300)
+        card.show()
+        card.show_case(case)
+        return card
+
+    return made
+
+
+def approved(staffed: Staffed, shares: tuple[e.Share, ...] = SHARES) -> Case:
+    """A case with 3,421 yuan approved and a finding."""
+    case = staffed.assessed()
+    staffed.write("clerk", case.case_id, a_finding(shares=shares, responsible="delivery"))
+    staffed.write("clerk", case.case_id, a_proposal(staffed.office.case(case.case_id), 3421 * YUAN))
+    staffed.write("supervisor", case.case_id, a_decision(staffed.office.case(case.case_id)))
+    return staffed.office.case(case.case_id)
+
+
+def texts(card: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisible())
+
+
+def push(card: QWidget, name: str) -> None:
+    QApplication.processEvents()  # what was just added becomes visible
+    press(card, name)
+
+
+def say(card: QWidget, name: str, words: str) -> None:
+    field = shown(card, name, QWidget)
+    field.set_value(words)  # type: ignore[attr-defined]  # a text
+
+
+def notices(staffed: Staffed, case: Case) -> list[e.NoticeGiven]:
+    return [notice.given[1] for notice in staffed.office.case(case.case_id).life.notices.values()]
+
+
+def test_a_supervisor_gives_the_notice_as_it_is_filled_in(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices]
+) -> None:
+    case = approved(staffed)
+    card = card_for("supervisor", case)
+    assert "Sender's packing" not in texts(card), "the sender is nobody of ours"
+
+    push(card, "give_notice_button")
+    assert "¥3,421.00 approved for the customer" in texts(card)
+    push(card, "notice_save_button")
+
+    (given,) = notices(staffed, case)
+    # 3,421.00 x 70 % = 2,394.70; Monday 2 March 2026 and three working days: Thursday 5 March.
+    assert (given.party, given.name, given.percent) == ("delivery", "张三", 70)
+    assert (given.loss_fen, given.penalty_fen, given.object_until) == (342100, 239470, "2026-03-05")
+    assert given.reason == "装车时受压。"
+    assert "Delivery (张三) 70 %: bears ¥2,394.70 of ¥3,421.00" in texts(card)
+    assert "May object until 5 Mar 2026" in texts(card)
+    assert not sees(card, "give_notice_button")
+
+
+def test_the_penalty_follows_the_loss_and_is_never_above_the_share(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices]
+) -> None:
+    case = approved(staffed)
+    card = card_for("supervisor", case)
+    push(card, "give_notice_button")
+
+    write(card, "loss", "1000.00")
+    assert shown(card, "penalty", QWidget).value().text == "700.00"  # type: ignore[attr-defined]  # an amount
+    write(card, "penalty", "700.01")
+    push(card, "notice_save_button")
+    assert notices(staffed, case) == []
+    assert "At most ¥700.00 may be charged." in texts(card)
+
+    write(card, "penalty", "200.00")
+    push(card, "notice_save_button")
+    assert [given.penalty_fen for given in notices(staffed, case)] == [200 * YUAN]
+
+
+def test_a_day_gone_by_to_object_is_told_at_its_field(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices]
+) -> None:
+    case = approved(staffed)
+    card = card_for("supervisor", case)
+    push(card, "give_notice_button")
+
+    write(card, "object_until", "2026-03-01")
+    push(card, "notice_save_button")
+
+    assert notices(staffed, case) == []
+    assert "This day has gone by already." in texts(card)
+
+
+def test_an_objection_is_recorded_by_anybody_and_answered_by_a_supervisor(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices]
+) -> None:
+    case = approved(staffed)
+    card = card_for("supervisor", case)
+    push(card, "give_notice_button")
+    push(card, "notice_save_button")
+
+    clerk = card_for("clerk", staffed.office.case(case.case_id))
+    push(clerk, "object_button")
+    say(clerk, "words", "交接时外箱已破，有照片。")
+    push(clerk, "notice_save_button")
+    assert "Objection to be answered" in texts(clerk)
+    assert not sees(clerk, "answer_button"), "a clerk answers no objection"
+
+    card.show_case(staffed.office.case(case.case_id))
+    push(card, "answer_button")
+    say(card, "reason", "照片属实，减半。")
+    write(card, "penalty", "2394.71")
+    push(card, "notice_save_button")
+    assert "At most ¥2,394.70 may be charged." in texts(card)
+    write(card, "penalty", "1197.35")
+    push(card, "notice_save_button")
+
+    (notice,) = staffed.office.case(case.case_id).life.notices.values()
+    assert notice.penalty_fen == 119735
+    assert "Objection answered, ¥1,197.35 stands" in texts(card)
+    assert "照片属实，减半。" in texts(card)
+
+
+def test_a_clerk_sees_who_is_to_be_told_but_gives_no_notice(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices]
+) -> None:
+    card = card_for("clerk", approved(staffed))
+
+    assert "Not told yet" in texts(card)
+    assert not sees(card, "give_notice_button")
+
+
+@pytest.mark.parametrize("shares", [(e.Share("sender", 100),), (e.Share("unknown", 100),)])
+def test_there_is_nothing_to_see_where_nobody_of_ours_answers(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices], shares: tuple[e.Share, ...]
+) -> None:
+    assert not card_for("supervisor", approved(staffed, shares)).isVisible()
+
+
+def test_what_is_typed_outlives_a_new_entry(staffed: Staffed, card_for: Callable[[str, Case], Notices]) -> None:
+    case = approved(staffed)
+    card = card_for("supervisor", case)
+    push(card, "give_notice_button")
+    say(card, "reason", "还在写")
+
+    staffed.write("clerk", case.case_id, e.NoteAdded(words="来电"))
+    card.show_case(staffed.office.case(case.case_id))
+
+    assert shown(card, "reason", QWidget).value() == "还在写"  # type: ignore[attr-defined]  # a text
