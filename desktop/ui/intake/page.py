@@ -23,6 +23,7 @@ from desktop.ui import ask, panels, theme
 from desktop.ui.intake.evidence_area import EvidenceArea
 from desktop.ui.intake.form import IntakeForm
 from desktop.ui.intake.panel import IntakePanel
+from desktop.ui.intake.triage_help import TriageHelp
 from desktop.ui.page import PageWidget
 from desktop.wording.errors import explain
 from desktop.wording.intake import phone_hint
@@ -80,6 +81,7 @@ class IntakePage(PageWidget):
         self._keep_at_latest = _single_shot(self, KEEP_AT_LATEST, self.leave)
         self._reach_evidence = _single_shot(self, _PLACED_AFTER, self._show_evidence)
         self._follow = _single_shot(self, _FOLLOW_AFTER, self._show_needs)
+        self._triage = TriageHelp(self.form, self.panel.suggestion, background, self._fail)
         self._build()
         self._connect()
         self.start("")
@@ -217,6 +219,7 @@ class IntakePage(PageWidget):
         self.evidence.start([Path(name) for name in files])
         self._stop_keeping()
         self._unkept = False
+        self._triage.start()
         self.panel.show_same_waybill([])
         self.panel.show_guesses(self.form.guesses)
         self._show_needs()

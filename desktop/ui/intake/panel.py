@@ -16,6 +16,7 @@ from desktop.ui.flow import FlowLayout
 from desktop.ui.icons import Symbol
 from desktop.ui.intake import words
 from desktop.ui.intake.draft_list import DraftList
+from desktop.ui.intake.triage_help import SuggestionCard
 from desktop.wording import case as case_words
 from desktop.wording import intake as wording
 
@@ -58,10 +59,13 @@ class IntakePanel(QWidget):
         self._carriers = _Section(_("Carrier, by the number"))
         self._phone = panels.Banner()
         self._needs = _Section(_("Still to fill in"))
+        self.suggestion = SuggestionCard()
         self._drafts = DraftList(may_discard=True)
         self._drafts.draft_requested.connect(self.draft_requested)
         self._drafts.discard_requested.connect(self.discard_requested)
-        layout = panels.column(self._same, self._phone, self._needs, self._carriers, self._drafts, spacing=theme.XL)
+        layout = panels.column(
+            self.suggestion, self._same, self._phone, self._needs, self._carriers, self._drafts, spacing=theme.XL
+        )
         layout.addStretch(1)
         self.setLayout(layout)
         self._same.setObjectName("same_waybill")
