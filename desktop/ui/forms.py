@@ -211,12 +211,16 @@ class Form(QWidget):
         return problems
 
     def mark_problems(self, problems: Mapping[str, str]) -> None:
-        """Show exactly these problems by key, in their field's line and summed up in the bar."""
+        """Show exactly these problems by key, in their field's line and summed up in the bar; go to the first."""
+        self.mark_quietly(problems)
+        if problems:
+            self.focus(next(key for key in self._rows if key in problems))
+
+    def mark_quietly(self, problems: Mapping[str, str]) -> None:
+        """Like ``mark_problems``, with the keyboard staying where it is."""
         for key, row in self._rows.items():
             row.show_problem(problems.get(key, ""))
         self.problem_bar.show_problems([(key, _(row.field.label)) for key, row in self._rows.items() if row.text])
-        if problems:
-            self.focus(next(key for key in self._rows if key in problems))
 
     def clear_problems(self) -> None:
         """Take all marks away."""

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
@@ -20,15 +19,13 @@ from desktop.domain.founding import PersonDraft
 from desktop.domain.people import Role
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.storage.keys import KeyFile, Unlocked
-from desktop.ui import garbage, panels, theme
+from desktop.ui import garbage, theme
 from desktop.ui.approval.page import ApprovalPage
 from desktop.ui.background import Background, InlineBackground
 from desktop.ui.changes import Changes
-from desktop.ui.intake.page import IntakePage
 from tests.actions.test_papers import example_facts
 from tests.conftest import FrozenClock
 from tests.factories import YUAN, a_finding, an_intake, an_office_details
-from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,29 +106,6 @@ def office_folder(founded: Founded, tmp_path: Path) -> Path:
 def desk_of(staffed: Staffed, clock: FrozenClock) -> Callable[[str], Desk]:
     reference = load_reference()
     return lambda who: Desk(staffed.office, staffed.signers[who], clock, reference)
-
-
-@pytest.fixture
-def changes() -> Changes:
-    return Changes()
-
-
-@pytest.fixture
-def intake_page(desk_of: Callable[[str], Desk], changes: Changes, qtbot: QtBot) -> Iterator[IntakePage]:
-    """A new case on the smallest screen, with its right panel beside it, the keyboard in its first field."""
-    made = IntakePage(desk_of("clerk"), InlineBackground(), changes)
-    window = QWidget()
-    qtbot.addWidget(window)
-    assert made.right_panel is not None
-    window.setLayout(panels.row(made, made.right_panel))
-    made.setFixedSize(974, 648)
-    made.right_panel.setFixedWidth(theme.PANEL)
-    window.show()
-    qtbot.waitExposed(window)
-    to_front(window, qtbot)
-    made.start("")
-    yield made
-    made.leave()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import i18n
 from desktop.actions import intake as actions
 from desktop.actions import papers, take_in
+from desktop.actions.scripts import situation_before
 from desktop.actions.take_in import Taken
 from desktop.domain.check import check_intake
 from desktop.domain.intake import Intake
@@ -30,6 +31,7 @@ from desktop.ui.intake.panel import IntakePanel
 from desktop.ui.intake.same_again import LookBack
 from desktop.ui.intake.triage_help import TriageHelp
 from desktop.ui.page import PageWidget
+from desktop.ui.scripts.panel import ScriptsPanel
 from desktop.wording.errors import explain
 from desktop.wording.intake import phone_hint
 from desktop.wording.same_again import continue_text
@@ -69,7 +71,7 @@ class IntakePage(PageWidget):
         waybills = desk.reference.waybills
         self.form = IntakeForm(waybills, desk.office.details.terms, self._today)
         self.evidence = EvidenceArea(background)
-        self.panel = IntakePanel(waybills)
+        self.panel = IntakePanel(waybills, ScriptsPanel(desk, background, changes))
         self.right_panel = self.panel
         self._banner = panels.Banner()
         self._draft_line = panels.text("", "secondary", wrap=False)
@@ -134,9 +136,8 @@ class IntakePage(PageWidget):
         self._draft_id = self._draft_id or secrets.token_hex(8)
         files = tuple(str(path) for path in self.evidence.files)
         draft = actions.Draft(self._draft_id, self.form.intake(), files)
-        self._background.run(
-            lambda: actions.save_draft(self._desk, draft), self._tell_kept, self._fail_to_keep, writes=True
-        )
+        work = partial(actions.save_draft, self._desk, draft)
+        self._background.run(work, self._tell_kept, self._fail_to_keep, writes=True)
 
     def start_over(self) -> None:
         """Empty the form; what was typed stays among the drafts."""
@@ -208,6 +209,7 @@ class IntakePage(PageWidget):
         self.panel.carrier_chosen.connect(self.form.choose_carrier)
         self.panel.same_again.open_requested.connect(lambda found: self._changes.case_requested.emit(found, "story"))
         self.panel.same_again.continue_requested.connect(self._go_on_there)
+        self.panel.same_again.links_changed.connect(self._show_needs)
         self.at_once.answered.connect(self.answer)
         self.panel.draft_requested.connect(self.open_draft)
         self.panel.discard_requested.connect(self._discard)
@@ -241,6 +243,7 @@ class IntakePage(PageWidget):
         self._unkept = False
         self._triage.start()
         self._look_back.start()
+        self.panel.scripts.start()
         self.at_once.drop()
         self.panel.show_guesses(self.form.guesses)
         self._show_needs()
@@ -255,6 +258,8 @@ class IntakePage(PageWidget):
     def _show_needs(self) -> None:
         intake, today = self.form.intake(), self._today()
         self._offer_at_once(intake)
+        again = any(link.relation == "about-handling" for link in self.panel.same_again.links)
+        self.panel.scripts.show_situation(situation_before(self._desk, intake, about_handling=again))
         self.panel.show_phone_hint(phone_hint(read_phone(intake.phone).hint))
         self.panel.show_needs(check_intake(intake, "register", today), check_intake(intake, "assess", today))
 
@@ -268,9 +273,8 @@ class IntakePage(PageWidget):
         if ask.confirm(
             self, _("Throw this draft away"), _("What was typed in it is lost."), _("Throw away"), danger=True
         ):
-            self._background.run(
-                lambda: actions.discard_draft(self._desk, draft_id), self._tell_discarded, self._fail, writes=True
-            )
+            work = partial(actions.discard_draft, self._desk, draft_id)
+            self._background.run(work, self._tell_discarded, self._fail, writes=True)
 
     def _tell_discarded(self, _nothing: None) -> None:
         self._changes.drafts_changed.emit()
@@ -314,9 +318,8 @@ class IntakePage(PageWidget):
         self._background.run(work, then, self._fail, writes=True)
 
     def _offer_at_once(self, intake: Intake) -> None:
-        may = not asks_for_money(intake)
-        self._at_once.setVisible(may)
-        if not may:
+        self._at_once.setVisible(not asks_for_money(intake))
+        if asks_for_money(intake):
             self.at_once.drop()
 
     def _go_on_there(self, earlier: Earlier) -> None:

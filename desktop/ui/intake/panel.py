@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.actions.intake import Draft
     from desktop.domain.problems import Problem
     from desktop.domain.waybill import Guess
+    from desktop.ui.scripts.panel import ScriptsPanel
     from desktop.waybills import Waybills
 
 _MOST = 4
@@ -46,9 +47,10 @@ class IntakePanel(QWidget):
     draft_requested = Signal(str)
     discard_requested = Signal(str)
 
-    def __init__(self, waybills: Waybills) -> None:
+    def __init__(self, waybills: Waybills, scripts: ScriptsPanel) -> None:
         super().__init__()
         self._waybills = waybills
+        self.scripts = scripts
         self._shown_needs: tuple[object, ...] = ()
         self.same_again = SameAgain()
         self._carriers = _Section(_("Carrier, by the number"))
@@ -59,7 +61,14 @@ class IntakePanel(QWidget):
         self._drafts.draft_requested.connect(self.draft_requested)
         self._drafts.discard_requested.connect(self.discard_requested)
         layout = panels.column(
-            self.suggestion, self.same_again, self._phone, self._needs, self._carriers, self._drafts, spacing=theme.XL
+            self.suggestion,
+            self.same_again,
+            self._phone,
+            self._needs,
+            self._carriers,
+            self.scripts,
+            self._drafts,
+            spacing=theme.XL,
         )
         layout.addStretch(1)
         self.setLayout(layout)

@@ -36,13 +36,13 @@ def answer(page: IntakePage, qtbot: QtBot) -> None:
 
 
 def test_an_answer_on_the_spot_is_one_step_and_recorded(
-    intake_page: IntakePage, desk_of: Callable[[str], Desk], qtbot: QtBot
+    page: IntakePage, desk_of: Callable[[str], Desk], qtbot: QtBot
 ) -> None:
     desk = desk_of("clerk")
-    intake_page.form.fill(ASKED)
-    intake_page.form.focus("words")
+    page.form.fill(ASKED)
+    page.form.focus("words")
 
-    answer(intake_page, qtbot)
+    answer(page, qtbot)
     say("件已到江南转运中心，明天上午派送。")
     key(Qt.Key.Key_Return)
 
@@ -52,69 +52,69 @@ def test_an_answer_on_the_spot_is_one_step_and_recorded(
     ((_header, told),) = case.life.contacts
     assert (told.way, told.about, told.words) == ("counter", "outcome", "件已到江南转运中心，明天上午派送。")
     assert case.intake.matter is Matter.INQUIRY
-    assert intake_page.form.intake().words == "", "the next customer"
-    assert not sees(intake_page, "at_once_bar")
+    assert page.form.intake().words == "", "the next customer"
+    assert not sees(page, "at_once_bar")
 
 
-def test_it_is_not_offered_where_money_is_asked_for(intake_page: IntakePage, qtbot: QtBot) -> None:
-    intake_page.form.fill(ASKED)
-    assert sees(intake_page, "at_once_button")
-    answer(intake_page, qtbot)
+def test_it_is_not_offered_where_money_is_asked_for(page: IntakePage, qtbot: QtBot) -> None:
+    page.form.fill(ASKED)
+    assert sees(page, "at_once_button")
+    answer(page, qtbot)
 
-    press(intake_page, Ask.COMPENSATE)
+    press(page, Ask.COMPENSATE)
 
-    qtbot.waitUntil(lambda: not sees(intake_page, "at_once_button"))
-    assert not sees(intake_page, "at_once_bar")
+    qtbot.waitUntil(lambda: not sees(page, "at_once_button"))
+    assert not sees(page, "at_once_bar")
 
 
 def test_without_an_answer_or_with_something_missing_nothing_is_saved(
-    intake_page: IntakePage, desk_of: Callable[[str], Desk], qtbot: QtBot
+    page: IntakePage, desk_of: Callable[[str], Desk], qtbot: QtBot
 ) -> None:
-    answer(intake_page, qtbot)
+    answer(page, qtbot)
     key(Qt.Key.Key_Return)
     say("查过了")
     key(Qt.Key.Key_Return)
 
-    assert intake_page.form.problem_bar.isVisible()
-    assert sees(intake_page, "at_once_bar"), "the answer stays until it can be saved"
+    assert page.form.problem_bar.isVisible()
+    assert sees(page, "at_once_bar"), "the answer stays until it can be saved"
     assert cases.list_cases(desk_of("clerk")) == []
 
 
-def test_escape_puts_the_line_away(intake_page: IntakePage, qtbot: QtBot) -> None:
-    answer(intake_page, qtbot)
+def test_escape_puts_the_line_away(page: IntakePage, qtbot: QtBot) -> None:
+    answer(page, qtbot)
     say("查过了")
 
     key(Qt.Key.Key_Escape)
 
-    assert not sees(intake_page, "at_once_bar")
+    assert not sees(page, "at_once_bar")
 
 
 def test_a_phone_with_letters_is_told_at_its_field_and_kept(
-    intake_page: IntakePage, desk_of: Callable[[str], Desk], qtbot: QtBot
+    page: IntakePage, desk_of: Callable[[str], Desk], qtbot: QtBot
 ) -> None:
-    intake_page.form.fill(an_intake(phone=""))
-    intake_page.form.focus("phone")
+    page.form.fill(an_intake(phone=""))
+    page.form.focus("phone")
     QTest.keyClicks(focused(), "1391234O678")  # the letter O for a nought
 
     key(Qt.Key.Key_F9)
 
-    qtbot.waitUntil(intake_page.form.problem_bar.isVisible)
-    problems = [label.text() for label in intake_page.form.findChildren(QLabel) if label.property("role") == "problem"]
+    qtbot.waitUntil(page.form.problem_bar.isVisible)
+    problems = [label.text() for label in page.form.findChildren(QLabel) if label.property("role") == "problem"]
     assert problem_text(Problem("phone", "phone-unreadable")) in problems
     assert focused().objectName() == "phone"
-    assert intake_page.form.intake().phone == "1391234O678"
+    assert page.form.intake().phone == "1391234O678"
     assert cases.list_cases(desk_of("clerk")) == []
 
 
 def test_control_characters_of_a_scanner_are_tidied_away(
-    intake_page: IntakePage, desk_of: Callable[[str], Desk], qtbot: QtBot
+    page: IntakePage, desk_of: Callable[[str], Desk], qtbot: QtBot
 ) -> None:
     desk = desk_of("clerk")
-    intake_page.form.fill(an_intake(waybill="", waybill_raw=""))
-    intake_page.form.waybill_field.edit.setText("\x02SF13 8562\u200b8716 739\x1d\r\n")
-    intake_page.form.change("complainant_name", "\x1d王\x00五\u202e")
-    intake_page.form.change("courier", "\x02007\x03")
-    intake_page.form.change("words", "碎\x07了\x1b，\n赔。")
+    page.form.fill(an_intake(waybill="", waybill_raw=""))
+    page.form.waybill_field.edit.setText("\x02SF13 8562\u200b8716 739\x1d\r\n")
+    page.form.change("complainant_name", "\x1d王\x00五\u202e")
+    page.form.change("courier", "\x02007\x03")
+    page.form.change("words", "碎\x07了\x1b，\n赔。")
 
     key(Qt.Key.Key_F9)
 

@@ -20,8 +20,6 @@ from tests.factories import an_intake
 from tests.ui.driving import focused, key, press, sees, shown, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytestqt.qtbot import QtBot
 
     from desktop.actions.desk import Desk
@@ -32,11 +30,6 @@ if TYPE_CHECKING:
 
 WAYBILL = "SF1385628716739"
 AGAIN = "第二次打电话了，件还没有消息。"
-
-
-@pytest.fixture
-def desk(desk_of: Callable[[str], Desk]) -> Desk:
-    return desk_of("clerk")
 
 
 @pytest.fixture
@@ -73,21 +66,21 @@ def all_cases(desk: Desk) -> list[Case]:
     ],
 )
 def test_an_earlier_case_is_seen_while_somebody_types(
-    intake_page: IntakePage, desk: Desk, qtbot: QtBot, typed: dict[str, str], shared: str
+    page: IntakePage, desk: Desk, qtbot: QtBot, typed: dict[str, str], shared: str
 ) -> None:
     known = intake.register_case(desk, an_intake(address="江南市 青石路８号（3栋-201）"))
     (field,) = typed
-    intake_page.form.focus(field)
+    page.form.focus(field)
 
-    write(intake_page, field, typed[field])
+    write(page, field, typed[field])
 
-    qtbot.waitUntil(lambda: sees(intake_page.panel, f"earlier_{known.case_id}"))
-    told = shown(card(intake_page, known), "shared_traces", QLabel).text()
+    qtbot.waitUntil(lambda: sees(page.panel, f"earlier_{known.case_id}"))
+    told = shown(card(page, known), "shared_traces", QLabel).text()
     assert told == i18n._("Shared: {what}").format(what=i18n._(f"same {shared}"))
     assert len(all_cases(desk)) == 1
 
 
-def test_what_keeps_coming_up_is_told(intake_page: IntakePage, desk: Desk, qtbot: QtBot) -> None:
+def test_what_keeps_coming_up_is_told(page: IntakePage, desk: Desk, qtbot: QtBot) -> None:
     for number in range(2):
         intake.register_case(
             desk,
@@ -98,18 +91,18 @@ def test_what_keeps_coming_up_is_told(intake_page: IntakePage, desk: Desk, qtbot
                 courier="李师傅 007",
             ),
         )
-    intake_page.form.focus("courier")
+    page.form.focus("courier")
 
-    write(intake_page, "courier", "李师傅007")
+    write(page, "courier", "李师傅007")
 
-    qtbot.waitUntil(lambda: sees(intake_page.panel, "often_line"))
-    (line,) = shown(intake_page.panel, "often_line", QWidget).findChildren(QLabel)
+    qtbot.waitUntil(lambda: sees(page.panel, "often_line"))
+    (line,) = shown(page.panel, "often_line", QWidget).findChildren(QLabel)
     assert "2" in line.text()
     assert i18n._("Courier") in line.text()
 
 
 def test_the_words_go_on_in_the_earlier_case_and_the_draft_is_put_away(
-    intake_page: IntakePage, desk: Desk, earlier: Case, changes: Changes, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: IntakePage, desk: Desk, earlier: Case, changes: Changes, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
 
@@ -119,14 +112,14 @@ def test_the_words_go_on_in_the_earlier_case_and_the_draft_is_put_away(
 
     monkeypatch.setattr(ask, "confirm", confirm)
     scan()
-    intake_page.form.change("channel", an_intake().channel)
-    intake_page.form.change("words", AGAIN)
-    intake_page.form.change("signed_by", "物业前台")
-    intake_page.leave()
+    page.form.change("channel", an_intake().channel)
+    page.form.change("words", AGAIN)
+    page.form.change("signed_by", "物业前台")
+    page.leave()
     assert len(intake.my_drafts(desk)) == 1
 
     with qtbot.waitSignal(changes.case_requested) as shown_case:
-        press(card(intake_page, earlier), "continue_there_button")
+        press(card(page, earlier), "continue_there_button")
 
     assert shown_case.args == [earlier.case_id, "story"]
     assert i18n._("Signed for by") in asked[0], "what does not go along is named"
@@ -134,42 +127,42 @@ def test_the_words_go_on_in_the_earlier_case_and_the_draft_is_put_away(
     ((_header, contact),) = case.life.contacts
     assert (contact.way, contact.about, contact.reached, contact.words) == ("counter", "progress", True, AGAIN)
     assert intake.my_drafts(desk) == []
-    assert intake_page.form.intake().words == ""
+    assert page.form.intake().words == ""
 
 
 def test_a_closed_case_is_reopened_when_the_customer_comes_back(
-    intake_page: IntakePage, staffed: Staffed, desk: Desk, earlier: Case, monkeypatch: pytest.MonkeyPatch
+    page: IntakePage, staffed: Staffed, desk: Desk, earlier: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ask, "confirm", lambda *_args: True)
     staffed.write("clerk", earlier.case_id, e.CaseClosed(outcome="withdrawn", words="客户撤回。"))
     scan()
-    intake_page.form.change("words", AGAIN)
+    page.form.change("words", AGAIN)
 
-    press(card(intake_page, earlier), "continue_there_button")
+    press(card(page, earlier), "continue_there_button")
 
     (case,) = all_cases(desk)
     assert case.status is Status.REGISTERED
     assert case.life.reopened[0][1].reason == AGAIN
 
 
-def test_without_words_nothing_goes_on_anywhere(intake_page: IntakePage, desk: Desk, earlier: Case) -> None:
+def test_without_words_nothing_goes_on_anywhere(page: IntakePage, desk: Desk, earlier: Case) -> None:
     scan()
 
-    press(card(intake_page, earlier), "continue_there_button")
+    press(card(page, earlier), "continue_there_button")
 
     assert focused().objectName() == "words"
     assert all_cases(desk)[0].life.contacts == []
 
 
 def test_a_second_case_for_an_open_waybill_needs_a_reason_and_both_name_each_other(
-    intake_page: IntakePage, desk: Desk, earlier: Case, qtbot: QtBot
+    page: IntakePage, desk: Desk, earlier: Case, qtbot: QtBot
 ) -> None:
-    intake_page.form.fill(an_intake(types=(ComplaintType.ATTITUDE,)))
+    page.form.fill(an_intake(types=(ComplaintType.ATTITUDE,)))
 
     key(Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: focused().objectName() == "link_reason")
     assert len(all_cases(desk)) == 1, "nothing is saved without a reason"
-    write(card(intake_page, earlier), "link_reason", "另一件事：快递员骂人")
+    write(card(page, earlier), "link_reason", "另一件事：快递员骂人")
     key(Qt.Key.Key_Return)
     key(Qt.Key.Key_F9)
 
@@ -182,14 +175,14 @@ def test_a_second_case_for_an_open_waybill_needs_a_reason_and_both_name_each_oth
 
 
 def test_a_complaint_about_the_handling_is_linked_as_such(
-    intake_page: IntakePage, desk: Desk, earlier: Case, staffed: Staffed, qtbot: QtBot
+    page: IntakePage, desk: Desk, earlier: Case, staffed: Staffed, qtbot: QtBot
 ) -> None:
     staffed.write("clerk", earlier.case_id, e.CaseClosed(outcome="withdrawn", words="客户撤回。"))
-    intake_page.form.fill(an_intake(types=(ComplaintType.ATTITUDE,)))
-    intake_page._look_back.look()
+    page.form.fill(an_intake(types=(ComplaintType.ATTITUDE,)))
+    page._look_back.look()
 
-    press(card(intake_page, earlier), "link_button")
-    form = shown(card(intake_page, earlier), "link_form", QWidget)
+    press(card(page, earlier), "link_button")
+    form = shown(card(page, earlier), "link_form", QWidget)
     shown(form, "relation", ChoiceField).setFocus()
     key(Qt.Key.Key_Down, 2)
     write(form, "link_reason", "不满意上次的处理")
@@ -203,35 +196,35 @@ def test_a_complaint_about_the_handling_is_linked_as_such(
     assert old.status is Status.WITHDRAWN, "the earlier one stays as it is"
 
 
-def test_a_link_can_be_taken_back_and_goes_with_a_new_form(intake_page: IntakePage, earlier: Case) -> None:
+def test_a_link_can_be_taken_back_and_goes_with_a_new_form(page: IntakePage, earlier: Case) -> None:
     scan()
-    press(card(intake_page, earlier), "link_button")
-    write(card(intake_page, earlier), "link_reason", "两件事")
+    press(card(page, earlier), "link_button")
+    write(card(page, earlier), "link_reason", "两件事")
     key(Qt.Key.Key_Return)
-    assert len(links(intake_page)) == 1
+    assert len(links(page)) == 1
 
-    press(card(intake_page, earlier), "unlink_button")
-    assert not links(intake_page)
+    press(card(page, earlier), "unlink_button")
+    assert not links(page)
 
-    press(card(intake_page, earlier), "link_button")
-    write(card(intake_page, earlier), "link_reason", "两件事")
+    press(card(page, earlier), "link_button")
+    write(card(page, earlier), "link_reason", "两件事")
     key(Qt.Key.Key_Return)
-    press(intake_page, "start_over_button")
-    assert not links(intake_page)
-    assert not sees(intake_page.panel, "same_again")
+    press(page, "start_over_button")
+    assert not links(page)
+    assert not sees(page.panel, "same_again")
 
 
 def test_a_reason_half_typed_stays_while_more_is_found(
-    intake_page: IntakePage, desk: Desk, earlier: Case, qtbot: QtBot
+    page: IntakePage, desk: Desk, earlier: Case, qtbot: QtBot
 ) -> None:
     other = intake.register_case(
         desk, an_intake(waybill="YT8962646785389", phone="13900002222", complainant_name="赵某")
     )
     scan()
-    press(card(intake_page, earlier), "link_button")
-    write(card(intake_page, earlier), "link_reason", "两件")
+    press(card(page, earlier), "link_button")
+    write(card(page, earlier), "link_reason", "两件")
 
-    intake_page.form.change("phone", "13900002222")
+    page.form.change("phone", "13900002222")
 
-    qtbot.waitUntil(lambda: sees(intake_page.panel, f"earlier_{other.case_id}"))
-    assert shown(card(intake_page, earlier), "link_reason", QWidget).text() == "两件"  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: sees(page.panel, f"earlier_{other.case_id}"))
+    assert shown(card(page, earlier), "link_reason", QWidget).text() == "两件"  # type: ignore[attr-defined]
