@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from sqlalchemy import delete, select
@@ -41,6 +41,17 @@ class Draft(msgspec.Struct, frozen=True):
     saved_at: str = ""
 
 
+class Beside(NamedTuple):
+    """What comes with a complaint: files handed in, and links to other cases."""
+
+    evidence: tuple[Evidence, ...] = ()
+    links: tuple[e.CaseLinked, ...] = ()
+
+
+#: A complaint with nothing beside it.
+ALONE = Beside()
+
+
 def check_for_registration(desk: Desk, intake: Intake) -> list[Problem]:
     """Return everything that keeps a complaint from being registered."""
     return check_intake(intake, "register", i18n.today(desk.clock.now()))
@@ -52,6 +63,7 @@ def register_case(
     evidence: Sequence[Evidence] = (),
     draft_id: str = "",
     then: Sequence[e.CaseBody] = (),
+    links: Sequence[e.CaseLinked] = (),
 ) -> Case:
     """Make a case of a complaint, with its evidence, and put its draft away.
 
@@ -61,10 +73,12 @@ def register_case(
         evidence: files handed in with it.
         draft_id: the draft it was typed as.
         then: checked entries that follow at once, in the same transaction.
+        links: checked links to earlier cases; those name the new one from then on.
 
     Raises:
         Incomplete: something is missing or impossible; nothing was written.
         NotAllowed: an auditor registers nothing.
+        NoSuchCase: a link leads nowhere.
     """
     intake = tidy(intake)
     problems = check_for_registration(desk, intake)
@@ -79,9 +93,17 @@ def register_case(
         case_id = journal.new_id(now)
         prefix = f"{i18n.today(now):%y%m%d}-"
         number = f"{prefix}{index.next_serial(writing.connection, t.cases, prefix):03d}"
-        writing.append(desk.signer, case_id, e.CaseRegistered(number=number, intake=intake), *added, *then)
+        writing.append(desk.signer, case_id, e.CaseRegistered(number=number, intake=intake), *added, *links, *then)
+        for link in links:
+            writing.append(desk.signer, writing.case(link.other).case_id, _link_back(link, case_id))
         writing.connection.execute(delete(t.drafts).where(t.drafts.c.draft_id == draft_id))
         return writing.case(case_id)
+
+
+def _link_back(link: e.CaseLinked, case_id: str) -> e.CaseLinked:
+    """Name the new case in the earlier one; a complaint about handling is about the earlier one only."""
+    relation = "related" if link.relation == "about-handling" else link.relation
+    return e.CaseLinked(other=case_id, relation=relation, reason=link.reason)
 
 
 def correct_case(desk: Desk, case_id: str, intake: Intake, reason: str) -> Case:

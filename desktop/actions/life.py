@@ -31,7 +31,7 @@ def take_step(desk: Desk, case_id: str, body: e.LifeBody) -> Case:
         Incomplete: all that is missing or impossible.
         Refused: this person may not, or the case does not stand so that it fits.
     """
-    body = _checked(desk, body)
+    body = checked(desk, body)
     return desk.record(case_id, verb_of(body), body)
 
 
@@ -86,21 +86,36 @@ def carry_out(desk: Desk, case_id: str, remedy: e.RemedyDone) -> Case:
     def make(case: Case) -> tuple[e.Body, ...]:
         if case.proposal is None:
             raise NotApproved
-        return (_checked(desk, msgspec.structs.replace(remedy, proposal=case.proposal.digest)),)
+        return (checked(desk, msgspec.structs.replace(remedy, proposal=case.proposal.digest)),)
 
     return desk.record_from(case_id, Verb.LOOK_AFTER, make)
 
 
-def settle_at_once(desk: Desk, intake: Intake, contact: e.CustomerContacted, draft_id: str = "") -> Case:
+def settle_at_once(
+    desk: Desk,
+    intake: Intake,
+    contact: e.CustomerContacted,
+    draft_id: str = "",
+    beside: registering.Beside = registering.ALONE,
+) -> Case:
     """Take a matter in, answer it and close it in one step: what was answered on the spot is recorded all the same.
+
+    Args:
+        desk: with who answers.
+        intake: what the customer says.
+        contact: the answer.
+        draft_id: the draft it was typed as.
+        beside: files handed in and links to other cases.
 
     Raises:
         Incomplete: something is missing in the registration or the answer; nothing was written.
         NotAllowed: an auditor registers nothing.
     """
-    answer = _checked(desk, contact)
+    answer = checked(desk, contact)
     closing = e.CaseClosed(outcome="at-once", words=contact.words.strip())
-    return registering.register_case(desk, intake, draft_id=draft_id, then=(answer, closing))
+    return registering.register_case(
+        desk, intake, beside.evidence, draft_id, then=(answer, closing), links=beside.links
+    )
 
 
 def merge(desk: Desk, case_id: str, into: str, reason: str) -> Case:
@@ -111,8 +126,8 @@ def merge(desk: Desk, case_id: str, into: str, reason: str) -> Case:
         CaseIsClosed: one of the two is at its end.
         Refused: this person may not.
     """
-    merged = _checked(desk, e.CaseMerged(into=into, reason=reason))
-    linked = _checked(desk, e.CaseLinked(other=case_id, relation="same-matter", reason=reason))
+    merged = checked(desk, e.CaseMerged(into=into, reason=reason))
+    linked = checked(desk, e.CaseLinked(other=case_id, relation="same-matter", reason=reason))
     if into == case_id:
         raise CaseChanged
     with desk.office.writing(desk.clock.now()) as writing:
@@ -130,7 +145,12 @@ def merge(desk: Desk, case_id: str, into: str, reason: str) -> Case:
         return writing.case(case_id)
 
 
-def _checked(desk: Desk, body: e.LifeBody) -> e.LifeBody:
+def checked(desk: Desk, body: e.LifeBody) -> e.LifeBody:
+    """Return a step tidied.
+
+    Raises:
+        Incomplete: all that is missing or impossible.
+    """
     body, now = tidy_body(body), desk.clock.now()
     problems = check_life(body, desk.office.people, journal.stamp(now), i18n.today(now))
     if problems:

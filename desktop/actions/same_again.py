@@ -10,6 +10,7 @@ import msgspec
 from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.branch import Cause
 from desktop.domain.problems import Problem
+from desktop.domain.taking_in import ENDED
 from desktop.domain.traces import MATTER, TROUBLE, Trace, TraceKind, traces_of
 from desktop.errors import Incomplete
 from desktop.storage import alike, journal
@@ -63,9 +64,6 @@ class Recurring(msgspec.Struct, frozen=True):
     cause: Cause | None
 
 
-_ENDED = {"closed", "withdrawn", "merged"}
-
-
 def look_back(desk: Desk, intake: Intake, but_for: str = "") -> Before:
     """Return what there was before a matter; quick enough to ask while somebody types.
 
@@ -87,7 +85,7 @@ def look_back(desk: Desk, intake: Intake, but_for: str = "") -> Before:
         Earlier(
             found.row,
             tuple(sorted((trace.kind for trace in found.traces), key=MATTER.index)),
-            found.row.status not in _ENDED,
+            found.row.status not in ENDED,
         )
         for found in shared
     ]

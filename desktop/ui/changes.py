@@ -12,6 +12,7 @@ class Changes(QObject):
         case_changed: a case has new entries; its id.
         drafts_changed: a draft was saved, registered or thrown away.
         office_changed: details, people or limits of the office.
+        scripts_changed: the branch keeps other words for a script, or ours again.
         rules_changed: a rule pack of the branch came in or went.
         case_requested: show a case; its id and the part of it (as in ``next_step.Part``).
         draft_requested: go on with a draft; its id.
@@ -26,6 +27,7 @@ class Changes(QObject):
     drafts_changed = Signal()
     office_changed = Signal()
     rules_changed = Signal()
+    scripts_changed = Signal()
     case_requested = Signal(str, str)
     draft_requested = Signal(str)
     new_case_requested = Signal(str)

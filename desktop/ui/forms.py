@@ -54,6 +54,7 @@ class Field:
         hint: small text under the field, marked with ``N_``.
         width: greatest width in pixels; 0 fills the row.
         beside: stands in the same row as the field before (labels above only).
+        aside: stands at the right of the label of the field before, its own label at its left (labels above only).
 
     """
 
@@ -65,6 +66,7 @@ class Field:
     hint: str = ""
     width: int = 0
     beside: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,12 +211,16 @@ class Form(QWidget):
         return problems
 
     def mark_problems(self, problems: Mapping[str, str]) -> None:
-        """Show exactly these problems by key, in their field's line and summed up in the bar."""
+        """Show exactly these problems by key, in their field's line and summed up in the bar; go to the first."""
+        self.mark_quietly(problems)
+        if problems:
+            self.focus(next(key for key in self._rows if key in problems))
+
+    def mark_quietly(self, problems: Mapping[str, str]) -> None:
+        """Like ``mark_problems``, with the keyboard staying where it is."""
         for key, row in self._rows.items():
             row.show_problem(problems.get(key, ""))
         self.problem_bar.show_problems([(key, _(row.field.label)) for key, row in self._rows.items() if row.text])
-        if problems:
-            self.focus(next(key for key in self._rows if key in problems))
 
     def clear_problems(self) -> None:
         """Take all marks away."""
@@ -241,14 +247,22 @@ class Form(QWidget):
         self._required.setVisible(not read_only and bool(self._required.text()))
 
     def _build_above(self, fields: tuple[Field | Section, ...]) -> None:
+        head = panels.row()
         for field in fields:
             if isinstance(field, Section):
                 self._layout.addWidget(self._heading(field))
                 continue
             row = self._rows[field.key]
+            if field.aside:
+                head.addStretch(1)
+                head.addWidget(row.label)
+                head.addWidget(row.widget)
+                continue
             column = QVBoxLayout()
             column.setSpacing(theme.XS)
-            for widget in (row.label, row.widget, row.hint, row.problem):
+            head = panels.row(row.label)
+            column.addLayout(head)
+            for widget in (row.widget, row.hint, row.problem):
                 column.addWidget(widget)
             column.addStretch(1)
             if not self._lines or not field.beside:

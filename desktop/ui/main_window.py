@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         if key not in self._built:
             page = self._pages[key].make()
             page.said.connect(self.say)
+            page.panel_requested.connect(self._top.open_panel)
             page.alone_requested.connect(lambda alone: self._stand_alone(alone=alone))
             self._built[key] = page
             self._content.addWidget(page)

@@ -23,11 +23,13 @@ class PageWidget(QWidget):
 
     Signals:
         said: a short message for the top bar, such as "Saved 14:32:05".
+        panel_requested: the right panel has to be seen, also by somebody who folded it away.
         alone_requested: the page wants the window to itself, without rail and bar, or gives it back.
 
     """
 
     said = Signal(str)
+    panel_requested = Signal()
     alone_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:

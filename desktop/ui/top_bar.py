@@ -148,6 +148,10 @@ class TopBar(QFrame):
         """Say whether the page has a right panel."""
         self._panel.setEnabled(offered)
 
+    def open_panel(self) -> None:
+        """Open the right panel as if the person had pressed its button."""
+        self._panel.setChecked(True)
+
     def set_person(self, person: str, role: str) -> None:
         """Show who is working."""
         self._person.set_person(person, role)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import errors, i18n
-from desktop.domain import authority, other_claims
+from desktop.domain import authority, other_claims, taking_in
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
@@ -214,6 +214,16 @@ def _pack_frozen(_error: authority.PackFrozen) -> str:
     )
 
 
+def _same_matter_open(error: taking_in.SameMatterOpen) -> str:
+    return _(
+        "Case {number} for this waybill is still open. Go on there, or write down at the right why there is a new one."
+    ).format(number=error.number)
+
+
+def _money_is_asked(_error: taking_in.MoneyIsAsked) -> str:
+    return _("The customer asks for money: save the case, so that it is worked out and approved.")
+
+
 def _no_such_pack(_error: authority.NoSuchPack) -> str:
     return _("This rule pack is no longer among the branch's own. Look at the list again.")
 
@@ -253,5 +263,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     authority.AlreadyDecided: _already_decided,
     authority.PackFrozen: _pack_frozen,
     authority.NoSuchPack: _no_such_pack,
+    taking_in.SameMatterOpen: _same_matter_open,
+    taking_in.MoneyIsAsked: _money_is_asked,
     **life_errors.SENTENCES,
 }

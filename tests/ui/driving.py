@@ -34,6 +34,26 @@ def to_front(window: QWidget, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.isActiveWindow)
 
 
+def focused() -> QWidget:
+    """Return what has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the keyboard"
+    return widget
+
+
+def key(pressed: Qt.Key, times: int = 1, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    for _time in range(times):
+        QTest.keyClick(focused(), pressed, modifier)
+
+
+def say(words: str) -> None:
+    """Enter Chinese where the keyboard is, as an input method does: no key is pressed."""
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    QApplication.sendEvent(focused(), event)
+
+
 def press(root: QWidget | None, name: str) -> None:
     """Click a button as a person does; one that is shut does nothing."""
     button = shown(root, name, QWidget)

@@ -18,6 +18,7 @@ from desktop.ui.cases.story import Story
 from desktop.ui.cases.table import STATUS_ICONS, STATUS_TONES
 from desktop.ui.cases.why_due import KEY, DueChip, WhyDue, in_order
 from desktop.ui.intake.words import type_name
+from desktop.ui.scripts.beside import ScriptsBeside
 from desktop.wording import case as words
 from desktop.wording import intake as intake_words
 
@@ -77,14 +78,15 @@ class CaseView(QWidget):
         self._add_part("proposal", _("Proposal"), self._make_proposal)
         self._add_part("papers", _("Papers"), self._make_papers)
         self._add_part("follow-up", _("Follow-up"), self._make_follow_up)
+        self._scripts = ScriptsBeside(desk, background, changes)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        head = panels.row(self._back, self._number, self._chips, None, spacing=theme.S)
+        head = panels.row(self._back, self._number, self._chips, None, self._scripts.button, spacing=theme.S)
         below = panels.row(self._facts, self._step, self._step_sign, self._go, spacing=theme.S)
         below.setStretch(1, 1)
-        layout = panels.column(head, below, self._tabs, spacing=theme.S)
+        layout = panels.column(head, below, self._scripts.over(self._tabs), spacing=theme.S)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -110,6 +112,7 @@ class CaseView(QWidget):
         self._step.setText(_("Next: {step}").format(step=next_step(case).words))
         self._step_sign.show_icon("triangle-alert" if stale else "chevron-right", "warning" if stale else "accent")
         self._mark_parts(case)
+        self._scripts.show_case(case)
         self._show_current()
         self._focus_next()
 

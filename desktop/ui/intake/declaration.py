@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
-from desktop.i18n import _
+from desktop.domain.check import LONGEST
+from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Matter, Mood, ValueProof
+from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField, SegmentedField, YesNoField
 from desktop.ui.date_field import DateField, PromisedDayField
 from desktop.ui.fields import DecimalField, IntegerField, LongTextField, MoneyField, TextField, kind
@@ -14,6 +15,7 @@ from desktop.ui.intake import words
 from desktop.ui.intake.chips import OrderedChips
 from desktop.ui.intake.fields import TickField
 from desktop.ui.intake.waybill_field import WaybillField
+from desktop.ui.intake.words_field import WordsField
 from desktop.wording.intake import field_label
 
 if TYPE_CHECKING:
@@ -46,8 +48,12 @@ _ABOUT_MONEY: Final = frozenset(
 )
 
 
+#: What stands in the foldable part: seldom known at the first word, but it shows what keeps coming up.
+MORE: Final = ("courier", "route", "address", "client")
 #: Room for a six-figure amount; the level beside it needs the rest to be read in full.
 _AMOUNT_WIDTH: Final = 112
+#: Room for the longest name of a mood.
+_MOOD_WIDTH: Final = 232
 
 
 def needs_dates(types: tuple[ComplaintType, ...]) -> bool:
@@ -79,11 +85,22 @@ def who_fields(waybills: Waybills) -> tuple[Field, ...]:
     )
 
 
+def matter_fields() -> tuple[Field, ...]:
+    """Return the head of the middle column: what the customer comes with."""
+    return (Field("matter", N_("Matter"), kind(SegmentedField, words.options(Matter))),)
+
+
+def more_fields() -> tuple[Field, ...]:
+    """Return the foldable part: what shows that the same trouble comes again."""
+    return tuple(_field(key, TextField, beside=number % 2 == 1) for number, key in enumerate(MORE))
+
+
 def what_fields() -> tuple[Field, ...]:
     """Return the middle column: what happened and what the customer asks."""
     return (
+        _field("words", kind(WordsField, lines=3, longest=LONGEST["words"])),
+        Field("mood", N_("Mood"), _mood_field, aside=True),
         _field("types", kind(OrderedChips, words.options(ComplaintType), first_is_main=True)),
-        _field("words", kind(LongTextField, lines=3, longest=5000)),
         _field("asks", kind(OrderedChips, words.options(Ask))),
         _field("asked_amount", MoneyField, width=_AMOUNT_WIDTH),
         _field("level", kind(ChoiceField, words.level_options()), beside=True),
@@ -127,6 +144,12 @@ def _field(
     key: str, make: Callable[[], object], *, when: Condition | None = None, beside: bool = False, width: int = 0
 ) -> Field:
     return Field(key, field_label(key), make, when=when, beside=beside, width=width)  # type: ignore[arg-type]  # kinds are field widgets
+
+
+def _mood_field() -> ChoiceField:
+    field = ChoiceField(words.options(Mood))
+    field.setMinimumWidth(_MOOD_WIDTH)
+    return field
 
 
 def _has_no_waybill(values: Values) -> bool:

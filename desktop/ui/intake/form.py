@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desktop.domain import waybill
 from desktop.domain.check import DATE_FIELDS, MONEY_FIELDS
-from desktop.domain.intake import Capacity, Channel, DamageExtent, Intake, ValueProof, default_level
+from desktop.domain.intake import Capacity, Channel, DamageExtent, Intake, Matter, Mood, ValueProof, default_level
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.ui import panels, theme
+from desktop.ui.collapsible import Collapsible
 from desktop.ui.forms import Form, Values
 from desktop.ui.intake import declaration
 from desktop.ui.intake.waybill_field import Waybill, WaybillField
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.problems import Problem
     from desktop.domain.waybill import Guess
+    from desktop.ui.intake.words_field import WordsField
     from desktop.waybills import Waybills
 
 _UNKNOWN: dict[str, object] = {
@@ -35,6 +37,8 @@ _UNKNOWN: dict[str, object] = {
     "damage_extent": DamageExtent.UNKNOWN,
     "value_proof": ValueProof.UNKNOWN,
     "level": 0,
+    "matter": Matter.UNKNOWN,
+    "mood": Mood.UNKNOWN,
     "types": (),
     "asks": (),
     "privacy_told": False,
@@ -63,16 +67,19 @@ class IntakeForm(QWidget):
         self._number = ""
         self.guesses: tuple[Guess, ...] = ()
         self._who = Form(declaration.who_fields(waybills), dense=True)
+        self._matter = Form(declaration.matter_fields(), labels="left", dense=True)
         self._what = Form(declaration.what_fields(), dense=True)
+        self._more = Form(declaration.more_fields(), dense=True)
         self._dates = Form(declaration.date_fields(today), dense=True)
         self._values = Form(declaration.value_fields(), dense=True)
-        self._forms = (self._who, self._what, self._dates, self._values)
+        self._forms = (self._who, self._matter, self._what, self._more, self._dates, self._values)
         # Each form brings a summary of its own, which stays out of sight; this bar sums up all of them.
         self.problem_bar = ProblemBar(self)
         self._claim = panels.Card(_("For the claim"), margin=theme.M)
         self._claim.setObjectName("claim_card")
         self._claim.body.addWidget(self._dates)
         self._claim.body.addWidget(self._values)
+        self._fold = Collapsible(_("More: courier, route, address, shop"), self._more)
         self._build()
         self._connect()
         self._show_claim()
@@ -86,6 +93,16 @@ class IntakeForm(QWidget):
     def waybill_field(self) -> WaybillField:
         """The field scans go to."""
         return self._who.widget("waybill")  # type: ignore[no-any-return]  # declared in declaration.py
+
+    @property
+    def words_field(self) -> WordsField:
+        """The customer's own words."""
+        return self._what.widget("words")  # type: ignore[no-any-return]  # declared in declaration.py
+
+    @property
+    def filled_level(self) -> int:
+        """The level the form put in by itself, as the types call for it; 0 where it did not."""
+        return self._filled_level
 
     def intake(self) -> Intake:
         """Return what is there, readable or not, as an intake."""
@@ -117,6 +134,7 @@ class IntakeForm(QWidget):
         self._filled_carrier = suggested if intake.carrier == suggested else ""
         self._filled_level = intake.level if intake.level == default_level(intake.types) else 0
         self._show_claim()
+        self._fold.set_open(any(facts[key] for key in declaration.MORE))
         self.mark_saved()
         self.problem_bar.show_problems([])
 
@@ -153,6 +171,8 @@ class IntakeForm(QWidget):
         if self._claim.isAncestorOf(form):
             self._claim.show()
             form.show()
+        if form is self._more:
+            self._fold.set_open(True)
         form.focus(key)
 
     def choose_carrier(self, carrier: str) -> None:
@@ -170,9 +190,11 @@ class IntakeForm(QWidget):
 
     def _build(self) -> None:
         who = panels.Card(_("Who and which parcel"), margin=theme.M)
-        what = panels.Card(_("The complaint"), margin=theme.M)
-        for card, form in ((who, self._who), (what, self._what)):
-            card.body.addWidget(form)
+        what = panels.Card(margin=theme.M)
+        self._fold.setObjectName("more_facts")
+        for card, parts in ((who, (self._who,)), (what, (self._matter, self._what, self._fold))):
+            for part in parts:
+                card.body.addWidget(part)
             card.body.addStretch(1)
             card.body.setSpacing(theme.XS)
             card.body.setContentsMargins(theme.M, theme.S, theme.M, theme.S)

@@ -13,19 +13,28 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.actions import intake as actions
-from desktop.actions import papers
+from desktop.actions import papers, take_in
+from desktop.actions.scripts import situation_before
+from desktop.actions.take_in import Taken
 from desktop.domain.check import check_intake
 from desktop.domain.intake import Intake
 from desktop.domain.phones import read_phone
+from desktop.domain.problems import Problem
+from desktop.domain.taking_in import SameMatterOpen, asks_for_money, left_behind
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import _
 from desktop.ui import ask, panels, theme
+from desktop.ui.intake.at_once import AtOnceBar
 from desktop.ui.intake.evidence_area import EvidenceArea
 from desktop.ui.intake.form import IntakeForm
 from desktop.ui.intake.panel import IntakePanel
+from desktop.ui.intake.same_again import LookBack
+from desktop.ui.intake.triage_help import TriageHelp
 from desktop.ui.page import PageWidget
+from desktop.ui.scripts.panel import ScriptsPanel
 from desktop.wording.errors import explain
 from desktop.wording.intake import phone_hint
+from desktop.wording.same_again import continue_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +42,9 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Desk
     from desktop.actions.intake import Draft
+    from desktop.actions.same_again import Earlier
     from desktop.domain.case import Case
-    from desktop.storage.index import CaseRow, PaperRow
+    from desktop.storage.index import PaperRow
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
@@ -61,7 +71,7 @@ class IntakePage(PageWidget):
         waybills = desk.reference.waybills
         self.form = IntakeForm(waybills, desk.office.details.terms, self._today)
         self.evidence = EvidenceArea(background)
-        self.panel = IntakePanel(waybills)
+        self.panel = IntakePanel(waybills, ScriptsPanel(desk, background, changes))
         self.right_panel = self.panel
         self._banner = panels.Banner()
         self._draft_line = panels.text("", "secondary", wrap=False)
@@ -72,6 +82,9 @@ class IntakePage(PageWidget):
             _("Save and print receipt"), self.save_and_print, icon="printer", shortcut="Ctrl+Return"
         )
         self._print.setObjectName("save_and_print_button")
+        self.at_once = AtOnceBar()
+        self._at_once = panels.button(_("Answered on the spot"), self.at_once.start, shortcut="Shift+F9")
+        self._at_once.setObjectName("at_once_button")
         self._again = panels.quiet_button(_("Start over"), self.start_over)
         self._again.setObjectName("start_over_button")
         self._attach = panels.quiet_button(_("Add evidence"), self.add_evidence, icon="paperclip")
@@ -80,6 +93,8 @@ class IntakePage(PageWidget):
         self._keep_at_latest = _single_shot(self, KEEP_AT_LATEST, self.leave)
         self._reach_evidence = _single_shot(self, _PLACED_AFTER, self._show_evidence)
         self._follow = _single_shot(self, _FOLLOW_AFTER, self._show_needs)
+        self._triage = TriageHelp(self.form, self.panel.suggestion, background, self._fail)
+        self._look_back = LookBack(desk, self.form, self.panel.same_again, background, self._fail)
         self._build()
         self._connect()
         self.start("")
@@ -121,9 +136,8 @@ class IntakePage(PageWidget):
         self._draft_id = self._draft_id or secrets.token_hex(8)
         files = tuple(str(path) for path in self.evidence.files)
         draft = actions.Draft(self._draft_id, self.form.intake(), files)
-        self._background.run(
-            lambda: actions.save_draft(self._desk, draft), self._tell_kept, self._fail_to_keep, writes=True
-        )
+        work = partial(actions.save_draft, self._desk, draft)
+        self._background.run(work, self._tell_kept, self._fail_to_keep, writes=True)
 
     def start_over(self) -> None:
         """Empty the form; what was typed stays among the drafts."""
@@ -141,6 +155,12 @@ class IntakePage(PageWidget):
     def save_and_print(self) -> None:
         """Register the case and ask for its receipt."""
         self._register(self._open_and_print)
+
+    def answer(self, words: str) -> None:
+        """Register the case with the answer given on the spot, closed."""
+        taken = self._ready()
+        if taken is not None:
+            self._run(lambda: take_in.answer_at_once(self._desk, taken, words), self._stay)
 
     def opened(self) -> None:
         """Show the drafts as they are now."""
@@ -171,8 +191,10 @@ class IntakePage(PageWidget):
         self._scroll = panels.scrolling(content)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.form.problem_bar)
+        self.body.addWidget(self.at_once)
         foot = panels.row(self._draft_line)
         foot.addStretch(1)
+        foot.addWidget(self._at_once)
         foot.addWidget(self._save)
         foot.addWidget(self._print)
         self.body.addLayout(foot)
@@ -183,10 +205,12 @@ class IntakePage(PageWidget):
         self.evidence.listed.connect(self._reach_evidence.start)
         self.evidence.refused.connect(lambda why: self._banner.tell(why, "warning"))
         self.form.guessed.connect(self.panel.show_guesses)
-        self.form.waybill_settled.connect(self._look_for_same)
         self.panel.jump_requested.connect(self.form.focus)
         self.panel.carrier_chosen.connect(self.form.choose_carrier)
-        self.panel.case_requested.connect(lambda case_id: self._changes.case_requested.emit(case_id, "story"))
+        self.panel.same_again.open_requested.connect(lambda found: self._changes.case_requested.emit(found, "story"))
+        self.panel.same_again.continue_requested.connect(self._go_on_there)
+        self.panel.same_again.links_changed.connect(self._show_needs)
+        self.at_once.answered.connect(self.answer)
         self.panel.draft_requested.connect(self.open_draft)
         self.panel.discard_requested.connect(self._discard)
         self._changes.drafts_changed.connect(self._read_drafts)
@@ -217,10 +241,12 @@ class IntakePage(PageWidget):
         self.evidence.start([Path(name) for name in files])
         self._stop_keeping()
         self._unkept = False
-        self.panel.show_same_waybill([])
+        self._triage.start()
+        self._look_back.start()
+        self.panel.scripts.start()
+        self.at_once.drop()
         self.panel.show_guesses(self.form.guesses)
         self._show_needs()
-        self._look_for_same(intake.waybill)
         self._read_drafts()
 
     def _resume(self, draft: Draft | None) -> None:
@@ -231,19 +257,11 @@ class IntakePage(PageWidget):
 
     def _show_needs(self) -> None:
         intake, today = self.form.intake(), self._today()
+        self._offer_at_once(intake)
+        again = any(link.relation == "about-handling" for link in self.panel.same_again.links)
+        self.panel.scripts.show_situation(situation_before(self._desk, intake, about_handling=again))
         self.panel.show_phone_hint(phone_hint(read_phone(intake.phone).hint))
         self.panel.show_needs(check_intake(intake, "register", today), check_intake(intake, "assess", today))
-
-    def _look_for_same(self, number: str) -> None:
-        if not number:
-            self.panel.show_same_waybill([])
-            return
-        self._background.run(lambda: (number, actions.same_waybill(self._desk, number)), self._offer_same, self._fail)
-
-    def _offer_same(self, found: tuple[str, list[CaseRow]]) -> None:
-        number, rows = found
-        if self.form.intake().waybill == number:
-            self.panel.show_same_waybill(rows)
 
     def _read_drafts(self) -> None:
         self._background.run(lambda: actions.my_drafts(self._desk), self._show_drafts, self._fail)
@@ -255,9 +273,8 @@ class IntakePage(PageWidget):
         if ask.confirm(
             self, _("Throw this draft away"), _("What was typed in it is lost."), _("Throw away"), danger=True
         ):
-            self._background.run(
-                lambda: actions.discard_draft(self._desk, draft_id), self._tell_discarded, self._fail, writes=True
-            )
+            work = partial(actions.discard_draft, self._desk, draft_id)
+            self._background.run(work, self._tell_discarded, self._fail, writes=True)
 
     def _tell_discarded(self, _nothing: None) -> None:
         self._changes.drafts_changed.emit()
@@ -268,36 +285,72 @@ class IntakePage(PageWidget):
         self._changes.drafts_changed.emit()
 
     def _register(self, then: Callable[[Case], None]) -> None:
+        taken = self._ready()
+        if taken is not None:
+            self._run(lambda: take_in.take_in(self._desk, taken), then)
+
+    def _ready(self) -> Taken | None:
+        """Return what is to be taken in, or tell what keeps it from that."""
         if self._saving:
-            return
+            return None
         self._banner.clear()
-        intake, evidence, draft_id = self.form.intake(), self.evidence.evidence, self._draft_id
-        problems = check_intake(intake, "register", self._today())
+        taken = self._taken()
+        problems = check_intake(taken.intake, "register", self._today())
         if problems or self.form.troubles():
             self.form.show_problems(problems)
-            return
+            return None
+        return None if self._is_reading_files() else taken
+
+    def _taken(self) -> Taken:
+        links = self.panel.same_again.links
+        return Taken(self.form.intake(), tuple(self.evidence.evidence), self._draft_id, links)
+
+    def _is_reading_files(self) -> bool:
         if self.evidence.is_checking:
             self._banner.tell(_("A file is still being read. Please save again in a moment."), "info")
-            return
+        return self.evidence.is_checking
+
+    def _run(self, work: Callable[[], Case], then: Callable[[Case], None]) -> None:
         self._stop_keeping()
         # A button that is shut hands the keyboard on, out of the page in the end.
         self._scroll.setFocus()
         self._set_saving(saving=True)
-        self._background.run(
-            lambda: actions.register_case(self._desk, intake, evidence, draft_id),
-            then,
-            self._fail,
-            writes=True,
-        )
+        self._background.run(work, then, self._fail, writes=True)
+
+    def _offer_at_once(self, intake: Intake) -> None:
+        self._at_once.setVisible(not asks_for_money(intake))
+        if asks_for_money(intake):
+            self.at_once.drop()
+
+    def _go_on_there(self, earlier: Earlier) -> None:
+        """Add what was typed to an earlier case, once the person has seen what does not go along."""
+        taken = self._taken()
+        if not taken.intake.words.strip() or self.form.troubles():
+            self.form.show_problems([Problem("words", "missing")] if not taken.intake.words.strip() else [])
+            return
+        if self._saving or self._is_reading_files():
+            return
+        title = _("Go on in case {number}").format(number=earlier.row.number)
+        told = continue_text(left_behind(taken.intake, earlier.shared), is_open=earlier.is_open)
+        if ask.confirm(self, title, told, _("Go on there")):
+            self._run(lambda: take_in.continue_there(self._desk, earlier.row.case_id, taken), self._open)
 
     def _open(self, case: Case) -> None:
+        self._put_away(case, _("Case {number} saved"))
+        self._changes.case_requested.emit(case.case_id, "story")
+
+    def _stay(self, case: Case) -> None:
+        """Go on with the next customer: nothing is left to do about this one."""
+        self._put_away(case, _("Case {number}: answered and closed"))
+        self.focus_first()
+
+    def _put_away(self, case: Case, told: str) -> None:
         self._set_saving(saving=False)
-        self._channel = case.intake.channel
+        self._channel = self.form.intake().channel
         self._show(Intake(channel=self._channel), "")
-        self._changes.noted.emit(_("Case {number} saved").format(number=case.number))
+        self._changes.noted.emit(told.format(number=case.number))
         self._changes.drafts_changed.emit()
         self._changes.case_changed.emit(case.case_id)
-        self._changes.case_requested.emit(case.case_id, "story")
 
     def _open_and_print(self, case: Case) -> None:
         self._open(case)
@@ -322,6 +375,11 @@ class IntakePage(PageWidget):
         self._set_saving(saving=False)
         if isinstance(error, Incomplete):
             self.form.show_problems(error.problems)
+        elif isinstance(error, SameMatterOpen):
+            self._banner.tell(explain(error), "warning")
+            self.panel_requested.emit()
+            self._look_back.look(anew=True)
+            self.panel.same_again.ask_why(error.case_id)
         elif isinstance(error, DeskError):
             self._banner.tell(explain(error), "danger")
         else:
@@ -329,6 +387,7 @@ class IntakePage(PageWidget):
 
     def _set_saving(self, *, saving: bool) -> None:
         self._saving = saving
+        self._at_once.setEnabled(not saving)
         self._save.setEnabled(not saving)
         self._print.setEnabled(not saving)
 

@@ -1,4 +1,4 @@
-"""What helps while a complaint is taken in: same waybill again, likely carriers, what is still needed, drafts."""
+"""What helps while a matter is taken in: what the words suggest, the same again, likely carriers, needs, drafts."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import i18n
-from desktop.domain.masking import mask_name
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.flow import FlowLayout
 from desktop.ui.icons import Symbol
-from desktop.ui.intake import words
 from desktop.ui.intake.draft_list import DraftList
-from desktop.wording import case as case_words
+from desktop.ui.intake.same_again import SameAgain
+from desktop.ui.intake.triage_help import SuggestionCard
 from desktop.wording import intake as wording
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.actions.intake import Draft
     from desktop.domain.problems import Problem
     from desktop.domain.waybill import Guess
-    from desktop.storage.index import CaseRow
+    from desktop.ui.scripts.panel import ScriptsPanel
     from desktop.waybills import Waybills
 
 _MOST = 4
@@ -37,51 +36,42 @@ class IntakePanel(QWidget):
     """The right panel of a new case.
 
     Signals:
-        case_requested: open the case with this id instead of taking the matter in twice.
         carrier_chosen: the person picked a carrier.
         jump_requested: go to the field with this key.
         draft_requested: go on with the draft of this id.
         discard_requested: throw the draft of this id away.
     """
 
-    case_requested = Signal(str)
     carrier_chosen = Signal(str)
     jump_requested = Signal(str)
     draft_requested = Signal(str)
     discard_requested = Signal(str)
 
-    def __init__(self, waybills: Waybills) -> None:
+    def __init__(self, waybills: Waybills, scripts: ScriptsPanel) -> None:
         super().__init__()
         self._waybills = waybills
+        self.scripts = scripts
         self._shown_needs: tuple[object, ...] = ()
-        self._same = _Section("")
+        self.same_again = SameAgain()
         self._carriers = _Section(_("Carrier, by the number"))
         self._phone = panels.Banner()
         self._needs = _Section(_("Still to fill in"))
+        self.suggestion = SuggestionCard()
         self._drafts = DraftList(may_discard=True)
         self._drafts.draft_requested.connect(self.draft_requested)
         self._drafts.discard_requested.connect(self.discard_requested)
-        layout = panels.column(self._same, self._phone, self._needs, self._carriers, self._drafts, spacing=theme.XL)
+        layout = panels.column(
+            self.suggestion,
+            self.same_again,
+            self._phone,
+            self._needs,
+            self._carriers,
+            self.scripts,
+            self._drafts,
+            spacing=theme.XL,
+        )
         layout.addStretch(1)
         self.setLayout(layout)
-        self._same.setObjectName("same_waybill")
-
-    def show_same_waybill(self, rows: Sequence[CaseRow]) -> None:
-        """Offer the cases there already are for the waybill."""
-        self._same.clear()
-        self._same.setVisible(bool(rows))
-        if not rows:
-            return
-        words = ngettext(
-            "There is a case for this waybill already. Go on with it instead of taking the matter in twice.",
-            "There are {count} cases for this waybill already. Go on with one instead of taking the matter in again.",
-            len(rows),
-        )
-        banner = panels.Banner()
-        self._same.add(banner)
-        banner.tell(words.format(count=len(rows)), "warning")
-        for row in rows[:_MOST]:
-            self._same.add(self._case_card(row))
 
     def show_guesses(self, guesses: Sequence[Guess]) -> None:
         """List the carriers a number may belong to, the likeliest first."""
@@ -139,21 +129,6 @@ class IntakePanel(QWidget):
             button.clicked.connect(lambda _on=False, key=key: self.jump_requested.emit(key))
             flow.addWidget(button)
         self._needs.add(holder)
-
-    def _case_card(self, row: CaseRow) -> QWidget:
-        card = panels.Card(margin=theme.M)
-        about = _("{type} · {status} · {moment}").format(
-            type=words.type_name(row.type),
-            status=case_words.status(row.status),
-            moment=i18n.moment_of_text(row.registered_at),
-        )
-        card.body.addWidget(panels.text(row.number, "strong"))
-        card.body.addWidget(panels.text(about, "secondary"))
-        card.body.addWidget(panels.text(mask_name(row.complainant), "secondary"))
-        button = panels.button(_("Open this case"), lambda: self.case_requested.emit(row.case_id))
-        button.setObjectName("open_same_button")
-        card.body.addWidget(button)
-        return card
 
 
 class _Section(QWidget):

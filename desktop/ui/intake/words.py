@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.intake import Ask, Capacity, ComplaintType, DamageExtent
+from desktop.domain.intake import Ask, Capacity, ComplaintType, DamageExtent, Matter, Mood
 from desktop.i18n import N_, _
 from desktop.wording import intake as wording
 
@@ -34,11 +34,25 @@ _SHORT_EXTENTS: dict[StrEnum, str] = {
     DamageExtent.PARTIAL: N_("Partly"),
 }
 _SHORT_CAPACITIES: dict[StrEnum, str] = {Capacity.AGENT: N_("Agent")}
+_SHORT_MATTERS: dict[StrEnum, str] = {
+    Matter.INQUIRY: N_("Query"),
+    Matter.CONSULTATION: N_("Advice"),
+    Matter.COMPLAINT: N_("Complaint"),
+    Matter.SUGGESTION: N_("Suggestion"),
+}
+_SHORT_MOODS: dict[StrEnum, str] = {
+    Mood.VENT: N_("Wants to vent"),
+    Mood.VENT_AND_SOLVE: N_("Vents and wants a solution"),
+    Mood.EXPLANATION: N_("Wants an explanation"),
+    Mood.ONE_OUTCOME: N_("Accepts one outcome only"),
+}
 _SHORT: dict[type[StrEnum], Mapping[StrEnum, str]] = {
     ComplaintType: _SHORT_TYPES,
     Ask: _SHORT_ASKS,
     Capacity: _SHORT_CAPACITIES,
     DamageExtent: _SHORT_EXTENTS,
+    Matter: _SHORT_MATTERS,
+    Mood: _SHORT_MOODS,
 }
 
 
@@ -61,6 +75,11 @@ def carrier_options(carriers: Mapping[str, Mapping[str, str]]) -> list[tuple[obj
 def type_name(code: str) -> str:
     """Name a complaint type by its code, short enough for a list."""
     return _short(ComplaintType(code)) if code in set(ComplaintType) else code
+
+
+def short(choice: StrEnum) -> str:
+    """Name a choice, short enough for a chip; empty for one not chosen yet."""
+    return _short(choice) if choice else ""
 
 
 def _short(choice: StrEnum) -> str:

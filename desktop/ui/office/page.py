@@ -16,6 +16,7 @@ from desktop.ui.office.computer_tab import ComputerTab
 from desktop.ui.office.days_tab import DaysTab
 from desktop.ui.office.password_tab import PasswordTab
 from desktop.ui.office.people_tab import PeopleTab
+from desktop.ui.office.scripts_tab import ScriptsTab
 from desktop.ui.page import PageWidget
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _DAYS = 2
 
 
 class OfficePage(PageWidget):
-    """Six tabs; a manager changes everything, others see it and change what is their own.
+    """Seven tabs; a manager changes everything, others see it and change what is their own.
 
     Signals:
         settings_chosen: other settings for this computer; carries them.
@@ -46,6 +47,7 @@ class OfficePage(PageWidget):
         self.branch = BranchTab(desk, background, changes, may_manage=may_manage)
         self.days = DaysTab(desk, background, changes, may_manage=may_manage)
         self.password = PasswordTab(desk, background)
+        self.scripts = ScriptsTab(desk, background, changes)
         self.computer = ComputerTab(settings)
         self.check = CheckTab(desk, background)
         self.tabs = QTabWidget()
@@ -57,6 +59,7 @@ class OfficePage(PageWidget):
             (self.password, _("My password")),
             (self.computer, _("This computer")),
             (self.check, _("Office folder")),
+            (self.scripts, _("Scripts")),
         ):
             self.tabs.addTab(_padded(tab), name)
         advice = "" if may_manage else _("A manager changes people and branch.")
@@ -65,7 +68,7 @@ class OfficePage(PageWidget):
         self.first_focus = self.people.table
         self.tabs.currentChanged.connect(self._on_tab)
         self.computer.settings_chosen.connect(self.settings_chosen)
-        for tab in (self.people, self.branch, self.days, self.password):
+        for tab in (self.people, self.branch, self.days, self.scripts, self.password):
             tab.said.connect(self.said)
 
     def opened(self) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions.desk import Desk, Reference, load_reference
+from desktop.ui import panels, theme
 from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.intake.page import IntakePage
@@ -39,14 +40,14 @@ def changes() -> Changes:
 
 @pytest.fixture
 def page(desk: Desk, changes: Changes, qtbot: QtBot) -> Iterator[IntakePage]:
+    """A new case on the smallest screen, with its right panel beside it, the keyboard in its first field."""
     made = IntakePage(desk, InlineBackground(), changes)
     window = QWidget()
     qtbot.addWidget(window)
-    made.setParent(window)
     assert made.right_panel is not None
-    made.right_panel.setParent(window)
-    window.resize(974, 648)
-    made.resize(974, 648)
+    window.setLayout(panels.row(made, made.right_panel))
+    made.setFixedSize(974, 648)
+    made.right_panel.setFixedWidth(theme.PANEL)
     window.show()
     qtbot.waitExposed(window)
     to_front(window, qtbot)

@@ -1,0 +1,65 @@
+"""What the customer's own words suggest for the fields of an intake; a person takes it over, or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.intake import ComplaintType, Intake, Level, Matter, Mood
+from desktop.domain.triage import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.domain.triage import Mark, Triaged
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Values for fields of an intake, as fields have them; empty where the words say nothing.
+
+    Attributes:
+        because: the words that led to it, with their places in the text.
+
+    """
+
+    matter: Matter = Matter.UNKNOWN
+    types: tuple[ComplaintType, ...] = ()
+    level: Level = 0
+    mood: Mood = Mood.UNKNOWN
+    because: tuple[Mark, ...] = ()
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What is suggested by field, in the order it is taken over."""
+        named = {"matter": self.matter, "types": self.types, "level": self.level, "mood": self.mood}
+        return {key: value for key, value in named.items() if value}
+
+
+def suggestion_of(found: Triaged) -> Suggestion:
+    """Turn what triage found into values; without a word that led to it nothing is suggested."""
+    if not found.because:
+        return Suggestion()
+    kinds = (found.type, *found.also)
+    # "Something else" is what is left where no word says more; that is no suggestion.
+    named = any(mark.type is found.type for mark in found.because)
+    mood = Mood(found.mood.value) if found.mood else Mood.UNKNOWN
+    says_what = named or any(mark.role is Role.LEVEL for mark in found.because)
+    matter = Matter(found.matter.value) if says_what or mood else Matter.UNKNOWN
+    return Suggestion(matter, kinds if named else (), found.level if says_what else 0, mood, found.because)
+
+
+def open_to(suggestion: Suggestion, intake: Intake, ours: Mapping[str, object]) -> dict[str, object]:
+    """Return what of a suggestion may be put in: only where nothing stands, or what we put in ourselves.
+
+    Args:
+        suggestion: what the words say.
+        intake: as typed so far.
+        ours: by field, what was last put in by the program and not by the person.
+    """
+    values: dict[str, object] = {}
+    for key, value in suggestion.values.items():
+        now = getattr(intake, key)
+        if now != value and (not now or now == ours.get(key)):
+            values[key] = value
+    return values
