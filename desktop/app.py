@@ -93,6 +93,8 @@ ANSWERS = {
     "draft_requested": ("intake", "open_draft"),
     "case_of_quote_requested": ("intake", "start_with"),
     "case_requested": ("cases", "open_case"),
+    "act_requested": ("cases", "begin_act"),
+    "decision_requested": ("approval", "show_case"),
     "paper_requested": ("papers", "show_paper"),
     "days_requested": ("office", "show_days"),
 }

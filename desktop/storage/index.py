@@ -41,7 +41,12 @@ OF_A_CASE = (t.cases, t.papers, t.settled, t.tasks, t.traces)
 
 
 class CaseRow(msgspec.Struct, frozen=True):
-    """A case as lists show it; fields as the columns of ``cases``."""
+    """A case as lists show it; fields as the columns of ``cases``.
+
+    Attributes:
+        computed_fen: what the rules came to where a proposal rests on an assessment; None without either.
+
+    """
 
     case_id: str
     number: str
@@ -64,6 +69,7 @@ class CaseRow(msgspec.Struct, frozen=True):
     due_promise: str
     alone: bool
     entries: int
+    computed_fen: int | None = None
 
 
 class PaperRow(msgspec.Struct, frozen=True):
@@ -179,6 +185,7 @@ def rows_of(case: Case, people: People, owing: Owing) -> Rows:
         **first_due(tasks),
         alone=bool(case.decision and case.decision.body.alone),
         entries=len(case.history),
+        computed_fen=proposal.body.computed_fen if proposal and assessed else None,
     )
     return {
         t.cases: [msgspec.structs.asdict(row)],
