@@ -8,15 +8,18 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop import i18n
+from desktop.actions.same_again import Recurring, recurring
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.check_life import check_life, tidy_body
-from desktop.domain.check_oversight import check_receiver, check_stand_in
+from desktop.domain.check_oversight import check_receiver, check_stand_in, may_look_after
 from desktop.domain.life import refusal_of
 from desktop.domain.problems import Problem
 from desktop.domain.similar import Unusual, compare
+from desktop.domain.traces import Trace, TraceKind
 from desktop.errors import Incomplete
 from desktop.storage import index, journal, oversight, worklist
+from desktop.storage.alike import Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +116,7 @@ def read_unusual(desk: Desk) -> list[OddCase]:
 
 
 def read_people(desk: Desk) -> list[PersonsWork]:
-    """Return everybody who works here or left work behind, with what they have to do."""
+    """Return everybody who can have work, or left some behind, with what they have to do; who has most late on top."""
     now = desk.clock.now()
     with desk.office.reading() as connection:
         loads = {load.person_id: load for load in oversight.loads(connection, journal.stamp(now))}
@@ -121,19 +124,45 @@ def read_people(desk: Desk) -> list[PersonsWork]:
     found = []
     for person in desk.office.people.everyone():
         load = loads.get(person.person_id)
-        if load is None and not person.active:
+        if load is None and not may_look_after(person):
             continue
         entry = stand_ins.get(person.person_id)
         lasts = entry is not None and entry.stand_in and entry.last >= today
         nothing = oversight.Load(person.person_id, 0, "", 0)
         found.append(PersonsWork(person, load or nothing, entry if lasts else None))
-    return found
+    return sorted(found, key=lambda one: (-one.load.overdue, -one.load.open, one.person.code))
 
 
 def read_cases_of(desk: Desk, person_id: str) -> list[CaseRow]:
     """Return the open cases a person looks after, the oldest first."""
     with desk.office.reading() as connection:
         return oversight.cases_of(connection, person_id, LONGEST)
+
+
+def read_patterns(desk: Desk) -> list[Recurring]:
+    """Return what keeps coming up, and the root-cause cards whose trouble has stopped but whose check is still to come.
+
+    Cards that are to be looked at today come first, then what is most frequent.
+    """
+    found, today = recurring(desk), i18n.today(desk.clock.now()).isoformat()
+    seen = {pattern.cause.opened.cause_id for pattern in found if pattern.cause is not None}
+    rest = [
+        cause
+        for cause in desk.office.people.branch.causes.values()
+        if cause.check_on and cause.opened.cause_id not in seen
+    ]
+    with desk.office.reading() as connection:
+        for cause in rest:
+            rows = oversight.cases_by_id(connection, list(cause.opened.cases))
+            kind, value = cause.opened.trace
+            group = Group(Trace(TraceKind(kind), value), "", len(rows), cause.time, cause.time)
+            found.append(Recurring(group, tuple(rows.values()), cause))
+    return sorted(found, key=lambda pattern: (not is_due(pattern, today), -pattern.group.size))
+
+
+def is_due(pattern: Recurring, today: str) -> bool:
+    """Tell whether somebody has to look whether a countermeasure helped; ``today`` as ISO date."""
+    return pattern.cause is not None and bool(pattern.cause.check_on) and pattern.cause.check_on <= today
 
 
 def reassign(desk: Desk, case_ids: Sequence[str], person_id: str, reason: str) -> None:

@@ -19,6 +19,7 @@ GROUPS = ("branch", "centre", "head-office", "claims", "vendor", "other")
 
 _LONGEST_NAME = 60
 _LONGEST_NOTE = 300
+_LONGEST_AWAY = 200
 
 
 def may_look_after(person: Person) -> bool:
@@ -57,10 +58,28 @@ def check_stand_in(body: e.StandInSet, people: People, today: date) -> list[Prob
         problems.append(Problem("last", "before-first"))
     elif last < today:
         problems.append(Problem("last", "in-the-past"))
-    also = people.branch.stand_ins.get(body.stand_in)
-    if also is not None and also.stand_in and also.first <= body.last and body.first <= also.last:
-        # Work is passed on once only: with somebody who is away too it would lie there unseen.
-        problems.append(Problem("stand_in", "away-too", {"first": also.first, "last": also.last}))
+    elif (last - first).days > _LONGEST_AWAY:
+        # A day typed without its year may have been taken for that of the next one.
+        problems.append(Problem("last", "too-many-days", {"limit": str(_LONGEST_AWAY)}))
+    return problems + _of_others(body, people)
+
+
+def _of_others(body: e.StandInSet, people: People) -> list[Problem]:
+    """Refuse a chain: work is passed on once only, and with somebody who is away too it would lie there unseen."""
+    then = [
+        other
+        for other in people.branch.stand_ins.values()
+        if other.stand_in and other.first <= body.last and body.first <= other.last
+    ]
+    problems = [
+        Problem("stand_in", "away-too", {"first": other.first, "last": other.last})
+        for other in then
+        if other.person_id == body.stand_in
+    ]
+    for other in then:
+        person = people.at(other.person_id)
+        if other.stand_in == body.person_id and person is not None:
+            problems.append(Problem("person_id", "stands-in", {"name": person.name}))
     return problems
 
 

@@ -87,6 +87,8 @@ def test_nobody_gets_cases_who_left_or_only_reads(desks: Desks) -> None:
         ({"first": "3 月", "last": ""}, {("first", "not-a-date"), ("last", "required")}),
         ({"first": "2026-03-09", "last": "2026-03-08"}, {("last", "before-first")}),
         ({"first": "2026-02-01", "last": "2026-03-01"}, {("last", "in-the-past")}),
+        ({"last": "2027-03-01"}, {("last", "too-many-days")}),
+        ({"person_id": "supervisor", "stand_in": "clerk"}, {("person_id", "stands-in")}),
         ({"stand_in": "manager"}, {("stand_in", "away-too")}),
         ({"person_id": ""}, {("person_id", "required")}),
     ],

@@ -61,7 +61,7 @@ def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
             width=208,
         ),
         Column(N_("Case"), lambda row: row.number, width=106, strong=True),
-        Column(N_("Customer"), lambda row: mask_name(row.complainant), width=78),
+        Column(N_("Customer"), lambda row: mask_name(row.complainant), width=92),
         Column(N_("Type"), lambda row: type_name(row.type), width=92),
         Column(N_("Whose"), who, width=96),
         Column(
