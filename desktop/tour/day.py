@@ -276,8 +276,12 @@ class Day:
         self._hands.picture("rules")
         self._hands.click("help_page_button")
         self._hands.picture("help")
+        self._hands.click("oversight_page_button")
+        for place, name in enumerate(("overdue", "escalated", "unusual", "people", "patterns")):
+            self._hands.show_tab("oversight_tabs", place)
+            self._hands.picture(f"oversight-{name}")
         self._hands.click("office_page_button")
-        for place, name in enumerate(("people", "branch", "days", "password", "computer", "check")):
+        for place, name in enumerate(("people", "branch", "days", "contacts", "password", "computer", "check")):
             self._hands.show_tab("office_tabs", place)
             self._hands.picture(f"office-{name}")
 
