@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTabW
 
 from desktop.domain import waybill
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
+from desktop.domain.masking import mask_name
 from desktop.domain.people import Role
 from desktop.domain.proposal import Remedy
 from desktop.tour.follow_up import FollowUpSteps
@@ -225,7 +226,7 @@ class Day:
             hands.click("save_button")
             hands.find("case_tabs", QTabWidget)
         hands.click("desk_page_button")
-        hands.click_row("case_list", waybill.grouped(MORE_COMPLAINTS[0].waybill))
+        hands.click_row("task_list", mask_name(MORE_COMPLAINTS[0].customer))
         hands.picture("desk")
 
     def see_that_a_clerk_cannot_approve(self) -> None:

@@ -37,7 +37,7 @@ _PROBLEMS = {
 
 #: Codes of ``ContactKept.group``.
 GROUPS = {
-    "branch": N_("Branch"),
+    "branch": N_("Another branch"),
     "centre": N_("Transfer centre"),
     "head-office": N_("Head office"),
     "claims": N_("Claims department"),
@@ -47,10 +47,10 @@ GROUPS = {
 
 _TRACES = {
     TraceKind.COURIER: N_("Courier"),
-    TraceKind.ROUTE: N_("Route"),
+    TraceKind.ROUTE: N_("Line"),
     TraceKind.CLIENT: N_("Shop"),
     TraceKind.ADDRESS: N_("Address"),
-    TraceKind.GOODS: N_("Goods"),
+    TraceKind.GOODS: N_("Kind of goods"),
     TraceKind.PHONE: N_("Customer"),
     TraceKind.NAME: N_("Name"),
     TraceKind.WAYBILL: N_("Waybill"),

@@ -72,7 +72,7 @@ class DeskPage(PageWidget):
             (
                 (Which.MINE, _("To do")),
                 (Which.EVERYBODY, _("Everybody's")),
-                (Which.WAITING, _("Waiting")),
+                (Which.WAITING, _("Waiting for customers")),
                 (Which.TO_CLOSE, _("To close")),
             )
         )
@@ -86,7 +86,7 @@ class DeskPage(PageWidget):
         self.model = RowsModel(task_columns(desk, lateness))
         self.list = TaskRows(self.model)
         self.list.setObjectName("task_list")
-        self.list.setAccessibleName(_("What to do"))
+        self.list.setAccessibleName(_("Things to do"))
         self.first_focus = self.list
         self._banner = panels.Banner()
         self._reminder = panels.Banner("info")

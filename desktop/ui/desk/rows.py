@@ -54,11 +54,11 @@ def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
             width=150,
         ),
         Column(
-            N_("What to do"),
+            N_("Task"),
             what_to_do,
             icon=lambda row: "arrow-big-up" if row.escalated else "scale" if row.statutory else "",
             tone=lambda row: "warning" if row.escalated else "",
-            width=208,
+            width=232,
         ),
         Column(N_("Case"), lambda row: row.number, width=106, strong=True),
         Column(N_("Customer"), lambda row: mask_name(row.complainant), width=92),

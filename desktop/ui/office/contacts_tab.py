@@ -44,7 +44,7 @@ def _group(contact: e.ContactKept) -> str:
 
 
 _COLUMNS: tuple[Column[e.ContactKept], ...] = (
-    Column(N_("Name"), lambda contact: contact.name, tone=_tone, strong=True),
+    Column(N_("Name of the contact"), lambda contact: contact.name, tone=_tone, strong=True),
     Column(N_("Kind"), _group, tone=_tone, width=130),
     Column(N_("Phone"), lambda contact: contact.phone, tone=_tone, width=150),
     Column(
@@ -71,7 +71,7 @@ class ContactCard(FormCard):
     def __init__(self, desk: Desk, background: Background) -> None:
         groups = [(code, _(name)) for code, name in wording.GROUPS.items()]
         fields = (
-            Field("name", N_("Name"), kind(TextField, longest=60), required=True),
+            Field("name", N_("Name of the contact"), kind(TextField, longest=60), required=True),
             Field("group", N_("Kind"), kind(ChoiceField, groups), required=True),
             Field("phone", N_("Phone"), kind(TextField, longest=40), required=True, beside=True),
             Field("note", N_("Note"), kind(LongTextField, lines=2, longest=300)),

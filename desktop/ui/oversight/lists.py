@@ -54,7 +54,7 @@ def work_columns(desk: Desk) -> tuple[Column[TaskRow], ...]:
         ),
         Column(N_("Whose"), name, width=110, strong=True),
         Column(
-            N_("What to do"),
+            N_("Task"),
             what_to_do,
             icon=lambda row: "arrow-big-up" if row.escalated else "scale" if row.statutory else "",
             width=230,
@@ -68,7 +68,7 @@ def work_columns(desk: Desk) -> tuple[Column[TaskRow], ...]:
 def odd_columns(people: People) -> tuple[Column[OddCase], ...]:
     """Return the columns of what is unusual, each with a sentence why."""
     return (
-        Column(N_("Why"), lambda odd: _(_ODD[odd.why][0]), icon=lambda odd: _ODD[odd.why][1], width=140),
+        Column(N_("Reason to look"), lambda odd: _(_ODD[odd.why][0]), icon=lambda odd: _ODD[odd.why][1], width=140),
         Column(N_("Case"), lambda odd: odd.row.number, width=106, strong=True),
         Column(N_("Customer"), lambda odd: mask_name(odd.row.complainant), width=92),
         Column(N_("Whose"), lambda odd: name_of(people, odd.row.owner), width=90),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _FIELDS = (
     Field("person_id", N_("Give to"), ChoiceField, required=True),
-    Field("reason", N_("Reason"), kind(LongTextField, lines=2, longest=500), required=True),
+    Field("reason", N_("Why they change hands"), kind(LongTextField, lines=2, longest=500), required=True),
 )
 
 
