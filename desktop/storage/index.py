@@ -41,12 +41,7 @@ OF_A_CASE = (t.cases, t.papers, t.settled, t.tasks, t.traces)
 
 
 class CaseRow(msgspec.Struct, frozen=True):
-    """A case as lists show it; fields as the columns of ``cases``.
-
-    Attributes:
-        computed_fen: what the rules came to where a proposal rests on an assessment; None without either.
-
-    """
+    """A case as lists show it; fields as the columns of ``cases``. ``computed_fen`` needs a proposal and assessment."""
 
     case_id: str
     number: str

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions import branch_days
+from desktop.actions import branch_days, life, worklist
 from desktop.actions import intake as drafts
-from desktop.actions import life, worklist
 from desktop.actions.worklist import LONGEST, Which
 from desktop.domain import entries as e
 from desktop.domain.authority import VERBS_OF, Verb
