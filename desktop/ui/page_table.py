@@ -51,7 +51,7 @@ PAGES = (
     PageEntry("rules", N_("Rules"), "scale", "rules.page:RulesPage", at_end=True),
     PageEntry("office", N_("Office"), "building-2", "office.page:OfficePage", at_end=True, with_settings=True),
     PageEntry("help", N_("Help"), "circle-help", "help.page:HelpPage", "F1", at_end=True),
-    PageEntry("oversight", N_("Oversight"), "flag", "oversight.page:OversightPage", "F9", oversees=True),
+    PageEntry("oversight", N_("Oversight"), "flag", "oversight.page:OversightPage", "F12", oversees=True),
 )
 #: Which page answers to a signal of ``Changes``: it comes to the front, then this method of it is called.
 ANSWERS = {

@@ -38,7 +38,7 @@ def test_a_key_on_the_desk_opens_the_form_to_tell_the_customer(app: App, qtbot: 
 def test_a_supervisor_has_the_oversight_page_at_a_key(app: App, qtbot: QtBot) -> None:
     window = sign_in(app, qtbot)
 
-    QTest.keyClick(window, Qt.Key.Key_F9)
+    QTest.keyClick(window, Qt.Key.Key_F12)
 
     assert window.current_key == "oversight"
     assert sees(window, "overdue_table")
