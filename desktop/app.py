@@ -6,7 +6,6 @@ types the password.
 
 from __future__ import annotations
 
-import importlib
 import logging
 import signal
 import sys
@@ -15,23 +14,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import errors, i18n
 from desktop import settings as kept_settings
 from desktop.clock import SystemClock
-from desktop.i18n import N_, _
+from desktop.i18n import _
 from desktop.ui import ask, crash, icons, theme
 from desktop.ui.door.clock_watch import ClockWatchingBackground
 from desktop.ui.door.door import Door
 from desktop.ui.door.entrance import Entrance
 from desktop.ui.garbage import GarbageOnMain
+from desktop.ui.page_table import ANSWERS, PAGES, PageEntry
 from desktop.ui.sounds import Sounds
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
     from pathlib import Path
     from typing import Literal
 
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.storage.index import CaseRow
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
+    from desktop.ui.desk.reminders import Reminding
     from desktop.ui.door.door_window import DoorWindow
     from desktop.ui.door.guard import Guard
     from desktop.ui.main_window import MainWindow
@@ -51,51 +51,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class PageEntry:
-    """One page of the window.
-
-    Attributes:
-        place: module and class below ``desktop.ui``; imported when the page is first opened.
-        with_settings: gets the settings too, and asks for others with ``settings_chosen``.
-    """
-
-    key: str
-    label: str
-    icon: str
-    place: str
-    shortcut: str = ""
-    at_end: bool = False
-    with_settings: bool = False
-
-    def load(self) -> Callable[..., PageWidget]:
-        """Return the class of the page."""
-        module, name = self.place.split(":")
-        page: Callable[..., PageWidget] = getattr(importlib.import_module(f"desktop.ui.{module}"), name)
-        return page
-
-
-#: In the order of the rail; the first one opens after sign-in.
-PAGES = (
-    PageEntry("desk", N_("Desk"), "layout-dashboard", "desk.page:DeskPage"),
-    PageEntry("intake", N_("New case"), "file-plus-2", "intake.page:IntakePage", "F2"),
-    PageEntry("cases", N_("Cases"), "folder-open", "cases.page:CasesPage"),
-    PageEntry("approval", N_("Approvals"), "stamp", "approval.page:ApprovalPage"),
-    PageEntry("papers", N_("Papers"), "file-text", "papers.page:PapersPage"),
-    PageEntry("quote", N_("Quote"), "calculator", "quote.page:QuotePage", "F8"),
-    PageEntry("rules", N_("Rules"), "scale", "rules.page:RulesPage", at_end=True),
-    PageEntry("office", N_("Office"), "building-2", "office.page:OfficePage", at_end=True, with_settings=True),
-    PageEntry("help", N_("Help"), "circle-help", "help.page:HelpPage", "F1", at_end=True),
-)
-#: Which page answers to a signal of ``Changes``: it comes to the front, then this method of it is called.
-ANSWERS = {
-    "new_case_requested": ("intake", "start"),
-    "draft_requested": ("intake", "open_draft"),
-    "case_of_quote_requested": ("intake", "start_with"),
-    "case_requested": ("cases", "open_case"),
-    "paper_requested": ("papers", "show_paper"),
-    "days_requested": ("office", "show_days"),
-}
 #: Milliseconds until a postponed change of colours is tried again.
 _LOOK_AGAIN_AFTER = 1000
 
@@ -118,6 +73,7 @@ class App(QObject):
         changes: what the pages of that window tell each other with.
         desk: who is at which office.
         guard: the lock of the window.
+        reminding: tells what is about to break, once somebody is in.
     """
 
     def __init__(
@@ -136,6 +92,7 @@ class App(QObject):
         self.window: MainWindow | None = None
         self.changes: Changes | None = None
         self.guard: Guard | None = None
+        self.reminding: Reminding | None = None
         self._qapp = qapp
         self._pages: dict[str, PageWidget] = {}
         self._clock_asked = False
@@ -173,6 +130,8 @@ class App(QObject):
         kept_settings.save(settings)
         if self.guard is not None:
             self.guard.set_minutes(settings.idle_lock_minutes)
+        if self.reminding is not None and self.desk is not None:
+            self.reminding.watch(self.desk, tells=settings.reminders)
         if (settings.language, settings.theme) != (before.language, before.theme):
             self._dress_again()
 
@@ -190,8 +149,13 @@ class App(QObject):
 
     def _enter(self, desk: Desk) -> None:
         """Open the window for the first person of this run."""
+        from desktop.ui.desk.reminders import Reminding
         from desktop.ui.door.guard import Guard
 
+        self.reminding = Reminding(self.background, self)
+        self.reminding.said.connect(self._say)
+        self.reminding.counted.connect(self._on_pressing)
+        self.reminding.chosen.connect(self._come_to_front)
         self.guard = Guard(self._qapp, self.background, self.settings.idle_lock_minutes, self)
         self.guard.seated.connect(self._seat)
         self._seat(desk)
@@ -199,6 +163,23 @@ class App(QObject):
         self._door.close()
         self._door.deleteLater()
         self._door = None
+
+    def _say(self, words: str) -> None:
+        if self.window is not None:
+            self.window.say(words)
+
+    def _on_pressing(self, count: int) -> None:
+        if self.window is not None:
+            self.window.set_badge("oversight", count)
+
+    def _come_to_front(self) -> None:
+        """Show the desk: somebody clicked the tray."""
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+            if not self.window.is_locked:
+                self.window.show_page(PAGES[0].key)
 
     def _seat(self, desk: Desk) -> None:
         """Let a person work: their name in the settings, a window of their own."""
@@ -228,6 +209,8 @@ class App(QObject):
         if self.window is None:
             return None
         self.keep_drafts()
+        if self.reminding is not None:
+            self.reminding.rest()
         old, self.window, self._pages = self.window, None, {}
         old.closed.disconnect(self.finish)
         part = old.page(old.current_key).part_in_front()
@@ -238,6 +221,7 @@ class App(QObject):
 
     def _build_window(self, place: Place | None) -> None:
         """Build the window for whoever is at the desk, on the page that was in front."""
+        from desktop.actions.worklist import supervises
         from desktop.ui.changes import Changes
         from desktop.ui.main_window import MainWindow
         from desktop.ui.page import Page
@@ -246,7 +230,9 @@ class App(QObject):
         assert self.desk is not None, "somebody is signed in"
         assert self.guard is not None, "somebody is signed in"
         self.changes = Changes(self)
-        pages = [Page(p.key, p.label, p.icon, partial(self._make_page, p), p.shortcut, p.at_end) for p in PAGES]
+        oversees = supervises(self.desk.person)
+        offered = [entry for entry in PAGES if oversees or not entry.oversees]
+        pages = [Page(p.key, p.label, p.icon, partial(self._make_page, p), p.shortcut, p.at_end) for p in offered]
         title = " · ".join((self.desk.office.details.name, _("Mingpei")))
         role = words.role(self.desk.person.role.value)
         self.window = MainWindow(pages, self.background, person=self.desk.person.name, role=role, title=title)
@@ -255,7 +241,8 @@ class App(QObject):
             self.window.setGeometry(place.geometry)
         self._connect_window(self.window, self.changes)
         self.guard.watch(self.window, self.desk)
-        page = self.window.show_page(place.page if place is not None else PAGES[0].key)
+        known = place is not None and place.page in {page.key for page in pages}
+        page = self.window.show_page(place.page if place is not None and known else PAGES[0].key)
         if place is not None:
             page.show_part(place.part)
         if place is not None and place.maximised:
@@ -263,6 +250,8 @@ class App(QObject):
         else:
             self.window.show()
         self._count_waiting()
+        if self.reminding is not None:
+            self.reminding.watch(self.desk, tells=self.settings.reminders)
 
     def _make_page(self, entry: PageEntry) -> PageWidget:
         make = entry.load()
@@ -280,6 +269,8 @@ class App(QObject):
         window.searched.connect(partial(self._find, scanned=False))
         changes.noted.connect(window.say)
         changes.case_changed.connect(self._count_waiting)
+        if self.reminding is not None:
+            changes.case_changed.connect(self.reminding.look)
         changes.office_changed.connect(self._on_office_changed)
         for signal_name, answer in ANSWERS.items():
             getattr(changes, signal_name).connect(partial(self._answer, *answer))

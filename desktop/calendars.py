@@ -182,6 +182,9 @@ class _LimitLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: tuple[_LimitLine, ...]
+    #: Read by ``desktop.lateness``.
+    warnings: tuple[object, ...] = ()
+    costs: tuple[object, ...] = ()
 
 
 def load_limits(path: Path | None = None) -> tuple[Limit, ...]:

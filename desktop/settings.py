@@ -27,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         last_staff_code: filled into the sign-in window.
         idle_lock_minutes: after which the screen locks.
         sounds: whether an accepted and a refused scan are heard.
+        reminders: whether this computer tells what is about to be late.
     """
 
     language: Literal["zh_CN", "en"] = "zh_CN"
@@ -35,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     last_staff_code: str = ""
     idle_lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = 5
     sounds: bool = True
+    reminders: bool = True
 
 
 def settings_file() -> Path:

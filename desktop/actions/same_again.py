@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop import i18n
 from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.branch import Cause
 from desktop.domain.problems import Problem
@@ -113,7 +114,7 @@ def open_cause(desk: Desk, cause: e.CauseOpened) -> str:
     """Open a root-cause card: why it happens, what is done against it, when somebody looks again; return its id.
 
     Raises:
-        Incomplete: the cause, the countermeasure, the day or who sees to it is missing.
+        Incomplete: the cause, the countermeasure, the day or who sees to it is missing, or the day has come already.
         NotAllowed: that is for those who see to the work of others.
     """
     problems = [
@@ -121,6 +122,8 @@ def open_cause(desk: Desk, cause: e.CauseOpened) -> str:
         for name in ("cause", "countermeasure", "check_on", "owner")
         if not str(getattr(cause, name)).strip()
     ]
+    if not problems and cause.check_on <= i18n.today(desk.clock.now()).isoformat():
+        problems.append(Problem("check_on", "in-the-past"))
     if problems:
         raise Incomplete(problems)
     made = msgspec.structs.replace(cause, cause_id=journal.new_id(desk.clock.now()))

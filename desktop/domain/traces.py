@@ -49,7 +49,7 @@ def traces_of(intake: Intake) -> list[Trace]:
     """Return the traces an intake leaves; what is masked or empty leaves none."""
     found = [
         Trace(TraceKind.WAYBILL, intake.waybill),
-        *(Trace(TraceKind.PHONE, _phone(number)) for number in (intake.phone, intake.other_party_phone)),
+        *(Trace(TraceKind.PHONE, phone_value(number)) for number in (intake.phone, intake.other_party_phone)),
         Trace(TraceKind.NAME, _plain(intake.complainant_name)),
         Trace(TraceKind.ADDRESS, _plain(intake.address)),
         Trace(TraceKind.COURIER, _plain(intake.courier)),
@@ -67,7 +67,8 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _phone(text: str) -> str:
+def phone_value(text: str) -> str:
+    """Return the digits a phone number compares by; an empty text where it is masked or too short to find anybody."""
     if "*" in text:
         return ""
     digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))

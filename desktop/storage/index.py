@@ -41,7 +41,7 @@ OF_A_CASE = (t.cases, t.papers, t.settled, t.tasks, t.traces)
 
 
 class CaseRow(msgspec.Struct, frozen=True):
-    """A case as lists show it; fields as the columns of ``cases``."""
+    """A case as lists show it; fields as the columns of ``cases``. ``computed_fen`` needs a proposal and assessment."""
 
     case_id: str
     number: str
@@ -64,6 +64,7 @@ class CaseRow(msgspec.Struct, frozen=True):
     due_promise: str
     alone: bool
     entries: int
+    computed_fen: int | None = None
 
 
 class PaperRow(msgspec.Struct, frozen=True):
@@ -179,6 +180,7 @@ def rows_of(case: Case, people: People, owing: Owing) -> Rows:
         **first_due(tasks),
         alone=bool(case.decision and case.decision.body.alone),
         entries=len(case.history),
+        computed_fen=proposal.body.computed_fen if proposal and assessed else None,
     )
     return {
         t.cases: [msgspec.structs.asdict(row)],

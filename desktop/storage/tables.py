@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
 #: PRAGMA user_version of a database this program writes.
-SCHEMA = 3
+SCHEMA = 4
 
 
 class Fen(TypeDecorator[int]):
@@ -118,7 +118,7 @@ cases = Table(
     Column("level", Integer, nullable=False),
     Column("registered_at", Text, nullable=False, index=True),
     Column("registered_by", Text, nullable=False),
-    Column("owner", Text, nullable=False, index=True),
+    Column("owner", Text, nullable=False),
     Column("waiting", Boolean(create_constraint=False), nullable=False),
     Column("proposed_at", Text, nullable=False),
     Column("last_at", Text, nullable=False),
@@ -127,8 +127,12 @@ cases = Table(
     Column("due_promise", Text, nullable=False),
     Column("alone", Boolean(create_constraint=False), nullable=False),
     Column("entries", Integer, nullable=False),
+    Column("computed_fen", Fen),
 )
 Index("ix_cases_due_at", cases.c.due_at, cases.c.registered_at.desc())
+Index("ix_cases_owner", cases.c.owner, cases.c.status, cases.c.registered_at)
+Index("ix_cases_due_promise", cases.c.due_promise, cases.c.status, cases.c.registered_at)
+Index("ix_cases_settlement", cases.c.settlement, cases.c.last_at)
 
 tasks = Table(
     "tasks",
@@ -136,7 +140,7 @@ tasks = Table(
     Column("case_id", Text, nullable=False, index=True),
     Column("task", Text, nullable=False),
     Column("ref", Text, nullable=False),
-    Column("due_at", Text, nullable=False, index=True),
+    Column("due_at", Text, nullable=False),
     Column("person_id", Text, nullable=False),
     Column("department", Text, nullable=False),
     Column("statutory", Boolean(create_constraint=False), nullable=False),
@@ -144,6 +148,9 @@ tasks = Table(
     Column("escalated", Boolean(create_constraint=False), nullable=False),
     PrimaryKeyConstraint("case_id", "task", "ref"),
 )
+Index("ix_tasks_waiting", tasks.c.waiting, tasks.c.due_at)
+Index("ix_tasks_person_id", tasks.c.person_id, tasks.c.waiting, tasks.c.due_at)
+Index("ix_tasks_escalated", tasks.c.escalated, tasks.c.due_at)
 
 traces = Table(
     "traces",
@@ -183,7 +190,7 @@ settled = Table(
     Column("value_fen", Fen),
     Column("terms", Text, nullable=False),
     Column("amount_fen", Fen, nullable=False),
-    Column("decided_at", Text, nullable=False),
+    Column("decided_at", Text, nullable=False, index=True),
 )
 # All of what a comparison reads, so that it need not look up the rows themselves.
 Index(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTabW
 
 from desktop.domain import waybill
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
+from desktop.domain.masking import mask_name
 from desktop.domain.people import Role
 from desktop.domain.proposal import Remedy
 from desktop.tour.follow_up import FollowUpSteps
@@ -225,7 +226,7 @@ class Day:
             hands.click("save_button")
             hands.find("case_tabs", QTabWidget)
         hands.click("desk_page_button")
-        hands.click_row("case_list", waybill.grouped(MORE_COMPLAINTS[0].waybill))
+        hands.click_row("task_list", mask_name(MORE_COMPLAINTS[0].customer))
         hands.picture("desk")
 
     def see_that_a_clerk_cannot_approve(self) -> None:
@@ -276,8 +277,12 @@ class Day:
         self._hands.picture("rules")
         self._hands.click("help_page_button")
         self._hands.picture("help")
+        self._hands.click("oversight_page_button")
+        for place, name in enumerate(("overdue", "escalated", "unusual", "people", "patterns")):
+            self._hands.show_tab("oversight_tabs", place)
+            self._hands.picture(f"oversight-{name}")
         self._hands.click("office_page_button")
-        for place, name in enumerate(("people", "branch", "days", "password", "computer", "check")):
+        for place, name in enumerate(("people", "branch", "days", "contacts", "password", "computer", "check")):
             self._hands.show_tab("office_tabs", place)
             self._hands.picture(f"office-{name}")
 

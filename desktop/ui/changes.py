@@ -15,6 +15,9 @@ class Changes(QObject):
         scripts_changed: the branch keeps other words for a script, or ours again.
         rules_changed: a rule pack of the branch came in or went.
         case_requested: show a case; its id and the part of it (as in ``next_step.Part``).
+        act_requested: show a case with the form of an act open; its id, the act (``tell``, ``answer``, ``pay``,
+            ``close``) and the id of the work order it is about, or an empty text.
+        decision_requested: show a case among those that wait for a decision; its id.
         draft_requested: go on with a draft; its id.
         new_case_requested: start a new case; a waybill number, or an empty text.
         case_of_quote_requested: start a new case with what a quote was told; an ``Intake``.
@@ -29,6 +32,8 @@ class Changes(QObject):
     rules_changed = Signal()
     scripts_changed = Signal()
     case_requested = Signal(str, str)
+    act_requested = Signal(str, str, str)
+    decision_requested = Signal(str)
     draft_requested = Signal(str)
     new_case_requested = Signal(str)
     case_of_quote_requested = Signal(object)

@@ -10,17 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from desktop.actions import cases, intake
+from desktop import i18n
+from desktop.actions import cases, intake, life
 from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.actions.due import owing
 from desktop.domain import entries as e
 from desktop.domain.intake import Intake
+from desktop.ui import ask
 from desktop.ui.background import InlineBackground
 from desktop.ui.cases.due import due_words, is_due_today, is_overdue
 from desktop.ui.changes import Changes
+from desktop.ui.choices import SegmentedField
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page
+from desktop.ui.table_model import TONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from tests.factories import Staffed
 
 Shown: TypeAlias = "Callable[[Desk], DeskPage]"
+LEFT, TASK, CASE, CUSTOMER, TYPE, WHOSE, COST = range(7)
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday 09:00 in Beijing
 
 
@@ -53,6 +58,7 @@ def changes() -> Changes:
 @pytest.fixture
 def shown(changes: Changes, qtbot: QtBot) -> Iterator[Shown]:
     """Show the page in the window it has in the program, for whoever is at the desk."""
+    i18n.set_language("en")
     windows: list[MainWindow] = []
 
     def show(desk: Desk) -> DeskPage:
@@ -74,61 +80,175 @@ def column(page: DeskPage, place: int) -> list[str]:
     return [str(model.index(row, place).data()) for row in range(model.rowCount())]
 
 
-def test_the_case_that_is_due_first_stands_on_top(
-    shown: Shown, desk: Desk, staffed: Staffed, changes: Changes, clock: FrozenClock, qtbot: QtBot
+def choose_list(page: DeskPage, which: str) -> None:
+    field = page.findChild(QWidget, "list_choice")
+    assert isinstance(field, SegmentedField)
+    field.set_value(which)
+
+
+def test_what_breaks_first_stands_on_top_with_the_time_left_in_words(
+    shown: Shown, desk: Desk, staffed: Staffed, clock: FrozenClock
 ) -> None:
-    slow = staffed.registered(level=5)  # five working days
-    quick = staffed.registered(level=1)  # one working day
-    clock.advance(hours=1)
+    slow = staffed.registered(level=5)
+    quick = staffed.registered(level=1)  # one working day: 3 March, 18:00
+    answered = e.CustomerContacted(way="phone", about="first-reply", reached=True, words="已回电客户")
     for case in (slow, quick):
-        staffed.write(
-            "clerk",
-            case.case_id,
-            e.CustomerContacted(way="phone", about="first-reply", reached=True, words="已回电客户"),
-        )
+        staffed.write("clerk", case.case_id, answered)
+    new = staffed.registered()  # half an hour from 09:00
+    clock.advance(minutes=16)
 
     page = shown(desk)
 
-    assert column(page, 1) == [quick.number, slow.number]
+    assert column(page, CASE) == [new.number, quick.number, slow.number]
+    assert column(page, LEFT)[:2] == ["14 min left", "32 h left"]
+    assert column(page, TASK)[0] == "First reply"
+    clock.advance(minutes=15)
+    page.opened()
+    assert column(page, LEFT)[0] == "Overdue 1 min"
+    assert page.model.index(0, LEFT).data(TONE) == "danger"
+    assert page.model.index(0, LEFT).data(Qt.ItemDataRole.DecorationRole) is not None, "not by colour alone"
 
 
-def test_names_are_masked_and_waybills_grouped(
-    shown: Shown, desk: Desk, staffed: Staffed, changes: Changes, qtbot: QtBot
-) -> None:
+def test_what_lateness_costs_is_told_with_its_source(shown: Shown, desk: Desk, staffed: Staffed) -> None:
+    case = staffed.registered()
+    answered = e.CustomerContacted(way="phone", about="first-reply", reached=True, words="已回电客户")
+    staffed.write("clerk", case.case_id, answered)
+
+    page = shown(desk)
+    page.list.choose(0)
+
+    assert column(page, TASK) == ["Statutory answer to the complaint (by law)"]
+    assert "12305" in column(page, COST)[0]
+    assert page.right_panel is not None
+    card = page.right_panel.findChild(QWidget, "task_card")
+    assert card is not None
+    assert any("12305" in line and "art. 9" in line for line in texts(card))
+
+
+def test_a_case_that_waits_for_the_customer_stands_still(shown: Shown, desk: Desk, staffed: Staffed) -> None:
+    case = staffed.registered()
+    staffed.write("clerk", case.case_id, e.WaitBegan(reason="evidence", words="等发票"))
+
+    page = shown(desk)
+    choose_list(page, "waiting")
+
+    assert column(page, LEFT) == ["Waits for the customer"]
+    assert page.model.index(0, LEFT).data(TONE) == "secondary"
+
+
+def test_names_are_masked(shown: Shown, desk: Desk, staffed: Staffed) -> None:
     staffed.registered(complainant_name="𬭊䶮")
 
     page = shown(desk)
 
-    assert column(page, 2) == ["SF13 8562 8716 739"]
-    assert column(page, 4) == ["𬭊*"]
+    assert column(page, CUSTOMER) == ["𬭊*"]
 
 
-def test_enter_opens_the_case_in_focus(
-    shown: Shown, desk: Desk, staffed: Staffed, changes: Changes, qtbot: QtBot
+@pytest.mark.parametrize(
+    ("answered", "part"),
+    [(False, "follow-up"), (True, "story")],
+    ids=["first reply", "settlement"],
+)
+def test_enter_opens_the_case_where_the_row_is_seen_to(
+    shown: Shown, desk: Desk, staffed: Staffed, changes: Changes, qtbot: QtBot, answered: bool, part: str
 ) -> None:
-    case = staffed.registered()
+    case = staffed.registered(level=1)  # one working day is over before the law's seven
+    if answered:
+        contact = e.CustomerContacted(way="phone", about="first-reply", reached=True, words="已回电客户")
+        staffed.write("clerk", case.case_id, contact)
     page = shown(desk)
     page.list.choose(0)
 
     with qtbot.waitSignal(changes.case_requested) as asked:
         QTest.keyClick(page.list, Qt.Key.Key_Return)
 
-    assert asked.args == [case.case_id, "story"]
+    assert asked.args == [case.case_id, part]
 
 
-def test_a_clerk_waits_for_what_a_supervisor_has_to_do(
+def test_one_key_begins_to_tell_the_customer(
+    shown: Shown, desk: Desk, staffed: Staffed, changes: Changes, qtbot: QtBot
+) -> None:
+    case = staffed.registered()
+    page = shown(desk)
+    page.list.choose(0)
+
+    with qtbot.waitSignal(changes.act_requested) as asked:
+        QTest.keyClick(page.list, Qt.Key.Key_T)
+
+    assert asked.args == [case.case_id, "tell", ""]
+
+
+def test_one_key_presses_a_work_order_and_the_words_stay_in_its_history(
+    shown: Shown, desk: Desk, staffed: Staffed, changes: Changes, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    case = staffed.registered()
+    order = e.OrderOpened(
+        order_id="", task="find", department="sorting", person_id="", contact_id="", urgent=False, due_at="", words="查"
+    )
+    life.open_order(desk, case.case_id, order, NOW + timedelta(minutes=10))
+    page = shown(desk)
+    page.list.choose(0)
+    assert column(page, TASK)[0] == "Work order: Sorting"
+    monkeypatch.setattr(ask, "ask_reason", lambda *_about: "催了分拣主管，答应一小时内回。")
+
+    with qtbot.waitSignal(changes.case_changed):
+        QTest.keyClick(page.list, Qt.Key.Key_P)
+
+    (kept,) = cases.read_case(desk, case.case_id).life.orders.values()
+    assert [body.words for _header, body in kept.steps if isinstance(body, e.OrderReminded)] == [
+        "催了分拣主管，答应一小时内回。"
+    ]
+
+
+def test_a_proposal_waits_in_the_supervisors_list_and_opens_the_approvals(
     shown: Shown, desk: Desk, staffed: Staffed, changes: Changes, qtbot: QtBot
 ) -> None:
     mine = staffed.registered()
     proposed = staffed.proposed()
-
     page = shown(desk)
-    assert column(page, 1) == [mine.number]
-    page.findChild(QWidget, "list_choice").set_value("waiting")  # type: ignore[union-attr]  # the choice of lists
-    assert column(page, 1) == [proposed.number]
+    assert "Decide on the proposal" not in column(page, TASK)
 
     above = shown(desk.seat(staffed.signers["supervisor"]))
-    assert sorted(column(above, 1)) == sorted([mine.number, proposed.number])
+    assert column(above, CASE) == [proposed.number]
+    assert column(above, TASK) == ["Decide on the proposal"]
+    choose_list(above, "everybody")
+    assert {mine.number, proposed.number} == set(column(above, CASE))
+    choose_list(above, "mine")
+    above.list.choose(0)
+    with qtbot.waitSignal(changes.decision_requested) as asked:
+        QTest.keyClick(above.list, Qt.Key.Key_Return)
+    assert asked.args == [proposed.case_id]
+
+
+def test_an_auditor_sees_everything_and_no_key_acts(
+    shown: Shown, desk: Desk, staffed: Staffed, changes: Changes
+) -> None:
+    case = staffed.registered()
+    acted: list[str] = []
+    changes.act_requested.connect(lambda *_what: acted.append("acted"))
+
+    page = shown(desk.seat(staffed.signers["auditor"]))
+    page.list.choose(0)
+    QTest.keyClick(page.list, Qt.Key.Key_T)
+
+    assert column(page, CASE) == [case.number]
+    assert acted == []
+
+
+def test_a_thing_done_goes_from_the_list_and_the_next_one_is_in_focus(
+    shown: Shown, desk: Desk, staffed: Staffed, changes: Changes
+) -> None:
+    first, second = staffed.registered(), staffed.registered()
+    page = shown(desk)
+    page.list.choose(page.model.position_of(lambda row: row.case_id == first.case_id))
+    staffed.write("clerk", first.case_id, e.CaseMerged(into=second.case_id, reason="同一件"))
+
+    changes.case_changed.emit(first.case_id)
+
+    assert column(page, CASE) == [second.number]
+    here = page.list.current_row()
+    assert here is not None
+    assert here.case_id == second.case_id
 
 
 def test_an_empty_desk_says_what_to_do(shown: Shown, desk: Desk, changes: Changes, qtbot: QtBot) -> None:

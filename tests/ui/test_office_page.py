@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.domain.people import Person
     from desktop.ui.background import Background
 
-PEOPLE, BRANCH, DAYS, MY_PASSWORD, COMPUTER, FOLDER = range(6)
+PEOPLE, BRANCH, DAYS, CONTACTS, MY_PASSWORD, COMPUTER, FOLDER = range(7)
 
 
 @pytest.fixture
@@ -301,3 +301,49 @@ def test_a_fault_is_named_before_anything_else(page: OfficePage, qtbot: QtBot) -
 
 def said(page: OfficePage) -> str:
     return "".join(label.text() for label in shown(page, "check_banner", QWidget).findChildren(QLabel))
+
+
+def test_a_contact_is_added_with_a_checked_phone_and_put_out_of_use(page: OfficePage, qtbot: QtBot) -> None:
+    turn_to(page, CONTACTS)
+    press(page, "new_contact_button")
+    write(page, "name", "江南中转场")
+    shown(page, "group", ChoiceField).set_value("centre")
+    write(page, "phone", "abc")
+    press(page, "contact_button")
+    phone = shown(page, "phone", QLineEdit)
+    qtbot.waitUntil(lambda: bool(phone.property("invalid")))
+    write(page, "phone", "025 8000 0001")
+    press(page, "contact_button")
+
+    def kept() -> list[tuple[str, str, bool]]:
+        found = desk_of(page).office.people.branch.contacts.values()
+        return [(contact.name, contact.phone, contact.active) for contact in found]
+
+    qtbot.waitUntil(lambda: kept() == [("江南中转场", "025-80000001", True)])
+    qtbot.waitUntil(lambda: page.contacts.table.rows_model.rowCount() == 1)
+    page.contacts.table.choose(0)
+    press(page, "contact_use_button")
+    qtbot.waitUntil(lambda: kept() == [("江南中转场", "025-80000001", False)])
+
+
+def test_a_stand_in_is_set_in_the_office(page: OfficePage, qtbot: QtBot) -> None:
+    turn_to(page, CONTACTS)
+    clerk, manager = person(page, "02").person_id, person(page, "01").person_id
+    card = shown(page, "stand_in_card", QWidget)
+    shown(card, "person_id", ChoiceField).set_value(clerk)
+    shown(card, "stand_in", ChoiceField).set_value(manager)
+    for name in ("first", "last"):
+        write(card, name, "2099-03-02")
+    press(page, "stand_in_button")
+
+    qtbot.waitUntil(lambda: desk_of(page).office.people.branch.stand_in_for(clerk, "2099-03-02") == manager)
+    qtbot.waitUntil(lambda: page.contacts.stand_ins.rows_model.rowCount() == 1)
+
+
+def test_a_clerk_reads_contacts_and_changes_none(open_page: Callable[[str], OfficePage]) -> None:
+    page = open_page("02")
+    turn_to(page, CONTACTS)
+
+    assert not sees(page, "contact_button")
+    assert not sees(page, "stand_in_button")
+    assert not sees(page, "new_contact_button")

@@ -146,6 +146,11 @@ class CaseView(QWidget):
         """Bring a part to the front; one that is not there leaves the story."""
         self._tabs.setCurrentWidget(self._parts.get(part, self._parts["story"]))
 
+    def begin_act(self, act: str, order_id: str) -> None:
+        """Open the form of an act in the follow-up."""
+        self.show_part("follow-up")
+        self.follow_up.begin(act, order_id)
+
     def _add_part(self, part: Part, title: str, make: Callable[[], QWidget]) -> None:
         self._parts[part] = _Tab(make)
         self._tabs.addTab(self._parts[part], title)

@@ -31,6 +31,7 @@ class CasesPage(PageWidget):
         super().__init__()
         self._desk, self._background, self._changes = desk, background, changes
         self._wanted = ("", "story")
+        self._act = ("", "", "")
         self._banner = panels.Banner()
         self._list = CaseList(desk, background)
         self._view = CaseView(desk, background, changes)
@@ -52,6 +53,13 @@ class CasesPage(PageWidget):
             return
         self._wanted = (case_id, part)
         self._read(case_id)
+
+    def begin_act(self, case_id: str, act: str, order_id: str = "") -> None:
+        """Show a case with the form of an act open, such as ``tell``; ``order_id`` names the work order it is about."""
+        self._act = (case_id, act, order_id)
+        self.open_case(case_id, "follow-up")
+        if self._wanted[0] != case_id:  # the person stays with what is half typed
+            self._act = ("", "", "")
 
     def search(self, words: str) -> None:
         """Show the cases in which a number, waybill, name or phone holds these words."""
@@ -103,6 +111,9 @@ class CasesPage(PageWidget):
             self._view.show_part(part)
             self._stack.setCurrentWidget(self._view)
             self.focus_first()
+        wanted, self._act = self._act, ("", "", "")
+        if wanted[0] == case_id:
+            self._view.begin_act(*wanted[1:])
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, DeskError):

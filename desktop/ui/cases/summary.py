@@ -58,8 +58,12 @@ class CaseSummary(QWidget):
 
     def show_row(self, row: CaseRow | None) -> None:
         """Show the case of a row, once the person stays on it."""
-        self._wanted = row.case_id if row is not None else ""
-        if row is None:
+        self.follow(row.case_id if row is not None else "")
+
+    def follow(self, case_id: str) -> None:
+        """Show a case by its id, once the person stays on it; nothing for an empty one."""
+        self._wanted = case_id
+        if not case_id:
             self._timer.stop()
             panels.clear(self._body)
             if self._hint:

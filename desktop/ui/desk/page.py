@@ -1,24 +1,29 @@
-"""The start screen: what has to be done now, most urgent first."""
+"""The start screen: what I must do now, what breaks first on top, with one key to act."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions import branch_days, cases
+from desktop.actions import branch_days, life, worklist
 from desktop.actions import intake as drafts
+from desktop.actions.worklist import LONGEST, Which
+from desktop.domain import entries as e
 from desktop.domain.authority import VERBS_OF, Verb
-from desktop.domain.case import Status
+from desktop.domain.work_rows import DECIDE
 from desktop.errors import DeskError
 from desktop.i18n import N_, _
-from desktop.ui import panels, theme
-from desktop.ui.cases.due import is_due_today, is_overdue
+from desktop.lateness import load_lateness
+from desktop.ui import ask, panels, theme
 from desktop.ui.cases.summary import CaseSummary
-from desktop.ui.cases.table import CaseRows, case_columns
 from desktop.ui.choices import SegmentedField
+from desktop.ui.desk.acts import acts_of, part_of
 from desktop.ui.desk.counts import Counts
+from desktop.ui.desk.rows import TaskRows, task_columns
+from desktop.ui.desk.task_card import TaskCard
 from desktop.ui.intake.draft_list import DraftList
 from desktop.ui.page import PageWidget
 from desktop.ui.table_model import RowsModel
@@ -28,56 +33,68 @@ from desktop.wording.errors import explain
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
     from desktop.actions.intake import Draft
-    from desktop.storage.index import CaseRow
+    from desktop.actions.worklist import Work
+    from desktop.domain.case import Case
+    from desktop.domain.work_rows import TaskRow
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
 #: Milliseconds after which "14 min" has to become "13 min".
 _MINUTE = 60_000
 
-_CLERKS = (Status.REGISTERED, Status.ASSESSED, Status.RETURNED)
-_WAITING = (Status.PROPOSED, Status.PASSED_UP)
-_OPEN = (*_CLERKS, *_WAITING)
 #: What an empty list says, by its key.
 _EMPTY = {
-    "mine": N_("Nothing to do right now. Scan a waybill or press F2 to take in a new case."),
-    "waiting": N_("No proposal is waiting for a decision."),
-    "approved": N_("No approved case is waiting for its papers."),
+    Which.MINE: N_("Nothing to do right now. Scan a waybill or press F2 to take in a new case."),
+    Which.EVERYBODY: N_("Nobody has anything to do right now."),
+    Which.WAITING: N_("We wait for no customer."),
+    Which.TO_CLOSE: N_("No case is done and waits to be closed."),
 }
 
 
 class _Shown(NamedTuple):
     """What the page reads at once."""
 
-    rows: list[CaseRow]
+    which: Which
+    work: Work
     drafts: list[Draft]
 
 
 class DeskPage(PageWidget):
-    """Counts, the list of what to do, and the story of the case in focus."""
+    """Counts, the list of what to do, and the row in focus with the story of its case."""
 
     def __init__(self, desk: Desk, background: Background, changes: Changes) -> None:
         super().__init__()
         self._desk, self._background, self._changes = desk, background, changes
-        self._rows: list[CaseRow] = []
+        lateness = load_lateness()
         self._counts = Counts()
         self._lists = SegmentedField(
-            (("mine", _("To do")), ("waiting", _("With a supervisor")), ("approved", _("Approved")))
+            (
+                (Which.MINE, _("To do")),
+                (Which.EVERYBODY, _("Everybody's")),
+                (Which.WAITING, _("Waiting for customers")),
+                (Which.TO_CLOSE, _("To close")),
+            )
         )
         self._lists.setObjectName("list_choice")
-        self._lists.set_value("mine")
-        self.model = RowsModel(case_columns(desk.clock))
-        self.list = CaseRows(self.model)
-        self.list.setObjectName("case_list")
-        self.list.setAccessibleName(_("Cases to work on"))
+        self._lists.setAccessibleName(_("Which list"))
+        may_work = Verb.LOOK_AFTER in VERBS_OF[desk.person.role]
+        self._lists.set_value(Which.MINE if may_work else Which.EVERYBODY)
+        self._note = panels.text("", "secondary", wrap=False)
+        self._keys = panels.text(_("Enter opens · T tells the customer · P presses · A acts"), "secondary", wrap=False)
+        self._keys.setVisible(may_work)
+        self.model = RowsModel(task_columns(desk, lateness))
+        self.list = TaskRows(self.model)
+        self.list.setObjectName("task_list")
+        self.list.setAccessibleName(_("Things to do"))
         self.first_focus = self.list
         self._banner = panels.Banner()
         self._reminder = panels.Banner("info")
         self._reminder.setObjectName("calendar_reminder")
         self._drafts = DraftList()
-        self._summary = CaseSummary(desk, background, _("Choose a case to see its story."))
+        self._card = TaskCard(desk, lateness)
+        self._summary = CaseSummary(desk, background, _("Choose a row to see its case."))
         self.right_panel = QWidget()
-        self.right_panel.setLayout(panels.column(self._drafts, self._summary, None, spacing=theme.XL))
+        self.right_panel.setLayout(panels.column(self._drafts, self._card, self._summary, None, spacing=theme.L))
         self._tick = QTimer(self)
         self._tick.setInterval(_MINUTE)
         self._build()
@@ -85,10 +102,13 @@ class DeskPage(PageWidget):
 
     def opened(self) -> None:
         """Read what there is to do."""
-        self._background.run(self._look, self._show, self._fail)
+        self._background.run(partial(_read, self._desk, self._which()), self._show, self._fail)
 
     def leave(self) -> None:
         """Keep nothing: nothing is typed here."""
+
+    def _which(self) -> Which:
+        return Which(str(self._lists.value() or Which.MINE))
 
     def _build(self) -> None:
         new_case = panels.primary_button(_("New case"), lambda: self._changes.new_case_requested.emit(""), icon="plus")
@@ -101,32 +121,65 @@ class DeskPage(PageWidget):
         self.body.addWidget(self._banner)
         self.body.addWidget(self._reminder)
         self.body.addWidget(self._counts)
-        self.body.addLayout(panels.row(self._lists, None))
+        self.body.addLayout(panels.row(self._lists, self._note, None, self._keys))
         self.body.addWidget(self.list, 1)
 
     def _connect(self) -> None:
-        self._lists.changed.connect(self._fill)
-        self.list.row_chosen.connect(self._summary.show_row)
+        self._lists.changed.connect(self.opened)
+        self.list.row_chosen.connect(self._follow)
         self.list.row_opened.connect(self._open)
+        self.list.key_pressed.connect(self._on_key)
+        self._card.act_requested.connect(self._act)
         self._summary.open_requested.connect(self._changes.case_requested)
         self._drafts.draft_requested.connect(self._changes.draft_requested)
         self._changes.case_changed.connect(self._refresh)
         self._changes.drafts_changed.connect(self._refresh)
-        self._tick.timeout.connect(self._pass_time)
+        self._changes.office_changed.connect(self._refresh)
+        self._tick.timeout.connect(self._refresh)
         self._tick.start()
 
-    def _look(self) -> _Shown:
-        rows = cases.list_cases(self._desk, (*_OPEN, Status.APPROVED))
-        return _Shown(rows, drafts.my_drafts(self._desk))
+    def _follow(self, row: TaskRow | None) -> None:
+        self._card.show_row(row)
+        self._summary.follow(row.case_id if row is not None else "")
 
     def _show(self, shown: _Shown) -> None:
         self._banner.clear()
         wanted = branch_days.calendar_wanted(self._desk)
         self._reminder.tell(reminder(wanted) if wanted else "")
-        self._rows = shown.rows
         self._drafts.show_drafts(shown.drafts)
-        self._fill()
-        self._count()
+        if shown.which is not self._which():
+            return  # another list was chosen meanwhile; it is on its way
+        counts = shown.work.counts
+        self._counts.show_counts(
+            overdue=counts.overdue, today=counts.today, still_open=counts.still_open, waiting=counts.to_decide
+        )
+        self._tell_note(shown.work)
+        self._fill(shown.which, shown.work.rows)
+
+    def _tell_note(self, work: Work) -> None:
+        people = self._desk.office.people
+        names = sorted(person.name for person in map(people.at, work.away) if person is not None)
+        said = []
+        if names:
+            said.append(_("You stand in for {names} today.").format(names=_(", ").join(names)))
+        if work.has_more:
+            said.append(_("The first {count} are shown.").format(count=LONGEST))
+        self._note.setText(" ".join(said))
+
+    def _fill(self, which: Which, rows: tuple[TaskRow, ...]) -> None:
+        """Show the rows of the chosen list, keeping the one the person is on."""
+        here = self.list.current_row()
+        self.list.set_empty_text(_(_EMPTY[which]), "circle-check" if which is Which.MINE else "inbox")
+        self.model.set_rows(rows)
+        if here is not None:
+            place = self.model.position_of(lambda row: _key(row) == _key(here))
+            # A row that is done gives its place to the next one of the same case, else to the first.
+            self.list.choose(place if place >= 0 else max(0, self._beside(here)))
+        elif self.model.rowCount() and self.list.hasFocus():
+            self.list.choose(0)
+
+    def _beside(self, gone: TaskRow) -> int:
+        return self.model.position_of(lambda row: row.case_id == gone.case_id)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
@@ -137,41 +190,46 @@ class DeskPage(PageWidget):
         if self.isVisible():
             self.opened()
 
-    def _fill(self) -> None:
-        """Show the chosen list, keeping the row the person is on."""
-        chosen = str(self._lists.value() or "mine")
-        here = self.list.current_row()
-        wanted = self._statuses(chosen)
-        advice = _EMPTY[chosen]
-        self.list.set_empty_text(_(advice), "circle-check" if chosen == "mine" else "inbox")
-        self.model.set_rows([row for row in self._rows if row.status in wanted])
-        if here is not None:
-            self.list.choose(self.model.position_of(lambda row: row.case_id == here.case_id))
-        elif self.model.rowCount() and self.list.hasFocus():
-            self.list.choose(0)
+    def _open(self, row: TaskRow) -> None:
+        if row.task == DECIDE:
+            self._changes.decision_requested.emit(row.case_id)
+        else:
+            self._changes.case_requested.emit(row.case_id, part_of(row))
 
-    def _statuses(self, chosen: str) -> tuple[Status, ...]:
-        if chosen == "waiting":
-            return _WAITING
-        if chosen == "approved":
-            return (Status.APPROVED,)
-        # Who may decide has the proposals of others to do as well.
-        return _OPEN if Verb.APPROVE in VERBS_OF[self._desk.person.role] else _CLERKS
+    def _on_key(self, row: TaskRow, letter: str) -> None:
+        acts = acts_of(row, self._desk.person.person_id)
+        wanted = next((act for act in acts if act.key == letter), None)
+        if wanted is not None and Verb.LOOK_AFTER in VERBS_OF[self._desk.person.role]:
+            self._act(row, wanted.code)
 
-    def _count(self) -> None:
-        now = self._desk.clock.now()
-        still_open = [row for row in self._rows if row.status in _OPEN]
-        self._counts.show_counts(
-            overdue=sum(is_overdue(row.due_at, now) for row in still_open),
-            today=sum(is_due_today(row.due_at, now) for row in still_open),
-            still_open=len(still_open),
-            waiting=sum(row.status in _WAITING for row in still_open),
-        )
+    def _act(self, row: TaskRow, code: str) -> None:
+        """Do what a key or a button says: press here, anything else where its form is."""
+        self._banner.clear()
+        if code == "decide":
+            self._open(row)
+        elif code == "press":
+            self._press(row)
+        else:
+            order_id = row.ref if code == "answer" else ""
+            self._changes.act_requested.emit(row.case_id, code, order_id)
 
-    def _pass_time(self) -> None:
-        if self.isVisible():
-            self.list.viewport().update()
-            self._count()
+    def _press(self, row: TaskRow) -> None:
+        title = _("Press the work order of {number}").format(number=row.number)
+        said = ask.ask_reason(self, title, _("Whom did you press, and what did they say?"), _("Record"))
+        if said is None:
+            return
+        body = e.OrderReminded(order_id=row.ref, words=said)
+        work = partial(life.take_step, self._desk, row.case_id, body)
+        self._background.run(work, self._on_pressed, self._fail, writes=True)
 
-    def _open(self, row: CaseRow) -> None:
-        self._changes.case_requested.emit(row.case_id, "story")
+    def _on_pressed(self, case: Case) -> None:
+        self.said.emit(_("Pressed: {number}").format(number=case.number))
+        self._changes.case_changed.emit(case.case_id)
+
+
+def _read(desk: Desk, which: Which) -> _Shown:
+    return _Shown(which, worklist.read_work(desk, which), drafts.my_drafts(desk))
+
+
+def _key(row: TaskRow) -> tuple[str, str, str]:
+    return row.case_id, row.task, row.ref

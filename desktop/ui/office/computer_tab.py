@@ -42,7 +42,7 @@ class ComputerTab(QWidget):
         card.body.addWidget(self.form)
         note = panels.text(_("These settings hold for this computer and everybody who works at it."), "secondary")
         self.setLayout(panels.column(card, note, None))
-        for key in ("language", "theme", "sounds"):
+        for key in ("language", "theme", "sounds", "reminders"):
             self.form.widget(key).changed.connect(self._choose)
         self.form.widget("idle_lock_minutes").editingFinished.connect(self._choose)
 
@@ -56,6 +56,7 @@ class ComputerTab(QWidget):
 
 def _fields() -> tuple[Field, ...]:
     themes = (("system", _("Like the system")), ("light", _("Light")), ("dark", _("Dark")))
+    on_or_off = ((True, _("On")), (False, _("Off")))
     return (
         Field("language", N_("Language"), kind(SegmentedField, tuple(i18n.LANGUAGES.items())), width=320),
         Field("theme", N_("Appearance"), kind(SegmentedField, themes), width=320),
@@ -65,5 +66,6 @@ def _fields() -> tuple[Field, ...]:
             kind(IntegerField, 1, _LONGEST_IDLE),
             width=120,
         ),
-        Field("sounds", N_("Sounds for scans"), kind(SegmentedField, ((True, _("On")), (False, _("Off")))), width=200),
+        Field("sounds", N_("Sounds for scans"), kind(SegmentedField, on_or_off), width=200),
+        Field("reminders", N_("Tell what is about to be late"), kind(SegmentedField, on_or_off), width=200),
     )

@@ -1,4 +1,4 @@
-"""The Office page: people, the branch, its days and hours, one's own password, this computer, the office folder."""
+"""The Office page: people, branch, days and hours, contacts, one's own password, this computer, the office folder."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.ui import panels, theme
 from desktop.ui.office.branch_tab import BranchTab
 from desktop.ui.office.check_tab import CheckTab
 from desktop.ui.office.computer_tab import ComputerTab
+from desktop.ui.office.contacts_tab import ContactsTab
 from desktop.ui.office.days_tab import DaysTab
 from desktop.ui.office.password_tab import PasswordTab
 from desktop.ui.office.people_tab import PeopleTab
@@ -31,7 +32,7 @@ _DAYS = 2
 
 
 class OfficePage(PageWidget):
-    """Seven tabs; a manager changes everything, others see it and change what is their own.
+    """One tab for each; a manager changes everything, others see it and change what is their own.
 
     Signals:
         settings_chosen: other settings for this computer; carries them.
@@ -44,6 +45,8 @@ class OfficePage(PageWidget):
         self.setObjectName("office_page")
         may_manage = refusal_of_role(Verb.MANAGE, desk.person) is None
         self.people = PeopleTab(desk, background, changes, may_manage=may_manage)
+        may_supervise = refusal_of_role(Verb.SUPERVISE, desk.person) is None
+        self.contacts = ContactsTab(desk, background, changes, may_change=may_supervise)
         self.branch = BranchTab(desk, background, changes, may_manage=may_manage)
         self.days = DaysTab(desk, background, changes, may_manage=may_manage)
         self.password = PasswordTab(desk, background)
@@ -56,6 +59,7 @@ class OfficePage(PageWidget):
             (self.people, _("People")),
             (self.branch, _("Branch")),
             (self.days, _("Days and hours")),
+            (self.contacts, _("Contacts")),
             (self.password, _("My password")),
             (self.computer, _("This computer")),
             (self.check, _("Office folder")),
@@ -68,13 +72,14 @@ class OfficePage(PageWidget):
         self.first_focus = self.people.table
         self.tabs.currentChanged.connect(self._on_tab)
         self.computer.settings_chosen.connect(self.settings_chosen)
-        for tab in (self.people, self.branch, self.days, self.scripts, self.password):
+        for tab in (self.people, self.branch, self.days, self.contacts, self.scripts, self.password):
             tab.said.connect(self.said)
 
     def opened(self) -> None:
-        """Show the people as they stand, and what is known of the days."""
+        """Show people and contacts as they stand, and what is known of the days."""
         self.people.refresh()
         self.days.refresh()
+        self.contacts.refresh()
 
     def show_days(self) -> None:
         """Bring days and hours to the front."""

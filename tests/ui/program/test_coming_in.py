@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from desktop import app as program
 from desktop import settings as kept_settings
 from desktop.errors import ClockBehind
 from desktop.ui import ask
+from desktop.ui.page_table import ANSWERS, PAGES, PageEntry
 from tests.ui.program.hands import desk_of, sign_in
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from tests.conftest import FrozenClock
 
 
-@pytest.mark.parametrize("entry", program.PAGES, ids=lambda entry: entry.key)
-def test_every_page_of_the_table_exists_and_answers(entry: program.PageEntry) -> None:
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_every_page_of_the_table_exists_and_answers(entry: PageEntry) -> None:
     page = entry.load()
 
-    for key, method in program.ANSWERS.values():
+    for key, method in ANSWERS.values():
         if key == entry.key:
             assert callable(getattr(page, method))
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import (
     QTabWidget,
 )
 
-from desktop import app as program
 from desktop import i18n
 from desktop import settings as kept_settings
 from desktop.ui.choices import SegmentedField
+from desktop.ui.page_table import PAGES
 from tests.ui.driving import sees, shown
 from tests.ui.program.hands import sign_in, words_of
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 def test_another_language_leaves_the_same_tab_in_front(app: App, qtbot: QtBot) -> None:
     before = sign_in(app, qtbot)
     before.show_page("office")
-    shown(before, "office_tabs", QTabWidget).setCurrentIndex(4)
+    shown(before, "office_tabs", QTabWidget).setCurrentIndex(5)
     shown(before, "language", SegmentedField).set_value("en")
 
     qtbot.waitUntil(lambda: app.window is not before)
 
-    assert shown(app.window, "office_tabs", QTabWidget).currentIndex() == 4
+    assert shown(app.window, "office_tabs", QTabWidget).currentIndex() == 5
     assert sees(app.window, "computer_form")
 
 
@@ -46,7 +46,7 @@ def test_every_page_speaks_the_language_chosen_while_running(app: App, qtbot: Qt
     assert app.window is not None
     assert app.window.current_key == "office"
     assert kept_settings.load().language == "en"
-    for entry in program.PAGES:
+    for entry in PAGES:
         page = app.window.show_page(entry.key)
         qapp.processEvents()
         assert page.isVisible()

@@ -1,0 +1,243 @@
+"""Seeing to the work of others: what is late, escalated or unusual, by person; giving cases away, stand-ins."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop import i18n
+from desktop.actions.same_again import Recurring, recurring
+from desktop.domain import entries as e
+from desktop.domain.authority import Verb, refusal_of_role
+from desktop.domain.check_life import check_life, tidy_body
+from desktop.domain.check_oversight import check_receiver, check_stand_in, may_look_after
+from desktop.domain.life import refusal_of
+from desktop.domain.problems import Problem
+from desktop.domain.similar import Unusual, compare
+from desktop.domain.traces import Trace, TraceKind
+from desktop.errors import Incomplete
+from desktop.storage import index, journal, oversight, worklist
+from desktop.storage.alike import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from desktop.actions.desk import Desk
+    from desktop.domain.people import Person
+    from desktop.domain.similar import Comparison
+    from desktop.domain.work_rows import TaskRow
+    from desktop.storage.index import CaseRow
+    from desktop.storage.oversight import Load
+
+#: So many rows a list has at most.
+LONGEST = 500
+#: Days that are looked at for what is unusual.
+LATELY = 90
+#: So many claims of one customer within those days are looked at twice.
+MANY_CLAIMS = 3
+#: So many of the last approved amounts are compared with alike cases.
+COMPARED = 200
+
+
+class Odd(StrEnum):
+    """Why a case should be looked at."""
+
+    ABOVE_USUAL = "above-usual"
+    CLAIMS_AGAIN = "claims-again"
+    ALONE = "alone"
+    CHANGED_AMOUNT = "changed-amount"
+
+
+class OddCase(NamedTuple):
+    """A case that should be looked at.
+
+    Attributes:
+        comparison: for ``ABOVE_USUAL``, what alike cases came to.
+        claims: for ``CLAIMS_AGAIN``, how many the customer made.
+
+    """
+
+    why: Odd
+    row: CaseRow
+    comparison: Comparison | None = None
+    claims: int = 0
+
+
+class PersonsWork(NamedTuple):
+    """The work of one person.
+
+    Attributes:
+        stand_in: the entry that says who looks after it while they are away, if that is today or still to come.
+
+    """
+
+    person: Person
+    load: Load
+    stand_in: e.StandInSet | None
+
+
+def read_overdue(desk: Desk) -> list[TaskRow]:
+    """Return what is late in the whole office, the latest first."""
+    with desk.office.reading() as connection:
+        return worklist.overdue(connection, journal.stamp(desk.clock.now()), LONGEST)
+
+
+def read_escalated(desk: Desk) -> list[TaskRow]:
+    """Return the work orders that lie before the supervisor."""
+    with desk.office.reading() as connection:
+        return worklist.escalated(connection, LONGEST)
+
+
+def count_pressing(desk: Desk) -> int:
+    """Return how many things are late in the whole office or lie before the supervisor."""
+    now = journal.stamp(desk.clock.now())
+    with desk.office.reading() as connection:
+        late = worklist.pressing(connection, None, now, now).overdue
+        return late + sum(row.due_at >= now for row in worklist.escalated(connection, LONGEST))
+
+
+def read_unusual(desk: Desk) -> list[OddCase]:
+    """Return the cases of the last days that should be looked at, the one with the newest entry first.
+
+    One case stands there once for each reason.
+    """
+    since = journal.stamp(desk.clock.now() - timedelta(days=LATELY))
+    with desk.office.reading() as connection:
+        found = [*_odd_amounts(connection, since), *_above_usual(connection, since)]
+        found += [
+            OddCase(Odd.CLAIMS_AGAIN, again.cases[0], claims=len(again.cases))
+            for again in oversight.claims_again(connection, since, MANY_CLAIMS)
+        ]
+    return sorted(found, key=lambda odd: (odd.row.last_at, odd.row.number, odd.why), reverse=True)
+
+
+def read_people(desk: Desk) -> list[PersonsWork]:
+    """Return everybody who can have work, or left some behind, with what they have to do; who has most late on top."""
+    now = desk.clock.now()
+    with desk.office.reading() as connection:
+        loads = {load.person_id: load for load in oversight.loads(connection, journal.stamp(now))}
+    today, stand_ins = i18n.today(now).isoformat(), desk.office.people.branch.stand_ins
+    found = []
+    for person in desk.office.people.everyone():
+        load = loads.get(person.person_id)
+        if load is None and not may_look_after(person):
+            continue
+        entry = stand_ins.get(person.person_id)
+        lasts = entry is not None and entry.stand_in and entry.last >= today
+        nothing = oversight.Load(person.person_id, 0, "", 0)
+        found.append(PersonsWork(person, load or nothing, entry if lasts else None))
+    return sorted(found, key=lambda one: (-one.load.overdue, -one.load.open, one.person.code))
+
+
+def read_cases_of(desk: Desk, person_id: str) -> list[CaseRow]:
+    """Return the open cases a person looks after, the oldest first."""
+    with desk.office.reading() as connection:
+        return oversight.cases_of(connection, person_id, LONGEST)
+
+
+def read_patterns(desk: Desk) -> list[Recurring]:
+    """Return what keeps coming up, and the root-cause cards whose trouble has stopped but whose check is still to come.
+
+    Cards that are to be looked at today come first, then what is most frequent.
+    """
+    found, today = recurring(desk), i18n.today(desk.clock.now()).isoformat()
+    seen = {pattern.cause.opened.cause_id for pattern in found if pattern.cause is not None}
+    rest = [
+        cause
+        for cause in desk.office.people.branch.causes.values()
+        if cause.check_on and cause.opened.cause_id not in seen
+    ]
+    with desk.office.reading() as connection:
+        for cause in rest:
+            rows = oversight.cases_by_id(connection, list(cause.opened.cases))
+            kind, value = cause.opened.trace
+            group = Group(Trace(TraceKind(kind), value), "", len(rows), cause.time, cause.time)
+            found.append(Recurring(group, tuple(rows.values()), cause))
+    return sorted(found, key=lambda pattern: (not is_due(pattern, today), -pattern.group.size))
+
+
+def is_due(pattern: Recurring, today: str) -> bool:
+    """Tell whether somebody has to look whether a countermeasure helped; ``today`` as ISO date."""
+    return pattern.cause is not None and bool(pattern.cause.check_on) and pattern.cause.check_on <= today
+
+
+def reassign(desk: Desk, case_ids: Sequence[str], person_id: str, reason: str) -> None:
+    """Give cases to somebody else to look after: all of them in one transaction, or none.
+
+    Raises:
+        Incomplete: nothing chosen, no reason, or nobody who could look after them.
+        CaseIsClosed: one of them is at its end.
+        NotAllowed: that is for those who see to the work of others.
+    """
+    body = tidy_body(e.CaseAssigned(person_id=person_id, reason=reason))
+    now = desk.clock.now()
+    problems = check_life(body, desk.office.people, journal.stamp(now), i18n.today(now))
+    known = {problem.field for problem in problems}
+    problems += [p for p in check_receiver("person_id", person_id, desk.office.people) if p.field not in known]
+    if not case_ids:
+        problems.append(Problem("cases", "required"))
+    if problems:
+        raise Incomplete(problems)
+    with desk.office.writing(now) as writing:
+        for case_id in dict.fromkeys(case_ids):
+            case = writing.case(case_id)
+            refusal = case.may(Verb.SUPERVISE, writing.person(desk.signer)) or refusal_of(case, body)
+            if refusal is not None:
+                raise refusal
+            writing.append(desk.signer, case_id, body)
+
+
+def set_stand_in(desk: Desk, body: e.StandInSet) -> None:
+    """Say who looks after somebody's work while they are away; without a name it ends.
+
+    Raises:
+        Incomplete: all that is missing or impossible.
+        NotAllowed: that is for those who see to the work of others.
+    """
+    problems = check_stand_in(body, desk.office.people, i18n.today(desk.clock.now()))
+    if problems:
+        raise Incomplete(problems)
+    record_for_office(desk, body)
+
+
+def record_for_office(desk: Desk, body: e.StandInSet | e.ContactKept) -> None:
+    """Append an entry of the office that those write who see to the work of others.
+
+    Raises:
+        NotAllowed: this person does not.
+    """
+    refusal = refusal_of_role(Verb.SUPERVISE, desk.person)
+    if refusal is not None:
+        raise refusal
+    with desk.office.writing(desk.clock.now()) as writing:
+        writing.append(desk.signer, "", body)
+
+
+def _odd_amounts(connection: Connection, since: str) -> list[OddCase]:
+    found = []
+    for row in oversight.odd_approvals(connection, since, LONGEST):
+        if row.alone:
+            found.append(OddCase(Odd.ALONE, row))
+        if row.computed_fen is not None and row.computed_fen != row.amount_fen:
+            found.append(OddCase(Odd.CHANGED_AMOUNT, row))
+    return found
+
+
+def _above_usual(connection: Connection, since: str) -> list[OddCase]:
+    """Compare the last approved amounts with alike cases as approvals do: each with all others, itself left out."""
+    above, paid_by_kind = [], {}
+    for likeness, settled in oversight.decided_since(connection, since, COMPARED):
+        kind = (likeness.event, likeness.cover, likeness.currency, likeness.band)
+        if kind not in paid_by_kind:
+            paid_by_kind[kind] = sorted(index.paid_alike(connection, likeness, ""), key=itemgetter(1))
+        others = list(paid_by_kind[kind])
+        others.remove((settled.terms, settled.amount_fen))
+        comparison = compare(likeness, others)
+        if comparison.judge(settled.amount_fen) in (Unusual.ABOVE, Unusual.FAR_ABOVE):
+            above.append((settled.case_id, comparison))
+    rows = oversight.cases_by_id(connection, [case_id for case_id, _comparison in above])
+    return [OddCase(Odd.ABOVE_USUAL, rows[case_id], comparison) for case_id, comparison in above if case_id in rows]

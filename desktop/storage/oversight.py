@@ -1,0 +1,131 @@
+"""What those look at who see to the work of others, read from the index alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import func, or_, select
+
+from desktop.domain.case import Status
+from desktop.domain.intake import ComplaintType, claim_type
+from desktop.domain.similar import Cover, Likeness, Settled
+from desktop.domain.traces import TraceKind, phone_value
+from desktop.storage import tables as t
+from desktop.storage.index import CaseRow
+from desktop.storage.worklist import OPEN
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+#: Complaint types that compensation rules know.
+_CLAIMS = tuple(kind.value for kind in ComplaintType if claim_type((kind,)) is not None)
+
+
+class Load(NamedTuple):
+    """The work of one person.
+
+    Attributes:
+        open: cases they look after that are not at their end.
+        oldest: when the oldest of those open cases was taken in, UTC text; empty without any.
+        overdue: cases with a promise that is broken, and late work orders.
+
+    """
+
+    person_id: str
+    open: int
+    oldest: str
+    overdue: int
+
+
+class Decided(NamedTuple):
+    """An approved amount with what it is compared by."""
+
+    likeness: Likeness
+    settled: Settled
+
+
+class Again(NamedTuple):
+    """The claims of one customer, the one registered last first."""
+
+    phone: str
+    cases: tuple[CaseRow, ...]
+
+
+def loads(connection: Connection, now: str) -> list[Load]:
+    """Return the work of everybody who has any, by person id; ``now`` as UTC text."""
+    c, k = t.cases.c, t.tasks.c
+    cases = select(c.owner, func.count(), func.min(c.registered_at)).where(c.status.in_(OPEN)).group_by(c.owner)
+    open_cases = {owner: (count, oldest) for owner, count, oldest in connection.execute(cases)}
+    # A case counts once, however many of its promises are broken; ``ref`` keeps its work orders apart.
+    joined = select(k.person_id, k.case_id, k.ref).join(t.cases, c.case_id == k.case_id).where(c.status.in_(OPEN))
+    late = joined.where(k.waiting.is_(False), k.due_at < now).distinct().subquery()
+    counted = select(late.c.person_id, func.count()).group_by(late.c.person_id)
+    overdue = {person_id: count for person_id, count in connection.execute(counted)}
+    found = sorted({*open_cases, *overdue} - {""})
+    return [Load(who, *open_cases.get(who, (0, "")), overdue.get(who, 0)) for who in found]
+
+
+def cases_of(connection: Connection, person_id: str, limit: int) -> list[CaseRow]:
+    """Return the cases a person looks after that are not at their end, the oldest first."""
+    c = t.cases.c
+    query = select(t.cases).where(c.owner == person_id, c.status.in_(OPEN)).order_by(c.registered_at).limit(limit)
+    return [CaseRow(*row) for row in connection.execute(query)]
+
+
+def odd_approvals(connection: Connection, since: str, limit: int) -> list[CaseRow]:
+    """Return cases approved by one person alone, or with another amount than the rules came to, the newest first.
+
+    Args:
+        connection: the database.
+        since: UTC text; cases with no entry since then are left out.
+        limit: at most so many.
+
+    """
+    c = t.cases.c
+    odd = or_(c.alone.is_(True), c.computed_fen != c.amount_fen)
+    query = select(t.cases).where(c.settlement == Status.APPROVED.value, c.last_at >= since, odd)
+    return [CaseRow(*row) for row in connection.execute(query.order_by(c.last_at.desc()).limit(limit))]
+
+
+def decided_since(connection: Connection, since: str, limit: int) -> list[Decided]:
+    """Return approved amounts with what they are compared by, the one decided last first."""
+    c = t.settled.c
+    query = select(t.settled).where(c.decided_at >= since).order_by(c.decided_at.desc()).limit(limit)
+    return [
+        Decided(
+            Likeness(row.event, Cover(row.cover), row.currency, row.band, row.value_fen, row.terms),
+            Settled(row.case_id, row.number, row.terms, row.value_fen, row.amount_fen, row.decided_at),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def cases_by_id(connection: Connection, case_ids: list[str]) -> dict[str, CaseRow]:
+    """Return cases by their id."""
+    rows = connection.execute(select(t.cases).where(t.cases.c.case_id.in_(case_ids)))
+    return {row.case_id: row for row in (CaseRow(*found) for found in rows)}
+
+
+def claims_again(connection: Connection, since: str, least: int) -> list[Again]:
+    """Return the customers who made at least so many claims since a moment (UTC text), the newest claim first.
+
+    A customer is who has the phone the complaint came with: the other party's number makes nobody a claimant.
+    """
+    k = t.traces.c
+    often = (
+        select(k.value)
+        .where(k.trace == TraceKind.PHONE.value, k.registered_at >= since, k.type.in_(_CLAIMS))
+        .group_by(k.value)
+        .having(func.count() >= least)
+    )
+    found = []
+    for phone in connection.execute(often).scalars():
+        ids = select(k.case_id).where(k.trace == TraceKind.PHONE.value, k.value == phone, k.registered_at >= since)
+        query = select(t.cases).where(
+            t.cases.c.case_id.in_(ids), t.cases.c.status != Status.MERGED.value, t.cases.c.type.in_(_CLAIMS)
+        )
+        rows = connection.execute(query.order_by(t.cases.c.registered_at.desc()))
+        own = tuple(row for row in (CaseRow(*one) for one in rows) if phone_value(row.phone) == phone)
+        if len(own) >= least:
+            found.append(Again(phone, own))
+    return sorted(found, key=lambda again: again.cases[0].registered_at, reverse=True)

@@ -1,0 +1,155 @@
+"""What has to be done, read from the index alone: tasks with their cases, what breaks first on top.
+
+A case owes several promises at once; of those only the one that breaks first makes a row, for whoever keeps it looks
+at the case anyway. Each work order is a row of its own. What stands still because we wait for the customer comes last.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import and_, exists, func, not_, or_, select, tuple_
+
+from desktop.domain.case import Status
+from desktop.domain.owed import ORDER
+from desktop.domain.work_rows import CLOSE, DECIDE, TaskRow, in_order
+from desktop.storage import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from sqlalchemy import ColumnElement, Connection, RowMapping, Select
+
+#: Statuses of cases at their end.
+ENDED = (Status.CLOSED.value, Status.WITHDRAWN.value, Status.MERGED.value)
+#: Statuses of cases that somebody still has to do something about.
+OPEN = tuple(status.value for status in Status if status.value not in ENDED)
+
+
+class Pressing(NamedTuple):
+    """How many things are late, and how many are still to come by a moment."""
+
+    overdue: int
+    soon: int
+
+
+_OF_CASE = TaskRow.__struct_fields__[: TaskRow.__struct_fields__.index("task")]
+_OF_TASK = TaskRow.__struct_fields__[len(_OF_CASE) :]
+_c, _k = t.cases.c, t.tasks.c
+_other = t.tasks.alias("other")
+
+
+def tasks(connection: Connection, people: Collection[str] | None, limit: int) -> list[TaskRow]:
+    """Return what some people have to do, or everybody (None): at most ``limit`` rows.
+
+    Work orders that no person of the office has are with whoever looks after their case: nobody else would see them.
+    """
+    return _merged(
+        (_read(connection, query.order_by(_k.waiting, _k.due_at).limit(limit)) for query in _shares(people, _FIRST)),
+        limit,
+    )
+
+
+def waiting(connection: Connection, people: Collection[str] | None, limit: int) -> list[TaskRow]:
+    """Return the cases that stand still because we wait for the customer, one row each."""
+    shares = _shares(people, and_(_k.waiting.is_(True), _FIRST_WAITING))
+    return _merged((_read(connection, query.order_by(_k.due_at).limit(limit)) for query in shares), limit)
+
+
+def to_close(connection: Connection, people: Collection[str] | None, limit: int) -> list[TaskRow]:
+    """Return the cases that owe nothing any more and are not closed yet, the oldest first."""
+    query = _cases(_c.due_promise == "", _c.status.in_(OPEN), *_owned(people)).order_by(_c.registered_at)
+    return [_of_case(row, CLOSE) for row in connection.execute(query.limit(limit)).mappings()]
+
+
+def to_decide(connection: Connection, but_by: str, limit: int) -> list[TaskRow]:
+    """Return the proposals that wait for a decision, but for those in cases one person took in themselves."""
+    statuses = (Status.PROPOSED.value, Status.PASSED_UP.value)
+    query = _cases(_c.status.in_(statuses), _c.registered_by != but_by).order_by(_c.due_at == "", _c.due_at)
+    return [_of_case(row, DECIDE) for row in connection.execute(query.limit(limit)).mappings()]
+
+
+def escalated(connection: Connection, limit: int) -> list[TaskRow]:
+    """Return the work orders that lie before the supervisor, what is due first on top."""
+    query = _tasks(_k.escalated.is_(True)).order_by(_k.due_at).limit(limit)
+    return _read(connection, query)
+
+
+def overdue(connection: Connection, now: str, limit: int) -> list[TaskRow]:
+    """Return what is late, whoever has it, the latest first; ``now`` as UTC text."""
+    query = _tasks(_k.waiting.is_(False), _k.due_at < now, _FIRST).order_by(_k.due_at).limit(limit)
+    return _read(connection, query)
+
+
+def due_between(
+    connection: Connection, people: Collection[str] | None, first: str, last: str, limit: int
+) -> list[TaskRow]:
+    """Return everything due from one moment to another (UTC text), each promise of a case on its own."""
+    within = and_(_k.waiting.is_(False), _k.due_at >= first, _k.due_at <= last)
+    shares = _shares(people, within)
+    return _merged((_read(connection, query.order_by(_k.due_at).limit(limit)) for query in shares), limit)
+
+
+def pressing(connection: Connection, people: Collection[str] | None, now: str, until: str) -> Pressing:
+    """Count the rows of ``tasks`` that are late and those due up to a moment (UTC text)."""
+
+    def count(*within: ColumnElement[bool]) -> int:
+        shares = _shares(people, and_(_k.waiting.is_(False), *within, _FIRST))
+        return sum(connection.execute(share.with_only_columns(func.count())).scalar_one() for share in shares)
+
+    return Pressing(count(_k.due_at < now), count(_k.due_at >= now, _k.due_at < until))
+
+
+def count_open(connection: Connection, people: Collection[str] | None) -> int:
+    """Return how many cases are not at their end."""
+    query = select(func.count()).where(_c.status.in_(OPEN), *_owned(people))
+    return connection.execute(query).scalar_one()
+
+
+def _is_first(*alike: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Say that no other promise of the same case breaks before this one."""
+    before = tuple_(_other.c.waiting, _other.c.due_at, _other.c.task) < tuple_(_k.waiting, _k.due_at, _k.task)
+    same_case = and_(_other.c.case_id == _k.case_id, _other.c.task != ORDER)
+    return or_(_k.task == ORDER, not_(exists().where(same_case, before, *alike)))
+
+
+_FIRST = _is_first()
+_FIRST_WAITING = _is_first(_other.c.waiting == _k.waiting)
+
+
+def _tasks(*where: ColumnElement[bool]) -> Select[Any]:
+    columns = (*(_c[name] for name in _OF_CASE), *(_k[name] for name in _OF_TASK))
+    # A case at its end may still hold work orders nobody answered; there is nothing to be done about them.
+    joined = select(*columns).select_from(t.tasks).join(t.cases, _c.case_id == _k.case_id)
+    return joined.where(_c.status.not_in(ENDED), *where)
+
+
+def _cases(*where: ColumnElement[bool]) -> Select[Any]:
+    return select(*(_c[name] for name in _OF_CASE), _c.due_at).where(*where)
+
+
+def _shares(people: Collection[str] | None, *where: ColumnElement[bool]) -> list[Select[Any]]:
+    """Return one query for each person, and one for work orders no person has: each walks an index and stops."""
+    if people is None:
+        return [_tasks(*where)]
+    own = [_tasks(_k.person_id == person_id, *where) for person_id in sorted(people)]
+    return [*own, _tasks(_k.person_id == "", _c.owner.in_(people), *where)]
+
+
+def _owned(people: Collection[str] | None) -> list[ColumnElement[bool]]:
+    return [] if people is None else [_c.owner.in_(people)]
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[TaskRow]:
+    return [TaskRow(**row) for row in connection.execute(query).mappings()]
+
+
+def _of_case(row: RowMapping, task: str) -> TaskRow:
+    known = dict(row) | {"task": task, "ref": "", "person_id": "", "department": ""}
+    return TaskRow(**known, statutory=False, waiting=False, escalated=False)
+
+
+def _merged(shares: Iterable[list[TaskRow]], limit: int) -> list[TaskRow]:
+    rows = {(row.case_id, row.task, row.ref): row for share in shares for row in share}
+    return list(islice(sorted(rows.values(), key=in_order), limit))

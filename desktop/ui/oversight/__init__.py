@@ -1,0 +1,1 @@
+"""The page of those who see to the work of others."""

@@ -1,0 +1,251 @@
+"""Oversight: what is late, escalated or unusual, everybody's work, and what keeps coming up."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from desktop import i18n
+from desktop.actions import oversight
+from desktop.errors import DeskError
+from desktop.i18n import _
+from desktop.ui import panels, theme
+from desktop.ui.cases.summary import CaseSummary
+from desktop.ui.desk.acts import part_of
+from desktop.ui.oversight.cause_cards import PatternPanel
+from desktop.ui.oversight.lists import odd_columns, pattern_columns, work_columns
+from desktop.ui.oversight.people_view import PeopleView
+from desktop.ui.oversight.reassign_card import ReassignCard
+from desktop.ui.oversight.stand_in_card import StandInCard
+from desktop.ui.page import PageWidget
+from desktop.ui.table_model import RowsModel
+from desktop.ui.table_view import RowsView
+from desktop.wording.errors import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.actions.desk import Desk
+    from desktop.actions.oversight import OddCase, PersonsWork
+    from desktop.actions.same_again import Recurring
+    from desktop.domain.work_rows import TaskRow
+    from desktop.ui.background import Background
+    from desktop.ui.changes import Changes
+
+Row = TypeVar("Row")
+_MINUTE = 60_000
+OVERDUE, ESCALATED, UNUSUAL, PEOPLE, PATTERNS = range(5)
+
+
+class _Pressing(NamedTuple):
+    """What changes by the minute."""
+
+    overdue: list[TaskRow]
+    escalated: list[TaskRow]
+    people: list[PersonsWork]
+
+
+class _Slow(NamedTuple):
+    """What changes with the days."""
+
+    unusual: list[OddCase]
+    patterns: list[Recurring]
+
+
+class OversightPage(PageWidget):
+    """Five lists at the left; at the right what can be done about the row in focus."""
+
+    def __init__(self, desk: Desk, background: Background, changes: Changes) -> None:
+        super().__init__()
+        self._desk, self._background, self._changes = desk, background, changes
+        self.setObjectName("oversight_page")
+        self._banner = panels.Banner()
+        self.overdue = _table(RowsModel(work_columns(desk)), "overdue_table", _("Overdue"), _("Nothing is late."))
+        self.escalated = _table(
+            RowsModel(work_columns(desk)), "escalated_table", _("Escalated"), _("No work order was put before you.")
+        )
+        self.unusual = _table(
+            RowsModel(odd_columns(desk.office.people)), "unusual_table", _("Unusual"), _("Nothing unusual lately.")
+        )
+        self.people = PeopleView(desk, background)
+        today = i18n.today(desk.clock.now()).isoformat()
+        self.patterns = RowsView(RowsModel(pattern_columns(today)), empty_text=_("Nothing keeps coming up."))
+        self.patterns.setObjectName("patterns_table")
+        self.patterns.setAccessibleName(_("Patterns"))
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("oversight_tabs")
+        self._reassign = ReassignCard(desk, background)
+        self._stand_in = StandInCard(desk, background)
+        self._pattern = PatternPanel(desk, background)
+        self._summary = CaseSummary(desk, background, _("Choose a row to see its case."))
+        self.right_panel = QWidget()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_MINUTE)
+        self._build()
+        self._connect()
+        self._turn(OVERDUE)
+
+    def opened(self) -> None:
+        """Read everything."""
+        self._look()
+        self._background.run(partial(_read_slow, self._desk), self._show_slow, self._fail)
+
+    def part_in_front(self) -> int:
+        """Return the number of the tab in front."""
+        return self.tabs.currentIndex()
+
+    def show_part(self, number: int) -> None:
+        """Bring a tab to the front."""
+        self.tabs.setCurrentIndex(number)
+        self.focus_first()
+
+    def _build(self) -> None:
+        for widget, name in (
+            (self.overdue, _("Overdue")),
+            (self.escalated, _("Escalated")),
+            (self.unusual, _("Unusual")),
+            (self.people, _("By person")),
+            (self.patterns, _("Patterns")),
+        ):
+            place = QWidget()
+            inside = panels.column(widget)
+            inside.setContentsMargins(0, theme.M, 0, 0)
+            place.setLayout(inside)
+            self.tabs.addTab(place, name)
+        self._names = [self.tabs.tabText(number) for number in range(self.tabs.count())]
+        hint = panels.text(_("Enter opens · Alt+G gives the chosen cases away"), "secondary", wrap=False)
+        self.body.addWidget(panels.PageHeader(_("Oversight"), hint))
+        self.body.addWidget(self._banner)
+        self.body.addWidget(self.tabs, 1)
+        assert self.right_panel is not None, "made in the constructor"
+        parts = (self._stand_in, self._reassign, self._pattern, self._summary, None)
+        self.right_panel.setLayout(panels.column(*parts, spacing=theme.L))
+
+    def _connect(self) -> None:
+        for table in (self.overdue, self.escalated, self.unusual):
+            table.selectionModel().selectionChanged.connect(lambda *_what: self._follow())
+            table.rows_model.modelReset.connect(self._follow)
+            table.row_opened.connect(self._open)
+        self.people.person_chosen.connect(self._stand_in.show_person)
+        self.people.cases_chosen.connect(lambda _rows: self._follow())
+        self.people.case_opened.connect(lambda row: self._changes.case_requested.emit(row.case_id, "story"))
+        self.patterns.row_chosen.connect(self._pattern.show_pattern)
+        self.tabs.currentChanged.connect(self._turn)
+        for card in (self._reassign, self._stand_in, self._pattern):
+            card.saved.connect(self._on_saved)
+        self._pattern.case_requested.connect(lambda case_id: self._changes.case_requested.emit(case_id, "story"))
+        self._summary.open_requested.connect(self._changes.case_requested)
+        self._changes.case_changed.connect(self._refresh)
+        self._changes.office_changed.connect(self._on_office_changed)
+        self._tick.timeout.connect(self._refresh)
+        self._tick.start()
+        give = QShortcut(QKeySequence("Alt+G"), self)
+        give.activated.connect(self._to_reassign)
+
+    def _turn(self, number: int) -> None:
+        """Show at the right what belongs to the tab in front."""
+        self._stand_in.setVisible(number == PEOPLE)
+        self._reassign.setVisible(number != PATTERNS)
+        self._pattern.setVisible(number == PATTERNS)
+        self._summary.setVisible(number != PATTERNS)
+        tables = (self.overdue, self.escalated, self.unusual, self.people.people, self.patterns)
+        self.first_focus = tables[number]
+        self._follow()
+
+    def _follow(self) -> None:
+        """Follow what is chosen in the list in front."""
+        rows = self._chosen()
+        self._reassign.show_cases(rows)
+        self._summary.follow(rows[0] if rows else "")
+
+    def _chosen(self) -> list[str]:
+        number = self.tabs.currentIndex()
+        if number == PEOPLE:
+            return [row.case_id for row in self.people.chosen_cases()]
+        if number == UNUSUAL:
+            return [odd.row.case_id for odd in self.unusual.selected_rows()]
+        if number == PATTERNS:
+            return []
+        return [row.case_id for row in (self.overdue, self.escalated)[number].selected_rows()]
+
+    def _look(self) -> None:
+        self._background.run(partial(_read_pressing, self._desk), self._show_pressing, self._fail)
+
+    def _show_pressing(self, found: _Pressing) -> None:
+        self._banner.clear()
+        _fill(self.overdue, found.overdue, lambda row: (row.case_id, row.task, row.ref))
+        _fill(self.escalated, found.escalated, lambda row: (row.case_id, row.task, row.ref))
+        self.people.show_people(found.people)
+        self._count(OVERDUE, len(found.overdue))
+        self._count(ESCALATED, len(found.escalated))
+
+    def _show_slow(self, found: _Slow) -> None:
+        _fill(self.unusual, found.unusual, lambda odd: (odd.row.case_id, odd.why))
+        _fill(self.patterns, found.patterns, lambda pattern: pattern.group[:2])
+        self._count(UNUSUAL, len(found.unusual))
+        today = i18n.today(self._desk.clock.now()).isoformat()
+        self._count(PATTERNS, sum(oversight.is_due(pattern, today) for pattern in found.patterns))
+
+    def _count(self, tab: int, count: int) -> None:
+        name = self._names[tab]
+        words = _("{name} ({count})").format(name=name, count=i18n.number(count)) if count else name
+        self.tabs.setTabText(tab, words)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._banner.tell(explain(error), "danger")
+
+    def _refresh(self, _case_id: str = "") -> None:
+        if self.isVisible():
+            self._look()
+
+    def _on_office_changed(self) -> None:
+        self._reassign.offer_people()
+        self._stand_in.offer_people()
+        if self.isVisible():
+            self.opened()
+
+    def _on_saved(self, words: str) -> None:
+        self.said.emit(words)
+        # Others show whose a case is, or who stands in.
+        self._changes.office_changed.emit()
+        self._changes.case_changed.emit("")
+
+    def _open(self, row: TaskRow | OddCase) -> None:
+        if isinstance(row, oversight.OddCase):
+            self._changes.case_requested.emit(row.row.case_id, "proposal")
+        else:
+            self._changes.case_requested.emit(row.case_id, part_of(row))
+
+    def _to_reassign(self) -> None:
+        if self._reassign.isVisible():
+            self._reassign.form.widget("person_id").setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _table(model: RowsModel[Row], name: str, words: str, empty: str) -> RowsView[Row]:
+    table: RowsView[Row] = RowsView(model, empty_text=empty, empty_icon="circle-check")
+    table.setObjectName(name)
+    table.setAccessibleName(words)
+    table.allow_many()
+    return table
+
+
+def _fill(table: RowsView[Row], rows: Sequence[Row], key: Callable[[Row], object]) -> None:
+    """Show rows, on the one that was current."""
+    here = table.current_row()
+    table.rows_model.set_rows(rows)
+    place = table.rows_model.position_of(lambda row: key(row) == key(here)) if here is not None else 0
+    table.choose(max(0, place))
+
+
+def _read_pressing(desk: Desk) -> _Pressing:
+    return _Pressing(oversight.read_overdue(desk), oversight.read_escalated(desk), oversight.read_people(desk))
+
+
+def _read_slow(desk: Desk) -> _Slow:
+    return _Slow(oversight.read_unusual(desk), oversight.read_patterns(desk))

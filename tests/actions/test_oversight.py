@@ -1,0 +1,180 @@
+"""Seeing to the work of others: giving cases away, stand-ins, what is unusual, contacts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from desktop.actions import approval, contacts, intake, life, oversight, people, settlement
+from desktop.actions.oversight import Odd
+from desktop.actions.people import add_person
+from desktop.domain import entries as e
+from desktop.domain.authority import NotAllowed
+from desktop.domain.life import CaseIsClosed
+from desktop.domain.owed import owner_of
+from desktop.domain.people import Role
+from desktop.domain.proposal import ProposalDraft, Remedy
+from desktop.errors import Incomplete
+from desktop.storage.verify import verify
+from tests.actions.conftest import PASSWORD, a_person
+from tests.actions.test_papers import example_facts
+from tests.factories import YUAN, an_intake
+
+if TYPE_CHECKING:
+    from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
+    from tests.actions.conftest import Desks
+
+
+def owner(desk: Desk, case: Case) -> str:
+    return owner_of(desk.office.case(case.case_id))
+
+
+def problems(error: pytest.ExceptionInfo[Incomplete]) -> set[tuple[str, str]]:
+    return {(problem.field, problem.code) for problem in error.value.problems}
+
+
+def test_several_cases_change_hands_at_once_and_the_reason_stays_in_each(desks: Desks) -> None:
+    cases = [intake.register_case(desks.clerk, an_intake()) for _case in range(3)]
+    to = desks.supervisor.person.person_id
+
+    oversight.reassign(desks.manager, [case.case_id for case in cases[:2]], to, "  王某休假。  ")
+
+    assert [owner(desks.clerk, case) for case in cases] == [to, to, desks.clerk.person.person_id]
+    body = desks.clerk.office.case(cases[0].case_id).history[-1].entry.body
+    assert isinstance(body, e.CaseAssigned)
+    assert (body.person_id, body.reason) == (to, "王某休假。")
+    loads = {one.person.person_id: one.load for one in oversight.read_people(desks.manager)}
+    assert (loads[to].open, loads[desks.clerk.person.person_id].open) == (2, 1)
+    assert [row.case_id for row in oversight.read_cases_of(desks.manager, to)] == [case.case_id for case in cases[:2]]
+    assert verify(desks.manager.office).faults == []
+
+
+def test_where_one_case_cannot_change_hands_none_does(desks: Desks) -> None:
+    open_case, closed = (intake.register_case(desks.clerk, an_intake()) for _case in range(2))
+    life.take_step(desks.clerk, closed.case_id, e.CaseClosed(outcome="withdrawn", words="客户撤诉。"))
+    to = desks.supervisor.person.person_id
+
+    with pytest.raises(CaseIsClosed):
+        oversight.reassign(desks.manager, [open_case.case_id, closed.case_id], to, "休假。")
+    with pytest.raises(NotAllowed):
+        oversight.reassign(desks.clerk, [open_case.case_id], to, "休假。")
+
+    assert owner(desks.clerk, open_case) == desks.clerk.person.person_id
+
+
+def test_nobody_gets_cases_who_left_or_only_reads(desks: Desks) -> None:
+    case = intake.register_case(desks.clerk, an_intake())
+    left = add_person(desks.manager, a_person("07", Role.CLERK))
+    people.change_person(desks.manager, msgspec.structs.replace(left, active=False))
+    auditor = add_person(desks.manager, a_person("08", Role.AUDITOR))
+
+    for person_id, code in ((left.person_id, "no-longer-here"), (auditor.person_id, "only-reads"), ("", "required")):
+        with pytest.raises(Incomplete) as refused:
+            oversight.reassign(desks.manager, [case.case_id], person_id, "休假。")
+        assert problems(refused) == {("person_id", code)}
+    with pytest.raises(Incomplete) as refused:
+        oversight.reassign(desks.manager, [], desks.manager.person.person_id, " ")
+    assert problems(refused) == {("reason", "required"), ("cases", "required")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"stand_in": "clerk"}, {("stand_in", "same-person")}),
+        ({"first": "3 月", "last": ""}, {("first", "not-a-date"), ("last", "required")}),
+        ({"first": "2026-03-09", "last": "2026-03-08"}, {("last", "before-first")}),
+        ({"first": "2026-02-01", "last": "2026-03-01"}, {("last", "in-the-past")}),
+        ({"last": "2027-03-01"}, {("last", "too-many-days")}),
+        ({"person_id": "supervisor", "stand_in": "clerk"}, {("person_id", "stands-in")}),
+        ({"stand_in": "manager"}, {("stand_in", "away-too")}),
+        ({"person_id": ""}, {("person_id", "required")}),
+    ],
+)
+def test_a_stand_in_that_would_not_see_the_work_is_refused(
+    desks: Desks, changes: dict[str, str], found: set[tuple[str, str]]
+) -> None:
+    ids = {name: getattr(desks, name).person.person_id for name in ("clerk", "supervisor", "manager")}
+    away = e.StandInSet(person_id=ids["manager"], stand_in=ids["supervisor"], first="2026-03-05", last="2026-03-06")
+    oversight.set_stand_in(desks.supervisor, away)
+    usual = e.StandInSet(person_id=ids["clerk"], stand_in=ids["supervisor"], first="2026-03-02", last="2026-03-05")
+
+    typed = {name: ids.get(value, value) for name, value in changes.items()}
+    with pytest.raises(Incomplete) as refused:
+        oversight.set_stand_in(desks.supervisor, msgspec.structs.replace(usual, **typed))
+
+    assert problems(refused) == found
+
+
+def test_a_stand_in_can_be_ended_and_a_clerk_sets_none(desks: Desks) -> None:
+    clerk, supervisor = desks.clerk.person.person_id, desks.supervisor.person.person_id
+    body = e.StandInSet(person_id=clerk, stand_in=supervisor, first="2026-03-02", last="2026-03-05")
+    with pytest.raises(NotAllowed):
+        oversight.set_stand_in(desks.clerk, body)
+    oversight.set_stand_in(desks.manager, body)
+    work = {one.person.person_id: one.stand_in for one in oversight.read_people(desks.manager)}
+    set_now = work[clerk]
+    assert set_now is not None
+    assert (set_now.stand_in, set_now.first, set_now.last) == (supervisor, "2026-03-02", "2026-03-05")
+
+    oversight.set_stand_in(desks.manager, msgspec.structs.replace(body, stand_in=""))
+
+    assert all(one.stand_in is None for one in oversight.read_people(desks.manager))
+    assert desks.manager.office.people.branch.stand_in_for(clerk, "2026-03-03") == ""
+
+
+def approved(desks: Desks, amount: int, waybill: str, *, assess: bool = False, reason: str = "客户往返三次。") -> Case:
+    case = intake.register_case(desks.clerk, an_intake(waybill=waybill))
+    if assess:
+        settlement.keep_assessment(desks.clerk, case.case_id, example_facts(), case.basis)
+    computed = 3421 * YUAN if assess else 0
+    draft = ProposalDraft(amount, computed, reason, (Remedy.COMPENSATE,), "请批。")
+    proposed = settlement.propose(desks.clerk, case.case_id, draft)
+    assert proposed.proposal is not None
+    verdict = e.Verdict.APPROVE
+    return approval.decide(desks.manager, case.case_id, proposed.proposal.digest, verdict, "同意。", PASSWORD)
+
+
+def test_an_amount_above_the_usual_and_one_changed_against_the_rules_are_unusual(desks: Desks) -> None:
+    # Five alike cases at 100 yuan: the quartiles are 100, and 300 is more than one and a half times the median.
+    usual = [approved(desks, 100 * YUAN, f"YT896264678530{number}") for number in range(5)]
+    above = approved(desks, 300 * YUAN, "YT8962646785310")
+    changed = approved(desks, 4000 * YUAN, "YT8962646785311", assess=True)
+    as_computed = approved(desks, 3421 * YUAN, "YT8962646785312", assess=True, reason="")
+
+    found = [(odd.why, odd.row.case_id) for odd in oversight.read_unusual(desks.supervisor)]
+
+    assert (Odd.ABOVE_USUAL, above.case_id) in found
+    assert (Odd.CHANGED_AMOUNT, changed.case_id) in found
+    assert (Odd.CHANGED_AMOUNT, as_computed.case_id) not in found
+    assert not {case.case_id for case in usual} & {case_id for why, case_id in found if why is not Odd.CLAIMS_AGAIN}
+    again = [odd for odd in oversight.read_unusual(desks.supervisor) if odd.why is Odd.CLAIMS_AGAIN]
+    assert [odd.claims for odd in again] == [8], "all eight came from one phone"
+
+
+def test_a_contact_is_kept_changed_and_put_aside(desks: Desks) -> None:
+    typed = e.ContactKept(contact_id="", group="centre", name=" 江南中转场 ", phone="025 8000 0001", note="")
+    with pytest.raises(NotAllowed):
+        contacts.keep_contact(desks.clerk, typed)
+
+    kept = contacts.keep_contact(desks.supervisor, typed)
+
+    assert (kept.name, kept.phone) == ("江南中转场", "025-80000001")
+    assert [one.contact_id for one in contacts.contacts(desks.clerk)] == [kept.contact_id]
+    contacts.keep_contact(desks.manager, msgspec.structs.replace(kept, active=False, note="已撤并"))
+    assert [(one.contact_id, one.active, one.note) for one in contacts.contacts(desks.clerk)] == [
+        (kept.contact_id, False, "已撤并")
+    ]
+
+
+def test_everything_wrong_with_a_contact_is_said_at_once(desks: Desks) -> None:
+    with pytest.raises(Incomplete) as refused:
+        contacts.keep_contact(
+            desks.manager, e.ContactKept(contact_id="", group="pub", name="", phone="abc", note="x" * 301)
+        )
+
+    assert problems(refused) == {
+        ("group", "unknown-choice"), ("name", "required"), ("phone", "phone-unreadable"), ("note", "too-long"),
+    }  # fmt: skip
