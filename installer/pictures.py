@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = ("desk", "intake", "assessment", "approval", "papers", "quote", "rules")
+KEPT = ("desk", "intake", "assessment", "approval", "papers", "payment", "oversight-people", "quote", "rules")
 
 
 def main() -> int:
