@@ -101,7 +101,7 @@ def _rows(facts: HistoryFacts) -> list[Pair]:
         Pair(_("Waybill"), issue.waybill or _("None")),
         Pair(_("Customer"), facts.customer),
         Pair(_("Phone"), facts.phone or _("None")),
-        Pair(_("Period"), period, wide=True),
+        Pair(_("Time covered"), period, wide=True),
         Pair(_("Entries"), i18n.number(len(entries))),
         Pair(_("Printed by"), issue.issued_by),
         Pair(_("Printed at"), i18n.moment(issue.issued_at)),
