@@ -40,11 +40,14 @@ def likely_outcome(case: Case) -> str:
     """Return the outcome the state of a case points to."""
     if case.settlement is Status.REFUSED:
         return "refused"
-    if case.is_approved:
+    stands = case.finding is None or case.finding[1].stands != "no"
+    pays = case.proposal is not None and case.proposal.body.amount_fen > 0
+    if case.is_approved and (stands or pays):
         return "settled"
     if case.life.found:
         return "found"
-    if case.finding is not None and case.finding[1].stands == "no":
+    # An apology for the trouble alone settles nothing that does not stand.
+    if not stands:
         return "unfounded"
     return "settled"
 
