@@ -93,6 +93,9 @@ def _after_decision(case: Case) -> Step:
             return Step(sentence, "follow-up", "tell")
         return _at_the_end(case)
     if told is not None and told[1].answer == "declines":
+        if case.finding is not None and case.finding[1].stands == "no":
+            sentence = _("The customer does not accept. Explain the reasons and the rules once more, then close.")
+            return Step(sentence, "follow-up", "tell")
         return Step(_("The customer does not accept. Offer another remedy."), "proposal")
     papers_out = {"agreement", "apology"} <= issued_papers(case)
     if not papers_out and told is None and not case.life.payments and not case.life.remedies:

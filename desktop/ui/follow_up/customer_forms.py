@@ -63,7 +63,9 @@ def _tell_start(desk: Desk, seen: Seen) -> dict[str, object]:
     channel = case.intake.channel.value if case.intake.channel else ""
     way = case.life.contacts[-1][1].way if case.life.contacts else channel if channel in _SAME_WAY else "phone"
     about = seen.pick
-    if not about and outcome_untold(case):
+    told = case.life.told_since(outcome_since(case))
+    declined = told is not None and told[1].answer == "declines"
+    if not about and (declined or outcome_untold(case)):
         about = "outcome"
     if not about:
         about = "first-reply" if Promise.FIRST_REPLY in promises_of(desk, case) else "progress"
