@@ -273,10 +273,10 @@ def _why(reading: ReadingFacts) -> list[str]:
 
 
 def _used_table(facts: CalculationFacts, width: float) -> Table:
-    columns = [Column(_("Fact"), 3), Column(_("Value"), 4)]
     if not any(fact.source for fact in facts.used):
-        return parts.table(columns, [(fact.name, fact.value) for fact in facts.used], width)
-    columns.append(Column(_("Comes from"), 3.2))
+        # Two facts a line: the signatures then stand on the page with what is signed.
+        return parts.grid([Pair(fact.name, fact.value) for fact in facts.used], width)
+    columns = [Column(_("Fact"), 3), Column(_("Value"), 4), Column(_("Comes from"), 3.2)]
     return parts.table(columns, [(fact.name, fact.value, fact.source) for fact in facts.used], width)
 
 
