@@ -73,10 +73,7 @@ class ChinaCalendar:
         """Whether offices work on a day; in an unknown year, Monday to Friday but for the fixed holidays."""
         if given := self._years.get(day.year):
             return day in given.work or (day.weekday() < SATURDAY and day not in given.rest)
-        try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError:
-            return day.weekday() < SATURDAY and (day.month, day.day) not in FIXED_HOLIDAYS
+        return _library_says(day)
 
     def known(self, year: int) -> bool:
         """Whether the holidays of a year have been announced to us."""
@@ -85,6 +82,15 @@ class ChinaCalendar:
     def make_up(self, day: date) -> bool:
         """Whether a day is a weekend day worked in place of a holiday."""
         return day.weekday() >= SATURDAY and self.is_workday(day)
+
+
+@lru_cache(maxsize=10_000)
+def _library_says(day: date) -> bool:
+    """Ask the library, which goes through all its years for every answer, once about each day."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < SATURDAY and (day.month, day.day) not in FIXED_HOLIDAYS
 
 
 @cache

@@ -58,22 +58,18 @@ def lacking(facts: ClaimFacts, packs: PackLibrary) -> tuple[str, ...] | None:
 
 
 def _problems(facts: ClaimFacts, chosen: Chosen) -> tuple[Problem, ...]:
-    return (
-        *check_claim(facts),
-        *chosen.problems,
-        *_product_problems(facts, chosen.pack),
-        *_scope_problems(facts, chosen.pack),
-    )
+    of_product = () if facts.product is None else _product_problems(facts, facts.product, chosen.pack)
+    return (*check_claim(facts), *chosen.problems, *of_product)
 
 
 def _terms(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, on: date) -> tuple[Terms, RulePack | None]:
     """Return the rules to read a claim by, and the province's layer even where only consumers may rely on it."""
-    province = packs.province(facts).pack
+    province = packs.province(facts)
     if province is not None and pack.sheet.regime not in province.sheet.regimes:
         province = None
     # Moving a last day past days of rest is Chinese law (civil code 203); a treaty counts its own days.
-    calendar = packs.calendar if pack.sheet.jurisdiction.startswith("CN") else None
-    return Terms(pack, province if facts.consumer else None, on, calendar), province
+    calendar = packs.calendar if pack.is_chinese else None
+    return Terms(pack, province if facts.consumer else None, on, *pack.period(on), calendar), province
 
 
 def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen: Chosen) -> Assessment:
@@ -135,11 +131,13 @@ def _warn_of_terms(facts: ClaimFacts, pack: RulePack, province: RulePack | None)
 
 def _warn_of_zeros(facts: ClaimFacts, steps: Iterable[Step]) -> list[Problem]:
     """Warn of a nil that makes the goods come to nothing: it may stand for a figure nobody knew."""
+    zeros = [key for key in _MULTIPLIED if getattr(facts, key) == 0]
+    if not zeros:
+        return []
     used = [
         step.inputs for step in steps if step.code.startswith("line-") and step.outcome and not Decimal(step.outcome)
     ]
-    keys = [key for key in _MULTIPLIED if getattr(facts, key) == 0 and any(key in inputs for inputs in used)]
-    return [Problem(key, "zero-entered") for key in keys]
+    return [Problem(key, "zero-entered") for key in zeros if any(key in inputs for inputs in used)]
 
 
 def _which_pack(facts: ClaimFacts, pack: RulePack, terms: Terms) -> Step:
@@ -150,19 +148,14 @@ def _which_pack(facts: ClaimFacts, pack: RulePack, terms: Terms) -> Step:
     return Step(code="pack", inputs=inputs, outcome=sheet.id)
 
 
-def _product_problems(facts: ClaimFacts, pack: RulePack | None) -> tuple[Problem, ...]:
-    """Refuse a product the terms do not have."""
-    if pack is None or facts.product is None:
+def _product_problems(facts: ClaimFacts, product: str, pack: RulePack | None) -> tuple[Problem, ...]:
+    """Refuse a product the terms do not have, or on a route it is not for."""
+    if pack is None or not pack.sheet.products:
         return ()
-    known = [product.id for product in pack.sheet.products]
-    if not known or facts.product in known:
-        return ()
-    return (Problem("product", "unknown-product", {"product": facts.product, "known": ", ".join(known)}),)
-
-
-def _scope_problems(facts: ClaimFacts, pack: RulePack | None) -> tuple[Problem, ...]:
-    """Refuse a product on a route it is not for."""
-    if pack is None or facts.product is None or facts.scope is None:
-        return ()
-    routes = {scope for product in pack.sheet.products if product.id == facts.product for scope in product.scope}
-    return (Problem("scope", "contradicts", {"other": "product"}),) if routes and facts.scope not in routes else ()
+    found = [offered for offered in pack.sheet.products if offered.id == product]
+    if not found:
+        known = ", ".join(offered.id for offered in pack.sheet.products)
+        return (Problem("product", "unknown-product", {"product": product, "known": known}),)
+    routes = {scope for offered in found for scope in offered.scope}
+    wrong = routes and facts.scope is not None and facts.scope not in routes
+    return (Problem("scope", "contradicts", {"other": "product"}),) if wrong else ()

@@ -11,18 +11,26 @@ from desktop.domain.loss import TOTAL, Reckoned, figure
 from desktop.domain.rules import Part, in_force
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.claim import ClaimFacts, ExchangeRate
     from desktop.domain.conditions import Situation
     from desktop.domain.rules import Cap, Rule
 
+_AFFECTED = Part.AFFECTED
 
-def caps_in_force(rule: Rule, situation: Situation) -> list[Cap]:
+
+def caps_in_force(rule: Rule, situation: Situation) -> Sequence[Cap]:
     """Return the limits of a rule that were in force on the day the terms go by."""
+    if not rule.caps_are_dated:
+        return rule.caps
     return [cap for cap in rule.caps if _holds(cap, situation)]
 
 
 def floor_of(rule: Rule, situation: Situation) -> Reckoned | None:
     """Return the lowest of the limits below which a declared value does not lower what is paid."""
+    if not rule.at_least:
+        return None
     floors = [limit_of(cap, situation) for cap in rule.at_least if _holds(cap, situation)]
     if not floors:
         return None
@@ -35,6 +43,8 @@ def _holds(cap: Cap, situation: Situation) -> bool:
 
 def limit_of(cap: Cap, situation: Situation) -> Reckoned:
     """Work out one limit: the sum of its parts, converted where it is set in another currency than the claim's."""
+    if cap.amount is None and cap.per_kg is None and cap.per_piece is None and cap.freight_multiple is not None:
+        return _by_fee(cap, cap.freight_multiple, situation)
     sum_of = _Sum()
     if cap.amount is not None:
         sum_of.add(cap.amount, figure(cap.amount))
@@ -45,17 +55,25 @@ def limit_of(cap: Cap, situation: Situation) -> Reckoned:
     if cap.amount is not None or cap.per_kg is not None or cap.per_piece is not None:
         sum_of.convert(cap.currency, situation.facts)
     if cap.freight_multiple is not None:
-        key, fee = whole_or_affected(cap.part, situation, "freight", "freight_affected")
-        sum_of.by_fee(cap.freight_multiple, key, fee)
+        sum_of.plus(_by_fee(cap, cap.freight_multiple, situation))
     if sum_of.needs:
         return Reckoned(None, needs=tuple(sum_of.needs))
     return Reckoned(sum_of.amount, " + ".join(sum_of.texts), sum_of.inputs)
 
 
+def _by_fee(cap: Cap, multiple: Decimal, situation: Situation) -> Reckoned:
+    """Work out the commonest part of a limit, and mostly all there is of it: a multiple of the fee."""
+    key, fee = whole_or_affected(cap.part, situation, "freight", "freight_affected")
+    if fee is None:
+        return Reckoned(None, needs=(key,))
+    text = figure(fee)
+    return Reckoned(times(multiple, fee), f"{multiple} × {text}", {key: text})
+
+
 def whole_or_affected(part: Part, situation: Situation, whole: str, affected: str) -> tuple[str, Decimal | None]:
     """Pick the fact a rule asks for; where the whole parcel is gone, the whole is what is affected."""
     value: Decimal | None
-    if part == Part.AFFECTED:
+    if part == _AFFECTED:
         value = getattr(situation.facts, affected)
         if value is not None or situation.treated_as not in TOTAL:
             return affected, value
@@ -96,12 +114,12 @@ class _Sum:
         self.inputs[key] = str(count)
         self.add(times(each, Decimal(count)), f"{figure(each)} × {count}")
 
-    def by_fee(self, multiple: Decimal, key: str, fee: Decimal | None) -> None:
-        if fee is None:
-            self.needs.append(key)
+    def plus(self, part: Reckoned) -> None:
+        if part.amount is None:
+            self.needs += part.needs
             return
-        self.inputs[key] = figure(fee)
-        self.add(times(multiple, fee), f"{multiple} × {figure(fee)}")
+        self.inputs |= part.inputs
+        self.add(part.amount, part.formula)
 
     def convert(self, currency: str, facts: ClaimFacts) -> None:
         """Turn what has been added so far into the currency of the claim."""

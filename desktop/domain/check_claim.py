@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from desktop.domain.money import PLACES, UNITS
 from desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from desktop.domain.claim import ClaimFacts
@@ -22,6 +22,7 @@ LARGEST_AMOUNT = Decimal("1000000000")
 LARGEST_WEIGHT = Decimal("100000")
 LARGEST_COUNT = 1_000_000
 LARGEST_RATE = Decimal("100000")
+_NIL = Decimal(0)
 #: A share written with few digits need not hit the sum exactly.
 _SHARE_TOLERANCE = Decimal("0.01")
 
@@ -37,25 +38,22 @@ _IN_THE_CARRIERS_HANDS = (
     Event.LOSS, Event.TOTAL_DAMAGE, Event.PARTIAL_DAMAGE, Event.SHORTAGE, Event.WRONG_CONTENTS,
 )  # fmt: skip
 
-#: What happens to a parcel happens in this order.
+#: What happens to a parcel happens in this order: each day with those that do not lie before it.
 _ORDER = (
-    ("accepted_on", "event_on"),
-    ("accepted_on", "claimed_on"),
-    ("accepted_on", "as_of"),
-    ("accepted_on", "promised_by"),
-    ("event_on", "claimed_on"),
-    ("event_on", "as_of"),
-    ("accepted_on", "delivered_on"),
-    ("delivered_on", "as_of"),
+    ("accepted_on", ("event_on", "claimed_on", "as_of", "promised_by", "delivered_on")),
+    ("event_on", ("claimed_on", "as_of")),
+    ("delivered_on", ("as_of",)),
 )
 #: Parts, each with its whole.
 _PARTS = (("freight_affected", "freight"), ("weight_affected_kg", "weight_kg"), ("pieces_lost", "pieces"))
 
+_MEASURES = (*WEIGHTS, *RATIOS)
+_NOT_MEASURED = (None,) * len(_MEASURES)
+_NO_PROOF, _MISDELIVERY = ValueProof.NONE, Event.MISDELIVERY
+
 # Several facts at once are quicker to get at than one after the other, and every claim is checked.
 _money_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*MONEY)
-_measures_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*WEIGHTS, *RATIOS)
-_earlier_of: attrgetter[tuple[date | None, ...]] = attrgetter(*[earlier for earlier, _later in _ORDER])
-_later_of: attrgetter[tuple[date | None, ...]] = attrgetter(*[later for _earlier, later in _ORDER])
+_measures_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*_MEASURES)
 _parts_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*[part for part, _whole in _PARTS])
 _wholes_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*[whole for _part, whole in _PARTS])
 
@@ -64,38 +62,32 @@ _EXCUSES = (Cause.FORCE_MAJEURE, Cause.NATURE_OF_GOODS, Cause.SENDER, Cause.CONS
 
 def check_claim(facts: ClaimFacts) -> list[Problem]:
     """Return everything about the facts that cannot be right."""
-    out_of_bounds = [*_amounts(facts), *_weights_and_shares(facts), *_counts(facts)]
-    if out_of_bounds and any(problem.code in _UNFIT for problem in out_of_bounds):
+    problems = [*_amounts(facts), *_weights_and_shares(facts), *_counts(facts)]
+    if problems and any(problem.code in _UNFIT for problem in problems):
         # Nothing can be compared with a figure that is no figure.
-        return out_of_bounds
-    return [
-        *out_of_bounds,
-        *_order_of_dates(facts),
-        *_cover(facts),
-        *_parts_and_wholes(facts),
-        *_share_and_sum(facts),
-        *_fault(facts),
-        *_rates(facts),
-    ]
+        return problems
+    for held_against_each_other in _COMPARISONS:
+        problems += held_against_each_other(facts)
+    return problems
 
 
 def warn_of(facts: ClaimFacts) -> tuple[Problem, ...]:
     """Return what a person should look at again although it can be computed."""
     warnings = []
-    if facts.value_proof == ValueProof.NONE:
+    if facts.value_proof == _NO_PROOF:
         warnings.append(Problem("value_proof", "value-unproven"))
     if facts.insured and facts.declared_value is not None and facts.actual_value is not None:
         if facts.declared_value > facts.actual_value:
             warnings.append(Problem("declared_value", "over-insured"))
         elif facts.declared_value < facts.actual_value:
             warnings.append(Problem("declared_value", "under-insured"))
-    if facts.event == Event.MISDELIVERY:
+    if facts.event == _MISDELIVERY:
         warnings.append(Problem("event", "misdelivery-counts-as-loss"))
-    if facts.claimant == Claimant.CONSIGNEE:
+    if facts.claimant is not None and facts.claimant == Claimant.CONSIGNEE:
         warnings.append(Problem("claimant", "consignee-outside-contract"))
     if facts.freight == 0 and not facts.insured:
         warnings.append(Problem("freight", "fee-is-zero"))
-    if facts.ordered_by in (OrderedBy.COURIER, OrderedBy.AGENT):
+    if facts.ordered_by is not None and facts.ordered_by in (OrderedBy.COURIER, OrderedBy.AGENT):
         warnings.append(Problem("ordered_by", "terms-perhaps-not-seen"))
     if facts.station_consent is False:
         warnings.append(Problem("station_consent", "station-without-consent"))
@@ -106,21 +98,36 @@ def _amounts(facts: ClaimFacts) -> Sequence[Problem]:
     unit = UNITS.get(facts.currency)
     if unit is None:
         return [Problem("currency", "unknown-currency", {"known": ", ".join(PLACES)})]
+    amounts = _money_of(facts)
+    if facts.direct_costs:
+        amounts += tuple([cost.amount for cost in facts.direct_costs])
+    for amount in amounts:
+        if amount is not None and not _fits(amount, unit):
+            return _unfit(zip(chain(MONEY, repeat("direct_costs")), amounts, strict=False), unit)
+    return ()
+
+
+def _fits(amount: Decimal, unit: Decimal) -> bool:
+    return amount.is_finite() and _NIL <= amount <= LARGEST_AMOUNT and not amount % unit
+
+
+def _unfit(amounts: Iterable[tuple[str, Decimal | None]], unit: Decimal) -> list[Problem]:
     problems = []
-    amounts = zip(MONEY, _money_of(facts), strict=True)
-    for key, amount in chain(amounts, [("direct_costs", cost.amount) for cost in facts.direct_costs]):
-        if amount is None:
+    for key, amount in amounts:
+        if amount is None or _fits(amount, unit):
             continue
-        if not amount.is_finite() or abs(amount) > LARGEST_AMOUNT:
+        if not amount.is_finite() or not -LARGEST_AMOUNT <= amount <= LARGEST_AMOUNT:
             problems.append(Problem(key, "out-of-range", {"largest": str(LARGEST_AMOUNT)}))
         elif amount < 0:
             problems.append(Problem(key, "negative"))
-        elif amount % unit:
+        else:
             problems.append(Problem(key, "finer-than-unit", {"unit": str(unit)}))
     return problems
 
 
 def _rates(facts: ClaimFacts) -> Sequence[Problem]:
+    if not facts.rates:
+        return ()
     problems = []
     for rate in facts.rates:
         if rate.currency not in PLACES or rate.currency == facts.currency:
@@ -132,7 +139,8 @@ def _rates(facts: ClaimFacts) -> Sequence[Problem]:
 
 def _weights_and_shares(facts: ClaimFacts) -> Sequence[Problem]:
     problems = []
-    for key, value in zip((*WEIGHTS, *RATIOS), _measures_of(facts), strict=True):
+    measures = _measures_of(facts)
+    for key, value in zip(_MEASURES, measures, strict=True) if measures != _NOT_MEASURED else ():
         if value is None:
             continue
         if not value.is_finite() or value > LARGEST_WEIGHT:
@@ -147,6 +155,8 @@ def _weights_and_shares(facts: ClaimFacts) -> Sequence[Problem]:
 
 
 def _counts(facts: ClaimFacts) -> Sequence[Problem]:
+    if facts.pieces is None and facts.pieces_lost is None:
+        return ()
     problems = []
     for key, count, least in (("pieces", facts.pieces, 1), ("pieces_lost", facts.pieces_lost, 0)):
         if count is None:
@@ -160,9 +170,14 @@ def _counts(facts: ClaimFacts) -> Sequence[Problem]:
 
 def _order_of_dates(facts: ClaimFacts) -> Sequence[Problem]:
     problems = []
-    for (earlier, later), first, then in zip(_ORDER, _earlier_of(facts), _later_of(facts), strict=True):
-        if first is not None and then is not None and then < first:
-            problems.append(Problem(later, "before", {"other": earlier, "on": first.isoformat()}))
+    for earlier, laters in _ORDER:
+        first: date | None = getattr(facts, earlier)
+        if first is None:
+            continue
+        for later in laters:
+            then: date | None = getattr(facts, later)
+            if then is not None and then < first:
+                problems.append(Problem(later, "before", {"other": earlier, "on": first.isoformat()}))
     happened, delivered = facts.event_on, facts.delivered_on
     if happened is not None and delivered is not None and delivered < happened and _in_the_carriers_hands(facts):
         problems.append(Problem("delivered_on", "before", {"other": "event_on", "on": happened.isoformat()}))
@@ -185,8 +200,11 @@ def _cover(facts: ClaimFacts) -> Sequence[Problem]:
 
 def _parts_and_wholes(facts: ClaimFacts) -> Sequence[Problem]:
     """No part is larger than its whole."""
+    parts = _parts_of(facts)
+    if not any(parts) and facts.loss_amount is None and facts.salvage_value is None:
+        return ()
     problems = []
-    for (part, whole), lesser, greater in zip(_PARTS, _parts_of(facts), _wholes_of(facts), strict=True):
+    for (part, whole), lesser, greater in zip(_PARTS, parts, _wholes_of(facts), strict=True):
         if lesser is not None and greater is not None and lesser > greater:
             problems.append(Problem(part, "above", {"other": whole, "limit": str(greater)}))
     for part, amount in (("loss_amount", facts.loss_amount), ("salvage_value", facts.salvage_value)):
@@ -226,3 +244,6 @@ def _fault(facts: ClaimFacts) -> Sequence[Problem]:
     if facts.gross_negligence and facts.cause in _EXCUSES:
         problems.append(Problem("gross_negligence", "contradicts", {"other": "cause"}))
     return problems
+
+
+_COMPARISONS = (_order_of_dates, _cover, _parts_and_wholes, _share_and_sum, _fault, _rates)

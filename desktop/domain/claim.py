@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 import msgspec
 
+from desktop.domain.codes import Code
 
-class Event(StrEnum):
+
+class Event(Code):
     """What happened to the parcel."""
 
     LOSS = "loss"
@@ -25,7 +26,7 @@ class Event(StrEnum):
     MISDELIVERY = "misdelivery"
 
 
-class Scope(StrEnum):
+class Scope(Code):
     """How far the parcel travels; delay limits depend on it."""
 
     SAME_CITY = "same-city"
@@ -36,7 +37,7 @@ class Scope(StrEnum):
     INTERNATIONAL = "international"
 
 
-class Cause(StrEnum):
+class Cause(Code):
     """Who or what brought the damage about, as found by a person."""
 
     CARRIER = "carrier"
@@ -47,7 +48,7 @@ class Cause(StrEnum):
     UNKNOWN = "unknown"
 
 
-class CapStatus(StrEnum):
+class CapStatus(Code):
     """Whether the agreed or statutory limit may be relied on; a person decides."""
 
     APPLIES = "applies"
@@ -56,7 +57,7 @@ class CapStatus(StrEnum):
     NOTICE_FAILED = "notice-failed"
 
 
-class ValueProof(StrEnum):
+class ValueProof(Code):
     """What shows the value of the contents."""
 
     INVOICE = "invoice"
@@ -65,21 +66,21 @@ class ValueProof(StrEnum):
     NONE = "none"
 
 
-class Account(StrEnum):
+class Account(Code):
     """How the sender pays the carrier."""
 
     MONTHLY = "monthly"
     WALK_IN = "walk-in"
 
 
-class Keeper(StrEnum):
+class Keeper(Code):
     """Who keeps what is left of damaged goods."""
 
     CLAIMANT = "claimant"
     CARRIER = "carrier"
 
 
-class Claimant(StrEnum):
+class Claimant(Code):
     """Who claims."""
 
     SENDER = "sender"
@@ -87,7 +88,7 @@ class Claimant(StrEnum):
     CONSIGNEE = "consignee"
 
 
-class GoodsClass(StrEnum):
+class GoodsClass(Code):
     """What kind of thing was sent, where terms or premiums differ by it."""
 
     ORDINARY = "ordinary"
@@ -98,7 +99,7 @@ class GoodsClass(StrEnum):
     ELECTRONICS = "electronics"
 
 
-class OrderedBy(StrEnum):
+class OrderedBy(Code):
     """Who filled in the order and so saw, or did not see, the terms."""
 
     SENDER = "sender"
@@ -183,7 +184,7 @@ FIELDS: tuple[str, ...] = (
 )  # fmt: skip
 
 #: Keys whose value is one of a fixed list, with the list.
-CHOICES: dict[str, type[StrEnum]] = {
+CHOICES: dict[str, type[Code]] = {
     "event": Event,
     "account": Account,
     "scope": Scope,

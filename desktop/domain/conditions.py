@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
@@ -67,6 +68,7 @@ class Situation(msgspec.Struct, gc=False):
         late: the parcel came, or would come, after the promised day.
         exempt: id of the exemption that applies, or ``none``.
         lifted: what took the limit away, empty where it applies.
+        answerable: read as if no exemption held.
         own_share: the sender's own share where it is taken off the loss itself; else it comes off the sum found.
     """
 
@@ -78,6 +80,7 @@ class Situation(msgspec.Struct, gc=False):
     exempt: str = "none"
     lifted: str = ""
     own_share: Decimal = Decimal(0)
+    answerable: bool = False
     _losses: dict[str, Loss] = {}
 
     def loss(self, basis: str = "actual_value") -> Loss:
@@ -187,24 +190,38 @@ class Remembered(Generic[T]):
     A pack asks about few things and each has few answers, so that the same ones come up again and again.
     """
 
-    def __init__(self, whens: Sequence[When], work_out: Callable[[Situation], T]) -> None:
+    def __init__(
+        self, whens: Sequence[When], work_out: Callable[[Situation], T], decisive: tuple[str, ...] = ()
+    ) -> None:
+        """Find out where the answers come from.
+
+        Args:
+            whens: the conditions.
+            work_out: what to do with answers that come up for the first time.
+            decisive: attributes of a situation and ``facts.`` that decide as well, beside the conditions.
+        """
         names = {name for when in whens for name in when}
         # What stands behind an answer is quicker to get at than the answer.
-        sources = sorted({_SOURCES.get(name, f"facts.{name}") for name in names - set(_BY_FIGURES)} | {"treated_as"})
-        self._sources = attrgetter(*sources)
+        sources = {_SOURCES.get(name, f"facts.{name}") for name in names - set(_BY_FIGURES)} | set(decisive)
+        given = {source.removeprefix("facts.") for source in sources if source.startswith("facts.")}
+        # Of two and more ``attrgetter`` makes a tuple, of none it refuses to be made.
+        self._facts = attrgetter("event", "event", *sorted(given))
+        self._found = attrgetter("treated_as", "late", *sorted(sources - {f"facts.{key}" for key in given}))
         self._by_share = "sender_fault" in names
         self._keys = sorted({key for when in whens for name in _OF_FACTS for key in values_of(when.get(name, ()))})
-        # The event is always known; of two keys and more ``attrgetter`` makes a tuple, of none it refuses to be made.
-        self._given = attrgetter("event", "event", *self._keys)
+        self._known_of = attrgetter("event", "event", *self._keys)
         self._work_out = work_out
         self._known: dict[object, T] = {}
 
     def of(self, situation: Situation) -> T:
         """Return what follows from a situation."""
-        answers = self._sources(situation)
-        if self._keys or self._by_share:
-            given = [value is None for value in self._given(situation.facts)]
-            answers = answers, _sender_fault(situation) if self._by_share else "", *given
+        facts = situation.facts
+        answers = *self._facts(facts), *self._found(situation)
+        if self._keys:
+            answers += tuple(map(is_, self._known_of(facts), repeat(None)))
+        if self._by_share:
+            share = facts.sender_fault_share
+            answers += (share is not None and share < 1,)
         try:
             return self._known[answers]
         except KeyError:
@@ -212,6 +229,15 @@ class Remembered(Generic[T]):
                 self._known.clear()
             result = self._known[answers] = self._work_out(situation)
             return result
+
+
+def once(known: list[T], found: T) -> T:
+    """Return one and the same object for what is equal, so that another reading sees at once that it is."""
+    same = next((one for one in known if one == found), None)
+    if same is None:
+        known.append(found)
+        return found
+    return same
 
 
 def values_of(asked: bool | str | tuple[str, ...]) -> tuple[str, ...]:

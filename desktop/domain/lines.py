@@ -16,11 +16,12 @@ from desktop.domain.caps import rate_of
 from desktop.domain.conditions import Situation
 from desktop.domain.exact import times
 from desktop.domain.loss import Reckoned, figure
-from desktop.domain.methods import BY_OTHER_LINES, reckon
+from desktop.domain.methods import reckon
 from desktop.domain.money import NIL, rounded
+from desktop.domain.plan import NO_DAMAGE
 from desktop.domain.problems import Problem
 from desktop.domain.rules import LineKind, Method
-from desktop.domain.table import Fitting, Picked, pick
+from desktop.domain.table import Fitting, Fittings, Picked, pick
 
 if TYPE_CHECKING:
     from desktop.domain.exact import Amount
@@ -28,8 +29,15 @@ if TYPE_CHECKING:
     from desktop.domain.reading import Choices, Outcome, Terms
     from desktop.domain.rules import Rule
 
-#: Events that did no damage to the goods.
-NO_DAMAGE = frozenset({"delay", "on-time"})
+#: Methods that do not measure the loss.
+_WITHOUT_LOSS = frozenset({Method.NOTHING, Method.FIXED})
+_GOODS, _ADVANCE, _ASK_CARRIER, _MARKET_PRICE, _SALVAGE_OF_LOSS = (
+    LineKind.GOODS,
+    LineKind.ADVANCE,
+    Method.ASK_CARRIER,
+    Method.MARKET_PRICE,
+    Method.SALVAGE_OF_LOSS,
+)
 
 
 class Lines:
@@ -40,8 +48,9 @@ class Lines:
     """
 
     def __init__(
-        self, situation: Situation, terms: Terms, choices: Choices, outcome: Outcome, main: Lines | None = None
-    ) -> None:
+        self, situation: Situation, terms: Terms, choices: Choices, outcome: Outcome, fittings: Fittings,
+        main: Lines | None = None,
+    ) -> None:  # fmt: skip
         """Begin with the goods.
 
         Args:
@@ -49,6 +58,7 @@ class Lines:
             terms: the rules to work by.
             choices: what to assume instead of what the rules say.
             outcome: what has been found so far; the lines are added to it.
+            fittings: the rules that fit the situation.
             main: for another reading of the same event, the lines of the main one. Only those keep their steps, and
                 where nothing that differs has a part in a line, it is taken over.
         """
@@ -61,21 +71,22 @@ class Lines:
         self.worked_out: dict[LineKind, tuple[Rule, Line | None]] = {}
         self._main = main
         self._cited = terms.cited
-        self._table = terms.pack.table(choices.optional)
-        self._fittings = self._table.lines.of(situation)
+        self._fittings = fittings
         self._total = NIL[self.facts.currency]
         self._agreed: Amount | None = None
 
     def work_out(self) -> Decimal:
         """Add all lines to the outcome and return their sum, which counts unless facts are missing."""
-        self.outcome.not_applied += self._table.left_out
-        fittings, cover = self._fittings, self.choices.cover
+        fittings, cover, main = self._fittings, self.choices.cover, self._main
+        self.outcome.not_applied += fittings.left_out
         goods = self._goods(fittings.goods if cover is None else fittings.goods_by[cover])
+        if main is not None and fittings.by_themselves and self._takes_over_all(main):
+            return self._total
         for fits in fittings.after:
             if self._takes_over(fits):
                 continue
-            picked = pick(fits, self.situation, goods if fits.kind != LineKind.ADVANCE else self._total)
-            if picked.rule is not None and picked.rule.method == Method.SALVAGE_OF_LOSS:
+            picked = pick(fits, self.situation, goods if fits.kind != _ADVANCE else self._total)
+            if picked.rule is not None and picked.rule.method == _SALVAGE_OF_LOSS:
                 picked = self._off_the_loss(picked, goods)
             self._note(picked)
             self._add_line(fits.kind, picked, self.pack)
@@ -87,16 +98,42 @@ class Lines:
         if self.facts.salvage_value is not None:
             # What is left may be taken off in that way as well.
             return False
-        return self.goods_by(cover) == self._agreed
+        return self._every_cover_is_alike() or self.goods_by(cover) == self._agreed
+
+    def _every_cover_is_alike(self) -> bool:
+        """Say whether no figure has to be worked out to know that it makes no difference how cover is counted.
+
+        All of the goods gone: the value insured, at most the loss. Insured in full: the loss.
+        """
+        rule, loss = self._fittings.goods.rule, self.situation.loss()
+        if rule is None or self._fittings.goods.doubtful or rule.threshold is not None or rule.at_least:
+            return False
+        value: Decimal | None = getattr(self.facts, rule.value)
+        if value is None or loss.full is None or loss.ratio is None:
+            return False
+        return loss.ratio == 1 or value >= loss.full
 
     def goods_by(self, cover: Method) -> Amount | None:
         """Return what the goods come to where cover is counted in another way; ``None`` where facts are missing."""
         return pick(self._fittings.goods_by[cover], self.situation).reckoned.amount
 
+    def _takes_over_all(self, main: Lines) -> bool:
+        """Take over every line of the main reading but the goods, where the same rules answer for all of them."""
+        after = self._fittings.after
+        if after is not main._fittings.after:
+            return False
+        found = [main.worked_out.get(fits.kind) for fits in after]
+        if None in found:
+            return False
+        for answer in found:
+            if answer is not None and answer[1] is not None:
+                self._take(answer[1])
+        return True
+
     def _takes_over(self, fits: Fitting) -> bool:
         """Take over what the main reading came to by the same rule, where nothing that differs has a part in it."""
         main, rule = self._main, fits.rule
-        if main is None or rule is None or fits.doubtful or rule.method in BY_OTHER_LINES:
+        if main is None or rule is None or not fits.by_itself:
             return False
         known, line = main.worked_out.get(fits.kind, (None, None))
         if known is not rule:
@@ -107,14 +144,14 @@ class Lines:
 
     def _goods(self, fitting: Fitting) -> Decimal:
         """Work out the goods line; a province's rule stands unless the carrier's own terms give more."""
-        kind, situation = LineKind.GOODS, self.situation
+        kind, situation = _GOODS, self.situation
         if self.choices.own_share_first:
             situation = situation.with_own_share(self.facts.sender_fault_share or Decimal(0))
         picked, pack = pick(fitting, situation), self.pack
         self._agreed = picked.reckoned.amount
         province = self.terms.province
         if province is not None and not self.choices.without_province:
-            of_province = pick(province.table().lines.of(situation).goods, situation)
+            of_province = pick(province.table().remembered.of(situation).goods, situation)
             if of_province.rule is not None or of_province.needs:
                 picked, pack = self._higher(picked, of_province)
         self._note(picked)
@@ -122,14 +159,14 @@ class Lines:
             if not picked.needs and not self._nothing_due():
                 self.outcome.problems.append(Problem("terms", "no-rule", {"terms": pack.sheet.id}))
             return Decimal(0)
-        if picked.rule.method == Method.ASK_CARRIER:
+        if picked.rule.method == _ASK_CARRIER:
             asked = {"terms": pack.sheet.id, "rule": picked.rule.id}
             self._step("ask-carrier", rule=picked.rule.id, cite=picked.rule.cite)
             self.outcome.problems.append(Problem("terms", "ask-carrier", asked))
             return Decimal(0)
         self.outcome.goods_rule, self.outcome.of_province = picked.rule, pack is province
-        if self._main is None and picked.rule.method not in (Method.NOTHING, Method.FIXED):
-            self._loss("market_value" if picked.rule.method == Method.MARKET_PRICE else "actual_value")
+        if self._main is None and picked.rule.method not in _WITHOUT_LOSS:
+            self._loss("market_value" if picked.rule.method == _MARKET_PRICE else "actual_value")
         return self._add_line(kind, picked, pack)
 
     def _loss(self, basis: str) -> None:
@@ -145,7 +182,7 @@ class Lines:
             # Whoever found a sum has counted what is left already.
             self.outcome.warnings.append(Problem("salvage_value", "salvage-in-loss"))
             return msgspec.structs.replace(picked, reckoned=Reckoned(Decimal(0)))
-        value = facts.market_value if rule is not None and rule.method == Method.MARKET_PRICE else facts.actual_value
+        value = facts.market_value if rule is not None and rule.method == _MARKET_PRICE else facts.actual_value
         if rule is None or value is None or facts.salvage_value is None:
             return picked
         net = msgspec.structs.replace(facts, loss_amount=max(value - facts.salvage_value, Decimal(0)))
@@ -176,7 +213,7 @@ class Lines:
         if self.pack.sheet.agreed and not self.choices.province_only:
             self.outcome.need((*agreed.needs, *of_province.needs))
             ours, theirs = agreed.reckoned.amount, of_province.reckoned.amount
-            if agreed.rule is not None and agreed.rule.method == Method.ASK_CARRIER:
+            if agreed.rule is not None and agreed.rule.method == _ASK_CARRIER:
                 self.outcome.warnings.append(Problem("terms", "carrier-may-owe-more"))
             if ours is not None and theirs is not None and ours > theirs:
                 winner, pack, loser = agreed, self.pack, of_province
@@ -187,7 +224,8 @@ class Lines:
         return winner, pack
 
     def _note(self, picked: Picked) -> None:
-        self.outcome.need(picked.needs)
+        if picked.needs:
+            self.outcome.need(picked.needs)
         self.outcome.not_applied += picked.not_applied
 
     def _add_line(self, kind: LineKind, picked: Picked, pack: RulePack) -> Decimal:
@@ -196,9 +234,12 @@ class Lines:
         if rule is None or reckoned.amount is None:
             return Decimal(0)
         amount, formula, inputs = reckoned.amount, reckoned.formula, reckoned.inputs
-        citations = (self._cited if pack is self.pack else pack.cited_on(self.terms.on))[rule.cites]
+        if not amount and not inputs and kind != _GOODS:
+            self.worked_out[kind] = rule, None
+            return Decimal(0)
+        citations = (self._cited if pack is self.pack else pack.period(self.terms.on).cited)[rule.cites]
         share = self.facts.sender_fault_share
-        if share and kind == LineKind.GOODS and self.pack.sheet.fault_cite:
+        if share and kind == _GOODS and self.pack.sheet.fault_cite:
             amount = self._less_own_share(amount)
             if not self.choices.own_share_first:
                 formula = f"{_grouped(formula)} × (1 − {share})"
@@ -208,7 +249,7 @@ class Lines:
             self._rate(inputs["rates"])
         due = rounded(amount, self.facts.currency)
         line = None
-        if due or kind == LineKind.GOODS:
+        if due or kind == _GOODS:
             line = Line(kind=kind, amount=due, formula=formula, rule=rule.id, citations=citations)
             self._take(line)
             if self._main is None:

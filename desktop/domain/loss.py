@@ -66,7 +66,8 @@ def measure(facts: ClaimFacts, treated_as: str, basis: str = "actual_value") -> 
     if treated_as in TOTAL:
         if value is None:
             return Loss(None, needs=(basis,), ratio=ALL)
-        return Loss(value, figure(value), {basis: figure(value)}, full=value, ratio=ALL)
+        text = figure(value)
+        return Loss(value, text, {basis: text}, full=value, ratio=ALL)
     if facts.pieces_lost is not None:
         return Loss(None, needs=("pieces",))
     if facts.repair_cost is not None:
@@ -123,7 +124,8 @@ def _of_share(share: tuple[Amount, str, dict[str, str]], value: Decimal | None, 
     ratio, text, inputs = share
     if value is None:
         return Loss(None, inputs=inputs, needs=(basis,), ratio=ratio)
-    inputs = {basis: figure(value), **inputs}
+    whole = figure(value)
+    inputs = {basis: whole, **inputs}
     if ratio == 1:
-        return Loss(value, figure(value), inputs, full=value, ratio=ratio)
-    return Loss(times(value, ratio), f"{figure(value)} × {text}", inputs, full=value, ratio=ratio)
+        return Loss(value, whole, inputs, full=value, ratio=ratio)
+    return Loss(times(value, ratio), f"{whole} × {text}", inputs, full=value, ratio=ratio)

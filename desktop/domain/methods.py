@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: How cover below the full value may be counted; the products of one carrier differ in nothing but this.
 COVER = frozenset({Method.FIRST_LOSS, Method.PROPORTIONAL, Method.AGREED_VALUE})
+_SHARE = Part.SHARE
 
 
 def reckon(rule: Rule, situation: Situation, found: Decimal = Decimal(0)) -> Reckoned:
@@ -65,7 +66,8 @@ def _first_loss(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     if floor is not None and floor.needs:
         return Reckoned(None, needs=floor.needs)
     highest: Amount = limit
-    text, inputs = figure(limit), {**loss.inputs, rule.value: figure(limit)}
+    text = figure(limit)
+    inputs = {**loss.inputs, rule.value: text}
     if floor is not None and floor.amount is not None and floor.amount > highest:
         highest, text, inputs = floor.amount, f"max({text}, {floor.formula})", {**inputs, **floor.inputs}
     return Reckoned(min(loss.amount, highest), f"min({loss.formula}, {text})", inputs)
@@ -157,13 +159,15 @@ def _limits(rule: Rule, situation: Situation) -> list[Reckoned]:
 
 
 def _lowest_of(parts: list[Reckoned]) -> Reckoned:
-    needs = tuple(dict.fromkeys(key for part in parts for key in part.needs))
+    if any([part.needs for part in parts]):
+        return Reckoned(None, needs=tuple(dict.fromkeys(key for part in parts for key in part.needs)))
+    if len(parts) == 1:
+        return parts[0]
+    inputs: dict[str, str] = {}
+    for part in parts:
+        inputs |= part.inputs
     amounts = [part.amount for part in parts if part.amount is not None]
-    if needs:
-        return Reckoned(None, needs=needs)
-    inputs = {key: value for part in parts for key, value in part.inputs.items()}
-    formulas = [part.formula for part in parts]
-    return Reckoned(min(amounts), formulas[0] if len(parts) == 1 else f"min({', '.join(formulas)})", inputs)
+    return Reckoned(min(amounts), f"min({', '.join([part.formula for part in parts])})", inputs)
 
 
 def _discretionary(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
@@ -183,12 +187,13 @@ def _ask_carrier(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
 
 
 def _freight_refund(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
-    if rule.part == Part.SHARE:
+    if rule.part == _SHARE:
         return _share_of_freight(situation)
     key, fee = whole_or_affected(rule.part, situation, "freight", "freight_affected")
     if fee is None:
         return Reckoned(None, needs=(key,))
-    return Reckoned(fee, figure(fee), {key: figure(fee)})
+    text = figure(fee)
+    return Reckoned(fee, text, {key: text})
 
 
 def _share_of_freight(situation: Situation) -> Reckoned:

@@ -6,14 +6,15 @@ from bisect import bisect
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from desktop.domain.assessment import PackRef
+from desktop.domain.plan import Plans
 from desktop.domain.problems import Problem
 from desktop.domain.rules import LineKind, PackKind, in_force
-from desktop.domain.table import Grounds, Table
+from desktop.domain.table import Table
 from desktop.domain.workdays import Unannounced
 
 if TYPE_CHECKING:
@@ -36,6 +37,18 @@ class _Texts(dict[tuple[str, ...], tuple[str, ...]]):
         texts = (edition.text for edition in editions if in_force(edition.valid_from, edition.valid_to, self._on))
         self[ids] = tuple(dict.fromkeys(texts))
         return self[ids]
+
+
+class Period(NamedTuple):
+    """What holds of a pack between two days on which a citation changes.
+
+    Attributes:
+        cited: the texts of its citations, looked up by their ids.
+        plans: what it says to a claim before any figure is looked at.
+    """
+
+    cited: Mapping[tuple[str, ...], tuple[str, ...]]
+    plans: Plans
 
 
 @dataclass(frozen=True)
@@ -64,14 +77,15 @@ class RulePack:
 
     def citations(self, ids: tuple[str, ...], on: date) -> tuple[str, ...]:
         """Return each citation as it stood on a day, in the order asked for, each once."""
-        return self.cited_on(on)[ids]
+        return self.period(on).cited[ids]
 
-    def cited_on(self, on: date) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-        """Return the texts of its citations as they stood on a day, looked up by their ids."""
+    def period(self, on: date) -> Period:
+        """Return what holds of the pack on a day."""
         between = bisect(self._days_of_change, on)
-        if between not in self._texts:
-            self._texts[between] = _Texts(self.cited, on)
-        return self._texts[between]
+        if between not in self._periods:
+            cited = _Texts(self.cited, on)
+            self._periods[between] = Period(cited, Plans(self.sheet, self.table(), cited, self.cited))
+        return self._periods[between]
 
     @cached_property
     def _days_of_change(self) -> list[date]:
@@ -82,13 +96,8 @@ class RulePack:
         return sorted(begin | {end + timedelta(days=1) for end in ends if end is not None and end < date.max})
 
     @cached_property
-    def _texts(self) -> dict[int, _Texts]:
+    def _periods(self) -> dict[int, Period]:
         return {}
-
-    @cached_property
-    def grounds(self) -> Grounds:
-        """What is asked before its rules."""
-        return Grounds(self.sheet)
 
     def table(self, optional: str = "") -> Table:
         """Return its rules put to use, for a reading that may ask for an optional one."""
@@ -99,6 +108,16 @@ class RulePack:
     @cached_property
     def _tables(self) -> dict[str, Table]:
         return {}
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether Chinese law governs it, and not a treaty."""
+        return self.sheet.jurisdiction.startswith("CN")
+
+    @cached_property
+    def other_rules(self) -> tuple[Rule, ...]:
+        """Its rules that only another reading asks for."""
+        return tuple(rule for rule in self.sheet.rules if rule.optional or rule.beside)
 
     def title_of(self, rule_id: str) -> Text | None:
         """Return the title of one of its rules, exemptions, limits or time limits."""
@@ -180,9 +199,10 @@ class PackLibrary:
         """Pick the version of the claim's terms that was in force on the day the terms go by."""
         if facts.terms is None:
             return Chosen(needs=("terms",))
-        unusable = self._unusable(terms=facts.terms, agreement=facts.agreement, province=facts.province)
-        if unusable:
-            return Chosen(problems=unusable)
+        if self.broken:
+            unusable = self._unusable(terms=facts.terms, agreement=facts.agreement, province=facts.province)
+            if unusable:
+                return Chosen(problems=unusable)
         versions = self._carriers.get(facts.terms)
         if not versions:
             return self._unknown(facts.terms)
@@ -236,13 +256,10 @@ class PackLibrary:
             return self._unknown(terms)
         return _in_force_on(versions, on, versions[-1].sheet.chosen_by)
 
-    def province(self, facts: ClaimFacts) -> Chosen:
+    def province(self, facts: ClaimFacts) -> RulePack | None:
         """Pick the provincial layer, if the place of posting has one."""
-        versions = self._provinces.get(facts.province or "")
-        if not versions:
-            return Chosen()
-        chosen = _in_force_among(versions, facts)
-        return Chosen() if chosen.problems else chosen
+        versions = self._provinces.get(facts.province) if facts.province else None
+        return None if versions is None else _in_force_among(versions, facts).pack
 
 
 def _in_force_among(versions: tuple[RulePack, ...], facts: ClaimFacts) -> Chosen:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -45,6 +46,7 @@ def last_day(limit: TimeLimit, start: date) -> date:
     return _later(start, limit.years * 12 + limit.months, limit.days)
 
 
+@lru_cache(maxsize=4096)
 def _later(start: date, months: int, days: int) -> date:
     """Return the same day some months later, or the last of that month (civil code 202), and some days after that."""
     years, month = divmod(start.month - 1 + months, 12)
@@ -92,12 +94,14 @@ def in_time(limit: TimeLimit, facts: ClaimFacts, calendar: Calendar | None = Non
         facts: the claim.
         calendar: the days of rest a last day moves past; ``None`` where the law that governs knows no such move.
     """
-    known = [(key, getattr(facts, key)) for key in limit.start if getattr(facts, key) is not None]
-    made = facts.claimed_on or facts.as_of
-    if not known or made is None:
+    made, start = facts.claimed_on or facts.as_of, None
+    for key in limit.start:
+        start = getattr(facts, key)
+        if start is not None:
+            break
+    if start is None or made is None:
         missing = "claimed_on" if made is None else limit.start[0]
         return InTime(None, warning=Problem(missing, "time-limit-not-checked", {"rule": limit.id}))
-    key, start = known[0]
     counted = last_day(limit, start)
     until = _moved(counted, calendar)
     moved_from = counted if until != counted else None

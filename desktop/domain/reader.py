@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.assessment import Step
-from desktop.domain.claim import CapStatus, Event
+from desktop.domain.claim import Event
 from desktop.domain.conditions import Situation
-from desktop.domain.lines import NO_DAMAGE, Lines
+from desktop.domain.lines import Lines
 from desktop.domain.loss import is_whole
 from desktop.domain.money import NIL
 from desktop.domain.periods import held_against, lateness
@@ -21,20 +21,14 @@ if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.packs import RulePack
     from desktop.domain.periods import InTime
+    from desktop.domain.plan import Limits, Plan
     from desktop.domain.rules import TimeLimit
-    from desktop.domain.table import Exempting, Limits
 
 #: Wrong contents count as total damage (GB/T 27917.3); what went to somebody else is lost to the claimant.
 _COUNTS_AS = {Event.WRONG_CONTENTS: "total-damage", Event.MISDELIVERY: "loss"}
 #: What a part counts as where it is the whole.
 _WHOLE_OF = {Event.PARTIAL_DAMAGE: "total-damage", Event.SHORTAGE: "loss"}
-#: Where it stands that a carrier answers, and how an event counts that is called something else.
-_CARRIER_ANSWERS = "civil-carrier"
-_COUNTS_BY = {
-    Event.WRONG_CONTENTS: "gbt-damage",
-    Event.PARTIAL_DAMAGE: "gbt-damage",
-    Event.SHORTAGE: "gbt-loss",
-}
+_DELAY = Event.DELAY
 
 
 class Reader:
@@ -42,7 +36,8 @@ class Reader:
 
     Attributes:
         situation: the facts with what has been worked out about them so far.
-        lines: ``None`` where it did not come to that.
+        plan: what the terms say to the situation; ``None`` where it did not come to that.
+        lines: likewise.
     """
 
     def __init__(self, facts: ClaimFacts, terms: Terms, choices: Choices = Choices()) -> None:  # noqa: B008 - frozen
@@ -54,8 +49,7 @@ class Reader:
         self.situation = Situation(facts, terms.on, _product(facts, terms.pack))
         self.lines: Lines | None = None
         self._cited = terms.cited
-        self._limits: Limits | None = None
-        self._exempting: Exempting | None = None
+        self.plan: Plan | None = None
         self._open: tuple[str, ...] = ()
 
     def read(self) -> Outcome:
@@ -63,12 +57,13 @@ class Reader:
         outcome, due = self.outcome, NIL[self.facts.currency]
         self._event()
         if not outcome.needs:
-            self._time_limits()
-            self._cap()
-            self._exemption()
+            plan = self.plan = self.terms.plans.of(self.situation)
+            outcome.steps += plan.event
+            self._time_limits(plan.limits)
+            self._limit_and_exemption(plan)
             self._open = tuple(outcome.needs)
             if not outcome.time_barred:
-                self.lines = Lines(self.situation, self.terms, self.choices, outcome)
+                self.lines = Lines(self.situation, self.terms, self.choices, outcome, plan.fittings)
                 due = self.lines.work_out()
         if outcome.settle(due):
             amounts = " + ".join([str(line.amount) for line in outcome.lines]).replace("+ -", "− ")
@@ -81,32 +76,25 @@ class Reader:
         What else differs has no part in how the event counts nor in how large the loss is. Where it has none in time
         limits and exemptions either, which is nearly always, only the lines are worked out anew, without steps.
         """
+        main = self.plan
+        if main is None or choices.given_back or choices.delay_only or choices.agreed_terms is not None:
+            return Reader(facts, terms, choices).read()
         situation = self.situation.with_facts(facts)
-        anew = choices.given_back or choices.delay_only or choices.agreed_terms is not None
-        if anew or not self._stands_for(situation):
+        situation.answerable = choices.without_exemption
+        plan = self.terms.plans.of(situation)
+        if plan.limits is not main.limits or plan.exempting is not main.exempting:
             return Reader(facts, terms, choices).read()
         outcome = Outcome(treated_as=self.outcome.treated_as, needs=list(self._open))
-        taken_away = [by for _key, by in _limit_taken_away(facts) if by in self.pack.grounds.lifted]
-        situation.lifted = taken_away[0] if taken_away else ""
         if not choices.without_exemption:
-            outcome.exempt, situation.exempt = self.outcome.exempt, self.situation.exempt
-        outcome.settle(Lines(situation, terms, choices, outcome, self.lines).work_out())
+            outcome.exempt = self.outcome.exempt
+        fittings = self.pack.table(choices.optional).remembered.of(situation) if choices.optional else plan.fittings
+        outcome.settle(Lines(situation, terms, choices, outcome, fittings, self.lines).work_out())
         return outcome
-
-    def _stands_for(self, other: Situation) -> bool:
-        """Say whether time limits and exemptions come to the same in another situation."""
-        if other.facts is self.facts:
-            return True
-        grounds = self.pack.grounds
-        return grounds.time_limits.of(other) is self._limits and grounds.exemptions.of(other) is self._exempting
 
     def _event(self) -> None:
         facts = self.facts
-        if facts.event != Event.DELAY:
-            treated_as = counts_as(facts)
-            cite = self._known(_COUNTS_BY.get(facts.event, "")) if treated_as != facts.event else ()
-            self._step("event", inputs={"event": facts.event}, outcome=treated_as, cite=cite)
-            self._treat(treated_as, late=False)
+        if facts.event != _DELAY:
+            self._treat(counts_as(facts), late=False)
             return
         late = lateness(facts, self.pack.sheet, self.terms.on, given_back=self.choices.given_back)
         self.outcome.need(late.needs)
@@ -125,8 +113,7 @@ class Reader:
         self.outcome.treated_as = self.situation.treated_as = treated_as
         self.situation.late = late
 
-    def _time_limits(self) -> None:
-        limits = self._limits = self.pack.grounds.time_limits.of(self.situation)
+    def _time_limits(self, limits: Limits) -> None:
         self.outcome.not_applied += limits.not_applied
         for limit, conditions in limits.asked:
             answer = held_against(limit, self.facts, conditions, self.terms.calendar)
@@ -140,7 +127,8 @@ class Reader:
                 self.outcome.warnings.append(answer.warning)
             if answer.until is None or answer.barred is None:
                 continue
-            self.outcome.time_barred |= answer.barred
+            if answer.barred:
+                self.outcome.barred_by.append(limit)
             self._time_limit_step(limit, answer)
 
     def _bars(self, limit: TimeLimit) -> bool:
@@ -159,32 +147,22 @@ class Reader:
         code = "time-limit-passed" if answer.barred else "time-limit-kept"
         self._step(code, rule=limit.id, inputs=inputs, outcome=answer.until.isoformat(), cite=limit.cite)
 
-    def _cap(self) -> None:
-        """Find what takes the limit away; what does not work against these terms is only warned of."""
-        works = self.pack.grounds.lifted
-        for key, by in _limit_taken_away(self.facts):
-            if by in works:
-                self.situation.lifted = self.situation.lifted or by
-                self._step("cap-lifted", rule=by, cite=works[by].cite)
-            else:
-                self.outcome.warnings.append(Problem(key, "no-effect-on-limit", {"by": by}))
-        if works and not self.situation.lifted and self.outcome.treated_as not in NO_DAMAGE:
-            self._step("cap-applies")
+    def _limit_and_exemption(self, plan: Plan) -> None:
+        """Say what takes the limit away and whether the carrier has to answer.
 
-    def _exemption(self) -> None:
-        exempting = self._exempting = self.pack.grounds.exemptions.of(self.situation)
+        What does not work against these terms is only warned of.
+        """
         outcome = self.outcome
-        self.outcome.need(exempting.needs)
-        outcome.not_applied += exempting.not_applied
-        exemption = exempting.first
-        if exemption is not None:
-            outcome.exempt = self.situation.exempt = exemption.id
-            self._step("exempt", rule=exemption.id, inputs=self._cause(), cite=exemption.cite)
-        elif not outcome.time_barred and outcome.treated_as not in NO_DAMAGE:
-            self._step("answerable", inputs=self._cause(), cite=self._known(_CARRIER_ANSWERS))
-
-    def _cause(self) -> dict[str, str]:
-        return {"cause": str(self.facts.cause or "")}
+        for key, by in plan.taken_away:
+            if by not in self.terms.plans.lifting:
+                outcome.warnings.append(Problem(key, "no-effect-on-limit", {"by": by}))
+        outcome.steps += plan.about_limit
+        outcome.need(plan.exempting.needs)
+        outcome.not_applied += plan.exempting.not_applied
+        if plan.exempting.first is not None:
+            outcome.exempt = plan.exempting.first.id
+        if outcome.exempt is not None or not outcome.barred_by:
+            outcome.steps += plan.about_answering
 
     def _step(
         self, code: str, *, rule: str = "", inputs: dict[str, str] | None = None, formula: str = "",
@@ -194,26 +172,12 @@ class Reader:
         step = Step(code=code, rule=rule, inputs=inputs or {}, formula=formula, outcome=outcome, citations=citations)
         self.outcome.steps.append(step)
 
-    def _known(self, cite: str) -> tuple[str, ...]:
-        """Return a citation where the terms have it at hand."""
-        return (cite,) if cite in self.pack.cited else ()
-
 
 def counts_as(facts: ClaimFacts) -> str:
     """Return how an event other than a delay counts; a part that is the whole counts as such, unless it is repaired."""
     if facts.event in _WHOLE_OF and facts.repair_cost is None and is_whole(facts):
         return _WHOLE_OF[facts.event]
     return _COUNTS_AS.get(facts.event, facts.event.value)
-
-
-def _limit_taken_away(facts: ClaimFacts) -> list[tuple[str, str]]:
-    """Return what a person found to take the limit away, each after the key of the fact."""
-    found = []
-    if facts.cap_status not in (None, CapStatus.APPLIES):
-        found.append(("cap_status", str(facts.cap_status)))
-    if facts.gross_negligence:
-        found.append(("gross_negligence", "gross-negligence"))
-    return found
 
 
 def _product(facts: ClaimFacts, pack: RulePack) -> str | None:

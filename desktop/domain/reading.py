@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.domain.assessment import Line, NotApplied, Step
 from desktop.domain.packs import RulePack
+from desktop.domain.plan import Plans
 from desktop.domain.problems import Problem
-from desktop.domain.rules import Method, Rule
+from desktop.domain.rules import Method, Rule, TimeLimit
 from desktop.domain.workdays import Calendar
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Choices(msgspec.Struct, frozen=True, gc=False):
@@ -47,18 +45,17 @@ class Terms(msgspec.Struct, frozen=True, gc=False):
     """The rules a claim is read under: the carrier's pack, the province's layer, and the day they go by.
 
     Attributes:
+        cited: the texts of the pack's citations as they stood on the day, looked up by their ids.
+        plans: what the pack says to a claim before any figure is looked at.
         calendar: the days of rest a last day moves past; ``None`` where the law that governs knows no such move.
     """
 
     pack: RulePack
     province: RulePack | None
     on: date
+    cited: Mapping[tuple[str, ...], tuple[str, ...]]
+    plans: Plans
     calendar: Calendar | None = None
-
-    @property
-    def cited(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-        """The texts of the pack's citations as they stood on the day, looked up by their ids."""
-        return self.pack.cited_on(self.on)
 
 
 class Outcome(msgspec.Struct):
@@ -73,9 +70,14 @@ class Outcome(msgspec.Struct):
     problems: list[Problem] = []
     treated_as: str | None = None
     exempt: str | None = None
-    time_barred: bool = False
+    barred_by: list[TimeLimit] = []
     goods_rule: Rule | None = None
     of_province: bool = False
+
+    @property
+    def time_barred(self) -> bool:
+        """Whether the claim came too late."""
+        return bool(self.barred_by)
 
     def need(self, keys: tuple[str, ...]) -> None:
         """Record facts without which nothing can be computed, each once."""

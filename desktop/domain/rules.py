@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache, cached_property
 
 import msgspec
 
+from desktop.domain.codes import Code
 
-class Mark(StrEnum):
+
+class Mark(Code):
     """How far a cited value has been checked."""
 
     VERIFIED = "verified"
@@ -22,7 +23,7 @@ class Mark(StrEnum):
     UNVERIFIED = "unverified"
 
 
-class PackKind(StrEnum):
+class PackKind(Code):
     """The place of a pack among the layers."""
 
     LAW = "law"
@@ -32,7 +33,7 @@ class PackKind(StrEnum):
     AGREEMENT = "agreement"
 
 
-class LineKind(StrEnum):
+class LineKind(Code):
     """What a rule gives; at most one rule of each kind applies."""
 
     GOODS = "goods"
@@ -44,7 +45,7 @@ class LineKind(StrEnum):
     ADVANCE = "advance"
 
 
-class Method(StrEnum):
+class Method(Code):
     """The closed set of calculations a rule may ask for."""
 
     #: The proven loss, in full.
@@ -116,7 +117,7 @@ METHODS_OF: dict[LineKind, frozenset[Method]] = {
 }
 
 
-class Part(StrEnum):
+class Part(Code):
     """Whether a fee or weight counts whole, for the affected pieces only, or in the proportion of the loss."""
 
     WHOLE = "whole"
@@ -124,7 +125,7 @@ class Part(StrEnum):
     SHARE = "share"
 
 
-class Edge(StrEnum):
+class Edge(Code):
     """Whether the last day of a period still belongs to it."""
 
     AFTER = "after"
@@ -229,6 +230,11 @@ class Rule(Sheet, frozen=True, dict=True):
     def cites(self) -> tuple[str, ...]:
         """The citations of the rule itself and of its limits."""
         return (*self.cite, *[name for cap in (*self.caps, *self.at_least) for name in cap.cite])
+
+    @cached_property
+    def caps_are_dated(self) -> bool:
+        """Whether some of its limits hold for a time only."""
+        return any(cap.valid_from is not None or cap.valid_to is not None for cap in self.caps)
 
 
 class Exemption(Sheet, frozen=True):

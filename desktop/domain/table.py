@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain.assessment import NotApplied
-from desktop.domain.conditions import Match, Remembered, match, values_of
+from desktop.domain.conditions import Match, Remembered, match, once, values_of
 from desktop.domain.loss import Reckoned
-from desktop.domain.methods import COVER, reckon
-from desktop.domain.rules import Exemption, LineKind, Method, Rule, TimeLimit
+from desktop.domain.methods import BY_OTHER_LINES, COVER, reckon
+from desktop.domain.rules import LineKind, Method, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from desktop.domain.conditions import Situation
-    from desktop.domain.rules import CapLifted, RuleSheet, When
+    from desktop.domain.rules import RuleSheet, When
 
 
 #: The kinds of line in the order they are worked out and printed.
@@ -38,12 +38,14 @@ class Fitting(msgspec.Struct, frozen=True, gc=False):
         rule: the first whose conditions hold.
         doubtful: those before it that depend on missing facts, each with these facts.
         not_applied: the others, and why.
+        by_itself: whether it is certain which rule answers, and that rule does not look at what other lines came to.
     """
 
     kind: LineKind
     rule: Rule | None
     doubtful: tuple[tuple[Rule, tuple[str, ...]], ...]
     not_applied: tuple[NotApplied, ...]
+    by_itself: bool
 
     @property
     def is_none(self) -> bool:
@@ -58,39 +60,17 @@ class Fittings(msgspec.Struct, frozen=True, gc=False):
         goods_by: the same rules for the goods with cover below the full value counted in another way.
         after: the kinds after the goods of which a rule applies or may apply; rules of the kinds passed over on the
             way are among what each did not apply.
+        left_out: rules the carrier need not follow and this reading does not ask for.
         not_applied: rules of the kinds passed over after the last.
+        by_themselves: whether that is so of all of those after the goods.
     """
 
     goods: Fitting
     goods_by: dict[Method, Fitting]
     after: tuple[Fitting, ...]
+    left_out: tuple[NotApplied, ...]
     not_applied: tuple[NotApplied, ...]
-
-
-class Limits(msgspec.Struct, frozen=True, gc=False):
-    """The time limits of a pack held against a situation.
-
-    Attributes:
-        asked: those whose conditions hold or depend on missing facts, each with the answer to its conditions.
-        not_applied: the others, and why.
-    """
-
-    asked: tuple[tuple[TimeLimit, Match], ...]
-    not_applied: tuple[NotApplied, ...]
-
-
-class Exempting(msgspec.Struct, frozen=True, gc=False):
-    """The exemptions of a pack held against a situation.
-
-    Attributes:
-        first: the first that holds, which is the one that is applied.
-        needs: facts that decide whether others hold.
-        not_applied: those that do not hold, and why.
-    """
-
-    first: Exemption | None
-    needs: tuple[str, ...]
-    not_applied: tuple[NotApplied, ...]
+    by_themselves: bool
 
 
 class Picked(msgspec.Struct, frozen=True, gc=False):
@@ -107,43 +87,11 @@ class Picked(msgspec.Struct, frozen=True, gc=False):
     not_applied: tuple[NotApplied, ...]
 
 
-class Grounds:
-    """What is asked before the rules: whether the claim is in time, and whether the carrier has to answer.
-
-    Attributes:
-        exemptions: what each comes to in a situation.
-        time_limits: the same.
-        lifted: what takes the limit away, by its name.
-    """
-
-    def __init__(self, sheet: RuleSheet) -> None:
-        self._sheet = sheet
-        self.exemptions = Remembered([exemption.when for exemption in sheet.exemptions], self._exempting)
-        self.time_limits = Remembered([limit.when for limit in sheet.time_limits], self._limits)
-        self.lifted: dict[str, CapLifted] = {lifted.by: lifted for lifted in sheet.caps_lifted}
-
-    def _limits(self, situation: Situation) -> Limits:
-        answers = [(limit, match(limit.when, situation)) for limit in self._sheet.time_limits]
-        return Limits(
-            asked=tuple((limit, answer) for limit, answer in answers if answer.holds is not False),
-            not_applied=_passed_over_of(answers, "time-limit"),
-        )
-
-    def _exempting(self, situation: Situation) -> Exempting:
-        answers = [(exemption, match(exemption.when, situation)) for exemption in self._sheet.exemptions]
-        return Exempting(
-            first=next((exemption for exemption, answer in answers if answer.holds), None),
-            needs=tuple(dict.fromkeys(key for _exemption, answer in answers for key in answer.missing)),
-            not_applied=_passed_over_of(answers, "exemption"),
-        )
-
-
 class Table:
     """The rules of one reading of a pack in the order they are asked.
 
     Attributes:
-        lines: which rules fit a situation.
-        left_out: rules the carrier need not follow and this reading does not ask for.
+        remembered: which rules fit a situation, for readings that have no plan of their own.
     """
 
     def __init__(self, sheet: RuleSheet, optional: str = "") -> None:
@@ -156,11 +104,13 @@ class Table:
         """
         first = [rule for rule in sheet.rules if optional and rule.id == optional]
         self._rules = [*first, *(rule for rule in sheet.rules if not rule.optional and not rule.beside)]
-        self.lines = Remembered([_when(rule) for rule in self._rules], self._lines)
+        self._afters: list[tuple[Fitting, ...]] = []
+        self.remembered = Remembered(whens_of(self._rules), self.lines)
         unasked = [rule for rule in sheet.rules if rule.optional and not optional]
-        self.left_out = tuple(NotApplied(rule=rule.id, line=rule.line, condition="optional") for rule in unasked)
+        self._left_out = tuple(NotApplied(rule=rule.id, line=rule.line, condition="optional") for rule in unasked)
 
-    def _lines(self, situation: Situation) -> Fittings:
+    def lines(self, situation: Situation) -> Fittings:
+        """Hold the rules against a situation."""
         after: list[Fitting] = []
         passed: tuple[NotApplied, ...] = ()
         for kind in AFTER_GOODS:
@@ -170,7 +120,14 @@ class Table:
                 after.append(msgspec.structs.replace(fitting, not_applied=passed))
                 passed = ()
         goods = self._fitting(LineKind.GOODS, situation)
-        return Fittings(goods, {method: _all_counted_by(method, goods) for method in COVER}, tuple(after), passed)
+        return Fittings(
+            goods=goods,
+            goods_by={method: _all_counted_by(method, goods) for method in COVER},
+            after=once(self._afters, tuple(after)),
+            left_out=self._left_out,
+            not_applied=passed,
+            by_themselves=all(fitting.by_itself for fitting in after),
+        )
 
     def _fitting(self, kind: LineKind, situation: Situation) -> Fitting:
         """Go through the rules of one kind; the first whose conditions hold answers."""
@@ -182,14 +139,15 @@ class Table:
                 continue
             answer = match(_when(rule), situation)
             if answer.holds is False:
-                not_applied.append(_passed_over(rule.id, rule.line, answer))
+                not_applied.append(passed_over(rule.id, rule.line, answer))
             elif holds is not None:
                 not_applied.append(NotApplied(rule=rule.id, line=rule.line, condition="order"))
             elif answer.holds:
                 holds = rule
             else:
                 doubtful.append((rule, answer.missing))
-        return Fitting(kind, holds, tuple(doubtful), tuple(not_applied))
+        by_itself = holds is not None and not doubtful and holds.method not in BY_OTHER_LINES
+        return Fitting(kind, holds, tuple(doubtful), tuple(not_applied), by_itself)
 
 
 def _all_counted_by(method: Method, goods: Fitting) -> Fitting:
@@ -208,16 +166,17 @@ def _counted_by(method: Method, rule: Rule) -> Rule:
     return msgspec.structs.replace(rule, method=method, threshold=None) if _is_of_cover(rule) else rule
 
 
+def whens_of(rules: Iterable[Rule]) -> list[When]:
+    """Return what rules ask for."""
+    return [_when(rule) for rule in rules]
+
+
 def _when(rule: Rule) -> When:
     """Return the conditions of a rule; unless it says otherwise, it speaks of a carrier that has to answer."""
     return {"exempt": "none", **rule.when}
 
 
-def _passed_over_of(answers: Sequence[tuple[Exemption | TimeLimit, Match]], line: str) -> tuple[NotApplied, ...]:
-    return tuple(_passed_over(part.id, line, answer) for part, answer in answers if answer.holds is False)
-
-
-def _passed_over(rule_id: str, line: str, answer: Match) -> NotApplied:
+def passed_over(rule_id: str, line: str, answer: Match) -> NotApplied:
     """Record a rule whose conditions do not hold."""
     return NotApplied(
         rule=rule_id, line=line, condition=answer.failed, wanted=values_of(answer.wanted), found=answer.found

@@ -228,6 +228,24 @@ def test_no_bytes_make_reading_fail(raw: bytes) -> None:
     assert isinstance(found, ClaimFacts) or all(isinstance(problem, Problem) for problem in found)
 
 
+_ODD = st.sampled_from(
+    ["12", "-12.5", "012", "1e5", "NaN", "Infinity", "1_000", " 12", "12 ", "12\n", "1 2", "", "１２", "٣", "1.", ".5",
+     "1.0000000001", "9999999999999999", "2026-02-30", "2026-2-3", "2026-03-02", "2026-03-02T00:00:00", "0000-01-01",
+     "20260302", "loss", "LOSS", "invoice", "sender", "applies", "CNY", "cny", "sf", "s f", "é", "-x", "x" * 41,
+     True, False, None, 0, 1, 10**15, 10**40, 1.5, [], {}]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.dictionaries(st.sampled_from(FIELDS), _ODD | st.text(max_size=4), max_size=4), st.booleans())
+def test_a_file_comes_to_the_same_with_a_key_that_has_to_be_read_by_itself(values: dict[str, Any], whole: bool) -> None:
+    """A weight as a JSON number cannot be read at once with the rest; nothing else may depend on that."""
+    values = {**(EVERYTHING if whole else {"event": "loss"}), **values, "weight_kg": "3"}
+    at_once, by_itself = facts_from(values), facts_from({**values, "weight_kg": 3})
+
+    assert at_once == by_itself
+
+
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=10),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
