@@ -14,7 +14,7 @@ from desktop.wording.assessment_steps import STEPS
 from desktop.wording.citations import citation_text
 from desktop.wording.claim import field_label
 from desktop.wording.claim_problems import FieldText, need_text, problem_text, warning_text
-from desktop.wording.formulas import calculation_text
+from desktop.wording.formulas import Known, calculation_text, formula_text
 from desktop.wording.not_applied import SetAside, passed_over, set_aside
 from desktop.wording.rule_cases import condition_value
 from desktop.wording.rule_words import LINE_TITLES, OTHER_READING, READINGS, RULE_READINGS
@@ -31,7 +31,7 @@ __all__ = ["Explanation", "LineText", "ReadingText", "Speaker", "StepText", "exp
 
 @dataclass(frozen=True)
 class LineText:
-    """One amount: ``kind`` is its code, ``rule`` says which rule gave it."""
+    """One amount: ``kind`` is its code, ``rule`` says which rule gave it, ``formula`` names its figures."""
 
     kind: str
     title: str
@@ -106,6 +106,10 @@ class Speaker:
         refs = (assessment.pack, *assessment.layers)
         found = (packs.find(ref.sha256) for ref in refs if ref is not None)
         self.packs: tuple[RulePack, ...] = tuple(pack for pack in found if pack is not None)
+        steps = assessment.steps
+        self._loss = next(((step.formula, step.outcome) for step in steps if step.code == "loss"), ("", ""))
+        self._rates = {step.inputs["currency"]: step.outcome for step in steps if step.code == "rate"}
+        self._steps_of_lines = {(step.rule, step.outcome): step for step in steps if step.code.startswith("line-")}
 
     def all(self) -> Explanation:
         """Return everything there is to say."""
@@ -171,7 +175,10 @@ class Speaker:
         """Say one amount."""
         title = _(LINE_TITLES.get(line.kind, line.kind))
         amount = self.money(line.amount)
-        return LineText(line.kind, title, self.title(line.rule), line.formula, amount, _citations(line.citations))
+        step = self._steps_of_lines.get((line.rule, str(line.amount)))
+        known = Known(currency=self.assessment.currency) if step is None else self._known(step)
+        formula = formula_text(line.formula, known)
+        return LineText(line.kind, title, self.title(line.rule), formula, amount, _citations(line.citations))
 
     def reading(self, other: Alternative) -> ReadingText:
         """Say another reading."""
@@ -195,7 +202,12 @@ class Speaker:
 
     def calculated(self, title: str, step: Step) -> str:
         """Say a calculation so that it can be followed by ear."""
-        return calculation_text(title, step.formula, self.money(step.outcome), step.outcome)
+        return calculation_text(title, step.formula, step.outcome, self._known(step))
+
+    def _known(self, step: Step) -> Known:
+        """Gather what is known of the figures in a step; the loss itself rests on no other loss."""
+        method, loss = step.code.removeprefix("line-"), self._loss if step.code != "loss" else ("", "")
+        return Known(method, step.inputs, self.assessment.currency, loss, self._rates)
 
     def value(self, condition: str, value: str) -> str:
         """Say what a condition asks for or found."""

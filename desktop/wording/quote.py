@@ -18,7 +18,6 @@ from desktop.wording.assessment import explain, spoken
 from desktop.wording.citations import citation_text
 from desktop.wording.claim import field_label
 from desktop.wording.claim_problems import FieldText, problem_text
-from desktop.wording.formulas import spoken_formula
 from desktop.wording.settlement import fact_value
 
 if TYPE_CHECKING:
@@ -235,7 +234,7 @@ def _wanted(want: FieldText, facts: ClaimFacts) -> FieldText:
 
 def _steps(side: Side, said: Explanation) -> tuple[str, ...]:
     steps = zip(side.result.steps, said.steps, strict=True)
-    told = [spoken_formula(text.sentence) for step, text in steps if _is_told(step.code)]
+    told = [text.sentence for step, text in steps if _is_told(step.code)]
     if not any(step.code.startswith("line-") for step in side.result.steps):
         told.append(said.headline)
     return tuple(told)

@@ -42,7 +42,7 @@ def test_every_method_has_words(method: Method) -> None:
     [
         (Cap(amount=Decimal(500)), "¥500.00"),
         (Cap(per_piece=Decimal(200)), "¥200.00 a piece"),
-        (Cap(per_kg=Decimal("8.33"), currency="XDR", part=Part.AFFECTED), "XDR8.33 a kilogram of the affected pieces"),
+        (Cap(per_kg=Decimal("8.33"), currency="XDR", part=Part.AFFECTED), "SDR8.33 a kilogram of the affected pieces"),
         (Cap(amount=Decimal(40), per_kg=Decimal("4.505")), "¥40.00 + 4.505 CNY a kilogram"),
         (Cap(freight_multiple=Decimal(7)), "7 times the postage"),
         (Cap(amount=Decimal(1), valid_to=date(2026, 6, 30)), "¥1.00 (until 30 Jun 2026)"),

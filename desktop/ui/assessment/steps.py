@@ -14,7 +14,6 @@ from desktop.i18n import _
 from desktop.ui import icons, panels, theme
 from desktop.ui.kept import KeptRows
 from desktop.wording.citations import citation_text
-from desktop.wording.formulas import spoken_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +79,7 @@ class Sourced:
 
 
 class LinesTable(QWidget):
-    """What is paid for, the formula with its numbers, the sum; the total under a line."""
+    """What is paid for, the formula with what each of its figures is, the sum; the total under a line."""
 
     def __init__(self, lines: Sequence[LineText] = (), total: str = "") -> None:
         super().__init__()
@@ -129,7 +128,7 @@ class _LineRow:
 
     def show_line(self, line: LineText) -> None:
         self.title.setText(line.title)
-        self.formula.setText(spoken_formula(line.formula))
+        self.formula.setText(line.formula)
         self.formula.setToolTip(line.rule)
         self.amount.setText(line.amount)
 
