@@ -71,6 +71,7 @@ class Explanation:
         rules: which rules were used; empty where none were found.
         not_applied: a sentence for each rule looked at that does not fit.
         set_aside: the same, with what has one plain reason in common folded into a line.
+        provisional: why the sums of the readings are no result; empty where there is one, or no reading.
     """
 
     headline: str
@@ -81,6 +82,7 @@ class Explanation:
     not_applied: tuple[str, ...]
     set_aside: tuple[SetAside, ...]
     readings: tuple[ReadingText, ...]
+    provisional: str
     needs: tuple[FieldText, ...]
     problems: tuple[FieldText, ...]
     warnings: tuple[FieldText, ...]
@@ -126,6 +128,7 @@ class Speaker:
             not_applied=tuple(passed_over(self, rule) for rule in assessment.not_applied),
             set_aside=set_aside(self, assessment.not_applied),
             readings=tuple(self.reading(alternative) for alternative in assessment.alternatives),
+            provisional=self.provisional(),
             needs=tuple(need_text(key) for key in assessment.needs),
             problems=tuple(problem_text(self.named(problem)) for problem in assessment.problems),
             warnings=tuple(warning_text(warning) for warning in assessment.warnings),
@@ -148,6 +151,18 @@ class Speaker:
             reason = self.title(assessment.exempt_reason)
             return _("No liability for the goods: {reason}. Payable: {amount}.").format(reason=reason, amount=amount)
         return _("Payable: {amount}.").format(amount=amount)
+
+    def provisional(self) -> str:
+        """Say why the sums of the readings are no result."""
+        assessment = self.assessment
+        if assessment.payable is not None or not assessment.alternatives:
+            return ""
+        if assessment.problems:
+            return _(
+                "No result: only the carrier knows its figure. Each of these sums is due in the one case it is named "
+                "for, and what the carrier answers may change it."
+            )
+        return _("No result: facts are still missing. These sums hold without them, and the result may be higher.")
 
     def money(self, amount: Decimal | str) -> str:
         """Show an amount of the assessment."""

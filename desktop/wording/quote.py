@@ -217,6 +217,9 @@ def _dispute(side: Side, said: Explanation) -> str:
     if not readings:
         return ""
     payable = side.result.payable
+    if side.result.needs:
+        told = [_("{title}: {amount}, provisional").format(title=r.title, amount=r.amount) for _sum, r in readings]
+        return _("; ").join(told)
     most, least = max(readings, key=lambda r: r[0]), min(readings, key=lambda r: r[0])
     if payable is None or most[0] > payable:
         return _("In a dispute up to {amount} ({title}).").format(amount=most[1].amount, title=most[1].title)

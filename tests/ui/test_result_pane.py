@@ -26,8 +26,17 @@ if TYPE_CHECKING:
 #: Nothing can be worked out under these: a figure is missing, and two contradict each other.
 MISSING = {key: value for key, value in TYPICAL.items() if key != "freight"}
 CONTRADICTING = TYPICAL | {"insured": False}
+POSTED = {"value_proof": "invoice", "accepted_on": "2026-03-02", "claimed_on": "2026-03-20", "as_of": "2026-03-20"}
+#: Nobody knows what J&T pays; without its limit 400 and the fee of 8 are due.
+ASKED = POSTED | {"terms": "jt", "event": "loss", "insured": False, "actual_value": "400", "freight": "8"}
+#: By which account it was sent is missing; the province gives the 200 declared whatever it was, and the fee of 30.
+AT_LEAST = POSTED | {
+    "terms": "sf", "product": "domestic", "event": "loss", "insured": False, "province": "CN-ZJ", "consumer": True,
+    "value_told": "200", "actual_value": "400", "freight": "30",
+}  # fmt: skip
 ALL = {
     "typical": TYPICAL, "steps": MOST_STEPS, "rules": MOST_RULES, "missing": MISSING, "contradicting": CONTRADICTING,
+    "asked": ASKED, "at least": AT_LEAST,
 }  # fmt: skip
 
 
@@ -125,6 +134,42 @@ def test_a_reading_that_was_unfolded_stays_so_wherever_it_comes_to_stand(qtbot: 
     opened = [head.text() for head in pane.findChildren(QToolButton) if head.isVisible() and head.isChecked()]
     assert len(opened) == 1
     assert "Limit void" in opened[0]
+
+
+@pytest.mark.parametrize(
+    ("claim", "why", "readings"),
+    [
+        (ASKED, "No result: only the carrier knows its figure.",
+         ["Limit not part of the contract: ¥408.00, provisional", "Limit void: ¥408.00, provisional"]),
+        (AT_LEAST, "No result: facts are still missing.",
+         ["At least by the rule of the province: ¥230.00, provisional"]),
+    ],
+)  # fmt: skip
+def test_what_can_be_told_without_a_result_is_told_as_provisional(
+    qtbot: QtBot, claim: dict[str, Any], why: str, readings: list[str]
+) -> None:
+    pane = fresh(qtbot)
+    show(pane, claim)
+
+    assert not pane.amount.isVisible()
+    assert "Provisional sums" in in_sight(pane)
+    assert [words for words in in_sight(pane) if words.startswith(why)]
+    heads = [head.text() for head in pane.findChildren(QToolButton) if head.isVisible()]
+    assert heads[:-1] == readings, "the last fold holds the rules not applied"
+
+    show(pane, TYPICAL)
+    assert "Other readings" in in_sight(pane)
+    assert not [head for head in pane.findChildren(QToolButton) if head.isVisible() and "provisional" in head.text()]
+    assert not [words for words in in_sight(pane) if words.startswith("No result")]
+
+
+def test_a_claim_that_contradicts_itself_shows_no_sums_at_all(qtbot: QtBot) -> None:
+    pane = fresh(qtbot)
+    show(pane, ASKED)
+    show(pane, CONTRADICTING)
+
+    assert not any("¥" in words for words in in_sight(pane))
+    assert "Provisional sums" not in in_sight(pane)
 
 
 def test_tab_goes_from_top_to_bottom_also_over_what_came_later(qtbot: QtBot) -> None:
