@@ -163,6 +163,32 @@ def test_what_can_be_told_without_a_result_is_told_as_provisional(
     assert not [words for words in in_sight(pane) if words.startswith("No result")]
 
 
+def test_what_only_the_carrier_knows_is_not_called_a_mistake(qtbot: QtBot) -> None:
+    pane = fresh(qtbot)
+
+    show(pane, ASKED)
+    assert "Please ask the carrier:" in in_sight(pane)
+    assert "Please put right:" not in in_sight(pane)
+
+    show(pane, CONTRADICTING)
+    assert "Please put right:" in in_sight(pane)
+
+
+def test_in_a_narrow_pane_a_reading_with_its_sum_is_broken_into_lines_and_not_cut(qtbot: QtBot) -> None:
+    pane = fresh(qtbot)
+    show(pane, AT_LEAST)
+    wide = fold(pane, "At least by the rule").height()
+
+    pane.resize(260, 1400)
+    qtbot.waitUntil(lambda: fold(pane, "At least by the rule").height() > wide)
+
+    head = fold(pane, "At least by the rule")
+    assert pane.width() == 260
+    assert head.mapTo(pane, head.rect().bottomRight()).x() < 260
+    assert head.text() == "At least by the rule of the province: ¥230.00, provisional"
+    assert head.height() >= head.sizeHint().height()
+
+
 def test_a_claim_that_contradicts_itself_shows_no_sums_at_all(qtbot: QtBot) -> None:
     pane = fresh(qtbot)
     show(pane, ASKED)

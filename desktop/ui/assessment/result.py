@@ -80,7 +80,10 @@ class ResultPane(QWidget):
 
     def _show_rest(self, assessment: Assessment | None, said: Explanation | None) -> None:
         is_paid = assessment is not None and assessment.payable is not None
-        self._problems.show_lines(said.problems if said and not is_paid else ())
+        asking = assessment is not None and all(problem.code == "ask-carrier" for problem in assessment.problems)
+        # What only the carrier knows is nobody's slip.
+        lead = _("Please ask the carrier:") if asking else ""
+        self._problems.show_lines(said.problems if said and not is_paid else (), lead)
         self._needs.show_lines(said.needs if said and not is_paid else ())
         if assessment is not None and said is not None and is_paid:
             self._paid.show_result(assessment, said)
