@@ -156,19 +156,20 @@ def limits_text(caps: Sequence[Cap]) -> str:
     return _("the lowest of: {limits}").format(limits=_("; ").join(map(_limit, caps)))
 
 
+def length_text(years: int, months: int, days: int) -> str:
+    """Say a length of time; nothing where it has none."""
+    parts = [
+        ngettext("{n} year", "{n} years", years).format(n=years) if years else "",
+        ngettext("{n} month", "{n} months", months).format(n=months) if months else "",
+        ngettext("{n} day", "{n} days", days).format(n=days) if days else "",
+    ]
+    return _(", ").join(filter(None, parts))
+
+
 def time_text(limit: TimeLimit) -> str:
     """Say how long a time limit is and when it begins."""
-    parts = [
-        ngettext("{n} year", "{n} years", limit.years).format(n=limit.years) if limit.years else "",
-        ngettext("{n} month", "{n} months", limit.months).format(n=limit.months) if limit.months else "",
-        ngettext("{n} day", "{n} days", limit.days).format(n=limit.days) if limit.days else "",
-    ]
-    length, start = _(", ").join(filter(None, parts)), _(" or ").join(map(field_label, limit.start))
-    waits = [
-        ngettext("{n} month", "{n} months", limit.after_months).format(n=limit.after_months),
-        ngettext("{n} day", "{n} days", limit.after_days).format(n=limit.after_days),
-    ]
-    wait = _(", ").join(text for text, n in zip(waits, (limit.after_months, limit.after_days), strict=True) if n)
+    length, start = length_text(limit.years, limit.months, limit.days), _(" or ").join(map(field_label, limit.start))
+    wait = length_text(0, limit.after_months, limit.after_days)
     if wait:
         said = _("{length}, begun {wait} after: {start}").format(length=length, wait=wait, start=start)
     else:
