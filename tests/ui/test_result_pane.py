@@ -189,6 +189,26 @@ def test_in_a_narrow_pane_a_reading_with_its_sum_is_broken_into_lines_and_not_cu
     assert head.height() >= head.sizeHint().height()
 
 
+@pytest.mark.parametrize(("width", "beside"), [(640, True), (300, False)])
+def test_a_formula_stands_beside_what_it_is_for_or_under_it_where_there_is_little_room(
+    qtbot: QtBot, width: int, beside: bool
+) -> None:
+    pane = fresh(qtbot)
+    pane.resize(width, 1400)
+    show(pane, TYPICAL)
+
+    def label(words: str) -> QLabel:
+        return next(one for one in pane.findChildren(QLabel) if one.isVisible() and one.text().startswith(words))
+
+    def is_as_wanted() -> bool:
+        goods, formula = label("Goods"), label("the ")
+        below = formula.mapTo(pane, formula.rect().topLeft()).y() > goods.mapTo(pane, goods.rect().bottomLeft()).y()
+        wide = formula.width() > width / 2
+        return below is not beside and (beside or wide)
+
+    qtbot.waitUntil(is_as_wanted)
+
+
 def test_a_claim_that_contradicts_itself_shows_no_sums_at_all(qtbot: QtBot) -> None:
     pane = fresh(qtbot)
     show(pane, ASKED)
