@@ -28,6 +28,9 @@ LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
 #: Branches work by Beijing time wherever the computer's own zone points.
 BEIJING: tzinfo = timezone(timedelta(hours=8), "Asia/Shanghai")
 
+#: ISO 4217 for special drawing rights.
+_SDR = "XDR"
+
 _default = "zh_CN"
 _here: ContextVar[str | None] = ContextVar("language", default=None)
 
@@ -80,8 +83,14 @@ def _locale() -> Locale:
 
 
 def money(amount: Money) -> str:
-    """Show an amount with its currency sign: ``¥3,421.00``."""
-    return _numbers.format_currency(amount.amount, amount.currency, locale=_money_locale(amount.currency))
+    """Show an amount with its currency sign: ``¥3,421.00``, ``SDR 8.33``."""
+    shown = _numbers.format_currency(amount.amount, amount.currency, locale=_money_locale(amount.currency))
+    return shown.replace(_SDR, f"{currency_sign(_SDR)}\u00a0") if amount.currency == _SDR else shown
+
+
+def currency_sign(code: str) -> str:
+    """Return the short name of a currency: its code, and for special drawing rights the one every treaty uses."""
+    return "SDR" if code == _SDR else code
 
 
 def currency(code: str) -> str:

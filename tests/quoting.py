@@ -76,6 +76,23 @@ largest = "20000"
 """
 )
 
+#: A customer of the trial carrier pays 1 up to 1,000, above it 0.3 %, and may insure up to 50,000.
+ACME = (
+    head("acme", zh="试用协议", en="Acme agreement", kind="agreement", more='overlays = ["trial"]').replace(
+        'id = "terms"', 'id = "acme-clause"'
+    )
+    + """\
+[[premium]]
+id = "acme.cover"
+title = { zh_CN = "协议保价费", en = "Agreed cover" }
+cite = ["acme-clause"]
+bands = [{ up_to = "1000", fee = "1" }, { rate = "0.003" }]
+largest = "50000"
+"""
+)
+#: The same carrier with a price for one product only, which the agreement comes before all the same.
+TRIAL_BY_PRODUCT = TRIAL.replace('id = "trial.cover"', 'id = "ratio"\nproduct = "ratio"')
+
 
 def trial_packs() -> PackLibrary:
     """Return the packs the program comes with and the trial carrier's."""

@@ -30,7 +30,6 @@ from desktop.wording import claim as claim_words
 from desktop.wording import intake as intake_words
 from desktop.wording import settlement as words
 from desktop.wording.citations import cited
-from desktop.wording.formulas import spoken_formula
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -173,9 +172,7 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
         payable=payable,
         amount_in_words=_in_words(payable),
         lines=tuple(
-            calculation.LineFacts(
-                what=text.title, formula=spoken_formula(line.formula), amount=Money(line.amount, made.currency)
-            )
+            calculation.LineFacts(what=text.title, formula=text.formula, amount=Money(line.amount, made.currency))
             for text, line in zip(said.lines, result.lines, strict=True)
         ),
         steps=tuple(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain.money import Money
-from desktop.domain.premium import Premium, product_named, quote
+from desktop.domain.premium import Premium, agreed_tables, agreement_over, product_named, quote, terms_on
 from desktop.domain.problems import Problem
 from desktop.domain.workdays import BEIJING
 from desktop.i18n import _
@@ -34,6 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--product", default="", metavar="PRODUCT", help=_("A product or premium table of the pack, by id or title.")
     )
+    parser.add_argument(
+        "--agreement",
+        default="",
+        metavar="AGREEMENT",
+        help=_("A customer's own agreement beside the terms, by its id."),
+    )
     parser.add_argument("--on", default="", metavar="DATE", help=_("The day of posting; today if left out."))
     parser.add_argument("--json", action="store_true", help=_("Print JSON."))
     parser.add_argument(
@@ -47,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     quoted: Premium | None = None
     try:
         packs = with_own(load_packs(), [read_source(path) for path in arguments.pack])
-        chosen = packs.in_force(arguments.terms, on or datetime.now(BEIJING).date())
+        chosen = terms_on(packs, arguments.terms, on or datetime.now(BEIJING).date(), arguments.agreement)
     except BadRuleFiles as error:
         for line in rule_file_texts(error.problems):
             print(line, file=sys.stderr)
@@ -59,15 +65,17 @@ def run(arguments: argparse.Namespace) -> int:
     problems += chosen.problems
     pack = chosen.pack
     if pack is not None and chosen.on is not None and not problems:
-        answer = quote(pack, declared, chosen.on, product_named(pack, chosen.on, arguments.product))
+        product = product_named(pack, chosen.on, arguments.product)
+        answer = quote(pack, declared, chosen.on, product, agreed_tables(pack, packs))
         if isinstance(answer, Premium):
             quoted = answer
         else:
             problems += answer
     if arguments.json:
-        print(json.dumps(_record(quoted, pack, declared, problems), ensure_ascii=False))
+        agreement = None if pack is None else agreement_over(pack, packs)
+        print(json.dumps(_record(quoted, pack, agreement, declared, problems), ensure_ascii=False))
     elif quoted is not None and pack is not None:
-        print(premium_text(quoted, pack))
+        print(premium_text(quoted, declared, pack, agreement_over(pack, packs)))
     for problem in problems:
         print(problem_text(with_titles(problem, pack)).sentence, file=sys.stderr)
     return 2 if problems else 0
@@ -90,7 +98,11 @@ def _read(arguments: argparse.Namespace) -> tuple[Decimal, date | None, list[Pro
 
 
 def _record(
-    quoted: Premium | None, pack: RulePack | None, declared: Decimal, problems: list[Problem]
+    quoted: Premium | None,
+    pack: RulePack | None,
+    agreement: RulePack | None,
+    declared: Decimal,
+    problems: list[Problem],
 ) -> dict[str, object]:
     return {
         "premium": None if quoted is None else str(quoted.amount),
@@ -101,4 +113,5 @@ def _record(
         "citations": [] if quoted is None else quoted.citations,
         "problems": msgspec.to_builtins(problems),
         "pack": None if pack is None else msgspec.to_builtins(pack.ref),
+        "agreement": None if agreement is None else msgspec.to_builtins(agreement.ref),
     }

@@ -29,7 +29,7 @@ _TRUST = {"verified": N_("[text read]"), "secondary": N_("[second-hand]"), "unve
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineFacts:
-    """One line of the sum: what for, the formula with its numbers, the amount."""
+    """One line of the sum: what for, the formula with what each of its figures is, the amount."""
 
     what: str
     formula: str
@@ -228,8 +228,8 @@ def _section_name(number: int, heading: str) -> str:
 def _lines_table(facts: CalculationFacts, width: float) -> Table:
     return parts.table(
         [
-            Column(_("What for"), 3),
-            Column(_("Formula with its numbers"), 5),
+            Column(_("What for"), 2.2),
+            Column(_("Formula with its numbers"), 6.2),
             Column(_("Amount"), 2.2, "right"),
         ],
         [(line.what, line.formula, i18n.money(line.amount)) for line in facts.lines],

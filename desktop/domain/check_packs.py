@@ -100,6 +100,7 @@ def _overlay(sheet: RuleSheet, others: Iterable[RuleSheet]) -> Iterator[Problem]
     """Hold an agreement to terms that exist, and to names that are not theirs: a name must lead to one thing."""
     carriers = [other for other in others if other.kind == PackKind.CARRIER]
     known = ", ".join(dict.fromkeys(carrier.id for carrier in carriers))
+    yield from _priced_products(sheet, carriers)
     for place, name in enumerate(sheet.overlays):
         terms = [carrier for carrier in carriers if carrier.id == name]
         if not terms and name != sheet.id:
@@ -110,6 +111,15 @@ def _overlay(sheet: RuleSheet, others: Iterable[RuleSheet]) -> Iterator[Problem]
             for path, part_id in _named(sheet)
             if part_id in taken
         )
+
+
+def _priced_products(sheet: RuleSheet, carriers: Iterable[RuleSheet]) -> Iterator[Problem]:
+    """Find prices an agreement names for products its terms do not have."""
+    products = {product.id for carrier in carriers if carrier.id in sheet.overlays for product in carrier.products}
+    for place, table in enumerate(sheet.premiums):
+        if sheet.overlays and table.product and table.product not in products:
+            facts = {"value": table.product, "known": ", ".join(sorted(products))}
+            yield Problem(f"premium.{place}.product", "not-one-of", facts)
 
 
 def _named(sheet: RuleSheet) -> Iterator[tuple[str, str]]:

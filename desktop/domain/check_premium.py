@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.date_runs import Dated, check_run
 from desktop.domain.problems import Problem
+from desktop.domain.rules import PackKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +32,8 @@ def check_premiums(sheet: RuleSheet, between: Between) -> Iterator[Problem]:
     for place, table in enumerate(sheet.premiums):
         path = f"premium.{place}"
         runs.setdefault((table.id, table.product), []).append(Dated(path, table.valid_from, table.valid_to))
-        if table.product and table.product not in products:
+        # An agreement prices the products of the terms it lies over; ``check_packs`` knows those.
+        if table.product and table.product not in products and sheet.kind != PackKind.AGREEMENT:
             known = ", ".join(sorted(products))
             yield Problem(f"{path}.product", "not-one-of", {"value": table.product, "known": known})
         yield from between(f"{path}.largest", table.largest, LARGEST_DECLARED)

@@ -272,12 +272,15 @@ def _periods(sheet: RuleSheet) -> Iterator[Problem]:
 
 
 def _kinds(sheet: RuleSheet) -> Iterator[Problem]:
-    """Hold each kind of pack to its task: law is cited, a province overlays regimes, a carrier has rules."""
+    """Hold each kind of pack to its task: law is cited, a province overlays regimes, a carrier has rules.
+
+    All that a customer agreed may be what cover costs.
+    """
     if sheet.kind == PackKind.LAW:
         for table, parts in (("rule", sheet.rules), ("exemption", sheet.exemptions), ("time_limit", sheet.time_limits)):
             if parts:
                 yield Problem(f"{table}.0", "not-in-law")
-    elif not sheet.rules:
+    elif not sheet.rules and not (sheet.kind == PackKind.AGREEMENT and sheet.premiums):
         yield Problem("rule", "empty")
     if (sheet.kind == PackKind.PROVINCE) != bool(sheet.regimes):
         yield Problem("regimes", "only-for-provinces")

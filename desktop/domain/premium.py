@@ -1,4 +1,4 @@
-"""What cover costs before posting: the premium tables of a rule pack."""
+"""What cover costs before posting: the premium tables of a rule pack, and those of a customer's own agreement."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from desktop.domain.claim import DATES, ClaimFacts, Event
 from desktop.domain.loss import figure
 from desktop.domain.money import Money
 from desktop.domain.problems import Problem
-from desktop.domain.rules import in_force
+from desktop.domain.rules import PackKind, in_force
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from decimal import Decimal
 
-    from desktop.domain.packs import RulePack
+    from desktop.domain.packs import Chosen, PackLibrary, RulePack
     from desktop.domain.rules import Band, PremiumTable, Product
 
 
@@ -37,7 +41,29 @@ class Premium:
     citations: tuple[str, ...]
 
 
-def quote(pack: RulePack, declared: Decimal, on: date, product: str = "") -> Premium | list[Problem]:
+def terms_on(packs: PackLibrary, terms: str, on: date, agreement: str = "") -> Chosen:
+    """Pick the terms in force on a day, with a customer's agreement laid over them, before there is a claim."""
+    if not agreement:
+        return packs.in_force(terms, on)
+    facts = ClaimFacts(event=Event.LOSS, terms=terms, agreement=agreement)
+    return packs.choose(msgspec.structs.replace(facts, **dict.fromkeys(DATES, on)))
+
+
+def agreement_over(pack: RulePack, packs: PackLibrary) -> RulePack | None:
+    """Return the customer's agreement laid over some terms, if there is one."""
+    laid_over = (packs.find(ref.sha256) for ref in pack.bases)
+    return next((found for found in laid_over if found is not None and found.sheet.kind == PackKind.AGREEMENT), None)
+
+
+def agreed_tables(pack: RulePack, packs: PackLibrary) -> tuple[PremiumTable, ...]:
+    """Return the premium tables of the agreement laid over some terms, if there is one and it has any."""
+    agreement = agreement_over(pack, packs)
+    return () if agreement is None else agreement.sheet.premiums
+
+
+def quote(
+    pack: RulePack, declared: Decimal, on: date, product: str = "", agreed: Sequence[PremiumTable] = ()
+) -> Premium | list[Problem]:
     """Work out what a declared value costs.
 
     Args:
@@ -46,6 +72,8 @@ def quote(pack: RulePack, declared: Decimal, on: date, product: str = "") -> Pre
         on: the day of posting.
         product: id of a premium table or of the product it is for; without one, the table that holds for all
             products, or else the first.
+        agreed: the tables of the customer's own agreement, which come before those of the terms, for their product or
+            for all; only naming a table of the terms by its id asks for that one.
 
     Returns:
         The premium, or what stands in its way: no table, an unknown product, a value above what may be declared.
@@ -53,7 +81,11 @@ def quote(pack: RulePack, declared: Decimal, on: date, product: str = "") -> Pre
     tables = [table for table in pack.sheet.premiums if in_force(table.valid_from, table.valid_to, on)]
     if not tables:
         return [Problem("terms", "no-premium-table", {"terms": pack.sheet.id, "on": on.isoformat()})]
-    table = _table_for(product, tables)
+    own = [table for table in tables if table in agreed]
+    # A product and a table of the terms may share an id; the product is meant then, as in ``product_named``.
+    named = product not in {kind.id for kind in pack.sheet.products} and any(table.id == product for table in tables)
+    agreed_on = own and not named and (product or any(not table.product for table in own))
+    table = (_table_for(product, own) if agreed_on else None) or _table_for(product, tables)
     names = dict.fromkeys((*(table.id for table in tables), *(kind.id for kind in pack.sheet.products)))
     if table is None or (product and product not in names):
         known = ", ".join(names)

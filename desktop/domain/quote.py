@@ -17,7 +17,7 @@ from desktop.domain.assess import assess
 from desktop.domain.claim import CapStatus, ClaimFacts, Event, ValueProof
 from desktop.domain.intake import Ask, ComplaintType, DamageExtent, Intake
 from desktop.domain.money import Money
-from desktop.domain.premium import Premium
+from desktop.domain.premium import Premium, agreed_tables
 from desktop.domain.premium import quote as price_of
 from desktop.domain.rules import in_force
 
@@ -175,9 +175,11 @@ def _price(facts: ClaimFacts, value: Decimal, packs: PackLibrary, price_list: st
     if chosen.pack is None:
         return list(chosen.problems)
     assert facts.accepted_on is not None, "a quote is dated"
-    # A price list of other terms says nothing here.
+    # A price list of other terms says nothing here; one that somebody chose comes before what was agreed.
     named = {table.id for table in _tables(chosen.pack, facts.product, facts.accepted_on)} & {price_list}
-    return price_of(chosen.pack, value, facts.accepted_on, next(iter(named), None) or facts.product or "")
+    if named:
+        return price_of(chosen.pack, value, facts.accepted_on, named.pop())
+    return price_of(chosen.pack, value, facts.accepted_on, facts.product or "", agreed_tables(chosen.pack, packs))
 
 
 def _cover(question: Question, first: Side, packs: PackLibrary) -> Cover | None:

@@ -14,7 +14,7 @@ from desktop.wording.assessment_steps import STEPS
 from desktop.wording.citations import citation_text
 from desktop.wording.claim import field_label
 from desktop.wording.claim_problems import FieldText, need_text, problem_text, warning_text
-from desktop.wording.formulas import calculation_text
+from desktop.wording.formulas import Known, calculation_text, formula_text
 from desktop.wording.not_applied import SetAside, passed_over, set_aside
 from desktop.wording.rule_cases import condition_value
 from desktop.wording.rule_words import LINE_TITLES, OTHER_READING, READINGS, RULE_READINGS
@@ -31,7 +31,7 @@ __all__ = ["Explanation", "LineText", "ReadingText", "Speaker", "StepText", "exp
 
 @dataclass(frozen=True)
 class LineText:
-    """One amount: ``kind`` is its code, ``rule`` says which rule gave it."""
+    """One amount: ``kind`` is its code, ``rule`` says which rule gave it, ``formula`` names its figures."""
 
     kind: str
     title: str
@@ -71,6 +71,7 @@ class Explanation:
         rules: which rules were used; empty where none were found.
         not_applied: a sentence for each rule looked at that does not fit.
         set_aside: the same, with what has one plain reason in common folded into a line.
+        provisional: why the sums of the readings are no result; empty where there is one, or no reading.
     """
 
     headline: str
@@ -81,6 +82,7 @@ class Explanation:
     not_applied: tuple[str, ...]
     set_aside: tuple[SetAside, ...]
     readings: tuple[ReadingText, ...]
+    provisional: str
     needs: tuple[FieldText, ...]
     problems: tuple[FieldText, ...]
     warnings: tuple[FieldText, ...]
@@ -106,6 +108,10 @@ class Speaker:
         refs = (assessment.pack, *assessment.layers)
         found = (packs.find(ref.sha256) for ref in refs if ref is not None)
         self.packs: tuple[RulePack, ...] = tuple(pack for pack in found if pack is not None)
+        steps = assessment.steps
+        self._loss = next(((step.formula, step.outcome) for step in steps if step.code == "loss"), ("", ""))
+        self._rates = {step.inputs["currency"]: step.outcome for step in steps if step.code == "rate"}
+        self._steps_of_lines = {(step.rule, step.outcome): step for step in steps if step.code.startswith("line-")}
 
     def all(self) -> Explanation:
         """Return everything there is to say."""
@@ -122,6 +128,7 @@ class Speaker:
             not_applied=tuple(passed_over(self, rule) for rule in assessment.not_applied),
             set_aside=set_aside(self, assessment.not_applied),
             readings=tuple(self.reading(alternative) for alternative in assessment.alternatives),
+            provisional=self.provisional(),
             needs=tuple(need_text(key) for key in assessment.needs),
             problems=tuple(problem_text(self.named(problem)) for problem in assessment.problems),
             warnings=tuple(warning_text(warning) for warning in assessment.warnings),
@@ -144,6 +151,18 @@ class Speaker:
             reason = self.title(assessment.exempt_reason)
             return _("No liability for the goods: {reason}. Payable: {amount}.").format(reason=reason, amount=amount)
         return _("Payable: {amount}.").format(amount=amount)
+
+    def provisional(self) -> str:
+        """Say why the sums of the readings are no result."""
+        assessment = self.assessment
+        if assessment.payable is not None or not assessment.alternatives:
+            return ""
+        if assessment.problems:
+            return _(
+                "No result: only the carrier knows its figure. Each of these sums is due in the one case it is named "
+                "for, and what the carrier answers may change it."
+            )
+        return _("No result: facts are still missing. These sums hold without them, and the result may be higher.")
 
     def money(self, amount: Decimal | str) -> str:
         """Show an amount of the assessment."""
@@ -171,7 +190,10 @@ class Speaker:
         """Say one amount."""
         title = _(LINE_TITLES.get(line.kind, line.kind))
         amount = self.money(line.amount)
-        return LineText(line.kind, title, self.title(line.rule), line.formula, amount, _citations(line.citations))
+        step = self._steps_of_lines.get((line.rule, str(line.amount)))
+        known = Known(currency=self.assessment.currency) if step is None else self._known(step)
+        formula = formula_text(line.formula, known)
+        return LineText(line.kind, title, self.title(line.rule), formula, amount, _citations(line.citations))
 
     def reading(self, other: Alternative) -> ReadingText:
         """Say another reading."""
@@ -195,7 +217,12 @@ class Speaker:
 
     def calculated(self, title: str, step: Step) -> str:
         """Say a calculation so that it can be followed by ear."""
-        return calculation_text(title, step.formula, self.money(step.outcome), step.outcome)
+        return calculation_text(title, step.formula, step.outcome, self._known(step))
+
+    def _known(self, step: Step) -> Known:
+        """Gather what is known of the figures in a step; the loss itself rests on no other loss."""
+        method, loss = step.code.removeprefix("line-"), self._loss if step.code != "loss" else ("", "")
+        return Known(method, step.inputs, self.assessment.currency, loss, self._rates)
 
     def value(self, condition: str, value: str) -> str:
         """Say what a condition asks for or found."""

@@ -9,6 +9,7 @@ from desktop import i18n
 from desktop.domain.rules import PackKind
 from desktop.i18n import _
 from desktop.wording.claim import choice_label
+from desktop.wording.formulas import total_text
 from desktop.wording.titles import spoken
 
 if TYPE_CHECKING:
@@ -116,20 +117,23 @@ def _ask_carrier_step(speaker: Speaker, step: Step) -> str:
 
 
 def _loss_step(speaker: Speaker, step: Step) -> str:
-    return speaker.calculated(_("The loss"), step)
+    return speaker.calculated(_("The actual loss"), step)
 
 
 def _rate_step(speaker: Speaker, step: Step) -> str:
+    currency, into = i18n.currency_sign(step.inputs["currency"]), i18n.currency_sign(step.inputs["into"])
     return _("Exchange rate of {day}: 1 {currency} = {rate} {into}.").format(
-        day=_day(step.inputs["on"]), currency=step.inputs["currency"], rate=step.outcome, into=step.inputs["into"]
+        day=_day(step.inputs["on"]), currency=currency, rate=step.outcome, into=into
     )
 
 
 def _total_step(speaker: Speaker, step: Step) -> str:
     amount = speaker.money(step.outcome)
-    if step.formula in {"", step.outcome}:
+    lines = speaker.assessment.lines
+    if len(lines) < 2:
         return _("Payable in all: {amount}.").format(amount=amount)
-    return _("Payable in all: {formula} = {amount}.").format(formula=step.formula, amount=amount)
+    formula = total_text(lines, speaker.assessment.currency)
+    return _("Payable in all: {formula} = {amount}.").format(formula=formula, amount=amount)
 
 
 #: How each kind of step is said.

@@ -18,7 +18,6 @@ from desktop.wording.assessment import explain, spoken
 from desktop.wording.citations import citation_text
 from desktop.wording.claim import field_label
 from desktop.wording.claim_problems import FieldText, problem_text
-from desktop.wording.formulas import spoken_formula
 from desktop.wording.settlement import fact_value
 
 if TYPE_CHECKING:
@@ -218,6 +217,9 @@ def _dispute(side: Side, said: Explanation) -> str:
     if not readings:
         return ""
     payable = side.result.payable
+    if side.result.needs:
+        told = [_("{title}: {amount}, provisional").format(title=r.title, amount=r.amount) for _sum, r in readings]
+        return _("; ").join(told)
     most, least = max(readings, key=lambda r: r[0]), min(readings, key=lambda r: r[0])
     if payable is None or most[0] > payable:
         return _("In a dispute up to {amount} ({title}).").format(amount=most[1].amount, title=most[1].title)
@@ -235,7 +237,7 @@ def _wanted(want: FieldText, facts: ClaimFacts) -> FieldText:
 
 def _steps(side: Side, said: Explanation) -> tuple[str, ...]:
     steps = zip(side.result.steps, said.steps, strict=True)
-    told = [spoken_formula(text.sentence) for step, text in steps if _is_told(step.code)]
+    told = [text.sentence for step, text in steps if _is_told(step.code)]
     if not any(step.code.startswith("line-") for step in side.result.steps):
         told.append(said.headline)
     return tuple(told)

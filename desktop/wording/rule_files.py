@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.i18n import N_, _
 from desktop.wording.rule_cases import case_text
+from desktop.wording.rule_packs import length_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +104,9 @@ _WARNINGS: dict[str, str] = {
     "title-names-another-figure": N_(
         'The title says "{named}", but the figures of this rule are: {has}. Correct the one that is wrong.'
     ),
+    "title-names-another-time": N_(
+        'The title says "{named}", but the time of this limit is: {has}. Correct the one that is wrong.'
+    ),
     "bands-end": N_(
         "There is no price above {up_to}. Add a last band without up_to, or say with largest that no more may be "
         "declared."
@@ -135,6 +139,8 @@ def rule_fault(problem: Problem) -> Fault:
     facts["others"] = _(", ").join(facts[key] for key in others)
     if "case" in facts:
         facts["case"] = case_text(facts["case"])
+    if problem.code == "title-names-another-time":
+        facts["has"] = length_text(*(int(facts[unit]) for unit in ("years", "months", "days")))
     sentence = _(_SENTENCES.get(problem.code) or _WARNINGS.get(problem.code, _ANY)).format(**facts)
     key = _key(_plain(problem.field), facts.get("part", ""))
     return Fault(facts.get("file", ""), facts.get("line", ""), key, sentence)

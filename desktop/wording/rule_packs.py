@@ -14,7 +14,7 @@ from desktop.domain.rules import Mark, Method, PackKind, Part
 from desktop.i18n import N_, _, ngettext
 from desktop.wording.assessment import spoken
 from desktop.wording.claim import choice_label, field_label
-from desktop.wording.rule_words import CONDITION_LABELS, CONDITION_VALUES, LINE_TITLES
+from desktop.wording.rule_words import CONDITION_LABELS, CONDITION_VALUES, LINE_TITLES, PROOF_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -156,19 +156,20 @@ def limits_text(caps: Sequence[Cap]) -> str:
     return _("the lowest of: {limits}").format(limits=_("; ").join(map(_limit, caps)))
 
 
+def length_text(years: int, months: int, days: int) -> str:
+    """Say a length of time; nothing where it has none."""
+    parts = [
+        ngettext("{n} year", "{n} years", years).format(n=years) if years else "",
+        ngettext("{n} month", "{n} months", months).format(n=months) if months else "",
+        ngettext("{n} day", "{n} days", days).format(n=days) if days else "",
+    ]
+    return _(", ").join(filter(None, parts))
+
+
 def time_text(limit: TimeLimit) -> str:
     """Say how long a time limit is and when it begins."""
-    parts = [
-        ngettext("{n} year", "{n} years", limit.years).format(n=limit.years) if limit.years else "",
-        ngettext("{n} month", "{n} months", limit.months).format(n=limit.months) if limit.months else "",
-        ngettext("{n} day", "{n} days", limit.days).format(n=limit.days) if limit.days else "",
-    ]
-    length, start = _(", ").join(filter(None, parts)), _(" or ").join(map(field_label, limit.start))
-    waits = [
-        ngettext("{n} month", "{n} months", limit.after_months).format(n=limit.after_months),
-        ngettext("{n} day", "{n} days", limit.after_days).format(n=limit.after_days),
-    ]
-    wait = _(", ").join(text for text, n in zip(waits, (limit.after_months, limit.after_days), strict=True) if n)
+    length, start = length_text(limit.years, limit.months, limit.days), _(" or ").join(map(field_label, limit.start))
+    wait = length_text(0, limit.after_months, limit.after_days)
     if wait:
         said = _("{length}, begun {wait} after: {start}").format(length=length, wait=wait, start=start)
     else:
@@ -206,7 +207,7 @@ def bands(table_bands: Sequence[Band]) -> list[BandText]:
 def sum_text(amount: Decimal, currency: str = "CNY") -> str:
     """Show an amount of a rule; one finer than the smallest unit is shown as it stands."""
     if -int(amount.as_tuple().exponent) > PLACES[currency]:
-        return f"{amount:f} {currency}"
+        return f"{amount:f} {i18n.currency_sign(currency)}"
     return i18n.money(Money(amount, currency))
 
 
@@ -247,9 +248,7 @@ def _limit(cap: Cap) -> str:
     if cap.per_piece is not None:
         parts.append(_("{sum} a piece").format(sum=sum_text(cap.per_piece, cap.currency)))
     if cap.freight_multiple is not None:
-        affected = _("{n} times the postage of the affected pieces")
-        times = f"{cap.freight_multiple:f}"
-        parts.append((affected if cap.part == Part.AFFECTED else _("{n} times the postage")).format(n=times))
+        parts.append(_times(cap.freight_multiple, affected=cap.part == Part.AFFECTED))
     said = " + ".join(parts)
     if cap.valid_from is not None and cap.valid_to is not None:
         return _("{limit} ({period})").format(limit=said, period=period(cap.valid_from, cap.valid_to))
@@ -258,6 +257,13 @@ def _limit(cap: Cap) -> str:
     if cap.valid_to is not None:
         return _("{limit} (until {day})").format(limit=said, day=i18n.day(cap.valid_to))
     return said
+
+
+def _times(multiple: Decimal, *, affected: bool) -> str:
+    if multiple == 1:
+        return _("the whole postage of the affected pieces") if affected else _("the whole postage")
+    said = _("{n} times the postage of the affected pieces") if affected else _("{n} times the postage")
+    return said.format(n=f"{multiple:f}")
 
 
 def _condition(name: str, wanted: tuple[str, ...], sheet: RuleSheet) -> str:
@@ -283,6 +289,8 @@ def _value(name: str, value: str, sheet: RuleSheet) -> str:
             return spoken(title)
     if name == "treated_as":
         return choice_label("event", value)
+    if name == "proof" and value in PROOF_VALUES:
+        return _(PROOF_VALUES[value])
     if value in CONDITION_VALUES and name in CONDITION_LABELS:
         return _(CONDITION_VALUES[value])
     return choice_label(name, value)
@@ -290,7 +298,7 @@ def _value(name: str, value: str, sheet: RuleSheet) -> str:
 
 def _price(band: Band) -> str:
     if band.fee is not None:
-        return sum_text(band.fee)
+        return sum_text(band.fee) if band.fee else _("free")
     share = percent(band.rate or Decimal(0))
     said = _("{share} of the declared value").format(share=share)
     if band.least is None:

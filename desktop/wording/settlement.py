@@ -179,7 +179,10 @@ def fact_value(facts: ClaimFacts, key: str) -> str:
         costs = (f"{cost.what} {_money(cost.amount, facts.currency)}" for cost in facts.direct_costs)
         return _("; ").join(costs)
     if key == "rates":
-        rates = (f"1 {rate.currency} = {rate.rate} {facts.currency} ({i18n.day(rate.on)})" for rate in facts.rates)
+        into = i18n.currency_sign(facts.currency)
+        rates = (
+            f"1 {i18n.currency_sign(rate.currency)} = {rate.rate} {into} ({i18n.day(rate.on)})" for rate in facts.rates
+        )
         return _("; ").join(rates)
     if isinstance(value, Decimal):
         return _money(value, facts.currency) if key in MONEY else str(value)

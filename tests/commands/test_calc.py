@@ -78,8 +78,8 @@ def test_the_readable_form_says_sum_lines_steps_and_other_readings(
 
     said = capsys.readouterr().out
     assert said.startswith("Payable: ¥3,421.00.\n")
-    assert "Goods: ¥3,000.00  (min(9500.00, 3000.00))" in said
-    assert "the lowest of 9500.00, 3000.00, that is ¥3,000.00" in said
+    assert "Goods: ¥3,000.00  (the lower of the actual loss ¥9,500.00 and the declared value ¥3,000.00)" in said
+    assert "the lower of the actual loss ¥9,500.00 and the declared value ¥3,000.00, that is ¥3,000.00" in said
     assert "¥9,921.00" in said
     assert "Interim Regulations on Express Delivery, art. 28 (快递暂行条例(2025) 第28条) (from a copy)" in said
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop import paths
 from desktop.__main__ import main
+from tests.quoting import ACME
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -68,3 +73,50 @@ def test_a_product_that_is_none_is_refused_with_those_there_are(capsys: pytest.C
     assert (status, json.loads(out)["problems"][0]["facts"]["product"]) == (2, "by balloon")
     for name, title in (("domestic", "国内"), ("heavy-parcel", "重货包裹"), ("cross-border", "国际及港澳台")):
         assert re.search(rf"{name} ?[(（]{title}[)）]", err), "id and title, in the brackets of the language"
+
+
+@pytest.fixture
+def of_acme(tmp_path: Path) -> str:
+    """An agreement beside the terms of SF."""
+    file = tmp_path / "acme.toml"
+    file.write_text(ACME.replace('["trial"]', '["sf"]'), encoding="utf-8")
+    return str(file)
+
+
+ASKED = ("--terms", "sf", "--declared", "3000", "--on", "2026-03-02")
+
+
+@pytest.mark.parametrize("product", [(), ("--product", "domestic"), ("--product", "国内")])
+def test_a_customer_s_own_price_is_told(
+    capsys: pytest.CaptureFixture[str], of_acme: str, product: tuple[str, ...]
+) -> None:
+    """0.3 % of 3,000 by the agreement; 0.5 % by the terms of SF."""
+    status, out, _err = _said(capsys, *ASKED, "--json", *product, "--pack", of_acme, "--agreement", "acme")
+
+    record = json.loads(out)
+    assert (status, record["premium"], record["table"]) == (0, "9.00", "acme.cover")
+    assert (record["pack"]["id"], record["agreement"]["id"]) == ("sf", "acme")
+
+    status, out, _err = _said(capsys, *ASKED, "--json", *product, "--pack", of_acme)
+    record = json.loads(out)
+    assert (status, record["premium"], record["agreement"]) == (0, "15.00", None)
+
+
+def test_the_price_is_said_with_what_it_comes_from(capsys: pytest.CaptureFixture[str], of_acme: str) -> None:
+    status = main(["--language", "en", "premium", *ASKED, "--pack", of_acme, "--agreement", "acme"])
+
+    assert status == 0
+    out, _err = capsys.readouterr()
+    assert out.startswith(
+        "SF Express, Acme agreement, Agreed cover: the declared value ¥3,000.00 × 0.3%, that is ¥9.00. ["
+    )
+
+
+def test_an_agreement_that_is_none_is_refused_with_those_there_are(
+    capsys: pytest.CaptureFixture[str], of_acme: str
+) -> None:
+    status, out, err = _said(capsys, *ASKED, "--json", "--pack", of_acme, "--agreement", "acne")
+
+    assert (status, json.loads(out)["premium"]) == (2, None)
+    assert "acne" in err
+    assert "acme" in err

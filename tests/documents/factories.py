@@ -95,10 +95,10 @@ def a_calculation(**changes: object) -> CalculationFacts:
         lines=(
             LineFacts(
                 what="物品损失",
-                formula="较小者（实际损失 6,000.00，6,000.00 × 5,000.00 ÷ 10,000.00）= 3,000.00",
+                formula="实际损失 ¥6,000.00 × 保价金额 ¥5,000.00 ÷ 实际价值 ¥10,000.00",
                 amount=yuan("3000.00"),
             ),
-            LineFacts(what="退还运费", formula="421.00（全部内件受影响）", amount=yuan("421.00")),
+            LineFacts(what="退还运费", formula="运费 ¥421.00", amount=yuan("421.00")),
         ),
         steps=(
             StepFacts(text="快件已保价，赔偿按约定的保价规则计算，不适用未保价的限额。", citations=(express, terms)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 import pytest
 
 from desktop.domain.check_packs import check_beside, check_names
-from desktop.domain.rules import CapLifted, LostAfter, PackKind, Product, RuleSheet, Text
+from desktop.domain.check_rules import check_rules
+from desktop.domain.rules import Band, CapLifted, LostAfter, PackKind, PremiumTable, Product, RuleSheet, Text
 from tests.domain.test_rule_diff import a_rule, a_sheet
 
 JANUARY, JUNE, JULY, LATER = date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 9, 1)
@@ -135,3 +137,40 @@ def test_words_that_cannot_be_named_or_printed_are_refused(changes: dict[str, ob
     sheet = a_sheet(a_rule("own.goods"), **changes)
 
     assert [(problem.field, problem.code) for problem in check_names(sheet)] == [wrong]
+
+
+def wrong_in(sheet: RuleSheet) -> list[tuple[str, str]]:
+    """Return what is wrong inside a sheet; these cite nothing there is."""
+    problems = [problem for problem in check_rules(sheet, []) if problem.code != "unknown-citation"]
+    return [(problem.field, problem.code) for problem in problems]
+
+
+def test_all_that_a_customer_agreed_may_be_what_cover_costs() -> None:
+    table = PremiumTable(
+        id="own.cover",
+        title=Text(zh_CN="协议保价费", en="Agreed"),
+        cite=("terms",),
+        bands=(Band(rate=Decimal("0.003")),),
+    )
+    agreement = version("1", JANUARY, kind=PackKind.AGREEMENT, overlays=("sf",), rules=(), premiums=(table,))
+    nothing = msgspec.structs.replace(agreement, premiums=())
+    carrier = msgspec.structs.replace(agreement, kind=PackKind.CARRIER, overlays=())
+
+    assert wrong_in(agreement) == []
+    assert told(agreement) == []
+    for refused in (nothing, carrier):
+        assert wrong_in(refused) == [("rule", "empty")]
+
+
+@pytest.mark.parametrize(("product", "wrong"), [("full", []), ("by-balloon", [("premium.0.product", "not-one-of")])])
+def test_an_agreement_prices_products_its_terms_have(product: str, wrong: list[tuple[str, str]]) -> None:
+    full = Product(id="full", title=Text(zh_CN="全额保", en="Full cover"))
+    table = PremiumTable(
+        id="own.cover", title=Text(zh_CN="协议保价费", en="Agreed"), cite=("terms",), product=product,
+        bands=(Band(rate=Decimal("0.003")),),
+    )  # fmt: skip
+    agreement = version("1", JANUARY, kind=PackKind.AGREEMENT, overlays=("sf",), premiums=(table,))
+    terms = msgspec.structs.replace(TERMS, products=(full,))
+
+    assert wrong_in(agreement) == []
+    assert [(problem.field, problem.code) for problem in check_beside(agreement, [terms], [])] == wrong

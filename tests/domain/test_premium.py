@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.premium import Premium, product_named, quote
+from desktop.domain.premium import Premium, agreed_tables, product_named, quote, terms_on
 from desktop.rulepacks import BadRuleFiles, read_packs
+from tests.quoting import ACME, TRIAL, TRIAL_BY_PRODUCT
 from tests.rules.small import PACK, paid, sources
 
 if TYPE_CHECKING:
@@ -156,3 +157,85 @@ bands = [{ rate = "0.01" }]
     (pack,) = read_packs(sources(PACK + TABLE + sea)).packs
 
     assert product_named(pack, ON, said) == product
+
+
+def agreed(declared: str, terms: str, product: str = "", agreement: str = "acme") -> Premium | list[Problem]:
+    packs = read_packs(sources(terms, ACME))
+    chosen = terms_on(packs, "trial", date(2026, 3, 2), agreement)
+    assert chosen.pack is not None
+    return quote(chosen.pack, Decimal(declared), date(2026, 3, 2), product, agreed_tables(chosen.pack, packs))
+
+
+@pytest.mark.parametrize("terms", [TRIAL, TRIAL_BY_PRODUCT], ids=["for all", "by product"])
+@pytest.mark.parametrize("product", ["", "ratio", "full"])
+def test_what_a_customer_agreed_comes_before_the_price_of_the_terms(terms: str, product: str) -> None:
+    """0.3 % of 3,000 is 9, where the terms ask 0.5 %, 15; up to 1,000 it is 1 instead of 2."""
+    above, below = agreed("3000", terms, product), agreed("1000", terms, product)
+
+    assert isinstance(above, Premium)
+    assert isinstance(below, Premium)
+    assert (above.table.id, str(above.amount), str(below.amount)) == ("acme.cover", "9.00", "1.00")
+    assert above.citations == ("试用条款(1) 第1条 [unverified]",)
+
+
+def test_an_agreement_for_one_product_leaves_the_price_of_the_others() -> None:
+    own = ACME.replace('id = "acme.cover"', 'id = "acme.cover"\nproduct = "full"')
+    packs = read_packs(sources(TRIAL, own))
+    pack = terms_on(packs, "trial", date(2026, 3, 2), "acme").pack
+    assert pack is not None
+
+    def priced(product: str) -> str:
+        found = quote(pack, Decimal(3000), date(2026, 3, 2), product, agreed_tables(pack, packs))
+        assert isinstance(found, Premium)
+        return str(found.amount)
+
+    # Without a product the table that is for all of them counts.
+    assert (priced("full"), priced("ratio"), priced("")) == ("9.00", "15.00", "15.00")
+
+
+def test_a_customer_may_declare_as_much_as_was_agreed() -> None:
+    within, beyond = agreed("50000", TRIAL), agreed("50000.01", TRIAL)
+
+    assert isinstance(within, Premium)
+    assert str(within.amount) == "150.00"
+    assert not isinstance(beyond, Premium)
+    assert [problem.code for problem in beyond] == ["above-largest"]
+
+
+def test_naming_a_table_of_the_terms_asks_for_that_one() -> None:
+    named = agreed("3000", TRIAL, "trial.cover")
+
+    assert isinstance(named, Premium)
+    assert str(named.amount) == "15.00"
+
+
+def test_a_product_that_shares_its_id_with_a_table_is_the_product() -> None:
+    priced = agreed("3000", TRIAL_BY_PRODUCT, "ratio")
+
+    assert isinstance(priced, Premium)
+    assert priced.table.id == "acme.cover"
+
+
+def test_without_an_agreement_the_terms_have_their_price() -> None:
+    plain = agreed("3000", TRIAL, agreement="")
+
+    assert isinstance(plain, Premium)
+    assert str(plain.amount) == "15.00"
+
+
+def test_a_product_there_is_not_is_refused_under_an_agreement_too() -> None:
+    refused = agreed("3000", TRIAL, "by balloon")
+
+    assert not isinstance(refused, Premium)
+    assert [problem.code for problem in refused] == ["unknown-product"]
+
+
+@pytest.mark.parametrize(
+    ("on", "agreement", "code"),
+    [(date(2026, 3, 2), "nobody", "no-agreement"), (date(2025, 12, 31), "acme", "no-pack-in-force")],
+)
+def test_an_agreement_that_does_not_hold_is_refused(on: date, agreement: str, code: str) -> None:
+    chosen = terms_on(read_packs(sources(TRIAL, ACME)), "trial", on, agreement)
+
+    assert chosen.pack is None
+    assert code in {problem.code for problem in chosen.problems}

@@ -61,7 +61,7 @@ def test_the_proposal_stands_there_as_a_sentence_with_what_it_rests_on(
         "装车时受压。",
         "¥3,000.00",
         "¥421.00",
-        "lower of (9500.00, 3000.00)",
+        "the lower of the actual loss ¥9,500.00 and the declared value ¥3,000.00",
     ):
         assert expected in shown
     assert "𬭊䶮" not in shown

@@ -26,8 +26,17 @@ if TYPE_CHECKING:
 #: Nothing can be worked out under these: a figure is missing, and two contradict each other.
 MISSING = {key: value for key, value in TYPICAL.items() if key != "freight"}
 CONTRADICTING = TYPICAL | {"insured": False}
+POSTED = {"value_proof": "invoice", "accepted_on": "2026-03-02", "claimed_on": "2026-03-20", "as_of": "2026-03-20"}
+#: Nobody knows what J&T pays; without its limit 400 and the fee of 8 are due.
+ASKED = POSTED | {"terms": "jt", "event": "loss", "insured": False, "actual_value": "400", "freight": "8"}
+#: By which account it was sent is missing; the province gives the 200 declared whatever it was, and the fee of 30.
+AT_LEAST = POSTED | {
+    "terms": "sf", "product": "domestic", "event": "loss", "insured": False, "province": "CN-ZJ", "consumer": True,
+    "value_told": "200", "actual_value": "400", "freight": "30",
+}  # fmt: skip
 ALL = {
     "typical": TYPICAL, "steps": MOST_STEPS, "rules": MOST_RULES, "missing": MISSING, "contradicting": CONTRADICTING,
+    "asked": ASKED, "at least": AT_LEAST,
 }  # fmt: skip
 
 
@@ -125,6 +134,88 @@ def test_a_reading_that_was_unfolded_stays_so_wherever_it_comes_to_stand(qtbot: 
     opened = [head.text() for head in pane.findChildren(QToolButton) if head.isVisible() and head.isChecked()]
     assert len(opened) == 1
     assert "Limit void" in opened[0]
+
+
+@pytest.mark.parametrize(
+    ("claim", "why", "readings"),
+    [
+        (ASKED, "No result: only the carrier knows its figure.",
+         ["Limit not part of the contract: ¥408.00, provisional", "Limit void: ¥408.00, provisional"]),
+        (AT_LEAST, "No result: facts are still missing.",
+         ["At least by the rule of the province: ¥230.00, provisional"]),
+    ],
+)  # fmt: skip
+def test_what_can_be_told_without_a_result_is_told_as_provisional(
+    qtbot: QtBot, claim: dict[str, Any], why: str, readings: list[str]
+) -> None:
+    pane = fresh(qtbot)
+    show(pane, claim)
+
+    assert not pane.amount.isVisible()
+    assert "Provisional sums" in in_sight(pane)
+    assert [words for words in in_sight(pane) if words.startswith(why)]
+    heads = [head.text() for head in pane.findChildren(QToolButton) if head.isVisible()]
+    assert heads[:-1] == readings, "the last fold holds the rules not applied"
+
+    show(pane, TYPICAL)
+    assert "Other readings" in in_sight(pane)
+    assert not [head for head in pane.findChildren(QToolButton) if head.isVisible() and "provisional" in head.text()]
+    assert not [words for words in in_sight(pane) if words.startswith("No result")]
+
+
+def test_what_only_the_carrier_knows_is_not_called_a_mistake(qtbot: QtBot) -> None:
+    pane = fresh(qtbot)
+
+    show(pane, ASKED)
+    assert "Please ask the carrier:" in in_sight(pane)
+    assert "Please put right:" not in in_sight(pane)
+
+    show(pane, CONTRADICTING)
+    assert "Please put right:" in in_sight(pane)
+
+
+def test_in_a_narrow_pane_a_reading_with_its_sum_is_broken_into_lines_and_not_cut(qtbot: QtBot) -> None:
+    pane = fresh(qtbot)
+    show(pane, AT_LEAST)
+    wide = fold(pane, "At least by the rule").height()
+
+    pane.resize(260, 1400)
+    qtbot.waitUntil(lambda: fold(pane, "At least by the rule").height() > wide)
+
+    head = fold(pane, "At least by the rule")
+    assert pane.width() == 260
+    assert head.mapTo(pane, head.rect().bottomRight()).x() < 260
+    assert head.text() == "At least by the rule of the province: ¥230.00, provisional"
+    assert head.height() >= head.sizeHint().height()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(640, True), (300, False)])
+def test_a_formula_stands_beside_what_it_is_for_or_under_it_where_there_is_little_room(
+    qtbot: QtBot, width: int, beside: bool
+) -> None:
+    pane = fresh(qtbot)
+    pane.resize(width, 1400)
+    show(pane, TYPICAL)
+
+    def label(words: str) -> QLabel:
+        return next(one for one in pane.findChildren(QLabel) if one.isVisible() and one.text().startswith(words))
+
+    def is_as_wanted() -> bool:
+        goods, formula = label("Goods"), label("the ")
+        below = formula.mapTo(pane, formula.rect().topLeft()).y() > goods.mapTo(pane, goods.rect().bottomLeft()).y()
+        wide = formula.width() > width / 2
+        return below is not beside and (beside or wide)
+
+    qtbot.waitUntil(is_as_wanted)
+
+
+def test_a_claim_that_contradicts_itself_shows_no_sums_at_all(qtbot: QtBot) -> None:
+    pane = fresh(qtbot)
+    show(pane, ASKED)
+    show(pane, CONTRADICTING)
+
+    assert not any("¥" in words for words in in_sight(pane))
+    assert "Provisional sums" not in in_sight(pane)
 
 
 def test_tab_goes_from_top_to_bottom_also_over_what_came_later(qtbot: QtBot) -> None:

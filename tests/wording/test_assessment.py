@@ -70,10 +70,10 @@ def test_the_steps_can_be_read_out_one_after_the_other() -> None:
         "Rules used: Plain express agreement, version 2026-11, as they stood on 2 Mar 2026."
     )
     assert said.steps[6].sentence == (
-        "Insured: the actual loss, at most the declared value: the lowest of 9500.00, 3000.00, less the sender's own "
-        "share of 30%, makes ¥2,100.00."
+        "Insured: the actual loss, at most the declared value: the lower of the actual loss ¥9,500.00 and the declared "
+        "value ¥3,000.00, less the sender's own share of 30%, makes ¥2,100.00."
     )
-    assert said.steps[-1].sentence == "Payable in all: 2100.00 + 421.00 = ¥2,521.00."
+    assert said.steps[-1].sentence == "Payable in all: the goods ¥2,100.00 + postage refunded ¥421.00 = ¥2,521.00."
 
 
 def test_lines_have_titles_amounts_and_readable_citations() -> None:
@@ -140,7 +140,7 @@ def test_an_amount_beside_what_is_missing_is_not_told_as_final() -> None:
 
     assert said.payable == ""
     refund = next(step.sentence for step in said.steps if "¥421.00" in step.sentence)
-    assert refund == "Not final: Total damage: as for loss, the fee of this service is waived: ¥421.00."
+    assert refund == "Not final: Total damage: as for loss, the fee of this service is waived: the postage ¥421.00."
     assert not any(step.sentence.startswith("Not final") for step in _said(_example("CN-V-03")).steps)
 
 

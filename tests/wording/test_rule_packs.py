@@ -42,9 +42,11 @@ def test_every_method_has_words(method: Method) -> None:
     [
         (Cap(amount=Decimal(500)), "¥500.00"),
         (Cap(per_piece=Decimal(200)), "¥200.00 a piece"),
-        (Cap(per_kg=Decimal("8.33"), currency="XDR", part=Part.AFFECTED), "XDR8.33 a kilogram of the affected pieces"),
+        (Cap(per_kg=Decimal("8.33"), currency="XDR", part=Part.AFFECTED), "SDR8.33 a kilogram of the affected pieces"),
         (Cap(amount=Decimal(40), per_kg=Decimal("4.505")), "¥40.00 + 4.505 CNY a kilogram"),
         (Cap(freight_multiple=Decimal(7)), "7 times the postage"),
+        (Cap(freight_multiple=Decimal(1)), "the whole postage"),
+        (Cap(freight_multiple=Decimal("1.0"), part=Part.AFFECTED), "the whole postage of the affected pieces"),
         (Cap(amount=Decimal(1), valid_to=date(2026, 6, 30)), "¥1.00 (until 30 Jun 2026)"),
         (Cap(amount=Decimal(1), valid_from=date(2026, 7, 1)), "¥1.00 (from 1 Jul 2026)"),
     ],
@@ -82,6 +84,11 @@ def test_any_damage_is_said_in_one_word_and_products_by_their_titles() -> None:
     assert said == "Counts as: any loss or damage; Product: Domestic"
 
 
+def test_whether_a_value_is_proven_is_said_as_such() -> None:
+    assert words.when_text({"proof": False}, PACK.sheet) == "Proof of value: not proven"
+    assert words.when_text({"proof": True}, PACK.sheet) == "Proof of value: proven"
+
+
 def test_bands_follow_each_other() -> None:
     bands = (
         Band(up_to=Decimal(500), fee=Decimal(1)),
@@ -95,6 +102,7 @@ def test_bands_follow_each_other() -> None:
         ("above ¥2,000.00", "0.6% of the declared value"),
     ]
     assert words.bands((Band(fee=Decimal(1)),))[0].declared == "any value"
+    assert words.bands((Band(fee=Decimal(0)),))[0].price == "free"
 
 
 def test_times_are_said_with_what_they_begin_with() -> None:

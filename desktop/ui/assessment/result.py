@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.i18n import _, ngettext
 from desktop.ui import panels, theme
-from desktop.ui.assessment.steps import LinesTable, Sourced, StepsList
-from desktop.ui.collapsible import Collapsible
+from desktop.ui.assessment.readings import Folding, Readings
+from desktop.ui.assessment.steps import LinesTable, StepsList
 from desktop.ui.kept import JumpLines, KeptRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from desktop.domain.assessment import Assessment
-    from desktop.wording.assessment import Explanation, ReadingText
+    from desktop.wording.assessment import Explanation
     from desktop.wording.claim_problems import FieldText
 
 _NOT_APPLIED = "not_applied"
@@ -46,9 +46,12 @@ class ResultPane(QWidget):
         self._problems = JumpLines(_("Please put right:"), spacing=theme.M)
         self._needs = JumpLines(_("Still needed:"), spacing=theme.M)
         self._paid = _Paid()
+        self._readings = Readings(set())
         self._not_applied = _NotApplied(set())
         head = panels.column(self.amount, self._headline, spacing=0)
-        rest = panels.column(self._problems, self._needs, self._paid, self._not_applied, spacing=theme.M)
+        rest = panels.column(
+            self._problems, self._needs, self._paid, self._readings, self._not_applied, spacing=theme.M
+        )
         self.setLayout(panels.column(head, rest, None, spacing=theme.M))
         for asking in (self._problems, self._needs):
             asking.wanted.connect(self._jump)
@@ -77,17 +80,24 @@ class ResultPane(QWidget):
 
     def _show_rest(self, assessment: Assessment | None, said: Explanation | None) -> None:
         is_paid = assessment is not None and assessment.payable is not None
-        self._problems.show_lines(said.problems if said and not is_paid else ())
+        asking = assessment is not None and all(problem.code == "ask-carrier" for problem in assessment.problems)
+        # What only the carrier knows is nobody's slip.
+        lead = _("Please ask the carrier:") if asking else ""
+        self._problems.show_lines(said.problems if said and not is_paid else (), lead)
         self._needs.show_lines(said.needs if said and not is_paid else ())
         if assessment is not None and said is not None and is_paid:
             self._paid.show_result(assessment, said)
         self._paid.setVisible(is_paid)
+        if assessment is not None and said is not None:
+            self._readings.show_readings(assessment, said)
+        else:
+            self._readings.hide()
         self._not_applied.show_sentences(said.not_applied if said else ())
         self._chain_tabs()
 
     def _chain_tabs(self) -> None:
         """Let Tab go from top to bottom, over what was made late as well."""
-        parts = (self._problems, self._needs, self._paid)
+        parts = (self._problems, self._needs, self._paid, self._readings)
         stops = [*(stop for part in parts for stop in part.tab_stops()), self._not_applied.head]
         if len(stops) != self._stops:
             self._stops = len(stops)
@@ -99,29 +109,21 @@ class ResultPane(QWidget):
 
 
 class _Paid(QWidget):
-    """Everything under an amount: its lines, warnings, steps and other readings."""
+    """Everything under an amount: its lines, warnings and steps."""
 
     fact_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._unfolded: set[str] = set()
         self._headline = panels.Banner("warning")
         self._lines = LinesTable()
         self._steps = StepsList()
-        self._warnings, self._readings = QWidget(), QWidget()
+        self._warnings = QWidget()
         self._warning_column = panels.column(spacing=theme.M)
-        self._reading_column = panels.column(panels.section_title(_("Other readings")), spacing=theme.M)
         self._warnings.setLayout(self._warning_column)
-        self._readings.setLayout(self._reading_column)
         self._warning_rows = KeptRows(self._add_warning)
-        self._reading_rows = KeptRows(self._add_reading)
         why = panels.section_title(_("Why"))
-        self.setLayout(
-            panels.column(
-                self._headline, self._lines, self._warnings, why, self._steps, self._readings, spacing=theme.M
-            )
-        )
+        self.setLayout(panels.column(self._headline, self._lines, self._warnings, why, self._steps, spacing=theme.M))
 
     def show_result(self, assessment: Assessment, said: Explanation) -> None:
         """Show what one amount is made of."""
@@ -131,25 +133,16 @@ class _Paid(QWidget):
             banner.show_warning(warning)
         self._warnings.setVisible(bool(said.warnings))
         self._steps.show_steps(assessment, said)
-        others = zip(said.readings, assessment.alternatives, strict=True)
-        for folding, (reading, other) in zip(self._reading_rows.fit(len(said.readings)), others, strict=True):
-            folding.show_reading(reading, other.citations)
-        self._readings.setVisible(bool(said.readings))
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab stops at, from top to bottom."""
-        return [*(row.jump for row in self._warning_rows.made), *(row.head for row in self._reading_rows.made)]
+        return [row.jump for row in self._warning_rows.made]
 
     def _add_warning(self, _place: int) -> _Warning:
         banner = _Warning()
         banner.jump.clicked.connect(lambda: self.fact_wanted.emit(banner.field))
         self._warning_column.addWidget(banner)
         return banner
-
-    def _add_reading(self, _place: int) -> _Reading:
-        folding = _Reading(self._unfolded)
-        self._reading_column.addWidget(folding)
-        return folding
 
 
 class _Warning(panels.Banner):
@@ -165,43 +158,7 @@ class _Warning(panels.Banner):
         self.tell(warning.sentence, "warning")
 
 
-class _Folding(Collapsible):
-    """A fold whose content is written while it is open; by its name it is known whether it was unfolded before."""
-
-    def __init__(self, content: QWidget, unfolded: set[str]) -> None:
-        super().__init__("", content)
-        self._name, self._unfolded = "", unfolded
-        self._write: Callable[[], None] = lambda: None
-        self.toggled.connect(self._on_toggled)
-
-    def show_fold(self, name: str, title: str, write: Callable[[], None]) -> None:
-        """Show another title, and behind it what ``write`` will write."""
-        self._name, self._write = name, write
-        self.set_title(title)
-        if self.is_open:
-            write()
-        self.set_open(name in self._unfolded)
-
-    def _on_toggled(self, is_open: bool) -> None:
-        (self._unfolded.add if is_open else self._unfolded.discard)(self._name)
-        if is_open:
-            self._write()
-
-
-class _Reading(_Folding):
-    def __init__(self, unfolded: set[str]) -> None:
-        content = QWidget()
-        self._words = Sourced()
-        self._words.column.setContentsMargins(theme.XL, 0, 0, theme.XS)
-        content.setLayout(self._words.column)
-        super().__init__(content, unfolded)
-
-    def show_reading(self, reading: ReadingText, citations: Sequence[str]) -> None:
-        title = _("{title}: {amount}").format(title=reading.title, amount=reading.amount)
-        self.show_fold(reading.reading, title, partial(self._words.show_words, reading.sentence, citations))
-
-
-class _NotApplied(_Folding):
+class _NotApplied(Folding):
     """All rules that were looked at and do not fit."""
 
     def __init__(self, unfolded: set[str]) -> None:

@@ -14,10 +14,11 @@ from desktop.i18n import _
 from desktop.ui import icons, panels, theme
 from desktop.ui.kept import KeptRows
 from desktop.wording.citations import citation_text
-from desktop.wording.formulas import spoken_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.assessment import Assessment
     from desktop.ui.panels import Tone
@@ -31,6 +32,10 @@ _MARKS: dict[str, tuple[str, Tone]] = {
 _MARK_SIZE = 14
 _TOP = Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight
+#: What it is for and its formula, the formula where it stands under that, a hairline.
+_ROWS_OF_LINE = 3
+#: Narrower than this there is no room for a formula between what it is for and the amount.
+_ROOM_BESIDE = 480
 
 
 class Citation(QWidget):
@@ -80,17 +85,23 @@ class Sourced:
 
 
 class LinesTable(QWidget):
-    """What is paid for, the formula with its numbers, the sum; the total under a line."""
+    """What is paid for, the formula with what each of its figures is, the sum; the total under a line.
+
+    Where there is little room the formula stands under what it is for: beside it, it would be a column of single words.
+    """
 
     def __init__(self, lines: Sequence[LineText] = (), total: str = "") -> None:
         super().__init__()
+        self._narrow = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.L)
         self._grid.setVerticalSpacing(theme.XS + 2)
         self._grid.setColumnStretch(1, 1)
-        for column, title in enumerate((_("What for"), _("Formula"), _("Amount"))):
-            head = panels.text(title, "secondary", wrap=False)
+        self._heads = [
+            panels.text(title, "secondary", wrap=False) for title in (_("What for"), _("Formula"), _("Amount"))
+        ]
+        for column, head in enumerate(self._heads):
             self._grid.addWidget(head, 0, column, _RIGHT if column == 2 else Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(panels.hairline(), 1, 0, 1, 3)
         self._rows = KeptRows(self._add_row)
@@ -105,19 +116,41 @@ class LinesTable(QWidget):
             row.show_line(line)
         self._total.setText(total)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the formulas beside or under what they are for."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _ROOM_BESIDE
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._heads[1].setVisible(not narrow)
+            for number, row in enumerate(self._rows.made):
+                self._grid.removeWidget(row.formula)
+                self._put_formula(row, _place(number))
+
     def _add_row(self, number: int) -> _LineRow:
-        row, place = _LineRow(), 2 + 2 * number
-        self._put_total(place + 2)
+        row, place = _LineRow(), _place(number)
+        self._put_total(place + _ROWS_OF_LINE)
         self._grid.addWidget(row.title, place, 0, _TOP)
-        self._grid.addWidget(row.formula, place, 1, _TOP)
         self._grid.addWidget(row.amount, place, 2, _TOP | _RIGHT)
-        self._grid.addWidget(row.under, place + 1, 0, 1, 3)
+        self._put_formula(row, place)
+        self._grid.addWidget(row.under, place + 2, 0, 1, 3)
         return row
+
+    def _put_formula(self, row: _LineRow, place: int) -> None:
+        if self._narrow:
+            self._grid.addWidget(row.formula, place + 1, 0, 1, 3, _TOP)
+        else:
+            self._grid.addWidget(row.formula, place, 1, _TOP)
 
     def _put_total(self, place: int) -> None:
         """Put the total under the last line there ever was; lines that are hidden take no room."""
         self._grid.addWidget(self._sum, place, 0)
         self._grid.addWidget(self._total, place, 2, _RIGHT)
+
+
+def _place(number: int) -> int:
+    """Return the first row of a line in the grid, under the heads and their hairline."""
+    return 2 + _ROWS_OF_LINE * number
 
 
 class _LineRow:
@@ -129,7 +162,7 @@ class _LineRow:
 
     def show_line(self, line: LineText) -> None:
         self.title.setText(line.title)
-        self.formula.setText(spoken_formula(line.formula))
+        self.formula.setText(line.formula)
         self.formula.setToolTip(line.rule)
         self.amount.setText(line.amount)
 

@@ -18,8 +18,8 @@ from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import MoneyField, kind
 from desktop.ui.forms import Field, Form, is_empty
 from desktop.ui.quote.extent_field import Extent, ExtentField
-from desktop.wording.assessment import spoken
 from desktop.wording.claim import FIELD_LABELS
+from desktop.wording.premium import table_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,13 +117,17 @@ class QuoteForm(Form):
         self._refresh()
         self.follow_product()
 
-    def follow_product(self) -> None:
-        """Offer the price lists of the product chosen, beginning with the first."""
+    def follow_product(self, *, anew: bool = False) -> None:
+        """Offer the price lists of the product and agreement chosen, beginning with the first.
+
+        Args:
+            anew: choose the first even where the one chosen before is offered again: an agreement's own come first.
+        """
         facts = self.facts()
         lists = () if facts is None else price_lists(facts, self._packs, self._today())
         field = self.widget("price_list")
-        field.set_options([(table.id, spoken(table.title)) for table in lists])
-        if lists and field.value() is None:
+        field.set_options([(table.id, name) for table, name in zip(lists, table_names(lists), strict=True)])
+        if lists and (anew or field.value() is None):
             field.set_value(lists[0].id)
         # What is on offer decides what is shown, and is no value of its own.
         self._seen = None

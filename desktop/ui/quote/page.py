@@ -186,8 +186,8 @@ class QuotePage(PageWidget):
     def _on_typed(self, key: str) -> None:
         if key == "terms":
             self.form.follow_terms()
-        elif key == "product":
-            self.form.follow_product()
+        elif key in ("product", "agreement"):
+            self.form.follow_product(anew=key == "agreement")
         if key in ("terms", "product"):
             self._compare()
         else:

@@ -125,7 +125,8 @@ def _premium_title(table: PremiumTable, products: dict[str, Text]) -> str:
     title = spoken(table.title)
     if table.product in products:
         return _("{title} ({product})").format(title=title, product=spoken(products[table.product]))
-    return title
+    # An agreement prices products of the terms it lies over; their titles stand there.
+    return _("{title} ({product})").format(title=title, product=table.product) if table.product else title
 
 
 def _bands(table: PremiumTable) -> QWidget:
@@ -167,4 +168,5 @@ def _named(name: str, value: str) -> QLabel:
 
 
 def _heading(title: str) -> QWidget:
-    return panels.section_title(title)
+    # The name of a table of prices may be longer than the pane is wide.
+    return panels.text(title, "section")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from desktop import i18n
 from desktop.actions import rule_packs
@@ -16,7 +18,7 @@ from desktop.rule_text import Source
 from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.quote.page import QuotePage
-from tests.quoting import TRIAL
+from tests.quoting import ACME, TRIAL
 from tests.ui.driving import press, sees, shown, write
 from tests.ui.quote.reading import amounts, ask_for_the_vase, compare, is_open, words
 
@@ -184,3 +186,34 @@ def test_both_sides_and_the_foot_say_what_is_missing_to_compare(page: QuotePage)
     assert not sees(page, "second_advice")
     assert words(page, "quote_note") == ""
     assert is_open(page, "turn_button")
+
+
+def test_under_a_customer_s_agreement_cover_costs_what_was_agreed(
+    qtbot: QtBot, staffed: Staffed, clock: FrozenClock
+) -> None:
+    """0.3 % of 5,000 is 15 by the agreement, 0.5 % is 25 by the terms; without proof three times 20 and the fee."""
+    i18n.set_language("en")
+    desk = Desk(staffed.office, staffed.signers["manager"], clock, load_reference())
+    for name, text in (("trial.toml", TRIAL), ("acme.toml", ACME)):
+        rule_packs.import_pack(desk, Source(name, text.encode()))
+    page = QuotePage(desk, InlineBackground(), Changes())
+    qtbot.addWidget(page)
+    page.show()
+    page.opened()
+    page.form.change("terms", "trial")
+    ask_for_the_vase(page)
+    assert words(page, "quote_cover").startswith("Insured for ¥5,000.00, which costs ¥25.00")
+    assert not sees(page, "price_list")
+
+    page.form.change("agreement", "acme")
+
+    # 0.3 % of the 3,000 insured are 9, and come back where nothing is proven.
+    assert amounts(page) == ("¥1,500.00", "¥69.00")
+    assert words(page, "quote_cover").startswith("Insured for ¥5,000.00, which costs ¥15.00")
+    prices = shown(page, "price_list", QComboBox)
+    assert [prices.itemText(number) for number in range(prices.count())] == ["Agreed cover", "Cover"]
+    assert prices.currentText() == "Agreed cover"
+
+    prices.setFocus()
+    QTest.keyClick(prices, Qt.Key.Key_Down)
+    assert words(page, "quote_cover").startswith("Insured for ¥5,000.00, which costs ¥25.00")
