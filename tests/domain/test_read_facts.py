@@ -228,7 +228,7 @@ def test_no_bytes_make_reading_fail(raw: bytes) -> None:
     assert isinstance(found, ClaimFacts) or all(isinstance(problem, Problem) for problem in found)
 
 
-_ODD = st.sampled_from(
+_ODD: st.SearchStrategy[Any] = st.sampled_from(
     ["12", "-12.5", "012", "1e5", "NaN", "Infinity", "1_000", " 12", "12 ", "12\n", "1 2", "", "１２", "٣", "1.", ".5",
      "1.0000000001", "9999999999999999", "2026-02-30", "2026-2-3", "2026-03-02", "2026-03-02T00:00:00", "0000-01-01",
      "20260302", "loss", "LOSS", "invoice", "sender", "applies", "CNY", "cny", "sf", "s f", "é", "-x", "x" * 41,
