@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Ids of these drafts begin so; those of a complaint not registered yet are made of letters and digits alone.
 PREFIX = "form:"
+#: Forms that stand in the story of a case; a notice has several.
+_IN_STORY = ("finding", "note", "notice-")
 
 
 class FormDraft(msgspec.Struct, frozen=True):
@@ -47,6 +49,13 @@ class FormDraft(msgspec.Struct, frozen=True):
 def happened(case: Case) -> int:
     """Count what happened in a case; looks at names and phones change nothing anybody types."""
     return sum(not isinstance(line.entry.body, e.Revealed) for line in case.history)
+
+
+def part_of(form: str) -> str:
+    """Return the part of a case a form stands in, as ``open_case`` calls it."""
+    if form.startswith(_IN_STORY):
+        return "story"
+    return "proposal" if form == "proposal" else "follow-up"
 
 
 def keep_form(desk: Desk, draft: FormDraft) -> FormDraft:
