@@ -185,6 +185,17 @@ class Form(QWidget):
         self._filling = False
         self._refresh()
 
+    def begin_with(self, values: Mapping[str, object]) -> None:
+        """Let fields begin with values that came late; what the person typed or chose meanwhile stays."""
+        typed = self.typed()
+        self._filling = True
+        for key, value in values.items():
+            if key not in typed:
+                self._rows[key].control.set_value(value)
+                self._saved[key] = as_typed(self._rows[key].control)
+        self._filling = False
+        self._refresh()
+
     def revert(self) -> None:
         """Show again what was last filled in or saved."""
         self.clear_problems()

@@ -377,3 +377,25 @@ def test_what_is_typed_is_kept_by_itself_and_says_when(office: Office, backgroun
     qtbot.waitUntil(lambda: "Draft saved 09:00:00" in texts(sheet(page, "tell")))
 
     assert [draft.typed["words"] for draft in office.drafts()] == ["Half a sente"]
+
+
+def test_a_case_chosen_to_link_to_is_chosen_again(office: Office, background: Background, qtbot: QtBot) -> None:
+    first, second = office.staffed.registered(), office.staffed.registered()
+    case = office.staffed.registered()
+    page = office.page(background=background)
+    page.open_case(case.case_id, "follow-up")
+    qtbot.waitUntil(lambda: sees(page, "link_button"))
+    alt(page, Qt.Key.Key_M)
+    other = shown(sheet(page, "link"), "other", QComboBox)
+    qtbot.waitUntil(lambda: other.count() == 3)
+    beside = next(earlier for earlier in (first, second) if not other.currentText().startswith(earlier.number))
+    choose(sheet(page, "link"), "other", beside.number)
+    page.leave()
+    qtbot.waitUntil(lambda: bool(office.drafts()))
+
+    again = office.page(background=background)
+    again.open_case(case.case_id, "follow-up")
+    qtbot.waitUntil(lambda: sees(again, "link_sheet"))
+
+    other = shown(sheet(again, "link"), "other", QComboBox)
+    qtbot.waitUntil(lambda: other.currentText().startswith(beside.number))

@@ -18,6 +18,7 @@ from desktop.i18n import _
 from desktop.storage import journal
 from desktop.ui import panels, theme
 from desktop.ui.follow_up.checklist import Checklist
+from desktop.ui.follow_up.looking import Looking
 from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.forms import Form, is_empty
 from desktop.wording.errors import explain
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain import entries as e
     from desktop.domain.case import Case
     from desktop.ui.background import Background
-    from desktop.ui.follow_up.step_form import Seen, StepForm
+    from desktop.ui.follow_up.step_form import Found, Seen, StepForm
     from desktop.ui.forms import Values
 
 
@@ -61,6 +62,9 @@ class Sheet(QWidget):
         self._checklist = Checklist()
         self._kept = KeptLine("step")
         self._keeper = FormKeeper(desk, background, self.form, self._kept, self)
+        self._taken_up: FormDraft | None = None
+        self._found = panels.text("", "secondary")
+        self._looking = Looking(desk, background, declared.look, self._fail, self) if declared.look else None
         self._leave = panels.quiet_button(_("Go back"), self.left.emit)
         self._save = panels.primary_button(_(declared.verb), self.save)
         self._build()
@@ -81,12 +85,18 @@ class Sheet(QWidget):
         self._about.setVisible(bool(about))
         self._trouble.clear()
         self.form.fill(self._declared.start(self._desk, seen))
+        self._taken_up = None
         self._show_missing()
+        if self._looking is not None:
+            self._looking.start(seen, self.form.values())
 
     def take_up(self, draft: FormDraft) -> None:
         """Put back what was typed before, and say so."""
+        self._taken_up = draft
         self._keeper.take_up(draft)
         self._show_missing()
+        if self._looking is not None:
+            self._looking.follow(self.form.values())
 
     def leave(self) -> FormDraft | None:
         """Keep what is typed; return it, if anything is."""
@@ -150,7 +160,7 @@ class Sheet(QWidget):
         self._save.setToolTip(_("Ctrl+Enter"))
         self._leave.setToolTip(_("Esc: what is typed here stays"))
         inside = QWidget()
-        body = panels.column(self._about, self._checklist, self.form, None, spacing=theme.S)
+        body = panels.column(self._about, self._checklist, self.form, self._found, None, spacing=theme.S)
         # Room for the focus ring beside the scroll bar.
         body.setContentsMargins(2, 0, theme.M, 0)
         inside.setLayout(body)
@@ -168,6 +178,8 @@ class Sheet(QWidget):
         self._checklist.setVisible(self._declared.missing is not None)
         self._checklist.wanted.connect(self.wanted)
         self.form.changed.connect(self._on_changed)
+        if self._looking is not None:
+            self._looking.found.connect(self._show_found)
         self._keeper.reverted.connect(self._show_missing)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys).activated.connect(self.save)
@@ -199,6 +211,17 @@ class Sheet(QWidget):
         if self._declared.react is not None:
             self._declared.react(self._desk, self.seen, self.form, key)
         self._show_missing()
+        if self._looking is not None:
+            self._looking.follow(self.form.values())
+
+    def _show_found(self, found: Found) -> None:
+        """Show what was looked up; what the person typed or chose meanwhile, or before, stays."""
+        before, typed = self._taken_up.typed if self._taken_up else {}, self.form.typed()
+        for key, options in found.options.items():
+            self.form.widget(key).set_options(options)
+        self.form.begin_with(found.start)
+        self.form.type_again({key: before[key] for key in found.options if key in before and key not in typed})
+        self._found.setText(found.words)
 
     def _on_saved(self, case: Case) -> None:
         self._save.setEnabled(True)
