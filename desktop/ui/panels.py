@@ -337,6 +337,20 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def fill(layout: QBoxLayout, rows: Iterable[QWidget]) -> None:
+    """Show these rows in a layout, and what was in it no longer.
+
+    They come into sight together: a row shown by itself lays out everything around it at once, and forty rows that
+    is forty times as long.
+    """
+    clear(layout)
+    holder = QWidget()
+    holder.setLayout(column(*rows, spacing=layout.spacing()))
+    layout.addWidget(holder)
+    # At once and not with the next layout: the keyboard may be on its way here.
+    holder.show()
+
+
 def _place(layout: QBoxLayout, parts: Iterable[QWidget | QLayout | None]) -> None:
     for part in parts:
         if part is None:

@@ -18,6 +18,7 @@ from desktop.ui.cases.next_step import Part, next_step
 from desktop.ui.cases.story import Story
 from desktop.ui.cases.table import STATUS_ICONS, STATUS_TONES
 from desktop.ui.cases.why_due import KEY, DueChip, WhyDue, in_order
+from desktop.ui.idle_work import IdleWork
 from desktop.ui.intake.words import type_name
 from desktop.ui.scripts.beside import ScriptsBeside
 from desktop.wording import case as words
@@ -76,6 +77,7 @@ class CaseView(QWidget):
         self._shown: dict[str, tuple[str, object]] = {}
         self._drafts: Sequence[FormDraft] = ()
         self._awaits_next = False
+        self._idle = IdleWork(self)
         self._add_part("story", _("Story"), lambda: self.story)
         self._add_part("assessment", _("Assessment"), self._make_assessment)
         self._add_part("proposal", _("Proposal"), self._make_proposal)
@@ -121,6 +123,7 @@ class CaseView(QWidget):
         self._scripts.show_case(case)
         self._show_current()
         self._focus_next()
+        self._prepare(next_step(case).part)
 
     def leave(self) -> None:
         """Keep what is typed into the forms of the case."""
@@ -162,8 +165,13 @@ class CaseView(QWidget):
         self._parts[part] = _Tab(make)
         self._tabs.addTab(self._parts[part], title)
 
-    # The parts behind the story are imported and made when somebody first goes there: each takes longer than the head
-    # and the story together, and most cases are opened for a look at their story.
+    # The parts behind the story are imported and made once the first case is on the screen and nobody touches anything,
+    # or when somebody goes there before: each takes longer than the head and the story together.
+
+    def _prepare(self, first: str) -> None:
+        """Make what is not made yet, the part of the next step first."""
+        parts = sorted((part for part, tab in self._parts.items() if not tab.is_made), key=lambda part: part != first)
+        self._idle.plan(*(self._parts[part].content for part in parts))
 
     def _make_assessment(self) -> QWidget:
         from desktop.ui.assessment.view import AssessmentView
