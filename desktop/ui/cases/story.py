@@ -30,6 +30,8 @@ from desktop.wording.errors import explain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.actions.desk import Desk
     from desktop.actions.form_drafts import FormDraft
     from desktop.actions.papers import Paper
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
 
 _TIMELINE = 340
+#: In a narrower window the form of a finding and the history do not fit side by side.
+_NARROW = 1130
 
 
 class Story(QWidget):
@@ -144,19 +148,20 @@ class Story(QWidget):
         evidence.body.addWidget(self._area)
         left = QWidget()
         # What was found stands right under what the customer says: the one answers the other.
-        left.setLayout(
-            panels.column(self._banner, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M)
+        self._left = panels.column(
+            self._banner, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M
         )
-        history = panels.Card(_("History"), margin=theme.M)
+        left.setLayout(self._left)
+        self._history = history = panels.Card(_("History"), margin=theme.M)
         history.setFixedWidth(_TIMELINE)
         add = panels.row(self._note_edit, self._note_button)
         add.setStretch(0, 1)
         history.body.addLayout(add)
         history.body.addWidget(self._note_kept)
         history.body.addWidget(self._timeline, 1)
-        across = panels.row(panels.scrolling(left), history, spacing=theme.M)
-        across.setStretch(0, 1)
-        self.setLayout(across)
+        self._across = panels.row(panels.scrolling(left), history, spacing=theme.M)
+        self._across.setStretch(0, 1)
+        self.setLayout(self._across)
 
     def _connect(self) -> None:
         self._finding.recorded.connect(self.changed)
@@ -193,6 +198,22 @@ class Story(QWidget):
         if not isinstance(error, DeskError):
             raise error
         self._banner.tell(explain(error), "danger")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the history under the rest where it does not fit beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow == (self._left.indexOf(self._history) >= 0):
+            return
+        if narrow:
+            self._left.insertWidget(self._left.count() - 1, self._history)
+            self._history.setMinimumWidth(0)
+            self._history.setMaximumWidth(self.maximumWidth())
+            self._history.setMinimumHeight(_TIMELINE)
+        else:
+            self._across.addWidget(self._history)
+            self._history.setFixedWidth(_TIMELINE)
+            self._history.setMinimumHeight(0)
 
 
 class _Note(QObject):

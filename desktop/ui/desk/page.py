@@ -31,6 +31,8 @@ from desktop.wording.branch_days import reminder
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.actions.desk import Desk
     from desktop.actions.intake import Draft
     from desktop.actions.worklist import Work
@@ -225,6 +227,12 @@ class DeskPage(PageWidget):
     def _on_pressed(self, case: Case) -> None:
         self.said.emit(_("Pressed: {number}").format(number=case.number))
         self._changes.case_changed.emit(case.case_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys unsaid where there is no room beside the lists; the manual says them too."""
+        super().resizeEvent(event)
+        needed = self._lists.sizeHint().width() + self._keys.sizeHint().width() + 2 * theme.XL + theme.L
+        self._keys.setVisible(self.width() >= needed)
 
 
 def _read(desk: Desk, which: Which) -> _Shown:

@@ -24,6 +24,8 @@ from desktop.ui.follow_up.step_form import Seen, StepForm
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.actions.desk import Desk
     from desktop.actions.form_drafts import FormDraft
     from desktop.domain.case import Case
@@ -39,6 +41,8 @@ FORMS: dict[str, StepForm] = {
     **end_forms.FORMS,
 }
 _SHARES = (11, 9)
+#: Narrower than this, two columns of buttons would cut their words off.
+_NARROW = 1000
 
 
 class FollowUp(QWidget):
@@ -66,7 +70,8 @@ class FollowUp(QWidget):
         self._open = OpenNow(desk)
         self._done = DoneList(desk)
         self._buttons: dict[str, QPushButton] = {}
-        self._acts = panels.Card(margin=theme.M)
+        self._acts = panels.Card(margin=theme.M, scroll=True)
+        self._columns = 2
         self._grid = QGridLayout()
         self._stack = QStackedWidget()
         self._holder = panels.Card(margin=theme.M)
@@ -181,7 +186,7 @@ class FollowUp(QWidget):
         self._grid.setSpacing(theme.S)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
-        hint = panels.text(_("Alt and the letter do the same"), "secondary", wrap=False)
+        hint = panels.text(_("Alt and the letter do the same"), "secondary")
         self._acts.body.addLayout(panels.row(panels.section_title(_("What can be done")), None, hint))
         self._acts.body.addWidget(self._begun)
         self._acts.body.addLayout(self._grid)
@@ -210,7 +215,7 @@ class FollowUp(QWidget):
         for place, act in enumerate(offered):
             button = self._button(act, case, is_next=step.act == act.key)
             self._buttons[act.key] = button
-            row, column = divmod(place, 2)
+            row, column = divmod(place, self._columns)
             self._grid.addWidget(panels.text(act.keys[-1], "secondary", wrap=False), row, 2 * column)
             self._grid.addWidget(button, row, 2 * column + 1)
             # At once and not with the next layout: the keyboard goes to the next step.
@@ -345,3 +350,14 @@ class FollowUp(QWidget):
             self._sheets[place].leave()
             self._drop(place)
         self._stack.setCurrentWidget(self._acts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer what can be done in one column where two would cut their words off."""
+        super().resizeEvent(event)
+        columns = 1 if self.width() < _NARROW else 2
+        if columns != self._columns:
+            self._columns = columns
+            if self._case is not None:
+                standing = self._standing()
+                self._offer(self._case)
+                self._stand_again(standing)

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.actions.desk import Desk
     from desktop.actions.intake import Draft
     from desktop.actions.same_again import Earlier
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds after which the panel follows what is typed.
 _FOLLOW_AFTER = 200
+#: In a narrower page the two columns do not fit side by side.
+_NARROW = 908
 #: Milliseconds until a new row of evidence has found its place, and there is something to scroll to.
 _PLACED_AFTER = 50
 
@@ -380,6 +384,11 @@ class IntakePage(PageWidget):
         self._at_once.setEnabled(not saving)
         self._save.setEnabled(not saving)
         self._print.setEnabled(not saving)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns under each other where they do not fit side by side."""
+        super().resizeEvent(event)
+        self.form.set_narrow(narrow=self.width() < _NARROW)
 
 
 def _single_shot(parent: IntakePage, milliseconds: int, then: Callable[[], None]) -> QTimer:
