@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop import i18n
 from desktop.actions import form_drafts, life
@@ -16,7 +16,9 @@ from desktop.domain import entries as e
 from desktop.ui.background import Background, InlineBackground
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.changes import Changes
+from desktop.ui.desk.page import DeskPage
 from desktop.ui.follow_up.view import FORMS
+from desktop.wording.form_drafts import name_of
 from tests.factories import a_finding
 from tests.ui.driving import press, sees, shown, to_front, write
 from tests.ui.follow_up.hands import alt, approved, bodies, case_of, choose, save, say, sheet, texts
@@ -399,3 +401,33 @@ def test_a_case_chosen_to_link_to_is_chosen_again(office: Office, background: Ba
 
     other = shown(sheet(again, "link"), "other", QComboBox)
     qtbot.waitUntil(lambda: other.currentText().startswith(beside.number))
+
+
+def test_the_desk_names_what_is_half_typed_and_leads_there(office: Office) -> None:
+    case = office.staffed.registered()
+    page = office.opened(case)
+    alt(page, Qt.Key.Key_T)
+    say(sheet(page, "tell"), "words", "Half")
+    page.leave()
+    changes, asked = Changes(), []
+    changes.case_requested.connect(lambda case_id, part: asked.append((case_id, part)))
+    desk = DeskPage(office.desk("clerk"), InlineBackground(), changes)
+    office.qtbot.addWidget(desk)
+    assert desk.right_panel is not None
+    office.qtbot.addWidget(desk.right_panel)
+    desk.right_panel.show()
+    desk.opened()
+    QApplication.processEvents()
+
+    button = shown(desk.right_panel, "form_draft_button", QPushButton)
+    assert button.text() == f"{case.number} · Tell the customer"
+    press(desk.right_panel, "form_draft_button")
+
+    assert asked == [(case.case_id, "follow-up")]
+
+
+def test_every_form_has_a_name_and_a_part_of_the_case() -> None:
+    for form in (*FORMS, "finding", "note", "notice-give", "notice-object", "notice-answer", "proposal"):
+        assert name_of(form), form
+        assert form_drafts.part_of(form) in ("story", "proposal", "follow-up")
+    assert all(name_of(form) == i18n._(declared.title) for form, declared in FORMS.items())

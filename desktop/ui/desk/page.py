@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.actions import branch_days, life, worklist
 from desktop.actions import intake as drafts
+from desktop.actions.form_drafts import FormDraft, my_forms
 from desktop.actions.worklist import LONGEST, Which
 from desktop.domain import entries as e
 from desktop.domain.authority import VERBS_OF, Verb
@@ -59,6 +60,7 @@ class _Shown(NamedTuple):
     which: Which
     work: Work
     drafts: list[Draft]
+    forms: list[FormDraft]
 
 
 class DeskPage(PageWidget):
@@ -134,6 +136,7 @@ class DeskPage(PageWidget):
         self._card.act_requested.connect(self._act)
         self._summary.open_requested.connect(self._changes.case_requested)
         self._drafts.draft_requested.connect(self._changes.draft_requested)
+        self._drafts.form_requested.connect(self._changes.case_requested)
         self._changes.case_changed.connect(self._refresh)
         self._changes.drafts_changed.connect(self._refresh)
         self._changes.office_changed.connect(self._refresh)
@@ -148,7 +151,7 @@ class DeskPage(PageWidget):
         self._banner.clear()
         wanted = branch_days.calendar_wanted(self._desk)
         self._reminder.tell(reminder(wanted) if wanted else "")
-        self._drafts.show_drafts(shown.drafts)
+        self._drafts.show_drafts(shown.drafts, shown.forms)
         if shown.which is not self._which():
             return  # another list was chosen meanwhile; it is on its way
         counts = shown.work.counts
@@ -236,7 +239,7 @@ class DeskPage(PageWidget):
 
 
 def _read(desk: Desk, which: Which) -> _Shown:
-    return _Shown(which, worklist.read_work(desk, which), drafts.my_drafts(desk))
+    return _Shown(which, worklist.read_work(desk, which), drafts.my_drafts(desk), my_forms(desk))
 
 
 def _key(row: TaskRow) -> tuple[str, str, str]:
