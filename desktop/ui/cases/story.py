@@ -214,6 +214,8 @@ class Story(QWidget):
             self._across.addWidget(self._history)
             self._history.setFixedWidth(_TIMELINE)
             self._history.setMinimumHeight(0)
+        # At once and not with the next layout: the keyboard may be on its way here.
+        self._history.show()
 
 
 class _Note(QObject):
