@@ -131,11 +131,8 @@ class ProposalView(QWidget):
         self._state.add_action(self._onward)
         self._story.setSpacing(theme.S)
         left = QWidget()
-        left.setLayout(
-            panels.column(
-                panels.row(self._origin, self._use_computed, None), self._form, self._kept, None, spacing=theme.S
-            )
-        )
+        origin = panels.row(self._origin, self._use_computed, None)
+        left.setLayout(panels.column(origin, self._form, self._kept, None, spacing=theme.S))
         card = panels.Card(_("The proposal in one sentence"))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._parts)
