@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QFrame,
     QGridLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import icons, theme
+from desktop.ui.following_area import FollowingArea
 from desktop.ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
@@ -170,40 +170,9 @@ def vertical_line() -> QFrame:
     return line
 
 
-class _Scrolling(QScrollArea):
-    """Keeps in view what has the keyboard, however it came by it; Qt sees to Tab only."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication), "widgets need one"
-        # With the next events: what just lost the keyboard may still fold something away.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._show_focus)
-        app.focusChanged.connect(self._wait)
-
-    def _wait(self, _before: QWidget | None, _here: QWidget | None) -> None:
-        self._soon.start()
-
-    def _show_focus(self) -> None:
-        here, room = QApplication.focusWidget(), self.viewport().rect()
-        if here is None or not self.isAncestorOf(here) or here.height() > room.height():
-            return
-        place = QRect(here.mapTo(self.viewport(), QPoint(0, 0)), here.size())
-        if room.contains(place):
-            return
-        # All of it, with room for the label above and the hint below; Qt would see to the cursor alone.
-        inside = place.translated(self.horizontalScrollBar().value(), self.verticalScrollBar().value()).center()
-        beside = min(theme.XL + theme.L, (room.height() - place.height()) // 2)
-        self.ensureVisible(inside.x(), inside.y(), place.width() // 2 + theme.S, place.height() // 2 + beside)
-
-
 def scrolling(widget: QWidget) -> QScrollArea:
     """Return a widget inside an area that scrolls up and down; sideways only where it is wider than the window."""
-    area = _Scrolling()
+    area = FollowingArea()
     area.setWidget(widget)
     return area
 
