@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop import i18n
+from desktop.actions.form_drafts import PREFIX
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.check import check_intake
 from desktop.domain.intake import Intake, tidy
 from desktop.errors import Incomplete
-from desktop.storage import index, journal
+from desktop.storage import drafts, index, journal
 from desktop.storage import tables as t
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def register_case(
         writing.append(desk.signer, case_id, e.CaseRegistered(number=number, intake=intake), *added, *links, *then)
         for link in links:
             writing.append(desk.signer, writing.case(link.other).case_id, _link_back(link, case_id))
-        writing.connection.execute(delete(t.drafts).where(t.drafts.c.draft_id == draft_id))
+        drafts.drop(writing.connection, draft_id)
         return writing.case(case_id)
 
 
@@ -150,18 +149,16 @@ def add_evidence(desk: Desk, case_id: str, evidence: Sequence[Evidence]) -> Case
 def save_draft(desk: Desk, draft: Draft) -> Draft:
     """Keep a draft as it stands; nothing is required of it."""
     saved = msgspec.structs.replace(draft, saved_at=journal.stamp(desk.clock.now()))
-    row = {"person_id": desk.signer.person_id, "saved_at": saved.saved_at, "content": msgspec.json.encode(saved)}
-    statement = upsert(t.drafts).values(draft_id=draft.draft_id, **row)
+    content = msgspec.json.encode(saved)
     with desk.office.database.writing() as connection:
-        connection.execute(statement.on_conflict_do_update([t.drafts.c.draft_id], set_=row))
+        drafts.put(connection, draft.draft_id, desk.signer.person_id, saved.saved_at, content)
     return saved
 
 
 def my_drafts(desk: Desk) -> list[Draft]:
     """Return the drafts of the person at the desk, newest first."""
-    query = select(t.drafts.c.content).where(t.drafts.c.person_id == desk.signer.person_id)
     with desk.office.reading() as connection:
-        contents = connection.execute(query.order_by(t.drafts.c.saved_at.desc())).scalars().all()
+        contents = drafts.of_person(connection, desk.signer.person_id, other_than=PREFIX)
     return [draft for content in contents if (draft := _readable(content)) is not None]
 
 
@@ -176,4 +173,4 @@ def _readable(content: bytes) -> Draft | None:
 def discard_draft(desk: Desk, draft_id: str) -> None:
     """Throw a draft away."""
     with desk.office.database.writing() as connection:
-        connection.execute(delete(t.drafts).where(t.drafts.c.draft_id == draft_id))
+        drafts.drop(connection, draft_id)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
-
 from desktop.actions import intake as registering
 from desktop.actions import life
 from desktop.domain import entries as e
@@ -17,7 +15,7 @@ from desktop.domain.life import CaseIsClosed, refusal_of
 from desktop.domain.problems import Problem
 from desktop.domain.taking_in import ENDED, MoneyIsAsked, SameMatterOpen, asks_for_money, way_of
 from desktop.errors import Incomplete
-from desktop.storage import tables as t
+from desktop.storage import drafts
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -109,7 +107,7 @@ def continue_there(desk: Desk, case_id: str, taken: Taken) -> Case:
             if unfit is not None:
                 raise unfit
         writing.append(desk.signer, case_id, *steps, *added)
-        writing.connection.execute(delete(t.drafts).where(t.drafts.c.draft_id == taken.draft_id))
+        drafts.drop(writing.connection, taken.draft_id)
         return writing.case(case_id)
 
 

@@ -80,6 +80,11 @@ class ChoiceField(QComboBox):
         self.set_value(kept)
         self.blockSignals(False)
 
+    @property
+    def offered(self) -> tuple[object, ...]:
+        """What can be chosen."""
+        return tuple(self._values)
+
     def value(self) -> object:
         """Return the chosen value."""
         # Kept here and not in the items: Qt would turn enum members into plain strings.
@@ -204,6 +209,11 @@ class SegmentedField(QFrame):
         self._stand_on(0)
         self._group.idToggled.connect(self._on_toggled)
 
+    @property
+    def offered(self) -> tuple[object, ...]:
+        """What can be chosen."""
+        return tuple(self._values)
+
     def value(self) -> object:
         """Return the chosen value, or ``None`` while nothing is chosen."""
         number = self._group.checkedId()
@@ -292,6 +302,11 @@ class ChipsField(QWidget):
         self.setSizePolicy(policy)
         if self._buttons:
             self.setFocusProxy(next(iter(self._buttons.values())))
+
+    @property
+    def offered(self) -> tuple[object, ...]:
+        """What can be switched on."""
+        return tuple(self._buttons)
 
     def value(self) -> object:
         """Return the values switched on, in the order offered."""

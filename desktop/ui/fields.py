@@ -6,10 +6,11 @@ Every kind answers to ``FieldWidget``. Choices, dates, scans and files live besi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import re
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QPainter
+from PySide6.QtGui import QAction, QPainter, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from desktop.domain.money import Money
@@ -37,6 +38,12 @@ _REASONS = {
     "not_a_phone": N_("This phone number looks incomplete."),
     "not_ascii": N_("A waybill number has only letters and digits. Please scan or type it again."),
 }
+#: So many characters without a place to break a line. Ideographs and Korean syllables are such places themselves; the
+#: control characters of a scanner are none.
+_UNBROKEN: Final = re.compile(
+    r"[^ \t\n\r\u2000-\u200b\u2028\u2029\u3000\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]{500}"
+)
+_WRAP = QTextOption.WrapMode
 
 
 def explain(reason: str) -> str:
@@ -230,7 +237,11 @@ class TimeField(_ReadField):
 
 
 class LongTextField(QPlainTextEdit):
-    """Several lines of text; a paste arrives plain, Tab moves on."""
+    """Several lines of text; a paste arrives plain, Tab moves on.
+
+    Looking for the end of a word, Qt reads on to it at every line: one word of 100,000 letters took over half a second
+    a key. While there is such a word, lines break between any two letters.
+    """
 
     changed = Signal()
 
@@ -242,6 +253,7 @@ class LongTextField(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 2 * theme.S)
+        self.document().contentsChange.connect(self._break_words)
         self.textChanged.connect(self.changed)
 
     def value(self) -> object:
@@ -263,6 +275,13 @@ class LongTextField(QPlainTextEdit):
         """Switch between reading and writing."""
         # Marking sets Qt's own property, and restyles only while that still differs.
         theme.mark(self, readOnly=read_only)
+
+    def _break_words(self) -> None:
+        """Break lines within words while one of them is longer than anybody writes."""
+        endless = _UNBROKEN.search(self.toPlainText()) is not None
+        mode = _WRAP.WrapAnywhere if endless else _WRAP.WrapAtWordBoundaryOrAnywhere
+        if mode != self.wordWrapMode():
+            self.setWordWrapMode(mode)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
         """Paste words only, without the invisible characters web pages leave behind."""

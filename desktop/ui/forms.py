@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import _
 from desktop.ui import panels, theme
+from desktop.ui.as_typed import as_typed, type_again
 from desktop.ui.problem_bar import ProblemBar, ProblemLine
 
 if TYPE_CHECKING:
@@ -163,13 +164,42 @@ class Form(QWidget):
             row.control.changed.connect(lambda key=key: self._on_changed(key))
         self._chain_tab_order()
         self.problem_bar.jump_requested.connect(self.focus)
-        self._saved = self._raw()
+        self._saved = self._as_typed()
         self._refresh()
 
     @property
     def is_dirty(self) -> bool:
-        """Whether anything differs from what was last filled in or saved."""
-        return self._raw() != self._saved
+        """Whether anything differs from what was last filled in or saved; also what cannot be read."""
+        return self._as_typed() != self._saved
+
+    def typed(self) -> dict[str, Any]:
+        """Return what differs from what was last filled in, as it was typed: plain values for ``type_again``."""
+        return {key: typed for key, typed in self._as_typed().items() if typed != self._saved[key]}
+
+    def type_again(self, typed: Mapping[str, object]) -> None:
+        """Put back what ``typed`` gave; it counts as not saved. Fields that are no more are passed over."""
+        self._filling = True
+        for key, row in self._rows.items():
+            if key in typed:
+                type_again(row.control, typed[key])
+        self._filling = False
+        self._refresh()
+
+    def begin_with(self, values: Mapping[str, object]) -> None:
+        """Let fields begin with values that came late; what the person typed or chose meanwhile stays."""
+        typed = self.typed()
+        self._filling = True
+        for key, value in values.items():
+            if key not in typed:
+                self._rows[key].control.set_value(value)
+                self._saved[key] = as_typed(self._rows[key].control)
+        self._filling = False
+        self._refresh()
+
+    def revert(self) -> None:
+        """Show again what was last filled in or saved."""
+        self.clear_problems()
+        self.type_again(self._saved)
 
     def values(self) -> Values:
         """Return everything by key; hidden fields and unreadable text read as ``None``."""
@@ -191,7 +221,7 @@ class Form(QWidget):
 
     def mark_saved(self) -> None:
         """Count what is there now as saved."""
-        self._saved = self._raw()
+        self._saved = self._as_typed()
 
     def check(self) -> bool:
         """Mark what is missing or unreadable; say whether nothing is."""
@@ -304,8 +334,8 @@ class Form(QWidget):
     def _chain_tab_order(self) -> None:
         panels.chain_tabs(*(row.widget for row in self._rows.values()))
 
-    def _raw(self) -> Values:
-        return {key: row.control.value() for key, row in self._rows.items()}
+    def _as_typed(self) -> dict[str, Any]:
+        return {key: as_typed(row.control) for key, row in self._rows.items()}
 
     def _on_changed(self, key: str) -> None:
         if self._filling:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui import panels, theme
@@ -20,7 +20,7 @@ from desktop.ui.top_bar import TopBar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from desktop.ui.background import Background
     from desktop.ui.page import Page, PageWidget
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._panel_wanted = True
         self._alone = False
+        self._narrow = False
         self._rail = Rail(pages)
         self._top = TopBar(person, role)
         self._strip = ProgressStrip(background)
@@ -64,7 +65,8 @@ class MainWindow(QMainWindow):
         self._layers = QStackedWidget()
         self._catcher = ScanCatcher(self)
         self.setWindowTitle(title)
-        self.setMinimumSize(*theme.SMALLEST)
+        # On a small screen at 150 % there is less room than we would like; buttons outside the screen help nobody.
+        self.setMinimumSize(QSize(*theme.SMALLEST).boundedTo(room_on_screen()))
         self._build()
         self._connect()
 
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
         across.addLayout(right, 1)
         self._layers.addWidget(self._shell)
         self.setCentralWidget(self._layers)
-        self.resize(1366, 700)
+        self.resize(QSize(1366, 700).boundedTo(room_on_screen()))
 
     def _connect(self) -> None:
         self._rail.page_requested.connect(self.show_page)
@@ -216,6 +218,14 @@ class MainWindow(QMainWindow):
         self._panel.setVisible(filled is not None and self._panel_wanted and not self._alone)
         self._top.offer_panel(filled is not None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the right panel away where page and panel do not fit side by side, and bring it back with the room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._top.fold_panel(folded=narrow)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the page in front keep its draft, then close."""
         if self._current and not self.is_locked and not self._built[self._current].may_leave():
@@ -223,6 +233,14 @@ class MainWindow(QMainWindow):
             return
         self.closed.emit()
         super().closeEvent(event)
+
+
+def room_on_screen() -> QSize:
+    """Return how large a window may be; without a screen there is no limit."""
+    screen = QGuiApplication.primaryScreen()
+    if screen is None or QGuiApplication.platformName() in ("offscreen", "minimal"):
+        return QSize(*theme.NO_LIMIT)
+    return screen.availableGeometry().size()
 
 
 def _padded(content: QWidget) -> QFrame:

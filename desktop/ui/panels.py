@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import icons, theme
+from desktop.ui.following_area import FollowingArea
 from desktop.ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
@@ -170,12 +171,8 @@ def vertical_line() -> QFrame:
 
 
 def scrolling(widget: QWidget) -> QScrollArea:
-    """Return a widget inside an area that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    """Return a widget inside an area that scrolls up and down; sideways only where it is wider than the window."""
+    area = FollowingArea()
     area.setWidget(widget)
     return area
 
@@ -335,6 +332,20 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def fill(layout: QBoxLayout, rows: Iterable[QWidget]) -> None:
+    """Show these rows in a layout, and what was in it no longer.
+
+    They come into sight together: a row shown by itself lays out everything around it at once, and forty rows that
+    is forty times as long.
+    """
+    clear(layout)
+    holder = QWidget()
+    holder.setLayout(column(*rows, spacing=layout.spacing()))
+    layout.addWidget(holder)
+    # At once and not with the next layout: the keyboard may be on its way here.
+    holder.show()
 
 
 def _place(layout: QBoxLayout, parts: Iterable[QWidget | QLayout | None]) -> None:

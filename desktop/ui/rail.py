@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from desktop.ui.page import Page
 
 _ICON = 20
+#: Height of a button without its word.
+_SMALL_BUTTON = 36
 
 
 class Rail(QFrame):
@@ -48,8 +50,24 @@ class Rail(QFrame):
         for page in pages:
             if page.at_end:
                 layout.addWidget(self._buttons[page.key])
+        self._small = False
         self.setFixedWidth(theme.RAIL)
         theme.mark(self, area="rail")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words out where the window is too low for them; the tool tips still say them."""
+        super().resizeEvent(event)
+        count = len(self._buttons)
+        small = self.height() < count * theme.RAIL_BUTTON + (count - 1) * theme.XS + 2 * theme.S
+        if small != self._small:
+            self._small = small
+            for button in self._buttons.values():
+                button.set_small(small=small)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more height than the icons alone need."""
+        count = len(self._buttons)
+        return QSize(theme.RAIL, count * _SMALL_BUTTON + (count - 1) * theme.XS + 2 * theme.S)
 
     def show_current(self, key: str) -> None:
         """Mark the page that is open."""
@@ -80,6 +98,12 @@ class _RailButton(QToolButton):
         keys = " / ".join(key for key in (page.shortcut, shortcut) if key)
         self.setToolTip(f"{self._label} ({keys})" if keys else self._label)
         theme.mark(self, kind="rail")
+
+    def set_small(self, *, small: bool) -> None:
+        """Show the icon alone, or its word too."""
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonIconOnly if small else style.ToolButtonTextUnderIcon)
+        self.setFixedHeight(_SMALL_BUTTON if small else theme.RAIL_BUTTON)
 
     def set_count(self, count: int) -> None:
         """Show a count at the icon's corner."""

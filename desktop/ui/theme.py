@@ -38,6 +38,10 @@ ICON = 18
 MOTION = 110
 #: The program stays usable down to this window, in device-independent pixels.
 SMALLEST = (1180, 660)
+#: Narrower than this, a page and the right panel do not fit side by side.
+NARROW = 1300
+#: Where there is no screen: more than any window.
+NO_LIMIT = (16_777_215, 16_777_215)
 
 #: Type sizes in points.
 BODY, SECONDARY, SMALL, SECTION, TITLE, FIGURE = 10.5, 9.5, 8.5, 13.0, 18.0, 28.0

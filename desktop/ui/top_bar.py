@@ -152,6 +152,10 @@ class TopBar(QFrame):
         """Open the right panel as if the person had pressed its button."""
         self._panel.setChecked(True)
 
+    def fold_panel(self, *, folded: bool) -> None:
+        """Fold the right panel for want of room, or open it again; the person may do otherwise."""
+        self._panel.setChecked(not folded)
+
     def set_person(self, person: str, role: str) -> None:
         """Show who is working."""
         self._person.set_person(person, role)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -352,3 +353,49 @@ def test_a_field_whose_neighbour_is_hidden_stands_at_the_left_in_its_usual_width
 
     form.change("abroad", False)
     assert places() == {"province": (0, 200), "freight": (0, 200)}
+
+
+ENDLESS = {
+    "a word": "x" * 100_000,
+    "full stops": "。" * 100_000,
+    "a scanner": "\x1d\x02" * 50_000,
+    "a word among others": "The parcel is broken. " + "y" * 3000 + " Please look.",
+}
+ORDINARY = {
+    "lines": ("The parcel came open and wet. " * 3 + "\n") * 1111,
+    "one paragraph": "The parcel came open and wet. " * 3333,
+    "Chinese": "快递摔坏了，里面全碎，赔钱。" * 7142,
+    "a link": "https://example.com/" + "a" * 200,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
+def test_a_word_without_end_is_broken_anywhere_until_it_is_gone(text: str, qtbot: QtBot) -> None:
+    # Looking for the end of such a word Qt reads all of it at every line: over a second a key.
+    field = LongTextField()
+    qtbot.addWidget(field)
+    field.show()
+
+    field.insertPlainText(text)
+    QTest.keyClicks(field, "a")
+
+    assert field.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
+    assert field.toPlainText() == text + "a"
+    while field.document().isUndoAvailable():
+        field.undo()
+    assert field.toPlainText() == ""
+    assert field.wordWrapMode() is QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    field.redo()
+    assert field.toPlainText().startswith(text)
+    assert field.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
+
+
+@pytest.mark.parametrize("text", ORDINARY.values(), ids=ORDINARY.keys())
+def test_a_long_text_of_ordinary_words_breaks_between_them(text: str, qtbot: QtBot) -> None:
+    field = LongTextField()
+    qtbot.addWidget(field)
+
+    field.set_value(text)
+
+    assert field.wordWrapMode() is QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    assert field.toPlainText() == text

@@ -12,6 +12,7 @@ from desktop.domain import entries as e
 from desktop.i18n import _
 from desktop.needed_evidence import needed_for
 from desktop.ui import panels, theme
+from desktop.ui.as_typed import as_typed, type_again
 from desktop.ui.choices import SegmentedField
 from desktop.ui.fields import TextField
 from desktop.ui.intake.chips import OrderedChips
@@ -19,9 +20,10 @@ from desktop.wording import finding as words
 from desktop.wording.finding import STANDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desktop.domain.case import Case
+    from desktop.ui.fields import FieldWidget
 
 #: Greatest width of a file's name on a chip, in pixels.
 _NAME = 150
@@ -75,6 +77,17 @@ class AllegationsField(QWidget):
         found = {one.about: one for one in value if isinstance(one, e.Allegation)} if isinstance(value, tuple) else {}
         for row in self._rows:
             row.set_value(found.get(row.about))
+
+    def typed(self) -> object:
+        """Return the rows as they are typed, by what they are about."""
+        return {row.about: row.typed() for row in self._rows}
+
+    def type_again(self, typed: object) -> None:
+        """Put the rows back; those of types the case no longer has are left out."""
+        rows = typed if isinstance(typed, dict) else {}
+        for row in self._rows:
+            if isinstance(rows.get(row.about), dict):
+                row.type_again(rows[row.about])
 
     def trouble(self) -> str:
         """Every row is readable."""
@@ -145,6 +158,30 @@ class _Row(QWidget):
             self._evidence.set_value(found.evidence if found else ())
         self._filling = False
         self._fold_missing()
+
+    def typed(self) -> dict[str, object]:
+        """Return the row as it is typed, and whether a person answered it."""
+        found: dict[str, object] = {"touched": self._touched}
+        for name, field in self._parts().items():
+            found[name] = as_typed(field)
+        return found
+
+    def type_again(self, typed: Mapping[str, object]) -> None:
+        """Put the row back."""
+        self._filling = True
+        for name, field in self._parts().items():
+            if isinstance(field, OrderedChips):
+                chosen = typed.get(name)
+                field.set_value(tuple(chosen) if isinstance(chosen, list | tuple) else ())
+            else:
+                type_again(field, typed.get(name))
+        self._touched = typed.get("touched") is True
+        self._filling = False
+        self._fold_missing()
+
+    def _parts(self) -> dict[str, FieldWidget]:
+        named = {"stands": self._stands, "other": self._other, "missing": self._missing, "evidence": self._evidence}
+        return {name: field for name, field in named.items() if field is not None}
 
     def follow(self, stands: str) -> None:
         """Take the answer on the whole complaint unless somebody has answered here."""

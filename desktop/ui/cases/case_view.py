@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.actions.due import promises_of
+from desktop.actions.form_drafts import part_of
 from desktop.domain.waybill import grouped
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
@@ -17,15 +18,17 @@ from desktop.ui.cases.next_step import Part, next_step
 from desktop.ui.cases.story import Story
 from desktop.ui.cases.table import STATUS_ICONS, STATUS_TONES
 from desktop.ui.cases.why_due import KEY, DueChip, WhyDue, in_order
+from desktop.ui.idle_work import IdleWork
 from desktop.ui.intake.words import type_name
 from desktop.ui.scripts.beside import ScriptsBeside
 from desktop.wording import case as words
 from desktop.wording import intake as intake_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop.actions.desk import Desk
+    from desktop.actions.form_drafts import FormDraft
     from desktop.actions.papers import Paper
     from desktop.domain.case import Case
     from desktop.ui.background import Background
@@ -71,8 +74,10 @@ class CaseView(QWidget):
         self._tabs.setDocumentMode(True)
         self._changes = changes
         self._parts: dict[str, _Tab] = {}
-        self._shown: dict[str, object] = {}
+        self._shown: dict[str, tuple[str, object]] = {}
+        self._drafts: Sequence[FormDraft] = ()
         self._awaits_next = False
+        self._idle = IdleWork(self)
         self._add_part("story", _("Story"), lambda: self.story)
         self._add_part("assessment", _("Assessment"), self._make_assessment)
         self._add_part("proposal", _("Proposal"), self._make_proposal)
@@ -97,8 +102,11 @@ class CaseView(QWidget):
         self.story.handed_in.connect(self._await_next)
         self.story.correction_requested.connect(lambda: self.correction_requested.emit(self.case))
 
-    def show_case(self, case: Case) -> None:
-        """Show a case as it stands."""
+    def show_case(self, case: Case, drafts: Sequence[FormDraft] = ()) -> None:
+        """Show a case as it stands, and when it comes to the front what was typed into its forms before."""
+        if self.case is None or self.case.case_id != case.case_id:
+            self.leave()
+            self._drafts = drafts
         self.case = case
         status = case.status.value
         self._number.setText(case.number)
@@ -115,11 +123,13 @@ class CaseView(QWidget):
         self._scripts.show_case(case)
         self._show_current()
         self._focus_next()
+        self._prepare(next_step(case).part)
 
-    @property
-    def is_dirty(self) -> bool:
-        """Whether something is typed that nobody has written down yet."""
-        return self.story.is_dirty or (self._parts["follow-up"].is_made and self.follow_up.is_dirty)
+    def leave(self) -> None:
+        """Keep what is typed into the forms of the case."""
+        for part in ("story", "proposal", "follow-up"):
+            if self._parts[part].is_made:
+                self._parts[part].content().leave()  # type: ignore[attr-defined]  # these three have it
 
     @property
     def follow_up(self) -> FollowUp:
@@ -155,8 +165,13 @@ class CaseView(QWidget):
         self._parts[part] = _Tab(make)
         self._tabs.addTab(self._parts[part], title)
 
-    # The parts behind the story are imported and made when somebody first goes there: each takes longer than the head
-    # and the story together, and most cases are opened for a look at their story.
+    # The parts behind the story are imported and made once the first case is on the screen and nobody touches anything,
+    # or when somebody goes there before: each takes longer than the head and the story together.
+
+    def _prepare(self, first: str) -> None:
+        """Make what is not made yet, the part of the next step first."""
+        parts = sorted((part for part, tab in self._parts.items() if not tab.is_made), key=lambda part: part != first)
+        self._idle.plan(*(self._parts[part].content for part in parts))
 
     def _make_assessment(self) -> QWidget:
         from desktop.ui.assessment.view import AssessmentView
@@ -203,9 +218,13 @@ class CaseView(QWidget):
             # How long is left is said anew whenever it comes to the front.
             state = (*case.history, self._desk.clock.now())
         if self._shown.get(part) != (case.case_id, state):
+            anew = part not in self._shown or self._shown[part][0] != case.case_id
             self._shown[part] = (case.case_id, state)
-            show: Callable[[Case], None] = self._parts[part].content().show_case  # type: ignore[attr-defined]  # all have it
-            show(case)
+            content = self._parts[part].content()
+            content.show_case(case)  # type: ignore[attr-defined]  # all have it
+            drafts = [draft for draft in self._drafts if part_of(draft.form) == part] if anew else []
+            if drafts:
+                content.take_up(drafts)  # type: ignore[attr-defined]  # whatever has forms has it
 
     def _current(self) -> str:
         return next((part for part, widget in self._parts.items() if widget is self._tabs.currentWidget()), "")

@@ -22,6 +22,7 @@ from desktop.ui.cases.allegations_field import AllegationsField
 from desktop.ui.cases.shares_field import SharesField
 from desktop.ui.choices import ChipsField, SegmentedField
 from desktop.ui.fields import LongTextField, kind
+from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.forms import Field, Form, Values
 from desktop.wording import finding as words
 from desktop.wording.assessment import pack_title
@@ -29,6 +30,7 @@ from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
+    from desktop.actions.form_drafts import FormDraft
     from desktop.domain.case import Case
     from desktop.ui.background import Background
 
@@ -60,7 +62,10 @@ class Finding(panels.Card):
         self._record = panels.button(_("Save the finding"), self._save)
         self._record.setObjectName("record_finding_button")
         self._editor = QWidget()
-        foot = panels.footer(None, self._cancel, self._record)
+        kept = KeptLine("finding")
+        self._keeper = FormKeeper(desk, background, self._form, kept, self._editor)
+        foot = panels.row(kept, self._cancel, self._record)
+        foot.setStretch(0, 1)
         self._editor.setLayout(panels.column(self._warning, self._form, self._form.problem_bar, foot))
         self.body.addLayout(panels.row(self._title, None, self._change))
         self.body.addWidget(self._facts)
@@ -76,6 +81,9 @@ class Finding(panels.Card):
     def show_case(self, case: Case) -> None:
         """Show the finding of a case; what is being typed for the same case stays."""
         same = self._case is not None and self._case.case_id == case.case_id
+        if not same:
+            self._keeper.stand_for(case, "finding")
+        self._keeper.follow(case)
         self._case = case
         if same and self.is_dirty:
             return
@@ -88,6 +96,18 @@ class Finding(panels.Card):
         self._change.setVisible(case.finding is not None and refusal is None)
         self._open(opened=case.finding is None and refusal is None)
 
+    def take_up(self, draft: FormDraft) -> None:
+        """Put back what was typed before, and say so."""
+        if self._case is None or self._case.may(Verb.RECORD_FINDING, self._desk.person) is not None:
+            return
+        if self._case.finding is not None:
+            self._open_again()
+        self._keeper.take_up(draft)
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self._keeper.leave()
+
     def _show_facts(self, case: Case) -> None:
         self._facts.setVisible(case.finding is not None)
         if case.finding is None:
@@ -99,20 +119,21 @@ class Finding(panels.Card):
         self._cancel.setVisible(self._case is not None and self._case.finding is not None)
 
     def _start(self) -> None:
-        if self._case is None:
-            return
-        if self._case.proposal is not None:
+        self._open_again()
+        self._form.focus("stands")
+
+    def _open_again(self) -> None:
+        if self._case is not None and self._case.proposal is not None:
             self._warning.tell(
                 _("The proposal rests on this finding. After a change it has to be made anew."), "warning"
             )
         self._facts.hide()
         self._change.hide()
         self._open(opened=True)
-        self._form.focus("stands")
 
     def _stop(self) -> None:
         if self._case is not None:
-            self._form.fill(_values(self._case))
+            self._keeper.throw_away()
             self._warning.clear()
             self.show_case(self._case)
 
@@ -122,17 +143,20 @@ class Finding(panels.Card):
         self.handed_in.emit()
         self._record.setEnabled(False)
         work = partial(settlement.record_finding, self._desk, self._case.case_id, _finding(self._form.values()))
-        self._background.run(work, self._on_recorded, self._fail, writes=True)
+        self._background.run(self._keeper.recording(work), self._on_recorded, self._fail, writes=True)
 
     def _on_recorded(self, case: Case) -> None:
         self._record.setEnabled(True)
-        self._warning.clear()
-        self._form.mark_saved()
-        self.show_case(case)
+        if self._case is not None and self._case.case_id == case.case_id:
+            self._warning.clear()
+            self._form.mark_saved()
+            self._keeper.recorded()
+            self.show_case(case)
         self.recorded.emit(case)
 
     def _fail(self, error: Exception) -> None:
         self._record.setEnabled(True)
+        self._keeper.not_recorded()
         if isinstance(error, Incomplete):
             self._form.mark_problems(words.by_field(error.problems))
         elif isinstance(error, DeskError):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
@@ -24,15 +24,17 @@ from desktop.i18n import N_, _
 from desktop.ui import panels, theme
 from desktop.ui.date_field import DateField
 from desktop.ui.fields import LongTextField, MoneyField, TextField, kind
+from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.forms import Field, Form
 from desktop.wording import finding as finding_words
 from desktop.wording import notices as words
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from desktop.actions.desk import Desk
+    from desktop.actions.form_drafts import FormDraft
     from desktop.domain.case import Case
     from desktop.domain.life import Notice
     from desktop.ui.background import Background
@@ -61,13 +63,16 @@ class Notices(panels.Card):
         self._forms = {key: Form(fields, dense=True) for key, fields in _forms().items()}
         self._open = ""
         self._make: Callable[[], Work] | None = None
-        self._cancel = panels.quiet_button(_("Cancel"), self._close)
+        self._cancel = panels.quiet_button(_("Cancel"), self._cancel_form)
         self._save = panels.button("", self._hand_in)
         self._save.setObjectName("notice_save_button")
         self._editor = QWidget()
+        self._kept = KeptLine("notice")
+        self._typed = _OpenForm(self._forms, self)
+        self._keeper = FormKeeper(desk, background, self._typed, self._kept, self._editor)
         bars = [form.problem_bar for form in self._forms.values()]
         foot = panels.footer(self._loss, self._cancel, self._save)
-        self._editor.setLayout(panels.column(self._what, *self._forms.values(), self._banner, *bars, foot))
+        self._editor.setLayout(panels.column(self._what, *self._forms.values(), self._banner, *bars, self._kept, foot))
         self.body.addWidget(panels.section_title(_("Responsibility notices")))
         self.body.addLayout(self._lines)
         self.body.addWidget(self._editor)
@@ -80,12 +85,35 @@ class Notices(panels.Card):
         """Whether something is typed that nobody has written down yet."""
         return bool(self._open) and self._forms[self._open].is_dirty
 
+    def take_up(self, draft: FormDraft) -> None:
+        """Open the form again in which something was typed, if the case still has a place for it, and put that back."""
+        case = self._case
+        if case is None:
+            return
+        notice = case.life.notices.get(draft.about)
+        supervises = case.may(Verb.SUPERVISE, self._desk.person) is None
+        match draft.form:
+            case "notice-give" if supervises:
+                for share in to_be_told(case):
+                    if _name_of(share) == draft.about:
+                        self._give(share)
+            case "notice-object" if notice is not None and notice.answered is None and notice.objected is None:
+                self._object(draft.about)
+            case "notice-answer" if notice is not None and notice.answered is None and supervises:
+                self._answer(draft.about)
+        if self._open:
+            self._keeper.take_up(draft)
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self._keeper.leave()
+
     def show_case(self, case: Case) -> None:
         """Show whom the case's finding holds responsible; what is being typed for the same case stays."""
         same = self._case is not None and self._case.case_id == case.case_id
-        self._case = case
         if not (same and self.is_dirty):
             self._close()
+        self._case = case
         waiting, notices = to_be_told(case), case.life.notices
         self.setVisible(bool(waiting or notices))
         panels.clear(self._lines)
@@ -144,7 +172,8 @@ class Notices(panels.Card):
             body = _notice(first, self._forms["give"])
             return partial(life.give_notice, self._desk, case.case_id, body)
 
-        self._start("give", _("Notice to {party}").format(party=words.party(share)), _("Give notice"), values, make)
+        told = _("Notice to {party}").format(party=words.party(share))
+        self._start("give", _name_of(share), told, _("Give notice"), values, make)
 
     def _object(self, notice_id: str) -> None:
         def make() -> Work:
@@ -152,7 +181,7 @@ class Notices(panels.Card):
             return partial(life.take_step, self._desk, self._case_id, body)
 
         told = _("Objection of {party}").format(party=self._party(notice_id))
-        self._start("object", told, _("Record the objection"), {}, make)
+        self._start("object", notice_id, told, _("Record the objection"), {}, make)
 
     def _answer(self, notice_id: str) -> None:
         assert self._case is not None, "only a case that is shown has buttons"
@@ -168,7 +197,7 @@ class Notices(panels.Card):
             party=self._party(notice_id), amount=words.money(notice.given[1].penalty_fen)
         )
         values: dict[str, object] = {"penalty": Money.from_fen(notice.given[1].penalty_fen)}
-        self._start("answer", told, _("Answer the objection"), values, make)
+        self._start("answer", notice_id, told, _("Answer the objection"), values, make)
 
     def _party(self, notice_id: str) -> str:
         assert self._case is not None, "only a case that is shown has buttons"
@@ -179,9 +208,14 @@ class Notices(panels.Card):
         assert self._case is not None, "only a case that is shown has buttons"
         return self._case.case_id
 
-    def _start(self, key: str, told: str, verb: str, values: dict[str, object], make: Callable[[], Work]) -> None:
+    def _start(
+        self, key: str, about: str, told: str, verb: str, values: dict[str, object], make: Callable[[], Work]
+    ) -> None:
         self._close()
-        self._open, self._make = key, make
+        assert self._case is not None, "only a case that is shown has buttons"
+        self._open = self._typed.key = key
+        self._make = make
+        self._keeper.stand_for(self._case, f"notice-{key}", about)
         self._what.setText(told)
         self._save.setText(verb)
         self._forms[key].fill(values)
@@ -190,8 +224,13 @@ class Notices(panels.Card):
         self._editor.show()
         self._forms[key].focus({"give": "name", "object": "words", "answer": "penalty"}[key])
 
+    def _cancel_form(self) -> None:
+        self._keeper.throw_away()
+        self._close()
+
     def _close(self) -> None:
-        self._open, self._make = "", None
+        self._keeper.leave()
+        self._open, self._typed.key, self._make = "", "", None
         for form in self._forms.values():
             form.clear_problems()
             form.hide()
@@ -208,16 +247,19 @@ class Notices(panels.Card):
         if self._make is None or not self._forms[self._open].check():
             return
         self._save.setEnabled(False)
-        self._background.run(self._make(), self._on_recorded, self._fail, writes=True)
+        self._background.run(self._keeper.recording(self._make()), self._on_recorded, self._fail, writes=True)
 
     def _on_recorded(self, case: Case) -> None:
         self._save.setEnabled(True)
-        self._close()
-        self.show_case(case)
+        if self._case_id == case.case_id:
+            self._keeper.recorded()
+            self._close()
+            self.show_case(case)
         self.recorded.emit(case)
 
     def _fail(self, error: Exception) -> None:
         self._save.setEnabled(True)
+        self._keeper.not_recorded()
         if isinstance(error, Incomplete):
             self._forms[self._open].mark_problems(words.problems(finding_words.by_field(error.problems)))
         elif isinstance(error, PenaltyTooHigh):
@@ -226,6 +268,33 @@ class Notices(panels.Card):
             self._banner.tell(explain(error), "danger")
         else:
             raise error
+
+
+class _OpenForm(QObject):
+    """Whichever of the forms is open, as one that can be kept."""
+
+    changed = Signal()
+
+    def __init__(self, forms: Mapping[str, Form], parent: QObject) -> None:
+        super().__init__(parent)
+        self.key = ""
+        self._forms = forms
+        for form in forms.values():
+            form.changed.connect(self.changed)
+
+    def typed(self) -> dict[str, Any]:
+        return self._forms[self.key].typed() if self.key else {}
+
+    def type_again(self, typed: Mapping[str, object]) -> None:
+        self._forms[self.key].type_again(typed)
+
+    def revert(self) -> None:
+        self._forms[self.key].revert()
+
+
+def _name_of(share: e.Share) -> str:
+    """Tell those who answer apart."""
+    return f"{share.party}/{share.name}"
 
 
 def _forms() -> dict[str, tuple[Field, ...]]:

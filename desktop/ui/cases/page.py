@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.actions import cases
+from desktop.actions.form_drafts import FormDraft, forms_of_case
 from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import ask, panels
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.cases.correction import Correction
     from desktop.ui.changes import Changes
+
+
+class _Opened(NamedTuple):
+    """A case, and what the person at the desk typed into its forms before."""
+
+    case: Case
+    drafts: list[FormDraft]
 
 
 class CasesPage(PageWidget):
@@ -49,8 +57,9 @@ class CasesPage(PageWidget):
 
     def open_case(self, case_id: str, part: str = "story") -> None:
         """Show a case at one of its parts: ``story``, ``assessment``, ``proposal``, ``papers`` or ``follow-up``."""
-        if not self._may_drop_correction() or not self._may_drop_typed(case_id):
+        if not self._may_drop_correction():
             return
+        self._view.leave()
         self._wanted = (case_id, part)
         self._read(case_id)
 
@@ -58,7 +67,7 @@ class CasesPage(PageWidget):
         """Show a case with the form of an act open, such as ``tell``; ``order_id`` names the work order it is about."""
         self._act = (case_id, act, order_id)
         self.open_case(case_id, "follow-up")
-        if self._wanted[0] != case_id:  # the person stays with what is half typed
+        if self._wanted[0] != case_id:  # the person stays with a half-made correction
             self._act = ("", "", "")
 
     def search(self, words: str) -> None:
@@ -92,21 +101,31 @@ class CasesPage(PageWidget):
             self._read(self._view.case.case_id)
 
     def may_leave(self) -> bool:
-        """Ask before a half-made correction is put away."""
+        """Keep what is typed; ask before a half-made correction is put away."""
+        self.leave()
         return self._may_drop_correction()
 
     def leave(self) -> None:
-        """Keep nothing: what is written down here is written by its own button."""
+        """Keep what is typed into the forms of the open case."""
+        self._view.leave()
 
     def _read(self, case_id: str) -> None:
-        self._background.run(partial(cases.read_case, self._desk, case_id), self._show, self._fail)
+        desk = self._desk
 
-    def _show(self, case: Case) -> None:
+        def read() -> _Opened:
+            return _Opened(cases.read_case(desk, case_id), forms_of_case(desk, case_id))
+
+        # What is being kept at this moment has to be there first. Only when the case opens are the drafts looked at.
+        opens = self._view.case is None or self._view.case.case_id != case_id
+        self._background.run(read, self._show, self._fail, writes=opens)
+
+    def _show(self, opened: _Opened) -> None:
+        case = opened.case
         case_id, part = self._wanted
         if case.case_id != case_id:
             return
         self._banner.clear()
-        self._view.show_case(case)
+        self._view.show_case(case, opened.drafts)
         if part:
             self._view.show_part(part)
             self._stack.setCurrentWidget(self._view)
@@ -173,13 +192,3 @@ class CasesPage(PageWidget):
         correction.forget()
         self._stack.setCurrentWidget(self._view)
         return True
-
-    def _may_drop_typed(self, case_id: str) -> bool:
-        """Ask before something typed in the open case gives way to another case."""
-        case = self._view.case
-        if case is None or case.case_id == case_id or not self._view.is_dirty:
-            return True
-        text = _("Something typed in case {number} is not written down yet. It will be lost.")
-        return ask.confirm(
-            self, _("Open another case"), text.format(number=case.number), _("Open all the same"), danger=True
-        )

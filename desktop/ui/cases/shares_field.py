@@ -12,6 +12,7 @@ from desktop.domain import entries as e
 from desktop.domain.check_finding import LONGEST_NAME, PARTIES, WHOLE
 from desktop.i18n import _
 from desktop.ui import panels, theme
+from desktop.ui.as_typed import as_typed, type_again
 from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import IntegerField, TextField
 from desktop.wording import case as words
@@ -60,6 +61,21 @@ class SharesField(QWidget):
             self._append(None)
         for place, line in enumerate(self._lines):
             line.show_share(shares[place] if place < len(shares) else None)
+        self._filling = False
+        self._on_changed()
+
+    def typed(self) -> object:
+        """Return every line as it is typed, also a name without a party; nothing while all is empty."""
+        lines = [line.typed() for line in self._lines]
+        return lines if any(any(line) for line in lines) else []
+
+    def type_again(self, typed: object) -> None:
+        """Put the lines back."""
+        lines = [line for line in typed if isinstance(line, list)] if isinstance(typed, list) else []
+        self.set_value(tuple(e.Share("", 0) for _line in lines))
+        self._filling = True
+        for line, parts in zip(self._lines, lines, strict=False):
+            line.type_again(parts)
         self._filling = False
         self._on_changed()
 
@@ -193,6 +209,16 @@ class _Line(QWidget):
         self.party.set_value(share.party if share else None)
         self.name.set_value(share.name if share else "")
         self.percent.set_value(share.percent if share else None)
+
+    def typed(self) -> list[object]:
+        """Return the line as it is typed."""
+        return [as_typed(self.party), as_typed(self.name), as_typed(self.percent)]
+
+    def type_again(self, parts: list[object]) -> None:
+        """Put the line back."""
+        fields: tuple[FieldWidget, ...] = (self.party, self.name, self.percent)
+        for field, part in zip(fields, parts, strict=False):
+            type_again(field, part if part is not None else "")
 
     def show_shares(self, *, several: bool) -> None:
         """Show or hide what only matters among several."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
@@ -22,19 +22,25 @@ from desktop.ui.cases.notices import Notices
 from desktop.ui.cases.registration import Registration
 from desktop.ui.cases.timeline import Timeline
 from desktop.ui.fields import TextField
+from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.intake.evidence_area import EvidenceArea
 from desktop.wording import intake as wording
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.actions.desk import Desk
+    from desktop.actions.form_drafts import FormDraft
     from desktop.actions.papers import Paper
     from desktop.domain.case import Case
     from desktop.ui.background import Background
 
 _TIMELINE = 340
+#: In a narrower window the form of a finding and the history do not fit side by side.
+_NARROW = 1130
 
 
 class Story(QWidget):
@@ -71,6 +77,9 @@ class Story(QWidget):
         self._note_edit.setObjectName("note_edit")
         self._note_button = panels.button(_("Add note"), self._add_note)
         self._note_button.setObjectName("add_note_button")
+        self._note_kept = KeptLine("note")
+        self._note_kept.hide()
+        self._note_keeper = FormKeeper(desk, background, _Note(self._note_edit), self._note_kept, self._note_edit)
         self._build()
         self._connect()
 
@@ -83,7 +92,11 @@ class Story(QWidget):
         """Show a case."""
         person = self._desk.person
         if self._case is None or self._case.case_id != case.case_id:
+            self._note_keeper.stand_for(case, "note")
+            self._note_edit.blockSignals(True)
             self._note_edit.set_value("")
+            self._note_edit.blockSignals(False)
+            self._note_kept.hide()
             self._area.start([])
         self._case = case
         self._banner.clear()
@@ -102,6 +115,23 @@ class Story(QWidget):
         self._note_edit.setVisible(may_note)
         self._note_button.setVisible(may_note)
 
+    def take_up(self, drafts: Sequence[FormDraft]) -> None:
+        """Put back what was typed before, and say so."""
+        for draft in drafts:
+            if draft.form == "finding":
+                self._finding.take_up(draft)
+            elif draft.form == "note":
+                self._note_kept.show()
+                self._note_keeper.take_up(draft)
+            else:
+                self._notices.take_up(draft)
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self._finding.leave()
+        self._notices.leave()
+        self._note_keeper.leave()
+
     def _build(self) -> None:
         told = panels.Card(margin=theme.M)
         told.body.setSpacing(theme.XS)
@@ -118,18 +148,20 @@ class Story(QWidget):
         evidence.body.addWidget(self._area)
         left = QWidget()
         # What was found stands right under what the customer says: the one answers the other.
-        left.setLayout(
-            panels.column(self._banner, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M)
+        self._left = panels.column(
+            self._banner, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M
         )
-        history = panels.Card(_("History"), margin=theme.M)
+        left.setLayout(self._left)
+        self._history = history = panels.Card(_("History"), margin=theme.M)
         history.setFixedWidth(_TIMELINE)
         add = panels.row(self._note_edit, self._note_button)
         add.setStretch(0, 1)
         history.body.addLayout(add)
+        history.body.addWidget(self._note_kept)
         history.body.addWidget(self._timeline, 1)
-        across = panels.row(panels.scrolling(left), history, spacing=theme.M)
-        across.setStretch(0, 1)
-        self.setLayout(across)
+        self._across = panels.row(panels.scrolling(left), history, spacing=theme.M)
+        self._across.setStretch(0, 1)
+        self.setLayout(self._across)
 
     def _connect(self) -> None:
         self._finding.recorded.connect(self.changed)
@@ -145,11 +177,14 @@ class Story(QWidget):
         if self._case is not None and words:
             self._note_button.setEnabled(False)
             work = partial(cases.add_note, self._desk, self._case.case_id, words)
-            self._background.run(work, self._on_noted, self._fail, writes=True)
+            self._background.run(self._note_keeper.recording(work), self._on_noted, self._fail, writes=True)
 
     def _on_noted(self, case: Case) -> None:
         self._note_button.setEnabled(True)
-        self._note_edit.set_value("")
+        if self._case is not None and self._case.case_id == case.case_id:
+            self._note_edit.set_value("")
+            self._note_keeper.recorded()
+            self._note_kept.hide()
         self.changed.emit(case)
 
     def _add_evidence(self) -> None:
@@ -163,6 +198,44 @@ class Story(QWidget):
         if not isinstance(error, DeskError):
             raise error
         self._banner.tell(explain(error), "danger")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the history under the rest where it does not fit beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow == (self._left.indexOf(self._history) >= 0):
+            return
+        if narrow:
+            self._left.insertWidget(self._left.count() - 1, self._history)
+            self._history.setMinimumWidth(0)
+            self._history.setMaximumWidth(self.maximumWidth())
+            self._history.setMinimumHeight(_TIMELINE)
+        else:
+            self._across.addWidget(self._history)
+            self._history.setFixedWidth(_TIMELINE)
+            self._history.setMinimumHeight(0)
+        # At once and not with the next layout: the keyboard may be on its way here.
+        self._history.show()
+
+
+class _Note(QObject):
+    """The one line of a note, as a form that can be kept."""
+
+    changed = Signal()
+
+    def __init__(self, line: TextField) -> None:
+        super().__init__(line)
+        self._line = line
+        line.textEdited.connect(lambda _words: self.changed.emit())
+
+    def typed(self) -> dict[str, Any]:
+        return {"words": self._line.text()} if self._line.text() else {}
+
+    def type_again(self, typed: Mapping[str, object]) -> None:
+        self._line.set_value(typed.get("words"))
+
+    def revert(self) -> None:
+        self._line.set_value("")
 
 
 def _asked(case: Case) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.actions import branch_days, life, worklist
 from desktop.actions import intake as drafts
+from desktop.actions.form_drafts import FormDraft, my_forms
 from desktop.actions.worklist import LONGEST, Which
 from desktop.domain import entries as e
 from desktop.domain.authority import VERBS_OF, Verb
@@ -31,6 +32,8 @@ from desktop.wording.branch_days import reminder
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.actions.desk import Desk
     from desktop.actions.intake import Draft
     from desktop.actions.worklist import Work
@@ -57,6 +60,7 @@ class _Shown(NamedTuple):
     which: Which
     work: Work
     drafts: list[Draft]
+    forms: list[FormDraft]
 
 
 class DeskPage(PageWidget):
@@ -132,6 +136,7 @@ class DeskPage(PageWidget):
         self._card.act_requested.connect(self._act)
         self._summary.open_requested.connect(self._changes.case_requested)
         self._drafts.draft_requested.connect(self._changes.draft_requested)
+        self._drafts.form_requested.connect(self._changes.case_requested)
         self._changes.case_changed.connect(self._refresh)
         self._changes.drafts_changed.connect(self._refresh)
         self._changes.office_changed.connect(self._refresh)
@@ -146,7 +151,7 @@ class DeskPage(PageWidget):
         self._banner.clear()
         wanted = branch_days.calendar_wanted(self._desk)
         self._reminder.tell(reminder(wanted) if wanted else "")
-        self._drafts.show_drafts(shown.drafts)
+        self._drafts.show_drafts(shown.drafts, shown.forms)
         if shown.which is not self._which():
             return  # another list was chosen meanwhile; it is on its way
         counts = shown.work.counts
@@ -226,9 +231,15 @@ class DeskPage(PageWidget):
         self.said.emit(_("Pressed: {number}").format(number=case.number))
         self._changes.case_changed.emit(case.case_id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys unsaid where there is no room beside the lists; the manual says them too."""
+        super().resizeEvent(event)
+        needed = self._lists.sizeHint().width() + self._keys.sizeHint().width() + 2 * theme.XL + theme.L
+        self._keys.setVisible(self.width() >= needed)
+
 
 def _read(desk: Desk, which: Which) -> _Shown:
-    return _Shown(which, worklist.read_work(desk, which), drafts.my_drafts(desk))
+    return _Shown(which, worklist.read_work(desk, which), drafts.my_drafts(desk), my_forms(desk))
 
 
 def _key(row: TaskRow) -> tuple[str, str, str]:

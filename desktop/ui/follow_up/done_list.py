@@ -34,7 +34,7 @@ _DONE: dict[type, str] = {
     e.CaseClosed: "circle-check",
 }
 #: More than this is a long history, which the story shows.
-_SHOWN = 30
+_SHOWN = 15
 
 
 class DoneList(panels.Card):
@@ -49,21 +49,18 @@ class DoneList(panels.Card):
 
     def show_case(self, case: Case) -> None:
         """Show what was done on a case."""
-        panels.clear(self._rows)
         done = [
             (line.entry.header, line.entry.body)
             for line in reversed(case.history)
             if not line.stale and isinstance(line.entry.body, e.LifeBody) and type(line.entry.body) in _DONE
         ]
-        for header, body in done[:_SHOWN]:
-            row = self._row(header, body)
-            self._rows.addWidget(row)
-            row.show()
+        rows = [self._row(header, body) for header, body in done[:_SHOWN]]
         if len(done) > _SHOWN:
             more = _("{count} earlier ones stand in the history of the story.").format(count=len(done) - _SHOWN)
-            self._rows.addWidget(panels.text(more, "secondary"))
+            rows.append(panels.text(more, "secondary"))
         if not done:
-            self._rows.addWidget(panels.text(_("Nothing yet."), "secondary"))
+            rows.append(panels.text(_("Nothing yet."), "secondary"))
+        panels.fill(self._rows, rows)
 
     def _row(self, header: e.Header, body: e.LifeBody) -> QWidget:
         person = self._desk.office.people.at(header.actor, header.time)

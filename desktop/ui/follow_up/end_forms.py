@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from desktop.actions import cases, life
 from desktop.actions.same_again import look_back
 from desktop.domain import entries as e
@@ -12,19 +14,24 @@ from desktop.domain.life import missing_to_close
 from desktop.domain.owed import owner_of
 from desktop.domain.people import Role
 from desktop.domain.problems import Problem
+from desktop.errors import Incomplete
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import TextField, kind
 from desktop.ui.follow_up.customer_forms import words
 from desktop.ui.follow_up.order_forms import reason
-from desktop.ui.follow_up.step_form import StepForm, options, take, typed
+from desktop.ui.follow_up.step_form import Found, Look, StepForm, options, take, typed
 from desktop.ui.forms import Field
 from desktop.ui.intake.words import type_name
 from desktop.wording import case as case_words
 from desktop.wording import life_words as w
+from desktop.wording.life_problems import problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.actions.desk import Desk
+    from desktop.actions.same_again import Earlier
     from desktop.domain.case import Case
     from desktop.storage.index import CaseRow
     from desktop.ui.follow_up.step_form import Seen
@@ -71,17 +78,19 @@ def _missing(case: Case, values: Values) -> tuple[str, ...]:
     return missing_to_close(case, typed(values, "outcome")) if values["outcome"] else ()
 
 
-def _link_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
+def _link_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
     relations = {code: name for code, name in _RELATIONS.items() if code != _MERGE or not seen.case.life.is_closed}
-    before = look_back(desk, seen.case.intake, seen.case.case_id).cases
-    known: list[tuple[object, str]] = [(earlier.row.case_id, _line_of(earlier.row)) for earlier in before]
-    known.append((_BY_NUMBER, _("Another one, by its number")))
     return (
         Field("relation", N_("How they belong together"), kind(ChoiceField, options(relations)), required=True),
-        Field("other", N_("The other case"), kind(ChoiceField, known), required=True),
+        Field("other", N_("The other case"), kind(ChoiceField, _known(())), required=True),
         Field("number", N_("Its number"), TextField, required=True, when=lambda values: values["other"] == _BY_NUMBER),
         reason(),
     )
+
+
+def _known(before: Iterable[Earlier]) -> list[tuple[object, str]]:
+    known: list[tuple[object, str]] = [(earlier.row.case_id, _line_of(earlier.row)) for earlier in before]
+    return [*known, (_BY_NUMBER, _("Another one, by its number"))]
 
 
 def _line_of(row: CaseRow) -> str:
@@ -92,39 +101,43 @@ def _line_of(row: CaseRow) -> str:
     )
 
 
-def _link_start(desk: Desk, seen: Seen) -> dict[str, object]:
+def _asked_number(values: Values) -> str:
+    return typed(values, "number") if values["other"] == _BY_NUMBER else ""
+
+
+def _look(desk: Desk, seen: Seen, number: str) -> Found:
+    """Find the case of a number; without one, the cases that may belong to this one."""
+    if number:
+        row = _row_of(desk, number)
+        return Found(words=_line_of(row) if row is not None else problem(Problem("number", "unknown-case")))
     before = look_back(desk, seen.case.intake, seen.case.case_id).cases
-    return {"other": before[0].row.case_id if before else _BY_NUMBER}
+    return Found({"other": _known(before)}, {"other": before[0].row.case_id if before else _BY_NUMBER})
 
 
-def _other(desk: Desk, values: Values) -> str:
-    """Return the id of the case that was chosen or whose number was typed; empty if there is none."""
-    if values["other"] != _BY_NUMBER:
-        return typed(values, "other")
-    number = typed(values, "number")
-    return next((row.case_id for row in cases.find_cases(desk, number) if row.number == number), "")
+def _row_of(desk: Desk, number: str) -> CaseRow | None:
+    return next((row for row in cases.find_cases(desk, number) if row.number == number), None)
 
 
-def _link_check(desk: Desk, seen: Seen, values: Values) -> list[Problem]:
-    if values["other"] != _BY_NUMBER or not typed(values, "number"):
-        return []
-    other = _other(desk, values)
-    if other == seen.case.case_id:
-        return [Problem("number", "same-case")]
-    return [] if other else [Problem("number", "unknown-case")]
-
-
-def _link_body(desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:
-    other, why = _other(desk, values), typed(values, "reason")
+def _link_body(_desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:
+    # Whether there is a case of a number is found out where the link is recorded, off the main thread.
+    number, why = _asked_number(values), typed(values, "reason")
+    other = f"{_BY_NUMBER}:{number}" if number else typed(values, "other").removesuffix(_BY_NUMBER)
     if values["relation"] == _MERGE:
         return e.CaseMerged(into=other, reason=why)
     return e.CaseLinked(other=other, relation=typed(values, "relation"), reason=why)
 
 
 def _link(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
+    assert isinstance(body, e.CaseMerged | e.CaseLinked), "that is what the form makes"
+    other = body.into if isinstance(body, e.CaseMerged) else body.other
+    if other.startswith(f"{_BY_NUMBER}:"):
+        row = _row_of(desk, other.removeprefix(f"{_BY_NUMBER}:"))
+        if row is None or row.case_id == seen.case.case_id:
+            raise Incomplete([Problem("number", "unknown-case" if row is None else "same-case")])
+        other = row.case_id
     if isinstance(body, e.CaseMerged):
-        return life.merge(desk, seen.case.case_id, body.into, body.reason)
-    return take(desk, seen, body)
+        return life.merge(desk, seen.case.case_id, other, body.reason)
+    return take(desk, seen, msgspec.structs.replace(body, other=other))
 
 
 def _assign_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
@@ -161,9 +174,9 @@ FORMS = {
         N_("Save"),
         _link_fields,
         _link_body,
-        start=_link_start,
+        start=lambda _desk, _seen: {"other": _BY_NUMBER},
         record=_link,
-        check=_link_check,
+        look=Look(_asked_number, _look),
         names={"into": "other"},
         first="relation",
     ),

@@ -14,7 +14,7 @@ from desktop.domain import entries as e
 from desktop.domain.life import left_to_pay, outcome_since, paid_fen, to_be_done
 from desktop.domain.money import Money
 from desktop.domain.owed import owner_of
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.ui import icons, panels, theme
 from desktop.ui.cases.due import due_words
 from desktop.ui.flow import FlowLayout
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
+
+
+#: So many work orders are shown, those due first; the others when somebody asks for them.
+_ORDERS = 8
 
 
 class OpenNow(panels.Card):
@@ -47,6 +51,8 @@ class OpenNow(panels.Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(margin=theme.M)
         self._desk = desk
+        self._case: Case | None = None
+        self._all_orders = False
         self._owner = panels.text("", "secondary", wrap=False)
         self._rows = panels.column(spacing=theme.S)
         self.body.addLayout(panels.row(panels.section_title(_("Open now")), None, self._owner))
@@ -54,7 +60,9 @@ class OpenNow(panels.Card):
 
     def show_case(self, case: Case) -> None:
         """Show what is open on a case."""
-        panels.clear(self._rows)
+        if self._case is None or self._case.case_id != case.case_id:
+            self._all_orders = False
+        self._case = case
         owner = self._desk.office.people.at(owner_of(case))
         self._owner.setText(_("Looked after by {name}").format(name=owner.name) if owner is not None else "")
         # One line each first: the cards of orders are tall, and nothing should hide behind them.
@@ -62,10 +70,7 @@ class OpenNow(panels.Card):
         if not rows:
             rows = [_line("circle-check", "good", _("Nothing is open."))]
         rows += self._elsewhere(case)
-        for row in rows:
-            self._rows.addWidget(row)
-            # At once and not with the next layout: the keyboard may be on its way here.
-            row.show()
+        panels.fill(self._rows, rows)
 
     def _promises(self, case: Case) -> list[QWidget]:
         """Show what we owe by when as chips in one line, the first to break in front; each explains itself."""
@@ -115,11 +120,24 @@ class OpenNow(panels.Card):
 
     def _orders(self, case: Case) -> list[QWidget]:
         cards: list[QWidget] = []
-        for order in sorted(case.life.open_orders, key=lambda order: (order.due_at, order.order_id)):
+        orders = sorted(case.life.open_orders, key=lambda order: (order.due_at, order.order_id))
+        shown = orders if self._all_orders else orders[:_ORDERS]
+        for order in shown:
             card = OrderCard(self._desk, case, order)
             card.act_requested.connect(lambda key, order_id: self.act_requested.emit(key, order_id, ""))
             cards.append(card)
+        left = len(orders) - len(shown)
+        if left:
+            words = ngettext("{count} more work order, due later", "{count} more work orders, due later", left)
+            more = panels.link_button(words.format(count=left), self._show_all_orders)
+            more.setObjectName("more_orders_button")
+            cards.append(more)
         return cards
+
+    def _show_all_orders(self) -> None:
+        self._all_orders = True
+        if self._case is not None:
+            self.show_case(self._case)
 
     def _to_do(self, case: Case) -> list[QWidget]:
         """List what was approved and is not done, and what the customer does not know."""

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.i18n import _, ngettext
 from desktop.ui import panels, theme
 from desktop.ui.cases.due import due_words
+from desktop.ui.flow import FlowLayout
 from desktop.ui.follow_up.acts import ORDER_ACTS, why_not_on_order
 from desktop.ui.follow_up.order_forms import who_has
 from desktop.wording import life_history
@@ -78,7 +80,11 @@ class OrderCard(panels.Card):
         return signs
 
     def _buttons(self) -> None:
-        row = panels.row(spacing=theme.XS)
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=theme.XS)
+        policy = holder.sizePolicy()
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
         for key, label, letter in ORDER_ACTS:
             make = panels.button if key == "answer" else panels.quiet_button
             button = make(_(label), partial(self.act_requested.emit, key, self._order.order_id))
@@ -86,8 +92,7 @@ class OrderCard(panels.Card):
             button.setEnabled(not self._why_not)
             button.setToolTip(self._why_not or _("{words} ({key})").format(words=_(label), key=letter))
             row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(holder)
 
     def _step(self, header: e.Header, body: e.LifeBody) -> str:
         person = self._desk.office.people.at(header.actor, header.time)

@@ -18,16 +18,19 @@ from desktop.i18n import _
 from desktop.storage import journal
 from desktop.ui import panels, theme
 from desktop.ui.follow_up.checklist import Checklist
+from desktop.ui.follow_up.looking import Looking
+from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.forms import Form, is_empty
 from desktop.wording.errors import explain
 from desktop.wording.life_problems import by_field
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
+    from desktop.actions.form_drafts import FormDraft
     from desktop.domain import entries as e
     from desktop.domain.case import Case
     from desktop.ui.background import Background
-    from desktop.ui.follow_up.step_form import Seen, StepForm
+    from desktop.ui.follow_up.step_form import Found, Seen, StepForm
     from desktop.ui.forms import Values
 
 
@@ -57,6 +60,11 @@ class Sheet(QWidget):
         self._trouble = panels.Banner()
         self._again = panels.link_button(_("Begin again"), self.again.emit)
         self._checklist = Checklist()
+        self._kept = KeptLine("step")
+        self._keeper = FormKeeper(desk, background, self.form, self._kept, self)
+        self._taken_up: FormDraft | None = None
+        self._found = panels.text("", "secondary")
+        self._looking = Looking(desk, background, declared.look, self._fail, self) if declared.look else None
         self._leave = panels.quiet_button(_("Go back"), self.left.emit)
         self._save = panels.primary_button(_(declared.verb), self.save)
         self._build()
@@ -71,18 +79,38 @@ class Sheet(QWidget):
     def start(self, seen: Seen) -> None:
         """Fill the form from a case as it stands."""
         self.seen = seen
+        self._keeper.stand_for(seen.case, self.key, seen.order_id, seen.pick)
         about = self._declared.about(self._desk, seen)
         self._about.setText(about)
         self._about.setVisible(bool(about))
         self._trouble.clear()
         self.form.fill(self._declared.start(self._desk, seen))
+        self._taken_up = None
         self._show_missing()
+        if self._looking is not None:
+            self._looking.start(seen, self.form.values())
+
+    def take_up(self, draft: FormDraft) -> None:
+        """Put back what was typed before, and say so."""
+        self._taken_up = draft
+        self._keeper.take_up(draft)
+        self._show_missing()
+        if self._looking is not None:
+            self._looking.follow(self.form.values())
+
+    def leave(self) -> FormDraft | None:
+        """Keep what is typed; return it, if anything is."""
+        self._keeper.leave()
+        return self._keeper.draft()
 
     def follow(self, seen: Seen) -> None:
         """Take note of a case that changed; what was typed, and what it rests on, stays."""
         if not self.is_dirty:
             self.start(seen)
-        elif self._declared.missing is not None:
+            return
+        if _rests_on(seen.case) == _rests_on(self.seen.case):
+            self._keeper.follow(seen.case)
+        if self._declared.missing is not None:
             self.seen = seen
             self._show_missing()
 
@@ -115,7 +143,7 @@ class Sheet(QWidget):
         self.setFocus()
         self._save.setEnabled(False)
         work = partial(self._declared.record, self._desk, self.seen, tidy_body(body))
-        self._background.run(work, self._on_saved, self._fail, writes=True)
+        self._background.run(self._keeper.recording(work), self._on_saved, self._fail, writes=True)
 
     def _build(self) -> None:
         for name, widget in (
@@ -132,7 +160,7 @@ class Sheet(QWidget):
         self._save.setToolTip(_("Ctrl+Enter"))
         self._leave.setToolTip(_("Esc: what is typed here stays"))
         inside = QWidget()
-        body = panels.column(self._about, self._checklist, self.form, None, spacing=theme.S)
+        body = panels.column(self._about, self._checklist, self.form, self._found, None, spacing=theme.S)
         # Room for the focus ring beside the scroll bar.
         body.setContentsMargins(2, 0, theme.M, 0)
         inside.setLayout(body)
@@ -141,13 +169,18 @@ class Sheet(QWidget):
         )
         layout.setStretch(2, 1)
         layout.addWidget(self.form.problem_bar)
-        layout.addLayout(panels.footer(None, self._leave, self._save))
+        foot = panels.row(self._kept, self._leave, self._save)
+        foot.setStretch(0, 1)
+        layout.addLayout(foot)
         self.setLayout(layout)
 
     def _connect(self) -> None:
         self._checklist.setVisible(self._declared.missing is not None)
         self._checklist.wanted.connect(self.wanted)
         self.form.changed.connect(self._on_changed)
+        if self._looking is not None:
+            self._looking.found.connect(self._show_found)
+        self._keeper.reverted.connect(self._show_missing)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys).activated.connect(self.save)
         self._shortcut("Esc").activated.connect(self.left)
@@ -178,14 +211,27 @@ class Sheet(QWidget):
         if self._declared.react is not None:
             self._declared.react(self._desk, self.seen, self.form, key)
         self._show_missing()
+        if self._looking is not None:
+            self._looking.follow(self.form.values())
+
+    def _show_found(self, found: Found) -> None:
+        """Show what was looked up; what the person typed or chose meanwhile, or before, stays."""
+        before, typed = self._taken_up.typed if self._taken_up else {}, self.form.typed()
+        for key, options in found.options.items():
+            self.form.widget(key).set_options(options)
+        self.form.begin_with(found.start)
+        self.form.type_again({key: before[key] for key in found.options if key in before and key not in typed})
+        self._found.setText(found.words)
 
     def _on_saved(self, case: Case) -> None:
         self._save.setEnabled(True)
         self.form.mark_saved()
+        self._keeper.recorded()
         self.saved.emit(case)
 
     def _fail(self, error: Exception) -> None:
         self._save.setEnabled(True)
+        self._keeper.not_recorded()
         if isinstance(error, Incomplete):
             self.form.mark_problems(by_field(error.problems, self._declared.names))
             return
@@ -198,3 +244,8 @@ class Sheet(QWidget):
         (self._again if outdated else self._save).setFocus()
         if outdated or isinstance(error, NotDone):
             self.refused.emit()
+
+
+def _rests_on(case: Case) -> str:
+    """Return what money would go out on."""
+    return case.proposal.digest if case.proposal is not None else ""

@@ -64,6 +64,36 @@ def no_problem(_desk: Desk, _seen: Seen, _values: Values) -> list[Problem]:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What was looked up.
+
+    Attributes:
+        options: what a field offers, by field.
+        start: what stands in a field at first, by field; what was typed or chosen meanwhile stays.
+        words: said under the fields.
+
+    """
+
+    options: Mapping[str, list[tuple[object, str]]] = field(default_factory=dict)
+    start: Mapping[str, object] = field(default_factory=dict)
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a form looks up while it is filled in.
+
+    Attributes:
+        asks: the question, given what is typed; asked only when it is another one than before.
+        look: answers it; runs off the main thread.
+
+    """
+
+    asks: Callable[[Values], str]
+    look: Callable[[Desk, Seen, str], Found]
+
+
+@dataclass(frozen=True)
 class StepForm:
     """One form, declared once.
 
@@ -78,6 +108,7 @@ class StepForm:
         react: changes other fields when one changes.
         missing: what keeps the step back, shown as a list that leads to each.
         names: what the form calls the fields of the body, where it calls them otherwise.
+        look: what it looks up in the office.
         first: the field that gets the keyboard; empty for the first one that is empty.
         reveals: what personal data the form shows in full: a look that goes on record.
 
@@ -94,6 +125,7 @@ class StepForm:
     react: Callable[[Desk, Seen, Form, str], None] | None = None
     missing: Callable[[Case, Values], tuple[str, ...]] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    look: Look | None = None
     first: str = ""
     reveals: str = ""
 

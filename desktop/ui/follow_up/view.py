@@ -15,17 +15,24 @@ from desktop.ui import panels, theme
 from desktop.ui.cases.next_step import next_step
 from desktop.ui.follow_up import customer_forms, doing_forms, end_forms, order_forms
 from desktop.ui.follow_up.acts import ACTS, act_of, why_not, why_not_on_order
+from desktop.ui.follow_up.begun import Begun
 from desktop.ui.follow_up.done_list import DoneList
 from desktop.ui.follow_up.open_now import OpenNow
 from desktop.ui.follow_up.sheet import Sheet
 from desktop.ui.follow_up.step_form import Seen, StepForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.actions.desk import Desk
+    from desktop.actions.form_drafts import FormDraft
     from desktop.domain.case import Case
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
     from desktop.ui.follow_up.acts import Act
+    from desktop.ui.follow_up.begun import Place
 
 FORMS: dict[str, StepForm] = {
     **customer_forms.FORMS,
@@ -34,6 +41,8 @@ FORMS: dict[str, StepForm] = {
     **end_forms.FORMS,
 }
 _SHARES = (11, 9)
+#: Narrower than this, two columns of buttons would cut their words off.
+_NARROW = 1000
 
 
 class FollowUp(QWidget):
@@ -52,13 +61,17 @@ class FollowUp(QWidget):
         self._desk, self._background, self._changes = desk, background, changes
         self._case: Case | None = None
         #: Open forms and those somebody went back from half-typed, by key, order and pick.
-        self._sheets: dict[tuple[str, str, str], Sheet] = {}
-        self._back_to: tuple[str, str, str] | None = None
+        self._sheets: dict[Place, Sheet] = {}
+        #: What was typed into forms that are not open again yet.
+        self._waiting: dict[Place, FormDraft] = {}
+        self._back_to: Place | None = None
         self._banner = panels.Banner()
+        self._begun = Begun()
         self._open = OpenNow(desk)
         self._done = DoneList(desk)
         self._buttons: dict[str, QPushButton] = {}
-        self._acts = panels.Card(margin=theme.M)
+        self._acts = panels.Card(margin=theme.M, scroll=True)
+        self._columns = 2
         self._grid = QGridLayout()
         self._stack = QStackedWidget()
         self._holder = panels.Card(margin=theme.M)
@@ -66,11 +79,8 @@ class FollowUp(QWidget):
         self._open.act_requested.connect(self.begin)
         self._open.part_requested.connect(self._go_to)
         self._open.case_requested.connect(lambda case_id: changes.case_requested.emit(case_id, "follow-up"))
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether something is typed that nobody has recorded yet."""
-        return any(sheet.is_dirty for sheet in self._sheets.values())
+        self._begun.wanted.connect(self._bring)
+        self._stack.currentChanged.connect(self._tell_begun)
 
     def show_case(self, case: Case) -> None:
         """Show a case; forms that are open on it stay, and with them what was typed."""
@@ -89,6 +99,23 @@ class FollowUp(QWidget):
                 self._drop(key)
             else:
                 sheet.follow(self._seen(key[1], key[2]))
+        self._tell_begun()
+
+    def take_up(self, drafts: Sequence[FormDraft]) -> None:
+        """Put back what was typed before: the form typed in last is open again, the others are named."""
+        if self._case is None:
+            return
+        known = [draft for draft in drafts if draft.form in FORMS and self._has_order(draft.about)]
+        self._waiting = {(draft.form, draft.about, draft.pick): draft for draft in known}
+        possible = [place for place in self._waiting if not self._why_not(*place)]
+        if possible:
+            self._bring(possible[0])
+        self._tell_begun()
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        for sheet in self._sheets.values():
+            sheet.leave()
 
     def begin(self, key: str, order_id: str = "", pick: str = "") -> None:
         """Open the form of an act, or say calmly why it cannot be done now."""
@@ -102,10 +129,25 @@ class FollowUp(QWidget):
         act = act_of(key)
         if act is not None and act.form:
             key, pick = act.form, act.pick
-        place = (key, order_id, pick)
+        self._bring((key, order_id, pick))
+        self._sheets[key, order_id, pick].focus_first()
+
+    def _bring(self, place: Place) -> None:
+        """Bring a form to the front, with what was typed into it before; say why where it can go nowhere now."""
+        self._banner.tell(self._why_not(*place))
         if place not in self._sheets:
             self._sheets[place] = self._make(place)
+            if place in self._waiting:
+                self._sheets[place].take_up(self._waiting.pop(place))
         self._show_sheet(place)
+
+    def _has_order(self, order_id: str) -> bool:
+        return not order_id or (self._case is not None and order_id in self._case.life.orders)
+
+    def _tell_begun(self) -> None:
+        """Name the forms that are begun and not in front."""
+        begun = [place for place, sheet in self._sheets.items() if sheet.is_dirty] + list(self._waiting)
+        self._begun.show_begun([(place, _(FORMS[place[0]].title)) for place in begun])
 
     def focus_next(self) -> None:
         """Put the keyboard on what comes next here, else on the first thing that may be done."""
@@ -144,8 +186,9 @@ class FollowUp(QWidget):
         self._grid.setSpacing(theme.S)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
-        hint = panels.text(_("Alt and the letter do the same"), "secondary", wrap=False)
+        hint = panels.text(_("Alt and the letter do the same"), "secondary")
         self._acts.body.addLayout(panels.row(panels.section_title(_("What can be done")), None, hint))
+        self._acts.body.addWidget(self._begun)
         self._acts.body.addLayout(self._grid)
         self._acts.body.addStretch(1)
         self._stack.addWidget(self._acts)
@@ -172,7 +215,7 @@ class FollowUp(QWidget):
         for place, act in enumerate(offered):
             button = self._button(act, case, is_next=step.act == act.key)
             self._buttons[act.key] = button
-            row, column = divmod(place, 2)
+            row, column = divmod(place, self._columns)
             self._grid.addWidget(panels.text(act.keys[-1], "secondary", wrap=False), row, 2 * column)
             self._grid.addWidget(button, row, 2 * column + 1)
             # At once and not with the next layout: the keyboard goes to the next step.
@@ -203,7 +246,7 @@ class FollowUp(QWidget):
         assert self._case is not None, "forms open on a case"
         return Seen(self._case, self._desk.clock.now(), order_id, pick)
 
-    def _make(self, place: tuple[str, str, str]) -> Sheet:
+    def _make(self, place: Place) -> Sheet:
         key, order_id, pick = place
         declared, seen = FORMS[key], self._seen(order_id, pick)
         sheet = Sheet(self._desk, self._background, key, declared, seen)
@@ -219,15 +262,14 @@ class FollowUp(QWidget):
             self._background.run(partial(cases.reveal, self._desk, seen.case.case_id, declared.reveals), writes=True)
         return sheet
 
-    def _show_sheet(self, place: tuple[str, str, str]) -> None:
+    def _show_sheet(self, place: Place) -> None:
         for other, sheet in list(self._sheets.items()):
             sheet.setVisible(other == place)
             if other != place and not sheet.is_dirty and other != self._back_to:
                 self._drop(other)
         self._stack.setCurrentWidget(self._holder)
-        self._sheets[place].focus_first()
 
-    def _on_saved(self, place: tuple[str, str, str], case: Case) -> None:
+    def _on_saved(self, place: Place, case: Case) -> None:
         in_front = self._sheets[place].isVisible()
         back_to, self._back_to = (self._back_to, None) if in_front else (None, self._back_to)
         self._drop(place)
@@ -237,6 +279,7 @@ class FollowUp(QWidget):
         self.show_case(case)
         if back_to is not None and back_to in self._sheets:
             self._show_sheet(back_to)
+            self._sheets[back_to].focus_first()
         elif in_front:
             self._stack.setCurrentWidget(self._acts)
             if next_step(case).part == "follow-up":
@@ -245,12 +288,17 @@ class FollowUp(QWidget):
                 self.handed_in.emit()
         self.changed.emit(case)
 
-    def _leave(self, place: tuple[str, str, str]) -> None:
+    def _leave(self, place: Place) -> None:
         """Go back to what can be done; what was typed waits in the form."""
         self._back_to = None
-        if not self._sheets[place].is_dirty or self._why_not(*place):
+        typed = self._sheets[place].leave()
+        if typed is None or self._why_not(*place):
             self._drop(place)
+        if typed is not None and place not in self._sheets:
+            # It can go nowhere as the case stands now; the words are still there when it can again.
+            self._waiting[place] = typed
         self._stack.setCurrentWidget(self._acts)
+        self._tell_begun()
         act = act_of("withdraw" if place[2] == "withdrawn" else place[0])
         button = self._buttons.get(act.key) if act is not None else None
         if button is not None and button.isEnabled():
@@ -258,12 +306,15 @@ class FollowUp(QWidget):
         else:
             self.focus_next()
 
-    def _begin_again(self, place: tuple[str, str, str]) -> None:
+    def _begin_again(self, place: Place) -> None:
         """Open a form anew that rested on something that is no more."""
+        typed = self._sheets[place].leave()
         self._drop(place)
+        if typed is not None:
+            self._waiting[place] = typed
         self.begin(*place)
 
-    def _lead(self, place: tuple[str, str, str], wanted: str) -> None:
+    def _lead(self, place: Place, wanted: str) -> None:
         """Go and do what a form lacks; once that is done the form comes back."""
         case = self._case
         if case is None:
@@ -285,7 +336,7 @@ class FollowUp(QWidget):
         if self._case is not None:
             self._background.run(partial(cases.read_case, self._desk, self._case.case_id), self.changed.emit)
 
-    def _drop(self, place: tuple[str, str, str]) -> None:
+    def _drop(self, place: Place) -> None:
         sheet = self._sheets.pop(place)
         if self._holder.isAncestorOf(sheet) and sheet.isVisibleTo(self._holder):
             self._stack.setCurrentWidget(self._acts)
@@ -294,7 +345,19 @@ class FollowUp(QWidget):
         sheet.deleteLater()
 
     def _forget(self) -> None:
-        self._back_to = None
+        self._back_to, self._waiting = None, {}
         for place in list(self._sheets):
+            self._sheets[place].leave()
             self._drop(place)
         self._stack.setCurrentWidget(self._acts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer what can be done in one column where two would cut their words off."""
+        super().resizeEvent(event)
+        columns = 1 if self.width() < _NARROW else 2
+        if columns != self._columns:
+            self._columns = columns
+            if self._case is not None:
+                standing = self._standing()
+                self._offer(self._case)
+                self._stand_again(standing)

@@ -79,6 +79,9 @@ class IntakeForm(QWidget):
         self._claim.setObjectName("claim_card")
         self._claim.body.addWidget(self._dates)
         self._claim.body.addWidget(self._values)
+        self._what_card = panels.Card(margin=theme.M)
+        self._grid = QGridLayout(self)
+        self._narrow = False
         self._fold = Collapsible(_("More: courier, route, address, shop"), self._more)
         self._build()
         self._connect()
@@ -112,6 +115,19 @@ class IntakeForm(QWidget):
         found: Waybill = raw.pop("waybill")
         facts = {key: self._fact(key, value) for key, value in raw.items()}
         return Intake(waybill=found.number, waybill_raw=found.raw, **facts)  # type: ignore[arg-type]  # by declaration
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the two columns under each other, or side by side."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            places = ((self._what_card, 1, 0), (self._claim, 2, 0)) if narrow else ((self._what_card, 0, 1),)
+            for card, row, column in places:
+                self._grid.addWidget(card, row, column)
+            if not narrow:
+                self._grid.addWidget(self._claim, 1, 0, 1, 2)
+            self._grid.setColumnStretch(1, 0 if narrow else 5)
+            self._grid.setRowStretch(2, 0 if narrow else 1)
+            self._grid.setRowStretch(3, 1 if narrow else 0)
 
     def fill(self, intake: Intake) -> None:
         """Show an intake and count it as saved."""
@@ -190,7 +206,7 @@ class IntakeForm(QWidget):
 
     def _build(self) -> None:
         who = panels.Card(_("Who and which parcel"), margin=theme.M)
-        what = panels.Card(margin=theme.M)
+        what = self._what_card
         self._fold.setObjectName("more_facts")
         for card, parts in ((who, (self._who,)), (what, (self._matter, self._what, self._fold))):
             for part in parts:
@@ -198,7 +214,7 @@ class IntakeForm(QWidget):
             card.body.addStretch(1)
             card.body.setSpacing(theme.XS)
             card.body.setContentsMargins(theme.M, theme.S, theme.M, theme.S)
-        layout = QGridLayout(self)
+        layout = self._grid
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.M)
         layout.addWidget(who, 0, 0)

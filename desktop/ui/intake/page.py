@@ -30,6 +30,7 @@ from desktop.ui.intake.form import IntakeForm
 from desktop.ui.intake.panel import IntakePanel
 from desktop.ui.intake.same_again import LookBack
 from desktop.ui.intake.triage_help import TriageHelp
+from desktop.ui.keeping import Keeping
 from desktop.ui.page import PageWidget
 from desktop.ui.scripts.panel import ScriptsPanel
 from desktop.wording.errors import explain
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.actions.desk import Desk
     from desktop.actions.intake import Draft
     from desktop.actions.same_again import Earlier
@@ -48,12 +51,10 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
-#: Milliseconds of silence after which a draft is kept.
-KEEP_AFTER = 3000
-#: Milliseconds after which a draft is kept while somebody types on without a pause.
-KEEP_AT_LATEST = 5000
 #: Milliseconds after which the panel follows what is typed.
 _FOLLOW_AFTER = 200
+#: In a narrower page the two columns do not fit side by side.
+_NARROW = 908
 #: Milliseconds until a new row of evidence has found its place, and there is something to scroll to.
 _PLACED_AFTER = 50
 
@@ -89,8 +90,7 @@ class IntakePage(PageWidget):
         self._again.setObjectName("start_over_button")
         self._attach = panels.quiet_button(_("Add evidence"), self.add_evidence, icon="paperclip")
         self._attach.setObjectName("add_evidence_button")
-        self._keep = _single_shot(self, KEEP_AFTER, self.leave)
-        self._keep_at_latest = _single_shot(self, KEEP_AT_LATEST, self.leave)
+        self._keeping = Keeping(self.leave, self)
         self._reach_evidence = _single_shot(self, _PLACED_AFTER, self._show_evidence)
         self._follow = _single_shot(self, _FOLLOW_AFTER, self._show_needs)
         self._triage = TriageHelp(self.form, self.panel.suggestion, background, self._fail)
@@ -129,7 +129,7 @@ class IntakePage(PageWidget):
 
     def leave(self) -> None:
         """Keep what is typed as a draft; nothing is required of it."""
-        self._stop_keeping()
+        self._keeping.rest()
         if self._saving or not self._unkept:
             return
         self._unkept = False
@@ -217,14 +217,8 @@ class IntakePage(PageWidget):
 
     def _on_changed(self) -> None:
         self._unkept = True
-        self._keep.start()
-        if not self._keep_at_latest.isActive():
-            self._keep_at_latest.start()
+        self._keeping.touch()
         self._follow.start()
-
-    def _stop_keeping(self) -> None:
-        self._keep.stop()
-        self._keep_at_latest.stop()
 
     def _show_evidence(self) -> None:
         bar = self._scroll.verticalScrollBar()
@@ -239,7 +233,7 @@ class IntakePage(PageWidget):
         self._draft_line.setText("")
         self.form.fill(intake)
         self.evidence.start([Path(name) for name in files])
-        self._stop_keeping()
+        self._keeping.rest()
         self._unkept = False
         self._triage.start()
         self._look_back.start()
@@ -311,7 +305,7 @@ class IntakePage(PageWidget):
         return self.evidence.is_checking
 
     def _run(self, work: Callable[[], Case], then: Callable[[Case], None]) -> None:
-        self._stop_keeping()
+        self._keeping.rest()
         # A button that is shut hands the keyboard on, out of the page in the end.
         self._scroll.setFocus()
         self._set_saving(saving=True)
@@ -368,7 +362,7 @@ class IntakePage(PageWidget):
 
     def _fail_to_keep(self, error: Exception) -> None:
         self._unkept = True
-        self._keep.start()
+        self._keeping.touch()
         self._fail(error)
 
     def _fail(self, error: Exception) -> None:
@@ -390,6 +384,11 @@ class IntakePage(PageWidget):
         self._at_once.setEnabled(not saving)
         self._save.setEnabled(not saving)
         self._print.setEnabled(not saving)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns under each other where they do not fit side by side."""
+        super().resizeEvent(event)
+        self.form.set_narrow(narrow=self.width() < _NARROW)
 
 
 def _single_shot(parent: IntakePage, milliseconds: int, then: Callable[[], None]) -> QTimer:

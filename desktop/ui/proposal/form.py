@@ -76,6 +76,8 @@ class ProposalForm(Form):
     def take_up(self, typed: ProposalDraft) -> None:
         """Put back what was being typed when news came in; the amount is the case's own."""
         self.change("remedies", typed.remedies)
+        if typed.change_reason:
+            self.change("change_reason", typed.change_reason)
         self.change("words", typed.words)
 
     def use_computed(self) -> None:

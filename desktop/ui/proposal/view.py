@@ -17,6 +17,7 @@ from desktop.domain.proposal import check_proposal
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import _
 from desktop.ui import ask, panels, theme
+from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.other_claims import OtherClaimsBanner
 from desktop.ui.proposal.form import ProposalForm, computed
 from desktop.ui.similar_cases import SimilarCases
@@ -26,7 +27,10 @@ from desktop.wording.case import stale, verdict
 from desktop.wording.errors import explain, explain_password
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.actions.desk import Desk
+    from desktop.actions.form_drafts import FormDraft
     from desktop.domain import entries as e
     from desktop.domain.case import Case, Decision
     from desktop.domain.proposal import ProposalDraft
@@ -46,6 +50,8 @@ class ProposalView(QWidget):
         self._case: Case | None = None
         self._sent: ProposalDraft | None = None
         self._form = ProposalForm()
+        self._kept = KeptLine("proposal")
+        self._keeper = FormKeeper(desk, background, self._form, self._kept, self)
         self._state = panels.Banner()
         self._claims = OtherClaimsBanner()
         self._similar = SimilarCases(with_nearest=False)
@@ -64,6 +70,7 @@ class ProposalView(QWidget):
         self._send_button = panels.primary_button(_("Send to the supervisor"), self._send)
         self._build()
         self._form.changed.connect(lambda _key: self._refresh())
+        self._keeper.reverted.connect(self._refresh)
         self._claims.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
         changes.case_changed.connect(self._look_beside)
 
@@ -76,7 +83,9 @@ class ProposalView(QWidget):
         """Show a case and its proposal; what is being typed stays, but for an amount whose ground has changed."""
         before, self._case = self._case, case
         if before is None or before.case_id != case.case_id:
+            self._keeper.stand_for(case, "proposal")
             self._show_beside(Beside(case.case_id))
+        self._keeper.follow(case)
         typing = before is not None and before.case_id == case.case_id and self._form.is_dirty
         if before is None or _ground(before) != _ground(case) or not typing:
             typed = self._form.draft() if typing else None
@@ -91,6 +100,19 @@ class ProposalView(QWidget):
         self._tell_story(case)
         self._refresh()
         self._look_beside()
+
+    def take_up(self, drafts: Sequence[FormDraft]) -> None:
+        """Put back what was typed before, and say so."""
+        if self._case is None or self._case.may(Verb.PROPOSE, self._desk.person) is not None:
+            return
+        for draft in drafts:
+            self._keeper.take_up(draft)
+            self._unlocked = True
+        self._refresh()
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self._keeper.leave()
 
     def _build(self) -> None:
         for name, widget in (
@@ -109,9 +131,8 @@ class ProposalView(QWidget):
         self._state.add_action(self._onward)
         self._story.setSpacing(theme.S)
         left = QWidget()
-        left.setLayout(
-            panels.column(panels.row(self._origin, self._use_computed, None), self._form, None, spacing=theme.S)
-        )
+        origin = panels.row(self._origin, self._use_computed, None)
+        left.setLayout(panels.column(origin, self._form, self._kept, None, spacing=theme.S))
         card = panels.Card(_("The proposal in one sentence"))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._parts)
@@ -322,10 +343,11 @@ class ProposalView(QWidget):
             assert current.proposal is not None, "it has just been sent"
             return approval.settle_alone(desk, case.case_id, current.proposal.digest, *alone)
 
-        self._background.run(work, self._on_done, self._on_failed, writes=True)
+        self._background.run(self._keeper.recording(work), self._on_done, self._on_failed, writes=True)
 
     def _on_done(self, case: Case) -> None:
         self._alone_button.setEnabled(True)
+        self._keeper.recorded()
         self._changes.case_changed.emit(case.case_id)
         if self._case is not None and self._case.case_id == case.case_id:
             self.show_case(case)
@@ -340,6 +362,7 @@ class ProposalView(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._alone_button.setEnabled(True)
+        self._keeper.not_recorded()
         self._refresh()
         if isinstance(error, Incomplete):
             self._form.tell_problems(error.problems)

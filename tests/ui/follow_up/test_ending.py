@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
 
+from desktop import i18n
 from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.ui.cases.next_step import next_step
-from tests.ui.driving import press, sees, shown, write
+from desktop.ui.cases.page import CasesPage
+from desktop.ui.changes import Changes
+from tests.ui.driving import press, sees, shown, to_front, write
 from tests.ui.follow_up.hands import alt, approved, case_of, choose, lines_of, save, say, sheet, tell, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.ui.cases.page import CasesPage
+    from pytestqt.qtbot import QtBot
+
+    from desktop.actions.desk import Desk
+    from desktop.ui.background import Background
     from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
@@ -105,6 +111,34 @@ def test_a_case_is_merged_into_one_found_by_its_number(staffed: Staffed, open_pa
     page._changes.case_requested.connect(lambda case_id, _part: asked.append(case_id))
     press(page, "other_case_0_button")
     assert asked == [goal.case_id]
+
+
+def test_a_number_typed_is_looked_up_beside_the_typing(
+    staffed: Staffed, desk_of: Callable[[str], Desk], background: Background, qtbot: QtBot
+) -> None:
+    goal = staffed.registered(waybill="YT8962646785389", phone="18800001111", complainant_name="Zhang San")
+    case = staffed.registered()
+    i18n.set_language("en")
+    page = CasesPage(desk_of("clerk"), background, Changes())
+    qtbot.addWidget(page)
+    page.resize(1294, 716)
+    page.show()
+    to_front(page, qtbot)
+    page.open_case(case.case_id, "follow-up")
+    qtbot.waitUntil(lambda: sees(page, "link_button"))
+    alt(page, Qt.Key.Key_M)
+    link = sheet(page, "link")
+
+    write(link, "number", "999999-999")
+    qtbot.waitUntil(lambda: "no case of this number" in texts(link))
+    write(link, "number", goal.number)
+    qtbot.waitUntil(lambda: f"{goal.number} · Damage" in texts(link))
+    assert "no case of this number" not in texts(link)
+    choose(link, "relation", "This case goes on")
+    say(link, "reason", "Same parcel, second call.")
+    save(page, "link")
+
+    qtbot.waitUntil(lambda: case_of(staffed, case).status is Status.MERGED)
 
 
 def test_an_earlier_case_of_the_waybill_is_offered_for_linking(

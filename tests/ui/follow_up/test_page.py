@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTabWidget, QWidget
 
 from desktop import i18n
 from desktop.actions import life
 from desktop.domain import entries as e
-from desktop.ui import ask
+from desktop.storage import journal
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.changes import Changes
 from tests.ui.driving import press, sees, shown, to_front
@@ -21,7 +21,6 @@ from tests.ui.follow_up.hands import alt, approved, bodies, case_of, choose, sav
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from desktop.actions.desk import Desk
@@ -50,23 +49,6 @@ def test_what_is_typed_stays_while_looking_at_another_part_and_after_esc(
     alt(page, Qt.Key.Key_T)
 
     assert shown(sheet(page, "tell"), "words", QPlainTextEdit).toPlainText() == "Half a sente"
-
-
-def test_another_case_is_not_opened_over_something_typed_without_asking(
-    staffed: Staffed, open_page: Callable[..., CasesPage], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second = staffed.registered(), staffed.registered(waybill="YT8962646785389")
-    page = open_page("clerk", first)
-    alt(page, Qt.Key.Key_T)
-    say(sheet(page, "tell"), "words", "Half")
-    answers = [False, True]
-    monkeypatch.setattr(ask, "confirm", lambda *_args, **_options: answers.pop(0))
-
-    page.open_case(second.case_id, "follow-up")
-    assert sees(page, "tell_sheet")
-    page.open_case(second.case_id, "follow-up")
-
-    assert not sees(page, "tell_sheet")
 
 
 def test_an_auditor_sees_why_nothing_can_be_done(staffed: Staffed, open_page: Callable[..., CasesPage]) -> None:
@@ -100,7 +82,7 @@ def test_go_there_opens_the_form_of_the_next_step(staffed: Staffed, open_page: C
     assert sees(page, "pay_sheet")
 
 
-def test_a_case_with_two_hundred_entries_shows_the_newest_thirty(
+def test_a_case_with_two_hundred_entries_shows_the_newest_fifteen(
     staffed: Staffed, open_page: Callable[..., CasesPage]
 ) -> None:
     case = staffed.registered()
@@ -111,9 +93,9 @@ def test_a_case_with_two_hundred_entries_shows_the_newest_thirty(
 
     seen = texts(page._view.follow_up)
     assert "call 199" in seen
-    assert "call 170" in seen
-    assert "call 169" not in seen
-    assert "170 earlier ones" in seen
+    assert "call 185" in seen
+    assert "call 184" not in seen
+    assert "185 earlier ones" in seen
 
 
 def test_a_step_saved_off_the_main_thread_leaves_alone_what_is_begun_meanwhile(
@@ -162,5 +144,34 @@ def test_an_order_answered_by_somebody_else_meanwhile_is_said_and_let_go(
     assert "done or withdrawn already" in texts(sheet(page, "hand-over"))
     assert bodies(case_of(staffed, case)) == ["order-opened", "order-answered"]
     press(page, "leave_step_button")
-    assert not page._view.is_dirty, "nothing is kept that can go nowhere"
+    assert not sees(page, "hand-over_sheet")
     assert not sees(page, "order_card")
+    press(page, "go_on_hand-over_button")
+    assert shown(sheet(page, "hand-over"), "reason", QPlainTextEdit).toPlainText() == "It was loaded.", (
+        "words that can go nowhere are not lost"
+    )
+    assert "done or withdrawn already" in texts(page)
+
+
+def test_of_many_work_orders_those_due_first_are_in_sight_and_the_others_a_key_away(
+    staffed: Staffed, open_page: Callable[..., CasesPage], clock: FrozenClock
+) -> None:
+    case = staffed.registered()
+    due = [clock.now() + timedelta(hours=number) for number in range(30, 0, -1)]
+    orders = [
+        e.OrderOpened(f"o{number}", "find", "sorting", "", "", False, journal.stamp(at), f"belt {number}.")
+        for number, at in enumerate(due)
+    ]
+    staffed.write("clerk", case.case_id, *orders)
+    page = open_page("clerk", case)
+
+    assert len([card for card in page.findChildren(QWidget, "order_card") if card.isVisible()]) == 8
+    assert "belt 29." in texts(page)  # due in an hour
+    assert "belt 0." not in texts(page)
+    more = shown(page, "more_orders_button", QPushButton)
+    assert more.text() == "22 more work orders, due later"
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Space)
+
+    assert "belt 0." in texts(page)
+    assert not sees(page, "more_orders_button")
