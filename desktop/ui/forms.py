@@ -189,6 +189,10 @@ class Form(QWidget):
         """Put one value in, as if the person had typed it."""
         self._rows[key].control.set_value(value)
 
+    def typed(self) -> Values:
+        """Return what differs from what was last filled in or saved, by key."""
+        return {key: value for key, value in self._raw().items() if value != self._saved[key]}
+
     def mark_saved(self) -> None:
         """Count what is there now as saved."""
         self._saved = self._raw()

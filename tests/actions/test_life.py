@@ -10,6 +10,7 @@ import pytest
 
 from desktop.actions import approval, intake, life, people, settlement
 from desktop.domain import entries as e
+from desktop.domain.as_seen import NotApproved
 from desktop.domain.authority import NotAllowed
 from desktop.domain.case import Status
 from desktop.domain.life import (
@@ -17,7 +18,6 @@ from desktop.domain.life import (
     CaseIsOpen,
     MoreThanApproved,
     NoSuchNotice,
-    NotApproved,
     NotDone,
     NotProposed,
     PayeeDiffers,
@@ -60,6 +60,11 @@ def payment(amount: int, **changes: object) -> e.PaymentMade:
 def pay(desk: Desk, case: Case, amount: int, **changes: object) -> Case:
     assert case.proposal is not None
     return life.pay(desk, case.case_id, payment(amount, **changes), case.proposal.digest)
+
+
+def carry_out(desk: Desk, case: Case, remedy: e.RemedyDone) -> Case:
+    assert case.proposal is not None
+    return life.carry_out(desk, case.case_id, remedy, case.proposal.digest)
 
 
 def order(**changes: object) -> e.OrderOpened:
@@ -125,12 +130,12 @@ def test_remedies_are_carried_out_once_and_only_as_approved(desks: Desks) -> Non
     case = approved(desks, 0, (Remedy.REDELIVER, Remedy.APOLOGISE))
 
     with pytest.raises(NotProposed):
-        life.carry_out(desks.clerk, case.case_id, e.RemedyDone(proposal="", remedy="resend", words="补寄"))
-    one = life.carry_out(desks.clerk, case.case_id, e.RemedyDone(proposal="", remedy="redeliver", words="已重派"))
+        carry_out(desks.clerk, case, e.RemedyDone(proposal="", remedy="resend", words="补寄"))
+    one = carry_out(desks.clerk, case, e.RemedyDone(proposal="", remedy="redeliver", words="已重派"))
     with pytest.raises(NotProposed):
-        life.carry_out(desks.clerk, case.case_id, e.RemedyDone(proposal="", remedy="redeliver", words="已重派"))
+        carry_out(desks.clerk, case, e.RemedyDone(proposal="", remedy="redeliver", words="已重派"))
     assert one.status is Status.APPROVED
-    both = life.carry_out(desks.clerk, case.case_id, e.RemedyDone(proposal="", remedy="apologise", words="上门致歉"))
+    both = carry_out(desks.clerk, case, e.RemedyDone(proposal="", remedy="apologise", words="上门致歉"))
 
     assert both.status is Status.DONE
 
@@ -257,12 +262,14 @@ def test_a_notice_is_in_proportion_to_the_loss_and_its_objection_is_answered_onc
         reason="未经同意投柜。", object_until="2026-03-09",
     )  # fmt: skip
     with pytest.raises(NotAllowed):
-        life.give_notice(desks.clerk, case.case_id, notice)
+        life.give_notice(desks.clerk, case.case_id, notice, "")
     with pytest.raises(PenaltyTooHigh) as refusal:
-        life.give_notice(desks.supervisor, case.case_id, msgspec.structs.replace(notice, penalty_fen=240 * YUAN + 1))
+        life.give_notice(
+            desks.supervisor, case.case_id, msgspec.structs.replace(notice, penalty_fen=240 * YUAN + 1), ""
+        )
     assert refusal.value.most_fen == 240 * YUAN, "30 % of 800"
 
-    given = life.give_notice(desks.supervisor, case.case_id, notice)
+    given = life.give_notice(desks.supervisor, case.case_id, notice, "")
     (notice_id,) = given.life.notices
     answer = e.ObjectionAnswered(notice_id=notice_id, penalty_fen=100 * YUAN, reason="有通话记录，减轻。")
     with pytest.raises(NoSuchNotice):

@@ -31,7 +31,8 @@ def a_case(desks: Desks, shares: tuple[e.Share, ...] = SHARES) -> Case:
 def given(desks: Desks, case: Case, share: e.Share, loss: int = 1000 * YUAN, penalty: int = 100 * YUAN) -> Case:
     notice = suggested(desks.supervisor, case, share)
     notice = msgspec.structs.replace(notice, loss_fen=loss, penalty_fen=penalty)
-    return life.give_notice(desks.supervisor, case.case_id, notice)
+    assert case.finding is not None
+    return life.give_notice(desks.supervisor, case.case_id, notice, case.finding[0].digest)
 
 
 def test_the_paper_is_a_draft_until_a_notice_was_given(desks: Desks) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.case import Case, Status
 from desktop.domain.entries import Verdict
 from desktop.domain.other_claims import Stage
 from desktop.domain.similar import Cover, Likeness
-from desktop.storage import index
+from desktop.storage import claims, index
 from desktop.storage import tables as t
 from desktop.storage.verify import verify
 from tests.factories import YUAN, Staffed, a_decision, a_proposal, an_assessment, an_intake, no_due
@@ -169,7 +169,7 @@ def test_other_cases_of_a_waybill_tell_how_far_they_have_come(staffed: Staffed) 
     with staffed.office.reading() as connection:
         found = {
             claim.case_id: (claim.stage, claim.amount_fen)
-            for claim in index.other_claims(connection, this.intake.waybill, this.case_id)
+            for claim in claims.other_claims(connection, this.intake.waybill, this.case_id)
         }
 
     assert found == {
@@ -187,4 +187,4 @@ def test_cases_without_a_waybill_are_no_claims_of_one_another(staffed: Staffed) 
     staffed.write("clerk", first.case_id, an_assessment(first))
 
     with staffed.office.reading() as connection:
-        assert index.other_claims(connection, "", "another") == []
+        assert claims.other_claims(connection, "", "another") == []

@@ -22,6 +22,7 @@ from desktop.domain.proposal import LONGEST_TEXT
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import N_, _
 from desktop.ui import panels, theme
+from desktop.ui.choices import SegmentedField
 from desktop.ui.date_field import DateField
 from desktop.ui.fields import LongTextField, MoneyField, TextField, kind
 from desktop.ui.forms import Field, Form
@@ -107,9 +108,10 @@ class Notices(panels.Card):
                 buttons.append(self._button(_("They object"), "object_button", partial(self._object, notice_id)))
         elif notice.answered is None and supervises:
             buttons.append(self._button(_("Answer"), "answer_button", partial(self._answer, notice_id)))
-        said = [notice.objected[1].words] if notice.objected else []
+        said = [notice.objected[1].words, words.late(notice)] if notice.objected else []
         said += [notice.answered[1].reason] if notice.answered else []
-        return _line(told, panels.chip(state, tone), "\n".join(said), buttons)  # type: ignore[arg-type] # our tones
+        said.append(self._too_much(notice))
+        return _line(told, panels.chip(state, tone), "\n".join(filter(None, said)), buttons)  # type: ignore[arg-type] # our tones
 
     def _waiting(self, place: int, share: e.Share, *, supervises: bool) -> QWidget:
         buttons = []
@@ -130,7 +132,7 @@ class Notices(panels.Card):
     def _give(self, share: e.Share) -> None:
         assert self._case is not None, "only a case that is shown has buttons"
         case, first = self._case, suggested(self._desk, self._case, share)
-        self._share = share
+        self._share, finding = share, case.finding[0].digest if case.finding else ""
         self._loss.setText(words.loss(loss_of(case)) or _("Nothing has been approved or paid yet."))
         values: dict[str, object] = {
             "name": first.name,
@@ -142,7 +144,7 @@ class Notices(panels.Card):
 
         def make() -> Work:
             body = _notice(first, self._forms["give"])
-            return partial(life.give_notice, self._desk, case.case_id, body)
+            return partial(life.give_notice, self._desk, case.case_id, body, finding)
 
         self._start("give", _("Notice to {party}").format(party=words.party(share)), _("Give notice"), values, make)
 
@@ -158,17 +160,31 @@ class Notices(panels.Card):
         assert self._case is not None, "only a case that is shown has buttons"
         notice = self._case.life.notices[notice_id]
 
+        key, given = "answer-late" if notice.is_late else "answer", notice.given[1].penalty_fen
+
         def make() -> Work:
-            values = self._forms["answer"].values()
-            penalty = values["penalty"].fen
-            body = e.ObjectionAnswered(notice_id=notice_id, penalty_fen=penalty, reason=values["reason"])
+            values = self._forms[key].values()
+            heard = values.get("heard", True)
+            body = e.ObjectionAnswered(
+                notice_id=notice_id,
+                penalty_fen=values["penalty"].fen if heard else given,
+                reason=values["reason"],
+                heard=heard,
+            )
             return partial(life.take_step, self._desk, self._case_id, body)
 
-        told = _("Answer to {party}; at most {amount}").format(
-            party=self._party(notice_id), amount=words.money(notice.given[1].penalty_fen)
-        )
-        values: dict[str, object] = {"penalty": Money.from_fen(notice.given[1].penalty_fen)}
-        self._start("answer", told, _("Answer the objection"), values, make)
+        told = _("Answer to {party}; at most {amount}").format(party=self._party(notice_id), amount=words.money(given))
+        if notice.is_late:
+            told = _("{first} {second}").format(first=told, second=words.late(notice))
+        values: dict[str, object] = {"penalty": Money.from_fen(given)}
+        self._start(key, told, _("Answer the objection"), values, make)
+
+    def _too_much(self, notice: Notice) -> str:
+        """Say that money came back since a notice, where the penalty goes beyond the share of what is left."""
+        returned = self._case.life.returned if self._case is not None else []
+        if self._case is None or not returned or returned[-1][0].time < notice.given[0].time:
+            return ""
+        return words.too_much(notice, sum(fen for _part, fen in loss_of(self._case)))
 
     def _party(self, notice_id: str) -> str:
         assert self._case is not None, "only a case that is shown has buttons"
@@ -188,7 +204,7 @@ class Notices(panels.Card):
         self._forms[key].show()
         self._loss.setVisible(key == "give")
         self._editor.show()
-        self._forms[key].focus({"give": "name", "object": "words", "answer": "penalty"}[key])
+        self._forms[key].focus(_FIRST[key])
 
     def _close(self) -> None:
         self._open, self._make = "", None
@@ -228,8 +244,13 @@ class Notices(panels.Card):
             raise error
 
 
+#: The field of each form that gets the keyboard.
+_FIRST = {"give": "name", "object": "words", "answer": "penalty", "answer-late": "heard"}
+
+
 def _forms() -> dict[str, tuple[Field, ...]]:
     long = partial(kind, LongTextField, longest=LONGEST_TEXT)
+    hearing = ((True, _("Hear it all the same")), (False, _("Not heard")))
     return {
         "give": (
             Field("name", N_("Name of the person or company"), kind(TextField, longest=100), width=200),
@@ -243,6 +264,12 @@ def _forms() -> dict[str, tuple[Field, ...]]:
         "answer": (
             Field("penalty", N_("They bear now"), MoneyField, required=True, width=130),
             Field("reason", N_("Reason"), long(lines=2), required=True, beside=True),
+        ),
+        "answer-late": (
+            Field("heard", N_("The objection came late"), kind(SegmentedField, hearing), required=True),
+            Field("penalty", N_("They bear now"), MoneyField, required=True, width=130, beside=True,
+                  when=lambda values: values["heard"] is True),
+            Field("reason", N_("Reason"), long(lines=2), required=True),
         ),
     }  # fmt: skip
 

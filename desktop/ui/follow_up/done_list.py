@@ -23,6 +23,7 @@ _DONE: dict[type, str] = {
     e.PaymentMade: "stamp",
     e.RemedyDone: "check",
     e.GoodsFound: "info",
+    e.MoneyReturned: "stamp",
     e.SatisfactionAsked: "users",
     e.WaitEnded: "calendar",
     e.OrderAnswered: "check",

@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import i18n
+from desktop.domain.as_seen import NotApproved, OutcomeChanged
 from desktop.domain.check_life import check_life, tidy_body
-from desktop.domain.life import CaseIsClosed, NotApproved, NotDone, NotProposed
+from desktop.domain.life import CaseIsClosed, NotDone, NotProposed
+from desktop.domain.money_back import GoodsInstead, NothingComesBack, WishChanged
 from desktop.domain.work_orders import OrderIsClosed
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import _
@@ -29,6 +31,19 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.follow_up.step_form import Seen, StepForm
     from desktop.ui.forms import Values
+
+
+#: What was typed rests on something that is no more.
+_OUTDATED = (
+    NotApproved,
+    NotProposed,
+    OutcomeChanged,
+    WishChanged,
+    GoodsInstead,
+    NothingComesBack,
+    CaseIsClosed,
+    OrderIsClosed,
+)
 
 
 class Sheet(QWidget):
@@ -56,6 +71,7 @@ class Sheet(QWidget):
         self._about = panels.text("", "secondary")
         self._trouble = panels.Banner()
         self._again = panels.link_button(_("Begin again"), self.again.emit)
+        self._again.setToolTip(_("The case as it stands now; what you typed stays in the form."))
         self._checklist = Checklist()
         self._leave = panels.quiet_button(_("Go back"), self.left.emit)
         self._save = panels.primary_button(_(declared.verb), self.save)
@@ -67,6 +83,16 @@ class Sheet(QWidget):
     def is_dirty(self) -> bool:
         """Whether something was typed that is not recorded."""
         return self.form.is_dirty
+
+    @property
+    def typed(self) -> Values:
+        """What was typed beyond what the form begins with, by field."""
+        return self.form.typed()
+
+    def take_over(self, typed: Values) -> None:
+        """Put in what was typed in a form that stood here before; where a choice is gone the field asks anew."""
+        for key, value in typed.items():
+            self.form.change(key, value)
 
     def start(self, seen: Seen) -> None:
         """Fill the form from a case as it stands."""
@@ -193,7 +219,7 @@ class Sheet(QWidget):
             raise error
         self._trouble.tell(explain(error), "danger")
         # What was typed rests on something that is no more: it cannot go in as it is.
-        outdated = isinstance(error, NotApproved | NotProposed | CaseIsClosed | OrderIsClosed)
+        outdated = isinstance(error, _OUTDATED)
         self._again.setVisible(outdated)
         (self._again if outdated else self._save).setFocus()
         if outdated or isinstance(error, NotDone):

@@ -13,10 +13,10 @@ from desktop.actions import cases
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.next_step import next_step
-from desktop.ui.follow_up import customer_forms, doing_forms, end_forms, order_forms
+from desktop.ui.follow_up import customer_forms, doing_forms, end_forms, found_forms, order_forms
 from desktop.ui.follow_up.acts import ACTS, act_of, why_not, why_not_on_order
 from desktop.ui.follow_up.done_list import DoneList
-from desktop.ui.follow_up.open_now import OpenNow
+from desktop.ui.follow_up.open_now import KEYED, OpenNow
 from desktop.ui.follow_up.sheet import Sheet
 from desktop.ui.follow_up.step_form import Seen, StepForm
 
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
     from desktop.ui.follow_up.acts import Act
+    from desktop.ui.forms import Values
 
 FORMS: dict[str, StepForm] = {
     **customer_forms.FORMS,
     **order_forms.FORMS,
     **doing_forms.FORMS,
+    **found_forms.FORMS,
     **end_forms.FORMS,
 }
 _SHARES = (11, 9)
@@ -53,6 +55,8 @@ class FollowUp(QWidget):
         self._case: Case | None = None
         #: Open forms and those somebody went back from half-typed, by key, order and pick.
         self._sheets: dict[tuple[str, str, str], Sheet] = {}
+        #: What was typed in forms that cannot be opened now, until they can.
+        self._aside: dict[tuple[str, str, str], Values] = {}
         self._back_to: tuple[str, str, str] | None = None
         self._banner = panels.Banner()
         self._open = OpenNow(desk)
@@ -70,7 +74,7 @@ class FollowUp(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether something is typed that nobody has recorded yet."""
-        return any(sheet.is_dirty for sheet in self._sheets.values())
+        return bool(self._aside) or any(sheet.is_dirty for sheet in self._sheets.values())
 
     def show_case(self, case: Case) -> None:
         """Show a case; forms that are open on it stay, and with them what was typed."""
@@ -96,7 +100,11 @@ class FollowUp(QWidget):
             return
         reason = self._why_not(key, order_id, pick)
         if reason:
-            self._banner.tell(reason, "info")
+            kept = _("What you typed is kept and stands there again as soon as the form can be opened.")
+            told = (
+                _("{first} {second}").format(first=reason, second=kept) if (key, order_id, pick) in self._aside else ""
+            )
+            self._banner.tell(told or reason, "info")
             return
         self._banner.clear()
         act = act_of(key)
@@ -105,6 +113,7 @@ class FollowUp(QWidget):
         place = (key, order_id, pick)
         if place not in self._sheets:
             self._sheets[place] = self._make(place)
+            self._sheets[place].take_over(self._aside.pop(place, {}))
         self._show_sheet(place)
 
     def focus_next(self) -> None:
@@ -156,6 +165,8 @@ class FollowUp(QWidget):
         for keys in dict.fromkeys(act.keys for act in ACTS):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(partial(self._press, keys))
+        for place in range(KEYED):
+            QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(partial(self._open.open_other, place))
 
     def _press(self, keys: str) -> None:
         """Begin the act a key stands for at this moment."""
@@ -249,7 +260,7 @@ class FollowUp(QWidget):
         """Go back to what can be done; what was typed waits in the form."""
         self._back_to = None
         if not self._sheets[place].is_dirty or self._why_not(*place):
-            self._drop(place)
+            self._put_aside(place)
         self._stack.setCurrentWidget(self._acts)
         act = act_of("withdraw" if place[2] == "withdrawn" else place[0])
         button = self._buttons.get(act.key) if act is not None else None
@@ -259,9 +270,16 @@ class FollowUp(QWidget):
             self.focus_next()
 
     def _begin_again(self, place: tuple[str, str, str]) -> None:
-        """Open a form anew that rested on something that is no more."""
-        self._drop(place)
+        """Open a form anew that rested on something that is no more; what was typed in it stays."""
+        self._put_aside(place)
         self.begin(*place)
+
+    def _put_aside(self, place: tuple[str, str, str]) -> None:
+        """Take a form away and keep what was typed in it."""
+        # An order that is done stays done: what was typed for it could go nowhere.
+        if (typed := self._sheets[place].typed) and not place[1]:
+            self._aside[place] = typed
+        self._drop(place)
 
     def _lead(self, place: tuple[str, str, str], wanted: str) -> None:
         """Go and do what a form lacks; once that is done the form comes back."""
@@ -295,6 +313,7 @@ class FollowUp(QWidget):
 
     def _forget(self) -> None:
         self._back_to = None
+        self._aside.clear()
         for place in list(self._sheets):
             self._drop(place)
         self._stack.setCurrentWidget(self._acts)
