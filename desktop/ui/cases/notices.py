@@ -11,9 +11,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
-from desktop.actions import life
+from desktop.actions import cases, life
 from desktop.actions.notices import suggested
 from desktop.domain import entries as e
+from desktop.domain.as_seen import FindingChanged
 from desktop.domain.authority import Verb
 from desktop.domain.life import PenaltyTooHigh
 from desktop.domain.money import Money
@@ -74,6 +75,8 @@ class Notices(panels.Card):
         self.body.addWidget(self._editor)
         self._forms["give"].changed.connect(self._on_changed)
         self._share: e.Share | None = None
+        #: Digest of the finding on the screen when the form was opened.
+        self._finding = ""
         self._close()
 
     @property
@@ -132,7 +135,7 @@ class Notices(panels.Card):
     def _give(self, share: e.Share) -> None:
         assert self._case is not None, "only a case that is shown has buttons"
         case, first = self._case, suggested(self._desk, self._case, share)
-        self._share, finding = share, case.finding[0].digest if case.finding else ""
+        self._share, self._finding = share, case.finding[0].digest if case.finding else ""
         self._loss.setText(words.loss(loss_of(case)) or _("Nothing has been approved or paid yet."))
         values: dict[str, object] = {
             "name": first.name,
@@ -144,7 +147,7 @@ class Notices(panels.Card):
 
         def make() -> Work:
             body = _notice(first, self._forms["give"])
-            return partial(life.give_notice, self._desk, case.case_id, body, finding)
+            return partial(life.give_notice, self._desk, case.case_id, body, self._finding)
 
         self._start("give", _("Notice to {party}").format(party=words.party(share)), _("Give notice"), values, make)
 
@@ -240,8 +243,16 @@ class Notices(panels.Card):
             self._forms[self._open].mark_problems({"penalty": explain(error)})
         elif isinstance(error, DeskError):
             self._banner.tell(explain(error), "danger")
+            if isinstance(error, FindingChanged):
+                self._background.run(partial(cases.read_case, self._desk, self._case_id), self._show_changed)
         else:
             raise error
+
+    def _show_changed(self, case: Case) -> None:
+        """Show the finding as it is now; who still answers by it can be told with what is typed here."""
+        if case.finding is not None and self._share in to_be_told(case):
+            self._finding = case.finding[0].digest
+        self.recorded.emit(case)
 
 
 #: The field of each form that gets the keyboard.
