@@ -51,7 +51,7 @@ def _changes(before: e.Proposed | None, now: e.Proposed) -> str:
     if before.remedies != now.remedies:
         earlier = _(", ").join(words.remedy(code) for code in before.remedies)
         parts.append(_("Remedies now: {now}; before: {before}.").format(now=remedies, before=earlier))
-    return " ".join(parts)
+    return parts[0] if len(parts) == 1 else _("{first} {second}").format(first=parts[0], second=parts[1])
 
 
 def _outcome_changed(error: as_seen.OutcomeChanged) -> str:

@@ -177,8 +177,6 @@ class Notices(panels.Card):
             return partial(life.take_step, self._desk, self._case_id, body)
 
         told = _("Answer to {party}; at most {amount}").format(party=self._party(notice_id), amount=words.money(given))
-        if notice.is_late:
-            told = _("{first} {second}").format(first=told, second=words.late(notice))
         values: dict[str, object] = {"penalty": Money.from_fen(given)}
         self._start(key, told, _("Answer the objection"), values, make)
 

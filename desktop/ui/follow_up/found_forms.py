@@ -157,7 +157,7 @@ def _back_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
             kind(ChoiceField, [(cause, w.name(w.BACK_FOR, cause)) for cause in causes]),
             required=True,
         ),
-        Field("payment", N_("Which payment"), kind(ChoiceField, payments), required=True, when=is_mistake),
+        Field("payment", N_("Which payment"), kind(ChoiceField, payments), required=True, when=is_mistake, beside=True),
         Field("amount", N_("Amount"), MoneyField, required=True),
         Field("method", N_("How"), kind(ChoiceField, options(w.METHODS)), required=True, beside=True),
         Field("payer", N_("From whom"), TextField, required=True),
@@ -174,16 +174,13 @@ def _back_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
             TextField,
             required=lambda values: values["method"] == "transfer",
         ),
-        Field("words", N_("In words: what was wrong, what was agreed"), words().kind, required=is_mistake),
+        Field("words", N_("What was wrong or agreed"), words(lines=2).kind, required=is_mistake),
     )
 
 
 def _line_of(body: e.PaymentMade, left: int) -> str:
-    told = _("{amount} · {day} · {method}").format(
-        amount=money(body.amount_fen),
-        day=i18n.day(date.fromisoformat(body.paid_on)),
-        method=w.name(w.METHODS, body.method),
-    )
+    day = i18n.day(date.fromisoformat(body.paid_on))
+    told = _("{amount} · {day}").format(amount=money(body.amount_fen), day=day)
     return told if left == body.amount_fen else _("{payment} ({left} still out)").format(payment=told, left=money(left))
 
 
