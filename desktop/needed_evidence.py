@@ -9,6 +9,7 @@ import msgspec
 
 from desktop import i18n, paths
 from desktop.domain.intake import ComplaintType
+from desktop.i18n import _
 from desktop.resource_files import read_toml
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         about: complaint types it serves.
         source: where it is asked for; None for our own practice.
         mark: ``verified`` or ``secondary``.
+        read: address at which the source was read.
 
     """
 
@@ -41,6 +43,7 @@ class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: _Names
     source: _Source | None = None
     mark: Literal["verified", "secondary"] = "verified"
+    read: str = ""
 
     @property
     def label(self) -> str:
@@ -49,8 +52,11 @@ class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def source_label(self) -> str:
-        """Return where it is asked for, or an empty text."""
-        return str(getattr(self.source, i18n.language(), self.source.en)) if self.source else ""
+        """Return who asks for it, and whether that was read in the text itself; empty for our own practice."""
+        if self.source is None:
+            return ""
+        told = str(getattr(self.source, i18n.language(), self.source.en))
+        return told if self.mark == "verified" else _("{source} (seen only in a copy)").format(source=told)
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

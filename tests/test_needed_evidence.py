@@ -29,8 +29,24 @@ def test_a_damage_asks_for_packing_goods_label_and_weight() -> None:
     names = [piece.label for piece in needed_for("damage")]
 
     assert names[:5] == ["six sides of the outer packing", "inner packing", "the goods", "label", "weight record"]
-    assert needed_for("damage")[0].source_label
-    assert not needed_for("damage")[1].source_label
+
+
+def test_a_source_says_whether_the_text_itself_was_read_and_our_own_practice_names_none() -> None:
+    i18n.set_language("en")
+    packing, inner = needed_for("damage")[:2]
+    (scans,) = (piece for piece in needed_for("loss") if piece.label == "hand-over scans")
+
+    assert packing.source_label == "attachments of the Kuaidi100 claim ticket (seen only in a copy)"
+    assert inner.source_label == "Sendcloud support interface: what carriers ask for in a claim"
+    assert scans.source_label == ""
+
+
+def test_every_source_says_where_it_was_read() -> None:
+    assert [piece.label for piece in load_pieces() if bool(piece.source) != piece.read.startswith("http")] == []
+
+
+def test_an_appeal_asks_for_the_earlier_complaint() -> None:
+    assert "上次投诉的日期和处理结果" in {piece.label for piece in needed_for("claim_refused")}
 
 
 def test_a_false_sign_asks_for_record_call_and_video() -> None:

@@ -11,7 +11,7 @@ from desktop.domain.case import Status
 from desktop.domain.other_claims import refusal_of_second
 from desktop.domain.proposal import check_reason
 from desktop.errors import Incomplete
-from desktop.storage import index
+from desktop.storage import claims, index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,5 +115,5 @@ def _record(desk: Desk, case_id: str, verb: Verb, body: e.Decided, password: str
 def _refusal_of_second(connection: Connection, case: Case, body: e.Decided) -> Refused | None:
     """Look at the other cases of the waybill inside the transaction: of two approvals at once the later is refused."""
     assert case.proposal is not None, "there is something to approve"
-    others = index.other_claims(connection, case.intake.waybill, case.case_id)
+    others = claims.other_claims(connection, case.intake.waybill, case.case_id)
     return refusal_of_second(case.proposal.body.amount_fen, others, body.beside)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
-from desktop.storage import index
+from desktop.storage import index, oversight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case, Status
     from desktop.storage.index import CaseRow
@@ -24,6 +26,12 @@ def find_cases(desk: Desk, words: str) -> list[CaseRow]:
     """Return the cases in which a number, waybill, name or phone holds what was typed."""
     with desk.office.reading() as connection:
         return index.find_cases(connection, words)
+
+
+def read_rows(desk: Desk, case_ids: Iterable[str]) -> dict[str, CaseRow]:
+    """Return cases as lists show them, by id; those that are not in this office are left out."""
+    with desk.office.reading() as connection:
+        return oversight.cases_by_id(connection, list(case_ids))
 
 
 def count_by_status(desk: Desk) -> dict[str, int]:

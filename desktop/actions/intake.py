@@ -32,12 +32,14 @@ class Draft(msgspec.Struct, frozen=True):
     Attributes:
         saved_at: UTC text as in entries.
         evidence_paths: files dropped on the form; read when the case is registered.
+        links: earlier cases the new one is to be linked to.
     """
 
     draft_id: str
     intake: Intake
     evidence_paths: tuple[str, ...] = ()
     saved_at: str = ""
+    links: tuple[e.CaseLinked, ...] = ()
 
 
 class Beside(NamedTuple):

@@ -9,10 +9,11 @@ import msgspec
 from desktop import i18n
 from desktop.actions import intake as registering
 from desktop.domain import entries as e
+from desktop.domain.as_seen import FindingChanged, refusal_of_outcome
 from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.case import verb_of
 from desktop.domain.check_life import check_life, tidy_body
-from desktop.domain.life import CaseIsClosed, NotApproved, refusal_of
+from desktop.domain.life import CaseIsClosed, refusal_of
 from desktop.errors import CaseChanged, Incomplete
 from desktop.storage import journal
 
@@ -46,16 +47,56 @@ def open_order(desk: Desk, case_id: str, order: e.OrderOpened, due: datetime) ->
     return take_step(desk, case_id, made)
 
 
-def give_notice(desk: Desk, case_id: str, notice: e.NoticeGiven) -> Case:
+def give_notice(desk: Desk, case_id: str, notice: e.NoticeGiven, finding: str) -> Case:
     """Tell those responsible, with what they bear; the notice gets its id here.
+
+    Args:
+        desk: with who gives it.
+        case_id: the case.
+        notice: as typed; its id is set here.
+        finding: digest of the finding on the screen, which names them.
 
     Raises:
         Incomplete: all that is missing or impossible.
+        FindingChanged: another finding has taken the place of that one.
         PenaltyTooHigh: it goes beyond their share of the loss.
         Refused: this person may not.
     """
-    made = msgspec.structs.replace(notice, notice_id=journal.new_id(desk.clock.now()))
-    return take_step(desk, case_id, made)
+    made = checked(desk, msgspec.structs.replace(notice, notice_id=journal.new_id(desk.clock.now())))
+
+    def make(case: Case) -> tuple[e.Body, ...]:
+        if finding != (case.finding[0].digest if case.finding else ""):
+            raise FindingChanged
+        return (made,)
+
+    return desk.record_from(case_id, verb_of(made), make)
+
+
+def tell(desk: Desk, case_id: str, contact: e.CustomerContacted, outcome: str) -> Case:
+    """Record a talk with the customer; one about the outcome names the outcome the person saw.
+
+    Args:
+        desk: with who spoke.
+        case_id: the case.
+        contact: as typed; its ``outcome`` is set here.
+        outcome: digest of the outcome on the screen; empty while there was none.
+
+    Raises:
+        Incomplete: it is not said how, about what, or what was said.
+        OutcomeChanged: another outcome has taken the place of that one, so the customer does not know it.
+        Refused: this person may not, or the case is closed.
+    """
+    if contact.about != "outcome":
+        return take_step(desk, case_id, msgspec.structs.replace(contact, outcome=""))
+    made = checked(desk, msgspec.structs.replace(contact, outcome=outcome))
+
+    def make(case: Case) -> tuple[e.Body, ...]:
+        changed = refusal_of_outcome(case, outcome)
+        if changed is not None:
+            raise changed
+        return (made,)
+
+    return desk.record_from(case_id, verb_of(made), make)
 
 
 def pay(desk: Desk, case_id: str, payment: e.PaymentMade, proposal: str) -> Case:
@@ -69,26 +110,47 @@ def pay(desk: Desk, case_id: str, payment: e.PaymentMade, proposal: str) -> Case
 
     Raises:
         Incomplete: all that is missing or impossible.
-        NotApproved: the proposal is not approved, or another one has taken its place.
-        MoreThanApproved, PayeeDiffers: as they say.
+        NotApproved: the proposal is not approved, or no longer.
+        ProposalReplaced: another one has taken its place; says what changed.
+        MoreThanApproved, PayeeDiffers, GoodsInstead: as they say.
     """
     return take_step(desk, case_id, msgspec.structs.replace(payment, proposal=proposal))
 
 
-def carry_out(desk: Desk, case_id: str, remedy: e.RemedyDone) -> Case:
-    """Record that a remedy of the approved proposal was carried out.
+def carry_out(desk: Desk, case_id: str, remedy: e.RemedyDone, proposal: str) -> Case:
+    """Record that a remedy of the approved proposal the person saw was carried out.
+
+    Args:
+        desk: with who did it.
+        case_id: the case.
+        remedy: as typed; its ``proposal`` is set here.
+        proposal: digest of the proposal on the screen.
 
     Raises:
         Incomplete: it is not said how.
         NotApproved, NotProposed: nobody approved it.
+        ProposalReplaced: another proposal has taken its place; says what changed.
     """
+    return take_step(desk, case_id, msgspec.structs.replace(remedy, proposal=proposal))
 
-    def make(case: Case) -> tuple[e.Body, ...]:
-        if case.proposal is None:
-            raise NotApproved
-        return (checked(desk, msgspec.structs.replace(remedy, proposal=case.proposal.digest)),)
 
-    return desk.record_from(case_id, Verb.LOOK_AFTER, make)
+def take_back(desk: Desk, case_id: str, returned: e.MoneyReturned, rests_on: str) -> Case:
+    """Record money that came back, for the wish of the customer or the payment the person saw.
+
+    Args:
+        desk: with who takes it.
+        case_id: the case.
+        returned: as typed; its ``rests_on`` is set here.
+        rests_on: digest of the goods found or of the payment on the screen.
+
+    Raises:
+        Incomplete: all that is missing or impossible.
+        WishUnknown, KeepsMoney, NothingComesBack: nothing is to come back.
+        WishChanged: the customer's wish was recorded anew; says what it is now.
+        MoreThanPaid, BeforePayment: as they say.
+        CaseIsClosed: a payment of a closed case was a mistake, so the case has to go on.
+    """
+    return take_step(desk, case_id, msgspec.structs.replace(returned, rests_on=rests_on))
 
 
 def settle_at_once(

@@ -85,6 +85,8 @@ def notice_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) ->
         given=_mark(desk, chosen.given[0]) if chosen else None,
         objection=printable(chosen.objected[1].words) if chosen and chosen.objected else "",
         answer=printable(_answer(chosen)),
+        late=notice_words.late(chosen) if chosen else "",
+        heard=chosen is None or chosen.answered is None or chosen.answered[1].heard,
     )
 
 

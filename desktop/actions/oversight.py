@@ -50,6 +50,7 @@ class Odd(StrEnum):
     CLAIMS_AGAIN = "claims-again"
     ALONE = "alone"
     CHANGED_AMOUNT = "changed-amount"
+    MONEY_BACK = "money-back"
 
 
 class OddCase(NamedTuple):
@@ -108,6 +109,8 @@ def read_unusual(desk: Desk) -> list[OddCase]:
     since = journal.stamp(desk.clock.now() - timedelta(days=LATELY))
     with desk.office.reading() as connection:
         found = [*_odd_amounts(connection, since), *_above_usual(connection, since)]
+        # However long ago: a closed case makes no task, and its money is forgotten if nobody sees it here.
+        found += [OddCase(Odd.MONEY_BACK, row) for row in oversight.money_to_come_back(connection, LONGEST)]
         found += [
             OddCase(Odd.CLAIMS_AGAIN, again.cases[0], claims=len(again.cases))
             for again in oversight.claims_again(connection, since, MANY_CLAIMS)

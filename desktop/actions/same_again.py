@@ -14,11 +14,13 @@ from desktop.domain.problems import Problem
 from desktop.domain.taking_in import ENDED
 from desktop.domain.traces import MATTER, TROUBLE, Trace, TraceKind, traces_of
 from desktop.errors import Incomplete
-from desktop.storage import alike, journal
+from desktop.storage import alike, journal, oversight
 from desktop.storage.alike import Group
 from desktop.storage.index import CaseRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.actions.desk import Desk
     from desktop.domain import entries as e
     from desktop.domain.intake import Intake
@@ -93,6 +95,13 @@ def look_back(desk: Desk, intake: Intake, but_for: str = "") -> Before:
     # An open case of the same parcel first: that is where this call belongs.
     cases.sort(key=lambda case: (MATTER.index(case.shared[0]), not case.is_open))
     return Before(tuple(cases), tuple(often))
+
+
+def named(desk: Desk, case_ids: Iterable[str]) -> list[Earlier]:
+    """Return cases by id as earlier ones, without what they share; one that is not here is left out."""
+    with desk.office.reading() as connection:
+        rows = oversight.cases_by_id(connection, list(case_ids))
+    return [Earlier(row, (), row.status not in ENDED) for row in rows.values()]
 
 
 def recurring(desk: Desk, days: int = LATELY, least: int = PATTERN) -> list[Recurring]:

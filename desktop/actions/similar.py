@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.similar import NEAREST, compare, likeness
-from desktop.storage import index
+from desktop.storage import claims, index
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -34,7 +34,7 @@ def look_beside(desk: Desk, case: Case) -> Beside:
     """Return what an amount for this case is to be seen against, as this office has it now."""
     this = likeness(case)
     with desk.office.reading() as connection:
-        others = tuple(index.other_claims(connection, case.intake.waybill, case.case_id))
+        others = tuple(claims.other_claims(connection, case.intake.waybill, case.case_id))
         if this is None:
             return Beside(case.case_id, None, others)
         comparison = compare(this, index.paid_alike(connection, this, case.case_id))

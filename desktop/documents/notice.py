@@ -36,6 +36,8 @@ class NoticeFacts:
         phone: where an objection can be made.
         given: who gave the notice; None while it is a draft.
         objection: what they said; ``answer`` what the supervisor said to it.
+        late: by when the objection should have come and when it came, a sentence; empty for one in time.
+        heard: false where the supervisor did not hear it for that.
 
     """
 
@@ -56,6 +58,8 @@ class NoticeFacts:
     given: shared.Mark | None = None
     objection: str = ""
     answer: str = ""
+    late: str = ""
+    heard: bool = True
 
 
 def build_notice(facts: NoticeFacts, *, language: str) -> bytes:
@@ -137,7 +141,8 @@ def _rights(facts: NoticeFacts) -> list[str]:
 def _objection(facts: NoticeFacts) -> list[Flowable]:
     if not facts.objection:
         return []
-    said = [_("Objection: {words}").format(words=facts.objection)]
+    said = [_("Objection: {words}").format(words=facts.objection), *filter(None, [facts.late])]
     if facts.answer:
-        said.append(_("Answer: {words}").format(words=facts.answer))
+        line = _("Answer: {words}") if facts.heard else _("Not heard, for it came late: {words}")
+        said.append(line.format(words=facts.answer))
     return parts.section(_("Objection and answer"), [Text(words, styles.BODY) for words in said])

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
+from desktop.domain.as_seen import ProposalReplaced
 from desktop.domain.authority import (
     AboveLimit,
     AlreadyDecided,
@@ -369,6 +370,9 @@ def verb_of(body: e.Body) -> Verb:
         return Verb.SETTLE_ALONE if body.alone else _VERB_OF_VERDICT[body.verdict]
     if isinstance(body, e.CaseAssigned | e.NoticeGiven | e.ObjectionAnswered):
         return Verb.SUPERVISE
+    if isinstance(body, e.GoodsFound) and body.back_fen is not None:
+        # Whoever lets a customer keep money they would have to give back gives the branch's money away.
+        return Verb.SUPERVISE
     return _VERB_OF_KIND.get(type(body), Verb.LOOK_AFTER if isinstance(body, e.LifeBody) else Verb.MANAGE)
 
 
@@ -384,6 +388,8 @@ def _stale_code(refusal: Refused) -> str:
             return "already-decided"
         case NoLongerHere():
             return "no-longer-here"
+        case ProposalReplaced():
+            return refusal.why
         case NotYet() | NotDone():
             return "too-early"
         case CaseIsClosed():

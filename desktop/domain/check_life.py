@@ -9,6 +9,7 @@ import msgspec
 
 from desktop.domain import entries as e
 from desktop.domain.intake import tidy_text
+from desktop.domain.money_back import GOODS, MISTAKE
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import LONGEST_TEXT
 
@@ -22,6 +23,8 @@ DEPARTMENTS = (
 )  # fmt: skip
 TASKS = ("find", "video", "weigh", "ask-courier", "ask-station", "redeliver", "evidence", "claim", "stop", "other")
 
+_METHODS = frozenset({"cash", "transfer", "wechat", "alipay", "deduction"})
+
 #: What may stand in a field of a body, where that is a closed list.
 _CHOICES: dict[tuple[type, str], frozenset[str]] = {
     (e.CustomerContacted, "way"): frozenset(_WAYS),
@@ -31,7 +34,9 @@ _CHOICES: dict[tuple[type, str], frozenset[str]] = {
     (e.OrderOpened, "task"): frozenset(TASKS),
     (e.OrderOpened, "department"): frozenset(DEPARTMENTS),
     (e.OrderHandedOver, "department"): frozenset(DEPARTMENTS),
-    (e.PaymentMade, "method"): frozenset({"cash", "transfer", "wechat", "alipay", "deduction"}),
+    (e.PaymentMade, "method"): _METHODS,
+    (e.MoneyReturned, "method"): _METHODS,
+    (e.MoneyReturned, "cause"): frozenset({GOODS, MISTAKE}),
     (e.CaseClosed, "outcome"): frozenset({"settled", "at-once", "unfounded", "refused", "withdrawn", "found"}),
     (e.GoodsFound, "wish"): frozenset({"goods", "money", "open"}),
     (e.CaseLinked, "relation"): frozenset({"same-matter", "related", "about-handling"}),
@@ -52,6 +57,7 @@ _REQUIRED: dict[type, tuple[str, ...]] = {
     e.NoticeObjected: ("words",),
     e.ObjectionAnswered: ("reason",),
     e.PaymentMade: ("payee", "paid_on"),
+    e.MoneyReturned: ("payer", "returned_on"),
     e.RemedyDone: ("words",),
     e.CaseClosed: ("words",),
     e.CaseReopened: ("reason",),
@@ -61,7 +67,7 @@ _REQUIRED: dict[type, tuple[str, ...]] = {
     e.CaseAssigned: ("person_id", "reason"),
 }
 
-_DATES = ("paid_on", "object_until")
+_DATES = ("paid_on", "returned_on", "object_until")
 
 #: The best mark a customer can give.
 BEST_SCORE = 5
@@ -110,10 +116,18 @@ def check_life(body: e.LifeBody, people: People, now: str, today: date) -> list[
             problems += _of_person("person_id", body.person_id, people)
         case e.SatisfactionAsked() if body.score > BEST_SCORE:
             problems.append(Problem("score", "unknown-choice"))
-        case e.PaymentMade():
-            missing = {"amount_fen": not body.amount_fen, "reference": body.method == "transfer" and not body.reference}
-            problems += [Problem(name, "required") for name, is_missing in missing.items() if is_missing]
+        case e.PaymentMade() | e.MoneyReturned():
+            problems += _of_money(body)
+        case e.GoodsFound() if body.back_fen is not None and body.wish != "goods":
+            problems.append(Problem("back_fen", "unknown-choice"))
     return problems
+
+
+def _of_money(body: e.PaymentMade | e.MoneyReturned) -> list[Problem]:
+    missing = {"amount_fen": not body.amount_fen, "reference": body.method == "transfer" and not body.reference}
+    if isinstance(body, e.MoneyReturned):
+        missing["words"] = body.cause == MISTAKE and not body.words.strip()
+    return [Problem(name, "required") for name, is_missing in missing.items() if is_missing]
 
 
 def _impossible_dates(body: e.LifeBody, today: date) -> list[Problem]:
@@ -127,7 +141,7 @@ def _impossible_dates(body: e.LifeBody, today: date) -> list[Problem]:
         except ValueError:
             problems.append(Problem(name, "not-a-date"))
             continue
-        if name == "paid_on" and day > today:
+        if name in ("paid_on", "returned_on") and day > today:
             problems.append(Problem(name, "in-the-future"))
         if name == "object_until" and day < today:
             problems.append(Problem(name, "in-the-past"))

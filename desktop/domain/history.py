@@ -28,7 +28,8 @@ _STRANDS: dict[Strand, frozenset[str]] = {
     ),
     Strand.MONEY: frozenset(
         {
-            "assessed", "proposed", "decided", "payment-made", "goods-found", "notice-given", "objection-answered",
+            "assessed", "proposed", "decided", "payment-made", "goods-found", "money-returned", "notice-given",
+            "objection-answered",
         }
     ),
     Strand.DECISIONS: frozenset(

@@ -10,7 +10,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.domain import entries as e
+from desktop.domain.as_seen import outcome_digest, outcome_of, refusal_of_proposal
+from desktop.domain.money_back import (
+    MISTAKE,
+    GoodsInstead,
+    refusal_of_found,
+    refusal_of_return,
+    returned_of_payment,
+    to_come_back,
+    took_goods,
+    undecided_fen,
+)
 from desktop.domain.work_orders import WorkOrder, refusal_of_step
+from desktop.domain.workdays import day_of
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
@@ -23,10 +35,6 @@ class CaseIsClosed(Refused):
 
 class CaseIsOpen(Refused):
     """Only a closed case can be reopened."""
-
-
-class NotApproved(Refused):
-    """Nothing is paid or carried out that nobody has approved, or that no longer holds."""
 
 
 class MoreThanApproved(Refused):
@@ -54,7 +62,7 @@ class NotDone(Refused):
     """The case cannot be closed yet.
 
     Attributes:
-        missing: ``outcome-told``, ``paid``, ``remedies``, ``orders``, ``decision``.
+        missing: ``outcome-told``, ``paid``, ``remedies``, ``orders``, ``decision``, ``wish``, ``money-back``.
 
     """
 
@@ -77,6 +85,10 @@ class WrittenTwice(Refused):
 
 class NoSuchNotice(Refused):
     """The case has no responsibility notice of that id, or the objection to it is answered."""
+
+
+class InTime(Refused):
+    """An objection that came in time has to be heard."""
 
 
 class PenaltyTooHigh(Refused):
@@ -106,7 +118,15 @@ class Notice:
     @property
     def penalty_fen(self) -> int:
         """What stands now."""
-        return self.answered[1].penalty_fen if self.answered else self.given[1].penalty_fen
+        heard = self.answered is not None and self.answered[1].heard
+        return self.answered[1].penalty_fen if self.answered and heard else self.given[1].penalty_fen
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the objection came after the last day to object, by the calendar in Beijing."""
+        if self.objected is None:
+            return False
+        return day_of(e.moment(self.objected[0].time)).isoformat() > self.given[1].object_until
 
 
 #: What ends a case.
@@ -116,6 +136,7 @@ Ending: TypeAlias = "e.CaseClosed | e.CaseMerged"
 _AFTER_THE_END = (
     e.CaseReopened,
     e.GoodsFound,
+    e.MoneyReturned,
     e.CaseLinked,
     e.SatisfactionAsked,
     e.NoticeGiven,
@@ -139,6 +160,7 @@ class Life:
     remedies: list[tuple[e.Header, e.RemedyDone]] = field(default_factory=list)
     satisfaction: tuple[e.Header, e.SatisfactionAsked] | None = None
     found: list[tuple[e.Header, e.GoodsFound]] = field(default_factory=list)
+    returned: list[tuple[e.Header, e.MoneyReturned]] = field(default_factory=list)
     links: list[tuple[e.Header, e.CaseLinked]] = field(default_factory=list)
     assigned: tuple[e.Header, e.CaseAssigned] | None = None
     ending: tuple[e.Header, Ending] | None = None
@@ -163,17 +185,6 @@ class Life:
     def reopened_since(self) -> str:
         """When the case was last reopened (UTC text); empty if never."""
         return self.reopened[-1][0].time if self.reopened else ""
-
-    def told_since(self, time: str) -> tuple[e.Header, e.CustomerContacted] | None:
-        """Return the last time the customer was reached about an outcome, at or after a moment (UTC text)."""
-        return next(
-            (
-                (header, body)
-                for header, body in reversed(self.contacts)
-                if body.reached and body.about == "outcome" and header.time >= time
-            ),
-            None,
-        )
 
     def take(self, header: e.Header, body: e.LifeBody) -> None:
         """Take in an entry that nothing keeps back."""
@@ -224,6 +235,8 @@ class Life:
                 self.satisfaction = (header, body)
             case e.GoodsFound():
                 self.found.append((header, body))
+            case e.MoneyReturned():
+                self.returned.append((header, body))
             case e.CaseLinked():
                 self.links.append((header, body))
             case e.CaseAssigned():
@@ -231,9 +244,13 @@ class Life:
 
 
 def paid_fen(case: Case) -> int:
-    """Return what was paid on the proposal in force."""
+    """Return what was paid on the proposal in force, less what came back of it because it was a mistake."""
     digest = case.proposal.digest if case.proposal else ""
-    return sum(body.amount_fen for _header, body in case.life.payments if body.proposal == digest)
+    return sum(
+        body.amount_fen - returned_of_payment(case, header.digest)
+        for header, body in case.life.payments
+        if body.proposal == digest
+    )
 
 
 def to_be_done(case: Case) -> tuple[str, ...]:
@@ -245,8 +262,8 @@ def to_be_done(case: Case) -> tuple[str, ...]:
 
 
 def left_to_pay(case: Case) -> int:
-    """Return what was approved and is not paid yet, in fen."""
-    if case.proposal is None or not case.is_approved:
+    """Return what was approved and is not paid yet, in fen; nothing once the customer chose goods that were found."""
+    if case.proposal is None or not case.is_approved or took_goods(case):
         return 0
     return max(0, case.proposal.body.amount_fen - paid_fen(case))
 
@@ -254,14 +271,21 @@ def left_to_pay(case: Case) -> int:
 def outcome_since(case: Case) -> str:
     """Return since when there is an outcome to tell the customer (UTC text), or an empty text while there is none.
 
-    An outcome is a verdict that holds, or the finding that a complaint does not stand. A reopened case owes it anew.
+    A reopened case owes it anew.
     """
-    since = ""
-    if case.decision is not None and case.decision.body.verdict in (e.Verdict.APPROVE, e.Verdict.REFUSE):
-        since = case.decision.header.time
-    elif case.proposal is None and case.finding is not None and case.finding[1].stands == "no":
-        since = case.finding[0].time
-    return max(since, case.life.reopened_since) if since else ""
+    outcome = outcome_of(case)
+    return max(outcome[0].time, case.life.reopened_since) if outcome is not None else ""
+
+
+def told_since(case: Case, time: str) -> tuple[e.Header, e.CustomerContacted] | None:
+    """Return the last time the customer was reached about the outcome as it stands, at or after a moment (UTC text)."""
+    now = outcome_digest(case)
+    for header, body in reversed(case.life.contacts):
+        # Another device may have told an outcome replaced on ours; talks of earlier days name none.
+        is_this = not now or body.outcome in ("", now)
+        if body.reached and body.about == "outcome" and header.time >= time and is_this:
+            return header, body
+    return None
 
 
 def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
@@ -276,8 +300,12 @@ def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
         missing.append("remedies")
     if case.life.open_orders:
         missing.append("orders")
+    if undecided_fen(case):
+        missing.append("wish")
+    if to_come_back(case):
+        missing.append("money-back")
     decided = case.decision.header.time if case.decision else ""
-    if not at_once and case.life.told_since(max(decided, case.life.reopened_since)) is None:
+    if not at_once and told_since(case, max(decided, case.life.reopened_since)) is None:
         missing.append("outcome-told")
     return tuple(missing)
 
@@ -296,6 +324,12 @@ def refusal_of(case: Case, body: e.LifeBody) -> Refused | None:
             return _refusal_of_payment(case, body)
         case e.RemedyDone():
             return _refusal_of_remedy(case, body)
+        case e.GoodsFound():
+            return refusal_of_found(case, body)
+        case e.MoneyReturned():
+            # Money of a payment that was a mistake is owed again, which a closed case cannot be.
+            closed = life.is_closed and body.cause == MISTAKE
+            return CaseIsClosed() if closed else refusal_of_return(case, body)
         case e.CaseClosed():
             missing = missing_to_close(case, body.outcome)
             return NotDone(missing) if missing else None
@@ -321,8 +355,11 @@ def _refusal_of_beginning(case: Case, body: e.LifeBody) -> Refused | None:
 
 
 def _refusal_of_payment(case: Case, body: e.PaymentMade) -> Refused | None:
-    if case.proposal is None or not case.is_approved or body.proposal != case.proposal.digest:
-        return NotApproved()
+    refusal = refusal_of_proposal(case, body.proposal)
+    if refusal is not None:
+        return refusal
+    if took_goods(case):
+        return GoodsInstead()
     left = left_to_pay(case)
     if not body.amount_fen or body.amount_fen > left:
         return MoreThanApproved(left)
@@ -331,8 +368,9 @@ def _refusal_of_payment(case: Case, body: e.PaymentMade) -> Refused | None:
 
 
 def _refusal_of_remedy(case: Case, body: e.RemedyDone) -> Refused | None:
-    if case.proposal is None or not case.is_approved or body.proposal != case.proposal.digest:
-        return NotApproved()
+    refusal = refusal_of_proposal(case, body.proposal)
+    if refusal is not None:
+        return refusal
     return None if body.remedy in to_be_done(case) else NotProposed()
 
 
@@ -346,9 +384,12 @@ def _refusal_of_notice(life: Life, body: e.NoticeGiven | e.NoticeObjected | e.Ob
     if notice is None or notice.answered is not None:
         return NoSuchNotice()
     if isinstance(body, e.NoticeObjected):
-        return None
+        # The supervisor answers the words on the screen, which nobody puts others in the place of meanwhile.
+        return WrittenTwice() if notice.objected is not None else None
     if notice.objected is None:
         return NoSuchNotice()
+    if not body.heard and not notice.is_late:
+        return InTime()
     most = notice.given[1].penalty_fen
     return PenaltyTooHigh(most) if body.penalty_fen > most else None
 

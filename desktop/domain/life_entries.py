@@ -14,6 +14,7 @@ class CustomerContacted(EntryBody, frozen=True, tag="customer-contacted"):
         reached: false for a call nobody took: it is evidence, but no answer.
         words: what was said.
         answer: what the customer says to an outcome: ``accepts``, ``declines`` or empty.
+        outcome: digest of the decision or finding they were told; empty for other talks and before there was one.
 
     """
 
@@ -22,6 +23,7 @@ class CustomerContacted(EntryBody, frozen=True, tag="customer-contacted"):
     reached: bool
     words: str
     answer: str = ""
+    outcome: str = ""
 
 
 class WaitBegan(EntryBody, frozen=True, tag="wait-began"):
@@ -149,12 +151,14 @@ class ObjectionAnswered(EntryBody, frozen=True, tag="objection-answered"):
 
     Attributes:
         penalty_fen: what stands now; not above what it was.
+        heard: false for one that came after the last day and was not heard for that; everything stays as it was.
 
     """
 
     notice_id: str
     penalty_fen: Fen
     reason: str
+    heard: bool = True
 
 
 class PaymentMade(EntryBody, frozen=True, tag="payment-made"):
@@ -232,11 +236,38 @@ class GoodsFound(EntryBody, frozen=True, tag="goods-found"):
         where: the place.
         wish: what the customer wants: ``goods`` (and gives back what was paid), ``money`` (and leaves the goods),
             or ``open`` while nobody has asked.
+        back_fen: what comes back in all, agreed by a supervisor, where that is less than what was paid; None for all.
 
     """
 
     where: str
     wish: str
+    words: str
+    back_fen: Fen | None = None
+
+
+class MoneyReturned(EntryBody, frozen=True, tag="money-returned"):
+    """Money that was paid came back to us.
+
+    Attributes:
+        cause: ``goods-found`` or ``mistake``.
+        rests_on: digest of the ``GoodsFound`` in which the customer chose the goods, or of the ``PaymentMade`` that was
+            a mistake.
+        method: as in ``PaymentMade``.
+        payer: name of who gave it back.
+        reference: number of the transfer or receipt.
+        returned_on: ISO date.
+        words: why a payment was a mistake; what else there is to say.
+
+    """
+
+    cause: str
+    rests_on: str
+    amount_fen: Fen
+    method: str
+    payer: str
+    reference: str
+    returned_on: str
     words: str
 
 
@@ -287,6 +318,7 @@ LifeBody = (
     | CaseClosed
     | CaseReopened
     | GoodsFound
+    | MoneyReturned
     | CaseLinked
     | CaseMerged
     | CaseAssigned

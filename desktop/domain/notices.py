@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
 from desktop.domain.check_finding import ACCOUNTABLE, WHOLE
+from desktop.domain.life import left_to_pay
+from desktop.domain.money_back import kept_fen
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
@@ -44,14 +46,15 @@ def to_be_told(case: Case) -> tuple[e.Share, ...]:
 def loss_of(case: Case) -> tuple[tuple[str, int], ...]:
     """Return what the matter cost us, part by part in fen.
 
-    ``paid`` is what went to the customer, or ``approved`` where nothing has been paid yet; ``carriage`` is the postage
-    of every parcel sent once more. Postage given back to the customer is part of what was paid.
+    ``paid`` is what went to the customer and did not come back, or ``approved`` where nothing has been paid yet;
+    ``carriage`` is the postage of every parcel sent once more. Postage given back to the customer is part of what was
+    paid.
     """
-    paid = sum(body.amount_fen for _header, body in case.life.payments)
-    parts = [("paid", paid)] if paid else []
+    kept, left = kept_fen(case), left_to_pay(case)
+    parts = [("paid", kept)] if kept else []
     if case.proposal is not None and case.is_approved:
-        if not paid and case.proposal.body.amount_fen:
-            parts.append(("approved", case.proposal.body.amount_fen))
+        if not kept and left:
+            parts.append(("approved", left))
         again = sum(code in _SENT_AGAIN for code in case.proposal.body.remedies)
         if again and case.intake.freight:
             parts.append(("carriage", again * case.intake.freight))

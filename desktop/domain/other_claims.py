@@ -67,7 +67,12 @@ _STAGES = {
 
 
 def other_claim(
-    case_id: str, number: str, settlement: str, amount_fen: int | None, issued_fen: int | None
+    case_id: str,
+    number: str,
+    settlement: str,
+    amount_fen: int | None,
+    issued_fen: int | None,
+    given_up_fen: int = 0,
 ) -> OtherClaim | None:
     """Return what another case has come to; None where it has no amount that holds, or pays nothing.
 
@@ -77,8 +82,10 @@ def other_claim(
         settlement: code of how far its settlement has come (a ``Status``).
         amount_fen: proposed, else computed.
         issued_fen: on its last paper that is no draft; None without one.
+        given_up_fen: what of it the customer gave up for goods that were found.
     """
     stage = _STAGES.get(Status(settlement))
+    amount_fen, issued_fen = (fen and max(0, fen - given_up_fen) for fen in (amount_fen, issued_fen))
     if issued_fen and stage is not Stage.APPROVED:
         # The approval may hold no longer; the customer has the paper all the same.
         return OtherClaim(case_id, number, Stage.ISSUED, issued_fen)

@@ -9,7 +9,7 @@ import msgspec
 from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.intake import Channel, is_claim
-from desktop.domain.life import left_to_pay
+from desktop.domain.life import left_to_pay, told_since
 from desktop.domain.promises import Due, NoLimitInForceError, Pause, Promise, due_time
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _payment(case: Case) -> dict[Promise, str]:
     decision = case.decision
     if decision is None or not left_to_pay(case):
         return {}
-    told = case.life.told_since(decision.header.time)
+    told = told_since(case, decision.header.time)
     if told is not None and told[1].answer == "declines":
         return {}  # nothing is agreed: another proposal has to follow
     agreed = told is not None and told[1].answer == "accepts"
@@ -151,13 +151,13 @@ def _is_settled(case: Case, since: str) -> bool:
         return decided >= since
     if case.proposal is not None and case.proposal.header.time >= since:
         return False
-    told = case.life.told_since(since)
+    told = told_since(case, since)
     return told is not None and told[1].answer != "declines"
 
 
 def _knows_outcome(case: Case, since: str) -> bool:
     """Tell whether the customer was reached about the outcome as it stands."""
-    return case.life.told_since(max(_final_decision(case), since)) is not None
+    return told_since(case, max(_final_decision(case), since)) is not None
 
 
 def _claimed_since(case: Case) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.case import Status
+from desktop.domain.life import told_since
 from desktop.domain.scripts import Stands, Step
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def step_of(case: Case) -> Step:
     if life.is_closed:
         return Step.CLOSING if life.satisfaction else Step.SATISFACTION
     if case.decision is not None and case.settlement in (Status.APPROVED, Status.REFUSED):
-        told = life.told_since(case.decision.header.time)
+        told = told_since(case, case.decision.header.time)
         return _step_after_decision(case) if told is None or told[1].answer == "declines" else Step.SATISFACTION
     if any(body.relation == "about-handling" for _header, body in life.links):
         return Step.SECOND_COMPLAINT

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain import entries as e
 from desktop.domain.case import Case
-from desktop.domain.other_claims import OtherClaim, other_claim
+from desktop.domain.money_back import given_up_fen, to_come_back, took_goods, undecided_fen
 from desktop.domain.owed import Task, owner_of
 from desktop.domain.similar import Settled, likeness
 from desktop.domain.traces import traces_of
@@ -65,6 +65,8 @@ class CaseRow(msgspec.Struct, frozen=True):
     alone: bool
     entries: int
     computed_fen: int | None = None
+    given_up_fen: int = 0
+    open_back_fen: int = 0
 
 
 class PaperRow(msgspec.Struct, frozen=True):
@@ -181,6 +183,8 @@ def rows_of(case: Case, people: People, owing: Owing) -> Rows:
         alone=bool(case.decision and case.decision.body.alone),
         entries=len(case.history),
         computed_fen=proposal.body.computed_fen if proposal and assessed else None,
+        given_up_fen=given_up_fen(case),
+        open_back_fen=to_come_back(case) or undecided_fen(case),
     )
     return {
         t.cases: [msgspec.structs.asdict(row)],
@@ -220,7 +224,8 @@ def trace_rows(case: Case) -> list[dict[str, Any]]:
 def settled_rows(case: Case) -> list[dict[str, Any]]:
     """Return the row of a case that others are compared with: one whose approval holds and that can be compared."""
     alike = likeness(case)
-    if not case.is_approved or alike is None:
+    # Where the customer took goods that were found, the loss the amount was approved for is none.
+    if not case.is_approved or alike is None or took_goods(case):
         return []
     assert case.proposal is not None, "approved"
     assert case.decision is not None, "approved"
@@ -316,20 +321,6 @@ def nearest_alike(
 def _is_alike(alike: Likeness, but_for: str) -> list[ColumnElement[bool]]:
     same = [t.settled.c[name] == getattr(alike, name) for name in _ALIKE]
     return [*same, t.settled.c.case_id != but_for]
-
-
-def other_claims(connection: Connection, waybill: str, but_for: str) -> list[OtherClaim]:
-    """Return what other cases of a waybill have come to in money, the one registered last first."""
-    rows = [row for row in cases_of_waybill(connection, waybill) if row.case_id != but_for]
-    papers = select(t.papers.c.case_id, t.papers.c.amount_fen).where(
-        t.papers.c.case_id.in_([row.case_id for row in rows]), t.papers.c.draft.is_(False), t.papers.c.amount_fen > 0
-    )
-    # The last paper of a case is the one that counts.
-    issued = {case_id: fen for case_id, fen in connection.execute(papers.order_by(t.papers.c.issued_at))}
-    found = (
-        other_claim(row.case_id, row.number, row.settlement, row.amount_fen, issued.get(row.case_id)) for row in rows
-    )
-    return [claim for claim in found if claim is not None]
 
 
 def case_numbered(connection: Connection, number: str) -> str:

@@ -87,6 +87,13 @@ def odd_approvals(connection: Connection, since: str, limit: int) -> list[CaseRo
     return [CaseRow(*row) for row in connection.execute(query.order_by(c.last_at.desc()).limit(limit))]
 
 
+def money_to_come_back(connection: Connection, limit: int) -> list[CaseRow]:
+    """Return cases in which goods were found after a payment and the money is not settled, the newest entry first."""
+    c = t.cases.c
+    query = select(t.cases).where(c.open_back_fen > 0).order_by(c.last_at.desc()).limit(limit)
+    return [CaseRow(*row) for row in connection.execute(query)]
+
+
 def decided_since(connection: Connection, since: str, limit: int) -> list[Decided]:
     """Return approved amounts with what they are compared by, the one decided last first."""
     c = t.settled.c

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
 #: PRAGMA user_version of a database this program writes.
-SCHEMA = 4
+SCHEMA = 5
 
 
 class Fen(TypeDecorator[int]):
@@ -128,11 +128,16 @@ cases = Table(
     Column("alone", Boolean(create_constraint=False), nullable=False),
     Column("entries", Integer, nullable=False),
     Column("computed_fen", Fen),
+    # What of the approved amount the customer neither has nor will get, for they took goods that were found.
+    Column("given_up_fen", Fen, nullable=False, server_default="0"),
+    # What is still to come back for goods found, or may come back while nobody has asked the customer.
+    Column("open_back_fen", Fen, nullable=False, server_default="0"),
 )
 Index("ix_cases_due_at", cases.c.due_at, cases.c.registered_at.desc())
 Index("ix_cases_owner", cases.c.owner, cases.c.status, cases.c.registered_at)
 Index("ix_cases_due_promise", cases.c.due_promise, cases.c.status, cases.c.registered_at)
 Index("ix_cases_settlement", cases.c.settlement, cases.c.last_at)
+Index("ix_cases_open_back_fen", cases.c.open_back_fen)
 
 tasks = Table(
     "tasks",

@@ -28,7 +28,7 @@ class FollowingArea(QScrollArea):
 
     def _show_focus(self) -> None:
         here, room = QApplication.focusWidget(), self.viewport().rect()
-        if here is None or not self.isAncestorOf(here) or here.height() > room.height():
+        if here is None or not self.viewport().isAncestorOf(here) or here.height() > room.height():
             return
         place = QRect(here.mapTo(self.viewport(), QPoint(0, 0)), here.size())
         if room.contains(place):

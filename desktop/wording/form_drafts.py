@@ -18,6 +18,7 @@ _NAMES = {
     "pay": N_("Record a payment"),
     "carry-out": N_("Carried out"),
     "found": N_("Goods found"),
+    "money-back": N_("Money came back"),
     "close": N_("Close the case"),
     "reopen": N_("Reopen the case"),
     "link": N_("Link or merge"),
@@ -27,6 +28,7 @@ _NAMES = {
     "notice-give": N_("Give notice"),
     "notice-object": N_("They object"),
     "notice-answer": N_("Answer the objection"),
+    "notice-answer-late": N_("Answer the objection"),
     "proposal": N_("Proposal"),
 }
 

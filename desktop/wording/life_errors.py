@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain import life, notices, work_orders
+from desktop.domain import as_seen, life, money_back, notices, work_orders
+from desktop.domain import entries as e
 from desktop.domain.money import Money
 from desktop.i18n import _
+from desktop.wording import case as words
 from desktop.wording import life_words as w
 
 if TYPE_CHECKING:
@@ -22,8 +25,54 @@ def _is_open(_error: life.CaseIsOpen) -> str:
     return _("The case is open already.")
 
 
-def _not_approved(_error: life.NotApproved) -> str:
+def _not_approved(error: as_seen.NotApproved) -> str:
+    if error.why:
+        told = _("Nothing was recorded: the approval does not hold any more. {why}")
+        return told.format(why=words.stale(error.why))
     return _("Nothing is carried out that has not been approved, or that has changed since. Look at the proposal.")
+
+
+def _proposal_replaced(error: as_seen.ProposalReplaced) -> str:
+    told = _("Nothing was recorded: the proposal has changed since you looked ({moment}). {changes} {state}")
+    state = _("The new one is approved.") if error.is_approved else _("The new one is not approved yet.")
+    when = i18n.moment_of_text(error.at)
+    return told.format(moment=when, changes=_changes(error.before, error.now), state=state)
+
+
+def _changes(before: e.Proposed | None, now: e.Proposed) -> str:
+    """Say what a proposal says now, and what the one before it said where that differs."""
+    remedies = _(", ").join(words.remedy(code) for code in now.remedies)
+    if before is None or (before.amount_fen, before.remedies) == (now.amount_fen, now.remedies):
+        return _("It says now: {amount}; {remedies}.").format(amount=_amount(now.amount_fen), remedies=remedies)
+    parts = []
+    if before.amount_fen != now.amount_fen:
+        amounts = _("Amount now {now}, before {before}.")
+        parts.append(amounts.format(now=_amount(now.amount_fen), before=_amount(before.amount_fen)))
+    if before.remedies != now.remedies:
+        earlier = _(", ").join(words.remedy(code) for code in before.remedies)
+        parts.append(_("Remedies now: {now}; before: {before}.").format(now=remedies, before=earlier))
+    return parts[0] if len(parts) == 1 else _("{first} {second}").format(first=parts[0], second=parts[1])
+
+
+def _outcome_changed(error: as_seen.OutcomeChanged) -> str:
+    if error.now is None:
+        return _("Nothing was recorded: the outcome you saw holds no longer, and there is no new one yet.")
+    told = _(
+        "Nothing was recorded: the outcome has changed since you looked ({moment}): {outcome}. Tell the customer that."
+    )
+    return told.format(moment=i18n.moment_of_text(error.at), outcome=_outcome(error))
+
+
+def _finding_changed(_error: as_seen.FindingChanged) -> str:
+    return _("Nothing was recorded: the finding has changed since you looked. Read it again, then give the notice.")
+
+
+def _outcome(error: as_seen.OutcomeChanged) -> str:
+    if isinstance(error.now, e.FindingRecorded):
+        return _("the complaint does not stand")
+    if error.amount_fen is None:
+        return _("the proposal was refused")
+    return _("{amount} approved").format(amount=_amount(error.amount_fen))
 
 
 def _more_than_approved(error: life.MoreThanApproved) -> str:
@@ -67,6 +116,50 @@ def _penalty_too_high(error: life.PenaltyTooHigh) -> str:
     )
 
 
+def _in_time(_error: life.InTime) -> str:
+    return _("This objection came in time, so it has to be heard.")
+
+
+def _nothing_comes_back(_error: money_back.NothingComesBack) -> str:
+    return _("No money is to come back: nothing was paid, no goods were found, or all of it is here.")
+
+
+def _wish_unknown(_error: money_back.WishUnknown) -> str:
+    return _("First ask the customer what they want, the goods or the money, and record it under Goods found.")
+
+
+def _keeps_money(_error: money_back.KeepsMoney) -> str:
+    return _(
+        "The customer keeps the money and leaves the goods. Record it under Goods found if they want the goods now."
+    )
+
+
+def _wish_changed(error: money_back.WishChanged) -> str:
+    told = _("Nothing was recorded: the customer's wish was recorded anew: {wish}. Still to come back: {amount}.")
+    return told.format(wish=w.name(w.WISHES, error.wish), amount=_amount(error.back_fen))
+
+
+def _more_than_paid(error: money_back.MoreThanPaid) -> str:
+    return _("More than can come back. At most {amount}.").format(amount=_amount(error.most_fen))
+
+
+def _back_already(error: money_back.BackAlready) -> str:
+    told = _("{amount} came back for the goods already. What goes out again needs another proposal.")
+    return told.format(amount=_amount(error.back_fen))
+
+
+def _before_payment(error: money_back.BeforePayment) -> str:
+    day = i18n.day(date.fromisoformat(error.paid_on))
+    return _("Money cannot have come back before it was paid ({day}). Look at the day.").format(day=day)
+
+
+def _goods_instead(_error: money_back.GoodsInstead) -> str:
+    return _(
+        "The customer takes the goods that were found, so nothing is paid for their loss any more. "
+        "Where something else is owed, make another proposal."
+    )
+
+
 def _nobody_to_tell(_error: notices.NobodyToTell) -> str:
     return _("The finding names nobody of ours or of our partners, so there is nobody to give a notice to.")
 
@@ -86,7 +179,10 @@ def _amount(fen: int) -> str:
 SENTENCES: dict[type, Callable[..., str]] = {
     life.CaseIsClosed: _is_closed,
     life.CaseIsOpen: _is_open,
-    life.NotApproved: _not_approved,
+    as_seen.NotApproved: _not_approved,
+    as_seen.ProposalReplaced: _proposal_replaced,
+    as_seen.OutcomeChanged: _outcome_changed,
+    as_seen.FindingChanged: _finding_changed,
     life.MoreThanApproved: _more_than_approved,
     life.PayeeDiffers: _payee_differs,
     life.NotProposed: _not_proposed,
@@ -96,6 +192,15 @@ SENTENCES: dict[type, Callable[..., str]] = {
     life.WrittenTwice: _written_twice,
     life.NoSuchNotice: _no_such_notice,
     life.PenaltyTooHigh: _penalty_too_high,
+    life.InTime: _in_time,
+    money_back.NothingComesBack: _nothing_comes_back,
+    money_back.WishUnknown: _wish_unknown,
+    money_back.KeepsMoney: _keeps_money,
+    money_back.WishChanged: _wish_changed,
+    money_back.MoreThanPaid: _more_than_paid,
+    money_back.BackAlready: _back_already,
+    money_back.BeforePayment: _before_payment,
+    money_back.GoodsInstead: _goods_instead,
     notices.NobodyToTell: _nobody_to_tell,
     work_orders.NoSuchOrder: _no_such_order,
     work_orders.OrderIsClosed: _order_closed,

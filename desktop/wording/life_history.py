@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desktop import i18n
 from desktop.domain import entries as e
+from desktop.domain.masking import mask_name
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
@@ -30,7 +33,7 @@ def sentence(body: e.LifeBody, names: Names | None = None) -> str:
             return _linked(body, names)
         case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered():
             return _notice(body, names)
-        case e.PaymentMade() | e.RemedyDone() | e.SatisfactionAsked() | e.GoodsFound():
+        case e.PaymentMade() | e.RemedyDone() | e.SatisfactionAsked() | e.GoodsFound() | e.MoneyReturned():
             return _deed(body)
         case e.CaseClosed() | e.CaseReopened() | e.CaseMerged():
             return _ending(body, names)
@@ -94,20 +97,31 @@ def _notice(body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered, names:
                 reason=body.reason,
             )
         case e.NoticeObjected():
-            who = names.told(body.notice_id)
+            who, last = names.told(body.notice_id), names.last_day(body.notice_id)
             if not who:
                 return _("Objection to the notice: {words}").format(words=body.words)
+            if last:
+                told = _("{name} objects to the notice, late (last day {day}): {words}")
+                return told.format(name=who, day=i18n.day(date.fromisoformat(last)), words=body.words)
             return _("{name} objects to the notice: {words}").format(name=who, words=body.words)
         case e.ObjectionAnswered():
-            told = _("Objection answered, {amount} stands: {reason}").format(
-                amount=_amount(body.penalty_fen), reason=body.reason
-            )
+            told = _answer_line(body, names).format(amount=_amount(body.penalty_fen), reason=body.reason)
             who = names.told(body.notice_id)
             return _("{task}: {sentence}").format(task=who, sentence=told) if who else told
 
 
-def _deed(body: e.PaymentMade | e.RemedyDone | e.SatisfactionAsked | e.GoodsFound) -> str:
+def _answer_line(body: e.ObjectionAnswered, names: Names) -> str:
+    if not body.heard:
+        return _("Objection not heard, for it came late: {reason}")
+    if names.last_day(body.notice_id):
+        return _("Late objection heard and answered, {amount} stands: {reason}")
+    return _("Objection answered, {amount} stands: {reason}")
+
+
+def _deed(body: e.PaymentMade | e.RemedyDone | e.SatisfactionAsked | e.GoodsFound | e.MoneyReturned) -> str:
     match body:
+        case e.GoodsFound() | e.MoneyReturned():
+            return _back(body)
         case e.PaymentMade():
             return _payment(body)
         case e.RemedyDone():
@@ -116,10 +130,23 @@ def _deed(body: e.PaymentMade | e.RemedyDone | e.SatisfactionAsked | e.GoodsFoun
             return _("Asked whether satisfied: no answer. {words}").format(words=body.words)
         case e.SatisfactionAsked():
             return _("Asked whether satisfied: {score} of 5. {words}").format(score=body.score, words=body.words)
-        case e.GoodsFound():
-            return _("Goods found at {where}; the customer: {wish}. {words}").format(
-                where=body.where, wish=w.name(w.WISHES, body.wish), words=body.words
-            )
+
+
+def _back(body: e.GoodsFound | e.MoneyReturned) -> str:
+    if isinstance(body, e.GoodsFound):
+        wish = w.name(w.WISHES, body.wish)
+        if body.back_fen is not None:
+            wish = _("{wish} ({amount} of it, as agreed)").format(wish=wish, amount=_amount(body.back_fen))
+        return _("Goods found at {where}; the customer: {wish}. {words}").format(
+            where=body.where, wish=wish, words=body.words
+        )
+    told = _("{amount} came back ({method}) from {name}: {cause}").format(
+        amount=_amount(body.amount_fen),
+        method=w.name(w.METHODS, body.method),
+        name=mask_name(body.payer),
+        cause=w.name(w.BACK_FOR, body.cause),
+    )
+    return _("{sentence}. {words}").format(sentence=told, words=body.words) if body.words else told
 
 
 def _payment(body: e.PaymentMade) -> str:

@@ -83,6 +83,12 @@ WISHES = {
     "open": N_("not asked yet"),
 }
 
+#: Codes of ``MoneyReturned.cause``.
+BACK_FOR = {
+    "goods-found": N_("The customer takes the goods found"),
+    "mistake": N_("A payment was a mistake"),
+}
+
 RELATIONS = {
     "same-matter": N_("The same matter"),
     "related": N_("Related"),
@@ -109,6 +115,8 @@ MISSING = {
     "remedies": N_("the approved remedies"),
     "orders": N_("work orders that are still open"),
     "outcome-told": N_("telling the customer the outcome"),
+    "wish": N_("the customer's choice between goods and money"),
+    "money-back": N_("the money that is to come back"),
 }
 
 

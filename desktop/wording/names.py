@@ -25,6 +25,7 @@ class Names:
         numbers: of other cases, by case id.
         orders: the work orders of the case, by id.
         notices: its responsibility notices, by id.
+        late: ids of those notices to which the objection came after the last day.
 
     """
 
@@ -32,6 +33,7 @@ class Names:
     numbers: Mapping[str, str] = field(default_factory=dict)
     orders: Mapping[str, e.OrderOpened] = field(default_factory=dict)
     notices: Mapping[str, e.NoticeGiven] = field(default_factory=dict)
+    late: frozenset[str] = frozenset()
 
     @classmethod
     def of_case(cls, case: Case, people: People, numbers: Mapping[str, str]) -> Names:
@@ -39,7 +41,8 @@ class Names:
         bodies = [happened.entry.body for happened in case.history]
         orders = {body.order_id: body for body in bodies if isinstance(body, e.OrderOpened)}
         notices = {body.notice_id: body for body in bodies if isinstance(body, e.NoticeGiven)}
-        return cls(people, numbers, orders, notices)
+        late = frozenset(notice_id for notice_id, notice in case.life.notices.items() if notice.is_late)
+        return cls(people, numbers, orders, notices, late)
 
     def person(self, person_id: str, time: str | None = None) -> str:
         """Return what somebody was called at a moment (default: now)."""
@@ -66,6 +69,10 @@ class Names:
         """Name whom a responsibility notice was given to; empty for a notice nobody knows."""
         notice = self.notices.get(notice_id)
         return (notice.name or words.responsible(notice.party)) if notice is not None else ""
+
+    def last_day(self, notice_id: str) -> str:
+        """Return the last day to object (ISO) where the objection came after it; empty where it came in time."""
+        return self.notices[notice_id].object_until if notice_id in self.late else ""
 
 
 def other_cases(case: Case) -> set[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop import i18n
+from desktop.domain import entries as e
 from desktop.domain.money import Money
 from desktop.domain.notices import most_to_bear
 from desktop.i18n import N_, _
@@ -14,7 +15,6 @@ from desktop.wording import case as words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.domain import entries as e
     from desktop.domain.life import Notice
 
 _PARTS = {
@@ -53,12 +53,34 @@ def state(notice: Notice, today: date) -> tuple[str, str]:
     """Return where a notice stands, and its tone."""
     body = notice.given[1]
     if notice.answered is not None:
-        return _("Objection answered, {amount} stands").format(amount=money(notice.penalty_fen)), "good"
+        told = _("Objection answered, {amount} stands")
+        if not notice.answered[1].heard:
+            told = _("Objection came late and was not heard, {amount} stands")
+        return told.format(amount=money(notice.penalty_fen)), "good"
     if notice.objected is not None:
-        return _("Objection to be answered"), "warning"
+        return _("Late objection: hear it or not") if notice.is_late else _("Objection to be answered"), "warning"
     if body.object_until < today.isoformat():
         return _("No objection"), "good"
     return _("May object until {day}").format(day=i18n.day(_day(body.object_until))), "info"
+
+
+def late(notice: Notice) -> str:
+    """Say by when an objection should have come and when it came; empty for one in time."""
+    if notice.objected is None or not notice.is_late:
+        return ""
+    return _("Objected on {day}, after the last day ({last}).").format(
+        day=i18n.day(i18n.today(e.moment(notice.objected[0].time))), last=i18n.day(_day(notice.given[1].object_until))
+    )
+
+
+def too_much(notice: Notice, loss_fen: int) -> str:
+    """Say that the loss has become less and a penalty is above the share of it now; empty if it is not."""
+    most = most_to_bear(loss_fen, notice.given[1].percent)
+    if notice.penalty_fen <= most:
+        return ""
+    return _("Money came back since: the loss is {loss} now, their share {most}.").format(
+        loss=money(loss_fen), most=money(most)
+    )
 
 
 def problems(found: dict[str, str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from tests.factories import YUAN, a_finding, an_intake
 if TYPE_CHECKING:
     from desktop.domain.case import Case
     from tests.actions.conftest import Desks
+    from tests.conftest import FrozenClock
 
 SHARES = (e.Share("delivery", 70, "张三"), e.Share("station", 30))
 
@@ -31,7 +32,8 @@ def a_case(desks: Desks, shares: tuple[e.Share, ...] = SHARES) -> Case:
 def given(desks: Desks, case: Case, share: e.Share, loss: int = 1000 * YUAN, penalty: int = 100 * YUAN) -> Case:
     notice = suggested(desks.supervisor, case, share)
     notice = msgspec.structs.replace(notice, loss_fen=loss, penalty_fen=penalty)
-    return life.give_notice(desks.supervisor, case.case_id, notice)
+    assert case.finding is not None
+    return life.give_notice(desks.supervisor, case.case_id, notice, case.finding[0].digest)
 
 
 def test_the_paper_is_a_draft_until_a_notice_was_given(desks: Desks) -> None:
@@ -77,6 +79,25 @@ def test_objection_and_answer_stand_on_the_paper_with_what_is_left(desks: Desks)
 
     for part in ("交接时已破。", "照片属实。", "¥40.00", "人民币肆拾元整"):
         assert part in text
+
+
+@pytest.mark.parametrize(("heard", "amount"), [(True, "¥40.00"), (False, "¥100.00")])
+def test_the_paper_says_that_an_objection_came_late_and_whether_it_was_heard(
+    desks: Desks, clock: FrozenClock, *, heard: bool, amount: str
+) -> None:
+    # The last day is Thursday 5 March; five days after Monday the 2nd it is Saturday the 7th.
+    case = given(desks, a_case(desks), SHARES[0])
+    (notice,) = case.life.notices
+    clock.advance(days=5)
+    life.take_step(desks.clerk, case.case_id, e.NoticeObjected(notice_id=notice, words="出差了。"))
+    answer = e.ObjectionAnswered(notice_id=notice, penalty_fen=40 * YUAN, reason="通知在先。", heard=heard)
+    life.take_step(desks.supervisor, case.case_id, answer)
+
+    text = text_of(papers.preview_paper(desks.clerk, case.case_id, "notice", "en"))
+
+    assert "Objectedon7Mar2026,afterthelastday(5Mar2026)." in text
+    assert ("Notheard,foritcamelate:通知在先。" in text) is not heard
+    assert amount in text
 
 
 def test_without_a_finding_or_anybody_to_tell_there_is_no_paper(desks: Desks) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
     from tests.actions.conftest import Desks
+    from tests.conftest import FrozenClock
 
 
 def owner(desk: Desk, case: Case) -> str:
@@ -152,6 +153,34 @@ def test_an_amount_above_the_usual_and_one_changed_against_the_rules_are_unusual
     assert not {case.case_id for case in usual} & {case_id for why, case_id in found if why is not Odd.CLAIMS_AGAIN}
     again = [odd for odd in oversight.read_unusual(desks.supervisor) if odd.why is Odd.CLAIMS_AGAIN]
     assert [odd.claims for odd in again] == [8], "all eight came from one phone"
+
+
+def test_money_that_is_to_come_back_stays_before_the_supervisor_until_it_is_here(
+    desks: Desks, clock: FrozenClock
+) -> None:
+    case = approved(desks, 300 * YUAN, "YT8962646785310")
+    assert case.proposal is not None
+    paid = e.PaymentMade(case.proposal.digest, 300 * YUAN, "cash", "𬭊䶮", "", "", "2026-03-02")
+    life.take_step(desks.clerk, case.case_id, paid)
+    assert money_back(desks) == []
+    life.take_step(desks.clerk, case.case_id, e.GoodsFound(where="驿站", wish="open", words="盘点时找到。"))
+    assert money_back(desks) == [(case.case_id, 300 * YUAN)], "nobody has asked the customer yet"
+    case = life.take_step(desks.clerk, case.case_id, e.GoodsFound(where="驿站", wish="goods", words="要货。"))
+    wish = case.life.found[-1][0].digest
+    part = e.MoneyReturned("goods-found", "", 100 * YUAN, "cash", "𬭊䶮", "", "2026-03-02", "")
+    life.take_back(desks.clerk, case.case_id, part, wish)
+    clock.advance(days=200)
+    assert money_back(desks) == [(case.case_id, 200 * YUAN)], "however long ago"
+
+    life.take_back(desks.clerk, case.case_id, msgspec.structs.replace(part, amount_fen=200 * YUAN), wish)
+
+    assert money_back(desks) == []
+    assert verify(desks.manager.office).faults == []
+
+
+def money_back(desks: Desks) -> list[tuple[str, int]]:
+    found = oversight.read_unusual(desks.supervisor)
+    return [(odd.row.case_id, odd.row.open_back_fen) for odd in found if odd.why is Odd.MONEY_BACK]
 
 
 def test_a_contact_is_kept_changed_and_put_aside(desks: Desks) -> None:

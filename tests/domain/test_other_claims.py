@@ -36,6 +36,13 @@ def test_how_far_a_claim_has_come(
     assert (None if found is None else (found.stage, found.amount_fen)) == expected
 
 
+def test_what_was_given_up_for_goods_found_is_no_part_of_a_claim() -> None:
+    kept = other_claim("id", "260302-001", "approved", 100, 100, 60)
+    assert kept is not None
+    assert (kept.stage, kept.amount_fen) == (Stage.ISSUED, 40)
+    assert other_claim("id", "260302-001", "approved", 100, 100, 100) is None
+
+
 def a_claim(case_id: str, stage: Stage) -> OtherClaim:
     return OtherClaim(case_id, "260302-001", stage, 100 * YUAN)
 

@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 from desktop.domain import entries as e
 from desktop.domain.owed import Task
 from desktop.domain.similar import Cover, Likeness
-from desktop.storage import index
+from desktop.storage import claims, index
 from desktop.storage import tables as t
 from tests.factories import Staffed, an_intake
 
@@ -80,7 +80,7 @@ def test_alike_cases_are_read_from_their_index_alone(staffed: Staffed, same_term
 def test_claims_of_a_waybill_are_found_by_waybill_and_case(staffed: Staffed) -> None:
     staffed.registered()
     with staffed.office.reading() as connection:
-        steps = plans(connection, lambda: index.other_claims(connection, an_intake().waybill, "x"))
+        steps = plans(connection, lambda: claims.other_claims(connection, an_intake().waybill, "x"))
 
     # The few found are put in order; none of the others is looked at.
     assert [step for step in steps if step.startswith("S")] == [

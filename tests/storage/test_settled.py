@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select
@@ -13,7 +14,7 @@ from desktop.domain.case import Case, Status
 from desktop.domain.entries import Verdict
 from desktop.domain.other_claims import Stage
 from desktop.domain.similar import Cover, Likeness
-from desktop.storage import index
+from desktop.storage import claims, index
 from desktop.storage import tables as t
 from desktop.storage.verify import verify
 from tests.factories import YUAN, Staffed, a_decision, a_proposal, an_assessment, an_intake, no_due
@@ -169,7 +170,7 @@ def test_other_cases_of_a_waybill_tell_how_far_they_have_come(staffed: Staffed) 
     with staffed.office.reading() as connection:
         found = {
             claim.case_id: (claim.stage, claim.amount_fen)
-            for claim in index.other_claims(connection, this.intake.waybill, this.case_id)
+            for claim in claims.other_claims(connection, this.intake.waybill, this.case_id)
         }
 
     assert found == {
@@ -187,4 +188,37 @@ def test_cases_without_a_waybill_are_no_claims_of_one_another(staffed: Staffed) 
     staffed.write("clerk", first.case_id, an_assessment(first))
 
     with staffed.office.reading() as connection:
-        assert index.other_claims(connection, "", "another") == []
+        assert claims.other_claims(connection, "", "another") == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "back", "left"),
+    [
+        # Nobody has asked yet, or the customer keeps the money: they have what was approved.
+        ("open", 0, 3),
+        ("money", 0, 3),
+        # The goods were chosen: what is not back yet is still with them.
+        ("goods", 0, 3),
+        ("goods", 1, 2),
+        ("goods", 3, None),
+    ],
+)
+def test_a_claim_is_as_large_as_what_the_customer_has_of_it_once_goods_are_found(
+    staffed: Staffed, wish: str, back: int, left: int | None
+) -> None:
+    this, case = staffed.registered(), approved(staffed, 3)
+    assert case.proposal is not None
+    paid = e.PaymentMade(case.proposal.digest, 3, "cash", "𬭊䶮", "", "", "2026-03-02")
+    _paid, found = staffed.write("clerk", case.case_id, paid, e.GoodsFound("驿站", wish, "盘点时找到。"))
+    if back:
+        returned = e.MoneyReturned("goods-found", found.digest, back, "cash", "𬭊䶮", "", "2026-03-02", "")
+        staffed.write("clerk", case.case_id, returned)
+
+    with staffed.office.reading() as connection:
+        others = claims.other_claims(connection, this.intake.waybill, this.case_id)
+        compared = connection.execute(select(t.settled.c.case_id)).scalars().all()
+
+    assert [claim.amount_fen for claim in others] == ([] if left is None else [left])
+    # No loss after all: its amount says nothing about what a loss costs.
+    assert (case.case_id in compared) is (wish != "goods")
+    assert verify(staffed.office).faults == []

@@ -101,6 +101,13 @@ def test_every_form_of_the_follow_up_is_there_again_after_another_case_and_a_new
     case = office.staffed.office.case(with_an_order(office, clock.now()))
     if form == "end-wait":
         office.staffed.write("clerk", case.case_id, e.WaitBegan(reason="evidence", words="等照片。"))
+    if form == "money-back":
+        assert case.proposal is not None
+        name, digest = case.intake.complainant_name, case.proposal.digest
+        payment = e.PaymentMade(digest, 100, "cash", name, "", "", "2026-03-02")
+        office.staffed.write(
+            "clerk", case.case_id, payment, e.GoodsFound(where="传送带下", wish="goods", words="完好。")
+        )
     if form == "reopen":
         taken_back = e.OrderWithdrawn(case.life.open_orders[0].order_id, "找到了。")
         office.staffed.write("clerk", case.case_id, taken_back, e.CaseClosed(outcome="withdrawn", words="完。"))

@@ -11,6 +11,8 @@ from desktop import i18n
 from desktop.domain import entries as e
 from desktop.ui.background import InlineBackground
 from desktop.ui.cases.notices import Notices
+from desktop.wording import history
+from desktop.wording.names import Names
 from tests.factories import YUAN, a_decision, a_finding, a_proposal
 from tests.ui.driving import press, sees, shown, write
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
+    from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
 SHARES = (e.Share("delivery", 70, "张三"), e.Share("sender", 30))
@@ -179,3 +182,80 @@ def test_what_is_typed_outlives_a_new_entry(staffed: Staffed, card_for: Callable
     card.show_case(staffed.office.case(case.case_id))
 
     assert shown(card, "reason", QWidget).value() == "还在写"  # type: ignore[attr-defined]  # a text
+
+
+def test_a_late_objection_is_marked_and_the_supervisor_says_whether_it_is_heard(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices], clock: FrozenClock
+) -> None:
+    case = approved(staffed)
+    card = card_for("supervisor", case)
+    push(card, "give_notice_button")
+    push(card, "notice_save_button")
+    clock.advance(days=5)
+    clerk = card_for("clerk", staffed.office.case(case.case_id))
+    push(clerk, "object_button")
+    say(clerk, "words", "出差了。")
+    push(clerk, "notice_save_button")
+    assert "Late objection: hear it or not" in texts(clerk)
+    assert "Objected on 7 Mar 2026, after the last day (5 Mar 2026)." in texts(clerk)
+
+    card.show_case(staffed.office.case(case.case_id))
+    push(card, "answer_button")
+    say(card, "reason", "通知在先。")
+    push(card, "notice_save_button")
+    (notice,) = staffed.office.case(case.case_id).life.notices.values()
+    assert notice.answered is None, "first it has to be said whether it is heard"
+    press(shown(card, "heard", QWidget), "False")
+    assert not sees(card, "penalty")
+    push(card, "notice_save_button")
+
+    (notice,) = staffed.office.case(case.case_id).life.notices.values()
+    assert notice.answered is not None
+    assert (notice.answered[1].heard, notice.penalty_fen) == (False, 239470)
+    assert "Objection came late and was not heard, ¥2,394.70 stands" in texts(card)
+    folded = staffed.office.case(case.case_id)
+    names = Names.of_case(folded, staffed.office.people, {})
+    told = [history.sentence(line, card._desk.reference.packs, names) for line in folded.history[-2:]]
+    assert told == [
+        "张三 objects to the notice, late (last day 5 Mar 2026): 出差了。",
+        "张三: Objection not heard, for it came late: 通知在先。",
+    ]
+
+
+def test_a_notice_on_a_finding_changed_meanwhile_is_refused_and_keeps_what_was_typed(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices]
+) -> None:
+    case = approved(staffed)
+    card = card_for("supervisor", case)
+    card.recorded.connect(card.show_case)
+    push(card, "give_notice_button")
+    say(card, "reason", "核对过监控。")
+    staffed.write("clerk", case.case_id, a_finding("另一段监控。", shares=SHARES, responsible="delivery"))
+
+    push(card, "notice_save_button")
+
+    assert notices(staffed, case) == []
+    assert "the finding has changed since you looked" in texts(card)
+    assert shown(card, "reason", QWidget).value() == "核对过监控。"  # type: ignore[attr-defined]  # a text
+    push(card, "notice_save_button")
+    assert [given.reason for given in notices(staffed, case)] == ["核对过监控。"], "delivery still answers for 70 %"
+
+
+def test_a_penalty_above_the_share_of_what_is_left_after_money_came_back_is_pointed_out(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices]
+) -> None:
+    case = approved(staffed)
+    assert case.proposal is not None
+    paid = e.PaymentMade(case.proposal.digest, 3421 * YUAN, "cash", "𬭊䶮", "", "", "2026-03-02")
+    staffed.write("clerk", case.case_id, paid)
+    card = card_for("supervisor", staffed.office.case(case.case_id))
+    push(card, "give_notice_button")
+    push(card, "notice_save_button")
+    (found,) = staffed.write("clerk", case.case_id, e.GoodsFound("驿站", "goods", "盘点时找到。"))
+    back = e.MoneyReturned("goods-found", found.digest, 3000 * YUAN, "cash", "𬭊䶮", "", "2026-03-02", "")
+    staffed.write("clerk", case.case_id, back)
+
+    card.show_case(staffed.office.case(case.case_id))
+
+    # 421.00 x 70 % = 294.70
+    assert "Money came back since: the loss is ¥421.00 now, their share ¥294.70." in texts(card)

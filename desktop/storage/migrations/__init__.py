@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.storage.migrations import step_1_journal, step_2_settled, step_3_tasks, step_4_worklist
+from desktop.storage.migrations import (
+    step_1_journal,
+    step_2_settled,
+    step_3_tasks,
+    step_4_worklist,
+    step_5_money_back,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -16,7 +22,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 #: The step at place n brings schema n to schema n + 1.
-STEPS: tuple[ModuleType, ...] = (step_1_journal, step_2_settled, step_3_tasks, step_4_worklist)
+STEPS: tuple[ModuleType, ...] = (
+    step_1_journal,
+    step_2_settled,
+    step_3_tasks,
+    step_4_worklist,
+    step_5_money_back,
+)
 
 
 def migrate(connection: Connection, schema: int) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from desktop import i18n
 from desktop.actions.papers import issued_papers
 from desktop.domain.case import Status
 from desktop.domain.intake import claim_type
-from desktop.domain.life import left_to_pay, outcome_since, to_be_done
+from desktop.domain.life import left_to_pay, outcome_since, to_be_done, told_since
+from desktop.domain.money import Money
+from desktop.domain.money_back import to_come_back, took_goods
 from desktop.i18n import N_, _
 from desktop.wording import case as words
 from desktop.wording import life_words as w
@@ -46,6 +49,9 @@ def next_step(case: Case) -> Step:
     """Return what comes next."""
     if case.life.found and case.life.found[-1][1].wish == "open":
         return Step(_("The goods turned up. Ask the customer: the goods, or the money."), "follow-up", "found")
+    if back := to_come_back(case):
+        sentence = _("{amount} comes back from the customer for the goods found. Record it when it is here.")
+        return Step(sentence.format(amount=i18n.money(Money.from_fen(back))), "follow-up", "money-back")
     if case.life.is_closed:
         sentence, part = _AFTER[case.status]
         return Step(_(sentence), part)
@@ -75,7 +81,7 @@ def _before_proposal(case: Case) -> Step:
             return _on_orders(case)
         return Step(_("Find out what happened and save the finding."), "story")
     if case.finding[1].stands == "no":
-        if case.life.told_since(outcome_since(case)) is None:
+        if told_since(case, outcome_since(case)) is None:
             sentence = _("The complaint does not stand. Explain it to the customer, kindly and with the reasons.")
             return Step(sentence, "follow-up", "tell")
         return _at_the_end(case)
@@ -86,7 +92,7 @@ def _before_proposal(case: Case) -> Step:
 
 def _after_decision(case: Case) -> Step:
     """Return what follows an approval or a refusal: papers, telling the customer, doing it, asking, closing."""
-    told = case.life.told_since(outcome_since(case))
+    told = told_since(case, outcome_since(case))
     if case.settlement is Status.REFUSED:
         if told is None:
             sentence = _("The proposal was refused. Tell the customer why and where to turn next.")
@@ -97,6 +103,9 @@ def _after_decision(case: Case) -> Step:
             sentence = _("The customer does not accept. Explain the reasons and the rules once more, then close.")
             return Step(sentence, "follow-up", "tell")
         return Step(_("The customer does not accept. Offer another remedy."), "proposal")
+    if took_goods(case):
+        sentence = _("The customer takes the goods found. Tell them how it ends.")
+        return Step(sentence, "follow-up", "tell") if told is None else _at_the_end(case)
     papers_out = {"agreement", "apology"} <= issued_papers(case)
     if not papers_out and told is None and not case.life.payments and not case.life.remedies:
         return Step(_("Issue the papers and tell the customer."), "papers")

@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
-from desktop.actions import life
+from desktop.actions import cases, life
 from desktop.actions.notices import suggested
 from desktop.domain import entries as e
+from desktop.domain.as_seen import FindingChanged
 from desktop.domain.authority import Verb
 from desktop.domain.life import PenaltyTooHigh
 from desktop.domain.money import Money
@@ -22,6 +23,7 @@ from desktop.domain.proposal import LONGEST_TEXT
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import N_, _
 from desktop.ui import panels, theme
+from desktop.ui.choices import SegmentedField
 from desktop.ui.date_field import DateField
 from desktop.ui.fields import LongTextField, MoneyField, TextField, kind
 from desktop.ui.form_keeper import FormKeeper, KeptLine
@@ -78,6 +80,8 @@ class Notices(panels.Card):
         self.body.addWidget(self._editor)
         self._forms["give"].changed.connect(self._on_changed)
         self._share: e.Share | None = None
+        #: Digest of the finding on the screen when the form was opened.
+        self._finding = ""
         self._close()
 
     @property
@@ -99,7 +103,9 @@ class Notices(panels.Card):
                         self._give(share)
             case "notice-object" if notice is not None and notice.answered is None and notice.objected is None:
                 self._object(draft.about)
-            case "notice-answer" if notice is not None and notice.answered is None and supervises:
+            case "notice-answer" | "notice-answer-late" if (
+                notice is not None and notice.answered is None and supervises
+            ):
                 self._answer(draft.about)
         if self._open:
             self._keeper.take_up(draft)
@@ -135,9 +141,10 @@ class Notices(panels.Card):
                 buttons.append(self._button(_("They object"), "object_button", partial(self._object, notice_id)))
         elif notice.answered is None and supervises:
             buttons.append(self._button(_("Answer"), "answer_button", partial(self._answer, notice_id)))
-        said = [notice.objected[1].words] if notice.objected else []
+        said = [notice.objected[1].words, words.late(notice)] if notice.objected else []
         said += [notice.answered[1].reason] if notice.answered else []
-        return _line(told, panels.chip(state, tone), "\n".join(said), buttons)  # type: ignore[arg-type] # our tones
+        said.append(self._too_much(notice))
+        return _line(told, panels.chip(state, tone), "\n".join(filter(None, said)), buttons)  # type: ignore[arg-type] # our tones
 
     def _waiting(self, place: int, share: e.Share, *, supervises: bool) -> QWidget:
         buttons = []
@@ -158,7 +165,7 @@ class Notices(panels.Card):
     def _give(self, share: e.Share) -> None:
         assert self._case is not None, "only a case that is shown has buttons"
         case, first = self._case, suggested(self._desk, self._case, share)
-        self._share = share
+        self._share, self._finding = share, case.finding[0].digest if case.finding else ""
         self._loss.setText(words.loss(loss_of(case)) or _("Nothing has been approved or paid yet."))
         values: dict[str, object] = {
             "name": first.name,
@@ -170,7 +177,7 @@ class Notices(panels.Card):
 
         def make() -> Work:
             body = _notice(first, self._forms["give"])
-            return partial(life.give_notice, self._desk, case.case_id, body)
+            return partial(life.give_notice, self._desk, case.case_id, body, self._finding)
 
         told = _("Notice to {party}").format(party=words.party(share))
         self._start("give", _name_of(share), told, _("Give notice"), values, make)
@@ -187,17 +194,29 @@ class Notices(panels.Card):
         assert self._case is not None, "only a case that is shown has buttons"
         notice = self._case.life.notices[notice_id]
 
+        key, given = "answer-late" if notice.is_late else "answer", notice.given[1].penalty_fen
+
         def make() -> Work:
-            values = self._forms["answer"].values()
-            penalty = values["penalty"].fen
-            body = e.ObjectionAnswered(notice_id=notice_id, penalty_fen=penalty, reason=values["reason"])
+            values = self._forms[key].values()
+            heard = values.get("heard", True)
+            body = e.ObjectionAnswered(
+                notice_id=notice_id,
+                penalty_fen=values["penalty"].fen if heard else given,
+                reason=values["reason"],
+                heard=heard,
+            )
             return partial(life.take_step, self._desk, self._case_id, body)
 
-        told = _("Answer to {party}; at most {amount}").format(
-            party=self._party(notice_id), amount=words.money(notice.given[1].penalty_fen)
-        )
-        values: dict[str, object] = {"penalty": Money.from_fen(notice.given[1].penalty_fen)}
-        self._start("answer", notice_id, told, _("Answer the objection"), values, make)
+        told = _("Answer to {party}; at most {amount}").format(party=self._party(notice_id), amount=words.money(given))
+        values: dict[str, object] = {"penalty": Money.from_fen(given)}
+        self._start(key, notice_id, told, _("Answer the objection"), values, make)
+
+    def _too_much(self, notice: Notice) -> str:
+        """Say that money came back since a notice, where the penalty goes beyond the share of what is left."""
+        returned = self._case.life.returned if self._case is not None else []
+        if self._case is None or not returned or returned[-1][0].time < notice.given[0].time:
+            return ""
+        return words.too_much(notice, sum(fen for _part, fen in loss_of(self._case)))
 
     def _party(self, notice_id: str) -> str:
         assert self._case is not None, "only a case that is shown has buttons"
@@ -222,7 +241,7 @@ class Notices(panels.Card):
         self._forms[key].show()
         self._loss.setVisible(key == "give")
         self._editor.show()
-        self._forms[key].focus({"give": "name", "object": "words", "answer": "penalty"}[key])
+        self._forms[key].focus(_FIRST[key])
 
     def _cancel_form(self) -> None:
         self._keeper.throw_away()
@@ -266,8 +285,20 @@ class Notices(panels.Card):
             self._forms[self._open].mark_problems({"penalty": explain(error)})
         elif isinstance(error, DeskError):
             self._banner.tell(explain(error), "danger")
+            if isinstance(error, FindingChanged):
+                self._background.run(partial(cases.read_case, self._desk, self._case_id), self._show_changed)
         else:
             raise error
+
+    def _show_changed(self, case: Case) -> None:
+        """Show the finding as it is now; who still answers by it can be told with what is typed here."""
+        if case.finding is not None and self._share in to_be_told(case):
+            self._finding = case.finding[0].digest
+        self.recorded.emit(case)
+
+
+#: The field of each form that gets the keyboard.
+_FIRST = {"give": "name", "object": "words", "answer": "penalty", "answer-late": "heard"}
 
 
 class _OpenForm(QObject):
@@ -299,6 +330,7 @@ def _name_of(share: e.Share) -> str:
 
 def _forms() -> dict[str, tuple[Field, ...]]:
     long = partial(kind, LongTextField, longest=LONGEST_TEXT)
+    hearing = ((True, _("Hear it all the same")), (False, _("Not heard")))
     return {
         "give": (
             Field("name", N_("Name of the person or company"), kind(TextField, longest=100), width=200),
@@ -312,6 +344,12 @@ def _forms() -> dict[str, tuple[Field, ...]]:
         "answer": (
             Field("penalty", N_("They bear now"), MoneyField, required=True, width=130),
             Field("reason", N_("Reason"), long(lines=2), required=True, beside=True),
+        ),
+        "answer-late": (
+            Field("heard", N_("The objection came late"), kind(SegmentedField, hearing), required=True),
+            Field("penalty", N_("They bear now"), MoneyField, required=True, width=130, beside=True,
+                  when=lambda values: values["heard"] is True),
+            Field("reason", N_("Reason"), long(lines=2), required=True),
         ),
     }  # fmt: skip
 

@@ -52,6 +52,7 @@ _ICONS = {
     "case-closed": "circle-check",
     "case-merged": "circle-check",
     "payment-made": "check",
+    "money-returned": "check",
     "remedy-done": "check",
 }
 #: Kinds that share an icon by the way their names begin.

@@ -9,6 +9,7 @@ from desktop.domain import entries as e
 from desktop.domain.case import verb_of
 from desktop.domain.life import left_to_pay, refusal_of, to_be_done
 from desktop.i18n import N_, _
+from desktop.ui.follow_up.found_forms import likely_return
 from desktop.wording.errors import explain
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ ACTS = (
     Act("pay", N_("Record a payment"), "Alt+P", _payment),
     Act("carry-out", N_("Carried out"), "Alt+D", _remedy),
     Act("found", N_("Goods found"), "Alt+G", lambda _case: e.GoodsFound(where="", wish="", words="")),
+    Act("money-back", N_("Money came back"), "Alt+B", likely_return),
     Act("satisfaction", N_("Satisfaction"), "Alt+S", lambda _case: e.SatisfactionAsked(score=0, words="")),
     Act("close", N_("Close the case"), "Alt+E", _any_work, when=_is_open),
     Act("reopen", N_("Reopen the case"), "Alt+E", lambda _case: e.CaseReopened(reason=""), when=_is_closed),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.domain.life import left_to_pay, to_be_done
+from desktop.domain.life import left_to_pay, to_be_done, told_since
+from desktop.domain.money_back import due_back, to_come_back
 from desktop.i18n import N_, _
 from desktop.ui import icons, panels, theme
 from desktop.wording import life_words as w
@@ -21,6 +22,8 @@ _WAYS = {
     "paid": (N_("Record a payment"), "pay"),
     "remedies": (N_("Carried out"), "carry-out"),
     "orders": (N_("Answer a work order"), "answer"),
+    "wish": (N_("Record the wish"), "found"),
+    "money-back": (N_("Money came back"), "money-back"),
     "outcome-told": (N_("Tell the customer"), "tell"),
 }
 
@@ -75,10 +78,12 @@ def _done(case: Case) -> set[str]:
     """Return what is really done, whichever outcome asks for it."""
     found = set()
     decided = case.decision.header.time if case.decision else ""
-    if case.life.told_since(max(decided, case.life.reopened_since)) is not None:
+    if told_since(case, max(decided, case.life.reopened_since)) is not None:
         found.add("outcome-told")
     if case.life.orders and not case.life.open_orders:
         found.add("orders")
+    if due_back(case) and not to_come_back(case):
+        found.add("money-back")
     if case.proposal is None or case.decision is None:
         return found
     found.add("decision")

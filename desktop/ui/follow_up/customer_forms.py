@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import i18n
+from desktop.actions import life
 from desktop.actions.due import promises_of
 from desktop.domain import entries as e
+from desktop.domain.as_seen import outcome_digest
 from desktop.domain.check_life import BEST_SCORE
-from desktop.domain.life import outcome_since
+from desktop.domain.life import outcome_since, told_since
 from desktop.domain.promises import Promise
 from desktop.domain.proposal import LONGEST_TEXT
 from desktop.i18n import N_, _
@@ -37,7 +39,7 @@ def words(label: str = N_("In words"), lines: int = 3, *, required: bool = True)
 def outcome_untold(case: Case) -> bool:
     """Tell whether there is an outcome the customer does not know yet."""
     since = outcome_since(case)
-    return bool(since) and case.life.told_since(since) is None
+    return bool(since) and told_since(case, since) is None
 
 
 def _tell_fields(_desk: Desk, _seen: Seen) -> tuple[Field, ...]:
@@ -63,7 +65,7 @@ def _tell_start(desk: Desk, seen: Seen) -> dict[str, object]:
     channel = case.intake.channel.value if case.intake.channel else ""
     way = case.life.contacts[-1][1].way if case.life.contacts else channel if channel in _SAME_WAY else "phone"
     about = seen.pick
-    told = case.life.told_since(outcome_since(case))
+    told = told_since(case, outcome_since(case))
     declined = told is not None and told[1].answer == "declines"
     if not about and (declined or outcome_untold(case)):
         about = "outcome"
@@ -80,6 +82,11 @@ def _tell_body(_desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:
         words=typed(values, "words"),
         answer=typed(values, "answer"),
     )
+
+
+def _tell(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
+    assert isinstance(body, e.CustomerContacted), "that is what the form makes"
+    return life.tell(desk, seen.case.case_id, body, outcome_digest(seen.case))
 
 
 def _wait_fields(_desk: Desk, _seen: Seen) -> tuple[Field, ...]:
@@ -129,7 +136,13 @@ def _asked_body(_desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:
 
 FORMS = {
     "tell": StepForm(
-        N_("Tell the customer"), N_("Save the talk"), _tell_fields, _tell_body, start=_tell_start, first="words"
+        N_("Tell the customer"),
+        N_("Save the talk"),
+        _tell_fields,
+        _tell_body,
+        start=_tell_start,
+        record=_tell,
+        first="words",
     ),
     "wait": StepForm(
         N_("Wait for the customer"),

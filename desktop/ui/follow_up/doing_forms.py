@@ -1,4 +1,4 @@
-"""Forms of doing what was approved: paying, carrying out, goods that turn up."""
+"""Forms of doing what was approved: paying, carrying out."""
 
 from __future__ import annotations
 
@@ -129,35 +129,7 @@ def _done_body(_desk: Desk, seen: Seen, values: Values) -> e.LifeBody:
 
 def _carry_out(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
     assert isinstance(body, e.RemedyDone), "that is what the form makes"
-    return life.carry_out(desk, seen.case.case_id, body)
-
-
-def _found_fields(_desk: Desk, _seen: Seen) -> tuple[Field, ...]:
-    return (
-        Field("where", N_("Where the goods turned up"), TextField, required=True),
-        Field("wish", N_("What the customer wants"), kind(ChoiceField, options(w.WISHES)), required=True),
-        words(N_("How they were found, in what state")),
-    )
-
-
-def _found_start(_desk: Desk, seen: Seen) -> dict[str, object]:
-    if not seen.case.life.found:
-        return {"wish": "open"}
-    # Asked since: the place stays, the wish is what is new.
-    return {"where": seen.case.life.found[-1][1].where}
-
-
-def _found_about(_desk: Desk, seen: Seen) -> str:
-    paid = sum(body.amount_fen for _header, body in seen.case.life.payments)
-    if not paid:
-        return ""
-    return _(
-        "{paid} was paid. The customer chooses: the goods, and the money comes back; or the money, and the goods stay."
-    ).format(paid=_money(paid))
-
-
-def _found_body(_desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:
-    return e.GoodsFound(where=typed(values, "where"), wish=typed(values, "wish"), words=typed(values, "words"))
+    return life.carry_out(desk, seen.case.case_id, body, body.proposal)
 
 
 def _needs_remedy(_desk: Desk, _seen: Seen, values: Values) -> list[Problem]:
@@ -186,8 +158,5 @@ FORMS = {
         record=_carry_out,
         check=_needs_remedy,
         first="words",
-    ),
-    "found": StepForm(
-        N_("Goods found"), N_("Save"), _found_fields, _found_body, start=_found_start, about=_found_about
     ),
 }

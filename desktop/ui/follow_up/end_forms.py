@@ -11,6 +11,7 @@ from desktop.actions.same_again import look_back
 from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.life import missing_to_close
+from desktop.domain.money_back import took_goods
 from desktop.domain.owed import owner_of
 from desktop.domain.people import Role
 from desktop.domain.problems import Problem
@@ -47,6 +48,8 @@ def likely_outcome(case: Case) -> str:
     """Return the outcome the state of a case points to."""
     if case.settlement is Status.REFUSED:
         return "refused"
+    if case.life.found and took_goods(case):
+        return "found"
     stands = case.finding is None or case.finding[1].stands != "no"
     pays = case.proposal is not None and case.proposal.body.amount_fen > 0
     if case.is_approved and (stands or pays):

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
+from desktop.actions import cases
 from desktop.actions.due import promises_of
 from desktop.domain import entries as e
-from desktop.domain.life import left_to_pay, outcome_since, paid_fen, to_be_done
+from desktop.domain.life import left_to_pay, outcome_since, paid_fen, to_be_done, told_since
 from desktop.domain.money import Money
+from desktop.domain.money_back import kept_fen, to_come_back
 from desktop.domain.owed import owner_of
 from desktop.i18n import _, ngettext
 from desktop.ui import icons, panels, theme
@@ -20,6 +22,7 @@ from desktop.ui.cases.due import due_words
 from desktop.ui.flow import FlowLayout
 from desktop.ui.follow_up.customer_forms import outcome_untold
 from desktop.ui.follow_up.order_card import OrderCard
+from desktop.ui.intake.words import type_name
 from desktop.wording import case as case_words
 from desktop.wording import life_words as w
 from desktop.wording.promises import due_text, explain, promise_label
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
+    from desktop.storage.index import CaseRow
+
+#: So many related cases open with Alt and their place.
+KEYED = 9
 
 
 #: So many work orders are shown, those due first; the others when somebody asks for them.
@@ -53,6 +60,7 @@ class OpenNow(panels.Card):
         self._desk = desk
         self._case: Case | None = None
         self._all_orders = False
+        self._others: list[str] = []
         self._owner = panels.text("", "secondary", wrap=False)
         self._rows = panels.column(spacing=theme.S)
         self.body.addLayout(panels.row(panels.section_title(_("Open now")), None, self._owner))
@@ -106,17 +114,36 @@ class OpenNow(panels.Card):
         return [_line("info", "accent", words, self._button(_("End waiting"), "end-wait"))]
 
     def _elsewhere(self, case: Case) -> list[QWidget]:
-        """Name the cases that have to do with this one, with the way there."""
+        """Name the cases that have to do with this one: number, relation, where they stand; with the way there."""
         found = {body.other: w.name(w.RELATIONS, body.relation) for _header, body in case.life.links}
         ending = case.life.ending[1] if case.life.ending is not None else None
         if isinstance(ending, e.CaseMerged):
             found[ending.into] = _("The case goes on in another one.")
-        rows = []
-        for number, (other, words) in enumerate(found.items()):
-            go = panels.quiet_button(_("Open the other case"), partial(self.case_requested.emit, other))
-            go.setObjectName(f"other_case_{number}_button")
-            rows.append(_line("copy", "secondary", words, go))
-        return rows
+        rows = cases.read_rows(self._desk, found)
+        self._others = [other for other in found if other in rows]
+        return [self._other(other, words, rows.get(other)) for other, words in found.items()]
+
+    def open_other(self, place: int) -> None:
+        """Open the case at a place among those that have to do with this one, counted from 0."""
+        if place < len(self._others):
+            self.case_requested.emit(self._others[place])
+
+    def _other(self, other: str, relation: str, row: CaseRow | None) -> QWidget:
+        if row is None:
+            return _line("copy", "secondary", _("{relation} (a case of another office)").format(relation=relation))
+        words = _("{number} · {relation} · {type} · {status}").format(
+            number=row.number,
+            relation=relation,
+            type=type_name(row.type),
+            status=case_words.status(row.status),
+        )
+        place = self._others.index(other)
+        keys = f"Alt+{place + 1}" if place < KEYED else ""
+        label = _("Open ({key})").format(key=keys) if keys else _("Open")
+        go = panels.quiet_button(label, partial(self.case_requested.emit, other))
+        go.setObjectName(f"other_case_{place}_button")
+        go.setAccessibleName(_("Open case {number}").format(number=row.number))
+        return _line("copy", "secondary", words, go)
 
     def _orders(self, case: Case) -> list[QWidget]:
         cards: list[QWidget] = []
@@ -165,7 +192,7 @@ class OpenNow(panels.Card):
             words = _("The customer does not know the outcome yet.")
             rows.append(_line("circle", "warning", words, self._button(_("Tell the customer"), "tell")))
         elif since := outcome_since(case):
-            told = life.told_since(since)
+            told = told_since(case, since)
             if told is not None and told[1].answer == "declines":
                 go = panels.button(_("Another proposal"), lambda: self.part_requested.emit("proposal"))
                 go.setObjectName("another_proposal_button")
@@ -178,14 +205,17 @@ class OpenNow(panels.Card):
 
     def _found(self, case: Case) -> list[QWidget]:
         _header, body = case.life.found[-1]
-        paid = sum(payment.amount_fen for _at, payment in case.life.payments)
         if body.wish == "open":
             words = _("The goods turned up ({where}). The customer has not been asked yet what they want.")
             button = self._button(_("Record the wish"), "found")
             return [_line("triangle-alert", "warning", words.format(where=body.where), button)]
-        if body.wish == "goods" and paid:
-            words = _("The customer takes the goods found ({where}): {paid} that was paid comes back.")
-            return [_line("info", "accent", words.format(where=body.where, paid=_money(paid)))]
+        if left := to_come_back(case):
+            words = _("The customer takes the goods found ({where}): {left} that was paid comes back.")
+            button = self._button(_("Money came back"), "money-back")
+            return [_line("circle", "warning", words.format(where=body.where, left=_money(left)), button)]
+        if body.wish == "money" and (kept := kept_fen(case)):
+            words = _("The customer keeps {kept}; the goods found ({where}) stay with us.")
+            return [_line("info", "accent", words.format(where=body.where, kept=_money(kept)))]
         return []
 
     def _button(self, words: str, key: str, pick: str = "") -> QPushButton:

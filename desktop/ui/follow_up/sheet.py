@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import i18n
+from desktop.domain.as_seen import NotApproved, OutcomeChanged
 from desktop.domain.check_life import check_life, tidy_body
-from desktop.domain.life import CaseIsClosed, NotApproved, NotDone, NotProposed
+from desktop.domain.life import CaseIsClosed, NotDone, NotProposed
+from desktop.domain.money_back import GoodsInstead, NothingComesBack, WishChanged
 from desktop.domain.work_orders import OrderIsClosed
 from desktop.errors import DeskError, Incomplete
 from desktop.i18n import _
@@ -32,6 +34,19 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
     from desktop.ui.follow_up.step_form import Found, Seen, StepForm
     from desktop.ui.forms import Values
+
+
+#: What was typed rests on something that is no more.
+_OUTDATED = (
+    NotApproved,
+    NotProposed,
+    OutcomeChanged,
+    WishChanged,
+    GoodsInstead,
+    NothingComesBack,
+    CaseIsClosed,
+    OrderIsClosed,
+)
 
 
 class Sheet(QWidget):
@@ -59,6 +74,7 @@ class Sheet(QWidget):
         self._about = panels.text("", "secondary")
         self._trouble = panels.Banner()
         self._again = panels.link_button(_("Begin again"), self.again.emit)
+        self._again.setToolTip(_("The case as it stands now; what you typed stays in the form."))
         self._checklist = Checklist()
         self._kept = KeptLine("step")
         self._keeper = FormKeeper(desk, background, self.form, self._kept, self)
@@ -239,7 +255,7 @@ class Sheet(QWidget):
             raise error
         self._trouble.tell(explain(error), "danger")
         # What was typed rests on something that is no more: it cannot go in as it is.
-        outdated = isinstance(error, NotApproved | NotProposed | CaseIsClosed | OrderIsClosed)
+        outdated = isinstance(error, _OUTDATED)
         self._again.setVisible(outdated)
         (self._again if outdated else self._save).setFocus()
         if outdated or isinstance(error, NotDone):

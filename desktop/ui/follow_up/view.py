@@ -13,11 +13,11 @@ from desktop.actions import cases
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.next_step import next_step
-from desktop.ui.follow_up import customer_forms, doing_forms, end_forms, order_forms
+from desktop.ui.follow_up import customer_forms, doing_forms, end_forms, found_forms, order_forms
 from desktop.ui.follow_up.acts import ACTS, act_of, why_not, why_not_on_order
 from desktop.ui.follow_up.begun import Begun
 from desktop.ui.follow_up.done_list import DoneList
-from desktop.ui.follow_up.open_now import OpenNow
+from desktop.ui.follow_up.open_now import KEYED, OpenNow
 from desktop.ui.follow_up.sheet import Sheet
 from desktop.ui.follow_up.step_form import Seen, StepForm
 
@@ -38,6 +38,7 @@ FORMS: dict[str, StepForm] = {
     **customer_forms.FORMS,
     **order_forms.FORMS,
     **doing_forms.FORMS,
+    **found_forms.FORMS,
     **end_forms.FORMS,
 }
 _SHARES = (11, 9)
@@ -123,7 +124,10 @@ class FollowUp(QWidget):
             return
         reason = self._why_not(key, order_id, pick)
         if reason:
-            self._banner.tell(reason, "info")
+            self._tell_begun()
+            kept = _("What you typed is kept and stands there again as soon as the form can be opened.")
+            told = _("{first} {second}").format(first=reason, second=kept)
+            self._banner.tell(told if (key, order_id, pick) in self._waiting else reason, "info")
             return
         self._banner.clear()
         act = act_of(key)
@@ -199,6 +203,8 @@ class FollowUp(QWidget):
         for keys in dict.fromkeys(act.keys for act in ACTS):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(partial(self._press, keys))
+        for place in range(KEYED):
+            QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(partial(self._open.open_other, place))
 
     def _press(self, keys: str) -> None:
         """Begin the act a key stands for at this moment."""

@@ -87,6 +87,8 @@ class EarlierCard(panels.Card):
         self._about.setText(about)
         self._who.setText(mask_name(row.complainant))
         self._shared.setText(_("Shared: {what}").format(what=shared_text(earlier.shared)))
+        # A case that is linked and shares nothing any more of what is typed now.
+        self._shared.setVisible(bool(earlier.shared))
         self._go_on.setVisible(row.status != "merged")
         self._link.setText(_("New all the same") if self.is_same_parcel else _("New, linked"))
 
@@ -95,6 +97,11 @@ class EarlierCard(panels.Card):
         """Whether it is open and about the same waybill, so that a second case needs a reason."""
         earlier = self._earlier
         return earlier is not None and earlier.is_open and TraceKind.WAYBILL in earlier.shared
+
+    def put_link(self, link: e.CaseLinked) -> None:
+        """Show a link chosen before, as a draft has it."""
+        self.link = link
+        self._show_link()
 
     def ask_why(self) -> None:
         """Let the person say how the new case has to do with this one, and why."""

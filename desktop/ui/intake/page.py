@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import i18n
 from desktop.actions import intake as actions
 from desktop.actions import papers, take_in
+from desktop.actions.intake import Draft
 from desktop.actions.scripts import situation_before
 from desktop.actions.take_in import Taken
 from desktop.domain.check import check_intake
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.actions.desk import Desk
-    from desktop.actions.intake import Draft
     from desktop.actions.same_again import Earlier
     from desktop.domain.case import Case
     from desktop.storage.index import PaperRow
@@ -102,7 +102,7 @@ class IntakePage(PageWidget):
     def start(self, waybill: str) -> None:
         """Start a new case, perhaps with a scanned number; what was there is kept as a draft."""
         self.leave()
-        self._show(Intake(channel=self._channel), "")
+        self._show(Draft("", Intake(channel=self._channel)))
         if waybill:
             self.form.waybill_field.take_scan(waybill)
         self.focus_first()
@@ -110,7 +110,7 @@ class IntakePage(PageWidget):
     def start_with(self, intake: Intake) -> None:
         """Start a new case with what is known already; what was there is kept as a draft."""
         self.leave()
-        self._show(intake, "")
+        self._show(Draft("", intake))
         self._on_changed()
         self.focus_first()
 
@@ -135,7 +135,7 @@ class IntakePage(PageWidget):
         self._unkept = False
         self._draft_id = self._draft_id or secrets.token_hex(8)
         files = tuple(str(path) for path in self.evidence.files)
-        draft = actions.Draft(self._draft_id, self.form.intake(), files)
+        draft = Draft(self._draft_id, self.form.intake(), files, links=self.panel.same_again.links)
         work = partial(actions.save_draft, self._desk, draft)
         self._background.run(work, self._tell_kept, self._fail_to_keep, writes=True)
 
@@ -209,7 +209,7 @@ class IntakePage(PageWidget):
         self.panel.carrier_chosen.connect(self.form.choose_carrier)
         self.panel.same_again.open_requested.connect(lambda found: self._changes.case_requested.emit(found, "story"))
         self.panel.same_again.continue_requested.connect(self._go_on_there)
-        self.panel.same_again.links_changed.connect(self._show_needs)
+        self.panel.same_again.links_changed.connect(self._on_changed)
         self.at_once.answered.connect(self.answer)
         self.panel.draft_requested.connect(self.open_draft)
         self.panel.discard_requested.connect(self._discard)
@@ -227,16 +227,16 @@ class IntakePage(PageWidget):
     def _today(self) -> date:
         return i18n.today(self._desk.clock.now())
 
-    def _show(self, intake: Intake, draft_id: str, files: tuple[str, ...] = ()) -> None:
-        self._draft_id = draft_id
+    def _show(self, draft: Draft) -> None:
+        self._draft_id = draft.draft_id
         self._banner.clear()
         self._draft_line.setText("")
-        self.form.fill(intake)
-        self.evidence.start([Path(name) for name in files])
+        self.form.fill(draft.intake)
+        self.evidence.start([Path(name) for name in draft.evidence_paths])
         self._keeping.rest()
         self._unkept = False
         self._triage.start()
-        self._look_back.start()
+        self._look_back.start(draft.links)
         self.panel.scripts.start()
         self.at_once.drop()
         self.panel.show_guesses(self.form.guesses)
@@ -245,7 +245,7 @@ class IntakePage(PageWidget):
 
     def _resume(self, draft: Draft | None) -> None:
         if draft is not None:
-            self._show(draft.intake, draft.draft_id, draft.evidence_paths)
+            self._show(draft)
             self._tell_kept(draft)
             self.focus_first()
 
@@ -341,7 +341,7 @@ class IntakePage(PageWidget):
     def _put_away(self, case: Case, told: str) -> None:
         self._set_saving(saving=False)
         self._channel = self.form.intake().channel
-        self._show(Intake(channel=self._channel), "")
+        self._show(Draft("", Intake(channel=self._channel)))
         self._changes.noted.emit(told.format(number=case.number))
         self._changes.drafts_changed.emit()
         self._changes.case_changed.emit(case.case_id)

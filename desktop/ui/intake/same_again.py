@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -46,10 +47,15 @@ class LookBack(QObject):
         form.changed.connect(self._silence.start)
         form.waybill_settled.connect(lambda _number: self.look())
 
-    def start(self) -> None:
-        """Begin with another case."""
+    def start(self, links: tuple[e.CaseLinked, ...] = ()) -> None:
+        """Begin with another case, and with the links its draft holds."""
         self._asked = []
-        self._shown.start()
+        self._shown.start(links)
+        if links:
+            # What is typed need not lead to them: they may be linked for what was typed before.
+            others = [link.other for link in links]
+            work = partial(same_again.named, self._desk, others)
+            self._background.run(work, self._shown.show_linked, self._failed)
         self.look()
 
     def look(self, *, anew: bool = False) -> None:
@@ -91,6 +97,8 @@ class SameAgain(QWidget):
         super().__init__()
         self.setObjectName("same_again")
         self._cards: dict[str, EarlierCard] = {}
+        #: Links of a draft whose cards are still to come.
+        self._pending: dict[str, e.CaseLinked] = {}
         self._wanted = ""
         self._head = panels.section_title(_("Seen before"))
         self._banner = panels.Banner()
@@ -105,11 +113,13 @@ class SameAgain(QWidget):
     @property
     def links(self) -> tuple[e.CaseLinked, ...]:
         """What the new case is to be linked to."""
-        return tuple(card.link for card in self._cards.values() if card.link is not None)
+        chosen = (card.link for card in self._cards.values() if card.link is not None)
+        return (*chosen, *self._pending.values())
 
-    def start(self) -> None:
-        """Forget everything, links too."""
+    def start(self, links: tuple[e.CaseLinked, ...] = ()) -> None:
+        """Forget everything, links too, and begin with those a draft holds."""
         self._wanted = ""
+        self._pending = {link.other: link for link in links}
         for card in self._cards.values():
             card.hide()
             card.deleteLater()
@@ -135,6 +145,16 @@ class SameAgain(QWidget):
         if self._wanted in self._cards:
             self.ask_why(self._wanted)
 
+    def show_linked(self, linked: list[Earlier]) -> None:
+        """Show the cases that the links of a draft lead to, where what is typed has not led to them yet."""
+        for earlier in linked:
+            if earlier.row.case_id in self._pending:
+                card = self._card(earlier)
+                self._cards[earlier.row.case_id] = card
+                self._places.addWidget(card)
+        self._warn()
+        self.setVisible(bool(self._cards or self._often.count()))
+
     def ask_why(self, case_id: str) -> None:
         """Ask why there should be a new case beside this one; it comes with the next answer if it is not here yet."""
         card = self._cards.get(case_id)
@@ -148,6 +168,8 @@ class SameAgain(QWidget):
         card.open_requested.connect(lambda: self.open_requested.emit(row.case_id))
         card.continue_requested.connect(lambda: self.continue_requested.emit(earlier))
         card.link_changed.connect(self._on_link)
+        if link := self._pending.pop(row.case_id, None):
+            card.put_link(link)
         return card
 
     def _on_link(self) -> None:

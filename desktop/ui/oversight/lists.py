@@ -32,6 +32,7 @@ _ODD = {
     Odd.CLAIMS_AGAIN: (N_("Claims again"), "copy"),
     Odd.ALONE: (N_("Settled alone"), "circle"),
     Odd.CHANGED_AMOUNT: (N_("Amount changed"), "pencil"),
+    Odd.MONEY_BACK: (N_("Money back"), "triangle-alert"),
 }
 
 
@@ -87,6 +88,9 @@ def odd_sentence(odd: OddCase) -> str:
         return _("Approved {amount}; the rules came to {computed}.").format(
             amount=_yuan(odd.row.amount_fen), computed=_yuan(odd.row.computed_fen)
         )
+    if odd.why is Odd.MONEY_BACK:
+        told = _("Goods found: {amount} is due back, or ask the customer.")
+        return told.format(amount=_yuan(odd.row.open_back_fen))
     return _("One person took it in and decided on it.")
 
 

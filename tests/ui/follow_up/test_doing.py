@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.domain import entries as e
 from desktop.domain.case import Status
+from desktop.domain.life import left_to_pay
+from desktop.domain.money_back import kept_fen, to_come_back
 from desktop.ui.cases.next_step import next_step
-from tests.factories import a_decision, a_proposal
+from tests.factories import YUAN, a_decision, a_proposal
 from tests.ui.driving import press, sees, shown, write
 from tests.ui.follow_up.hands import AMOUNT, alt, approved, bodies, case_of, choose, save, say, sheet, tell, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.domain.case import Case
     from desktop.ui.cases.page import CasesPage
     from tests.factories import Staffed
 
@@ -114,27 +118,24 @@ def test_more_than_was_approved_is_refused_and_says_how_much_is_left(
     assert case_of(staffed, case).life.payments == []
 
 
+def paid(staffed: Staffed, *, closed: bool = True) -> Case:
+    """A lost parcel with everything paid; the customer knows."""
+    case = approved(staffed, remedies=("compensate",))
+    assert case.proposal is not None
+    payment = e.PaymentMade(case.proposal.digest, AMOUNT, "cash", case.intake.complainant_name, "", "", "2026-03-02")
+    told = e.CustomerContacted(way="phone", about="outcome", reached=True, words="Told.", answer="accepts")
+    staffed.write("clerk", case.case_id, payment, told)
+    if closed:
+        staffed.write("clerk", case.case_id, e.CaseClosed(outcome="settled", words="Paid."))
+    return staffed.office.case(case.case_id)
+
+
 def test_goods_found_after_payment_ask_for_the_wish_and_then_for_the_money_back(
     staffed: Staffed, open_page: Callable[..., CasesPage]
 ) -> None:
-    case = approved(staffed, remedies=("compensate",))
-    paid = e.PaymentMade(
-        proposal=case.proposal.digest if case.proposal else "",
-        amount_fen=AMOUNT,
-        method="cash",
-        payee=case.intake.complainant_name,
-        payee_reason="",
-        reference="",
-        paid_on="2026-03-02",
-    )
-    staffed.write(
-        "clerk",
-        case.case_id,
-        paid,
-        e.CustomerContacted(way="phone", about="outcome", reached=True, words="Told.", answer="accepts"),
-        e.CaseClosed(outcome="settled", words="Paid."),
-    )
+    case = paid(staffed)
     page = open_page("clerk", case)
+    assert not shown(page, "money-back_button", QPushButton).isEnabled()
 
     alt(page, Qt.Key.Key_G)
     found = sheet(page, "found")
@@ -145,12 +146,211 @@ def test_goods_found_after_payment_ask_for_the_wish_and_then_for_the_money_back(
     assert next_step(case_of(staffed, case)).act == "found"
     press(page, "open_found_button")
     choose(sheet(page, "found"), "wish", "wants the goods")
+    assert not sees(page, "part"), "how much less comes back is for a supervisor to agree"
     say(sheet(page, "found"), "words", "Brings the money back tomorrow.")
     save(page, "found")
 
     after = case_of(staffed, case)
     assert [(body.where, body.wish) for _h, body in after.life.found] == [("Belt 7", "open"), ("Belt 7", "goods")]
     assert "¥3,421.00 that was paid comes back" in texts(page)
+    assert next_step(after).act == "money-back"
+
+
+def test_the_money_comes_back_in_parts_by_keys_alone(staffed: Staffed, open_page: Callable[..., CasesPage]) -> None:
+    case = paid(staffed)
+    staffed.write("clerk", case.case_id, e.GoodsFound(where="Belt 7", wish="goods", words="Intact."))
+    page = open_page("clerk", case)
+
+    alt(page, Qt.Key.Key_B)
+    back = sheet(page, "money-back")
+    assert shown(back, "amount", QLineEdit).text() == "3,421.00"
+    assert shown(back, "payer", QLineEdit).text() == case.intake.complainant_name
+    choose(back, "method", "bank transfer")
+    write(back, "amount", "421")
+    save(page, "money-back")
+    assert case_of(staffed, case).life.returned == [], "a transfer has a number"
+    write(back, "reference", "BK-7")
+    save(page, "money-back")
+    assert "¥3,000.00 that was paid comes back" in texts(page)
+    assert "¥421.00 came back (bank transfer) from" in texts(page)
+
+    alt(page, Qt.Key.Key_B)
+    choose(sheet(page, "money-back"), "method", "cash")
+    write(sheet(page, "money-back"), "amount", "3000.01")
+    save(page, "money-back")
+    assert "At most ¥3,000.00." in texts(sheet(page, "money-back"))
+    write(sheet(page, "money-back"), "amount", "3000")
+    save(page, "money-back")
+
+    after = case_of(staffed, case)
+    assert [body.amount_fen for _h, body in after.life.returned] == [421 * YUAN, 3000 * YUAN]
+    assert kept_fen(after) == 0
+    assert after.status is Status.CLOSED
+    assert not shown(page, "money-back_button", QPushButton).isEnabled()
+
+
+def test_a_supervisor_agrees_on_a_part_and_the_rest_stays_with_the_customer(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = paid(staffed)
+    page = open_page("supervisor", case)
+    alt(page, Qt.Key.Key_G)
+    found = sheet(page, "found")
+    write(found, "where", "Belt 7")
+    choose(found, "wish", "wants the goods")
+    press(found, "True")
+    write(found, "back", "3500")
+    say(found, "words", "One corner is chipped.")
+    save(page, "found")
+    assert "At most ¥3,421.00." in texts(found)
+    write(found, "back", "3000")
+    save(page, "found")
+
+    after = case_of(staffed, case)
+    assert to_come_back(after) == 3000 * YUAN
+    assert "¥3,000.00 of it, as agreed" in texts(page)
+
+
+def test_a_payment_that_was_a_mistake_is_paid_again(staffed: Staffed, open_page: Callable[..., CasesPage]) -> None:
+    case = paid(staffed, closed=False)
+    page = open_page("clerk", case)
+    assert not shown(page, "pay_button", QPushButton).isEnabled()
+
+    alt(page, Qt.Key.Key_B)
+    back = sheet(page, "money-back")
+    assert "A payment was a mistake" in shown(back, "cause", QComboBox).currentText()
+    assert shown(back, "amount", QLineEdit).text() == "3,421.00"
+    choose(back, "method", "bank transfer")
+    write(back, "reference", "BK-8")
+    save(page, "money-back")
+    assert case_of(staffed, case).life.returned == [], "a mistake says what was wrong"
+    say(back, "words", "The account was closed; the bank sent it back.")
+    save(page, "money-back")
+
+    assert left_to_pay(case_of(staffed, case)) == AMOUNT
+    assert next_step(case_of(staffed, case)).act == "pay"
+    assert shown(page, "pay_button", QPushButton).isEnabled()
+
+
+def test_a_case_with_goods_found_closes_only_when_the_money_is_here(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = paid(staffed, closed=False)
+    staffed.write("clerk", case.case_id, e.GoodsFound(where="Belt 7", wish="open", words="Intact."))
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_E)
+    assert "Still missing: the customer's choice between goods and money" in texts(sheet(page, "close"))
+    press(page, "missing_wish_button")
+    choose(sheet(page, "found"), "wish", "wants the goods")
+    say(sheet(page, "found"), "words", "Asked by phone.")
+    save(page, "found")
+    assert "Still missing: the money that is to come back" in texts(sheet(page, "close"))
+
+    press(page, "missing_money-back_button")
+    choose(sheet(page, "money-back"), "method", "cash")
+    save(page, "money-back")
+
+    assert "Done: the money that is to come back" in texts(sheet(page, "close"))
+    say(sheet(page, "close"), "words", "Goods handed over, money back.")
+    choose(sheet(page, "close"), "outcome", "The goods were found")
+    save(page, "close")
+    assert case_of(staffed, case).status is Status.CLOSED
+
+
+def replaced(staffed: Staffed, case: Case, amount: int, remedies: tuple[str, ...], *, decided: bool = True) -> Case:
+    """The same case with another proposal in the place of the approved one."""
+    proposal = a_proposal(case_of(staffed, case), amount, AMOUNT)
+    staffed.write("supervisor", case.case_id, msgspec.structs.replace(proposal, remedies=remedies))
+    if decided:
+        staffed.write("manager", case.case_id, a_decision(case_of(staffed, case)))
+    return case_of(staffed, case)
+
+
+def test_a_payment_on_a_replaced_proposal_says_what_changed_and_keeps_what_was_typed(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = approved(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_P)
+    choose(sheet(page, "pay"), "method", "bank transfer")
+    write(sheet(page, "pay"), "reference", "TR-20260302-7")
+    now = replaced(staffed, case, 3000 * YUAN, ("compensate", "redeliver"))
+
+    save(page, "pay")
+
+    told = texts(sheet(page, "pay"))
+    assert "Amount now ¥3,000.00, before ¥3,421.00." in told
+    assert "Remedies now: Compensate, Deliver again; before: Compensate, Apologise." in told
+    assert "The new one is approved." in told
+    assert case_of(staffed, case).life.payments == []
+    press(page, "begin_again_button")
+    again = sheet(page, "pay")
+    assert shown(again, "reference", QLineEdit).text() == "TR-20260302-7"
+    assert shown(again, "method", QComboBox).currentText() == "bank transfer"
+    assert shown(again, "amount", QLineEdit).text() == "3,000.00", "the amount nobody typed is the new one"
+    save(page, "pay")
+    assert now.proposal is not None
+    payments = [(body.proposal, body.amount_fen) for _h, body in case_of(staffed, case).life.payments]
+    assert payments == [(now.proposal.digest, 3000 * YUAN)]
+
+
+def test_what_was_typed_waits_until_the_new_proposal_is_approved(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = approved(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_P)
+    choose(sheet(page, "pay"), "method", "bank transfer")
+    write(sheet(page, "pay"), "reference", "TR-20260302-7")
+    replaced(staffed, case, AMOUNT, ("compensate",), decided=False)
+    save(page, "pay")
+    assert "The new one is not approved yet." in texts(sheet(page, "pay"))
+    press(page, "begin_again_button")
+    assert not sees(page, "pay_sheet")
+    assert sees(page, "go_on_pay_button")
+
+    staffed.write("manager", case.case_id, a_decision(case_of(staffed, case)))
+    page.open_case(case.case_id, "follow-up")
+    alt(page, Qt.Key.Key_P)
+
+    assert shown(sheet(page, "pay"), "reference", QLineEdit).text() == "TR-20260302-7"
+
+
+def test_a_remedy_of_a_replaced_proposal_is_refused_though_the_new_one_has_it_too(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = approved(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_D)
+    say(sheet(page, "carry-out"), "words", "Apologised by phone.")
+    replaced(staffed, case, 3000 * YUAN, ("compensate", "apologise"))
+
+    save(page, "carry-out")
+
+    assert "Amount now ¥3,000.00, before ¥3,421.00." in texts(sheet(page, "carry-out"))
+    assert case_of(staffed, case).life.remedies == []
+    press(page, "begin_again_button")
+    assert shown(sheet(page, "carry-out"), "words", QPlainTextEdit).toPlainText() == "Apologised by phone."
+    save(page, "carry-out")
+    assert case_of(staffed, case).life.remedies
+
+
+def test_an_outcome_that_changed_while_it_was_being_told_is_not_recorded_as_known(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = approved(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_T)
+    say(sheet(page, "tell"), "words", "We pay 3421 yuan.")
+    replaced(staffed, case, 3000 * YUAN, ("compensate",))
+
+    save(page, "tell")
+
+    assert "the outcome has changed since you looked" in texts(sheet(page, "tell"))
+    assert "¥3,000.00 approved" in texts(sheet(page, "tell"))
+    assert case_of(staffed, case).life.contacts == []
+    press(page, "begin_again_button")
+    assert shown(sheet(page, "tell"), "words", QPlainTextEdit).toPlainText() == "We pay 3421 yuan."
 
 
 def test_paying_on_a_proposal_somebody_replaced_meanwhile_is_refused_calmly(

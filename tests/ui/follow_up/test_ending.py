@@ -159,6 +159,28 @@ def test_an_earlier_case_of_the_waybill_is_offered_for_linking(
     ]
 
 
+def test_related_cases_show_their_number_and_state_and_open_with_a_key(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case, first, second = staffed.registered(), staffed.registered(), staffed.proposed()
+    staffed.write("clerk", first.case_id, e.CaseClosed(outcome="withdrawn", words="Withdrawn."))
+    for other, relation in ((first, "about-handling"), (second, "related")):
+        staffed.write("clerk", case.case_id, e.CaseLinked(other=other.case_id, relation=relation, reason="x"))
+    staffed.write("clerk", case.case_id, e.CaseLinked(other="elsewhere", relation="same-matter", reason="x"))
+    page = open_page("clerk", case)
+
+    told = texts(page)
+    assert f"{first.number} · About how that case was handled · Damage · Withdrawn" in told
+    assert f"{second.number} · Related · Damage · Proposed" in told
+    assert "The same matter (a case of another office)" in told
+    asked: list[str] = []
+    page._changes.case_requested.connect(lambda case_id, _part: asked.append(case_id))
+    alt(page, Qt.Key.Key_2)
+    alt(page, Qt.Key.Key_1)
+    alt(page, Qt.Key.Key_3)
+    assert asked == [second.case_id, first.case_id]
+
+
 def test_only_a_supervisor_gives_a_case_to_somebody(staffed: Staffed, open_page: Callable[..., CasesPage]) -> None:
     case = staffed.registered()
     assert not shown(open_page("clerk", case), "assign_button", QPushButton).isEnabled()

@@ -228,3 +228,47 @@ def test_a_reason_half_typed_stays_while_more_is_found(
 
     qtbot.waitUntil(lambda: sees(page.panel, f"earlier_{other.case_id}"))
     assert shown(card(page, earlier), "link_reason", QWidget).text() == "两件"  # type: ignore[attr-defined]
+
+
+def test_a_link_chosen_before_saving_comes_back_with_the_draft(
+    page: IntakePage, desk: Desk, earlier: Case, staffed: Staffed, qtbot: QtBot
+) -> None:
+    scan()
+    press(card(page, earlier), "link_button")
+    write(card(page, earlier), "link_reason", "另一件事：快递员骂人")
+    key(Qt.Key.Key_Return)
+    chosen = links(page)
+    assert [link.other for link in chosen] == [earlier.case_id]
+
+    page.start_over()
+    assert links(page) == [], "the next customer has nothing to do with it"
+    (draft,) = intake.my_drafts(desk)
+    page.open_draft(draft.draft_id)
+
+    assert links(page) == chosen
+    assert "另一件事：快递员骂人" in shown(card(page, earlier), "linked_note", QLabel).text()
+    page.form.fill(an_intake(types=(ComplaintType.ATTITUDE,)))
+    key(Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: len(all_cases(desk)) == 2)
+    assert [body.other for _header, body in all_cases(desk)[1].life.links] == [earlier.case_id]
+
+
+def test_a_link_stays_in_the_draft_though_nothing_typed_leads_to_that_case_any_more(
+    page: IntakePage, desk: Desk, earlier: Case
+) -> None:
+    scan()
+    press(card(page, earlier), "link_button")
+    write(card(page, earlier), "link_reason", "同一客户")
+    key(Qt.Key.Key_Return)
+    write(page, "waybill_edit", "YT8962646785389")
+
+    page.start_over()
+    (draft,) = intake.my_drafts(desk)
+    page.open_draft(draft.draft_id)
+
+    assert [link.other for link in links(page)] == [earlier.case_id]
+    assert earlier.number in "\n".join(label.text() for label in card(page, earlier).findChildren(QLabel))
+    press(card(page, earlier), "unlink_button")
+    page.start_over()
+    page.open_draft(draft.draft_id)
+    assert links(page) == [], "taken back before leaving, so it is not in the draft"

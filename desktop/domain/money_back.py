@@ -1,0 +1,185 @@
+"""Money that comes back: the customer chose goods found after the payment, or a payment was a mistake.
+
+Where the customer takes the goods, nothing approved for their loss is owed any more, and what was paid comes back: all
+of it, or the part a supervisor agreed on. A payment that was a mistake (a wrong account, a transfer that failed) is
+owed again as soon as its money is back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.errors import Refused
+
+if TYPE_CHECKING:
+    from desktop.domain import entries as e
+    from desktop.domain.case import Case
+
+#: Codes of ``MoneyReturned.cause``.
+GOODS, MISTAKE = "goods-found", "mistake"
+
+
+class NothingComesBack(Refused):
+    """No money is to come back: none was paid, nothing was found, or all of it is here."""
+
+
+class WishUnknown(Refused):
+    """Goods were found, and nobody has recorded yet what the customer wants."""
+
+
+class KeepsMoney(Refused):
+    """The customer keeps the money and leaves the goods, so nothing comes back."""
+
+
+class WishChanged(Refused):
+    """What the customer wants was recorded anew since the person looked.
+
+    Attributes:
+        wish: what they want now, as in ``GoodsFound``.
+        back_fen: what comes back of it now.
+    """
+
+    def __init__(self, wish: str, back_fen: int) -> None:
+        super().__init__(wish, back_fen)
+        self.wish, self.back_fen = wish, back_fen
+
+
+class MoreThanPaid(Refused):
+    """More is to come back than the customer has, or gives back.
+
+    Attributes:
+        most_fen: what can come back now.
+    """
+
+    def __init__(self, most_fen: int) -> None:
+        super().__init__(most_fen)
+        self.most_fen = most_fen
+
+
+class BackAlready(Refused):
+    """Money is back for goods found; it goes out again only on another proposal.
+
+    Attributes:
+        back_fen: how much.
+    """
+
+    def __init__(self, back_fen: int) -> None:
+        super().__init__(back_fen)
+        self.back_fen = back_fen
+
+
+class BeforePayment(Refused):
+    """Money cannot have come back before it was paid.
+
+    Attributes:
+        paid_on: day of the first payment, ISO.
+    """
+
+    def __init__(self, paid_on: str) -> None:
+        super().__init__(paid_on)
+        self.paid_on = paid_on
+
+
+class GoodsInstead(Refused):
+    """The customer chose the goods that were found, so nothing is paid for their loss any more."""
+
+
+def kept_fen(case: Case) -> int:
+    """Return what the customer has: everything paid on the case, less what came back."""
+    paid = sum(body.amount_fen for _header, body in case.life.payments)
+    return paid - sum(body.amount_fen for _header, body in case.life.returned)
+
+
+def returned_of_payment(case: Case, payment: str) -> int:
+    """Return what came back of one payment, known by its digest, because it was a mistake."""
+    return sum(body.amount_fen for _header, body in case.life.returned if body.rests_on == payment)
+
+
+def back_for_goods(case: Case) -> int:
+    """Return what came back because goods were found."""
+    return sum(body.amount_fen for _header, body in case.life.returned if body.cause == GOODS)
+
+
+def took_goods(case: Case) -> bool:
+    """Tell whether the customer chose the goods since the proposal in force was decided: it is settled by that."""
+    if not case.life.found:
+        return False
+    header, body = case.life.found[-1]
+    return body.wish == "goods" and (case.decision is None or case.decision.header.time <= header.time)
+
+
+def due_back(case: Case) -> int:
+    """Return what the customer gives back in all for the goods they chose, what is here already among it."""
+    if not case.life.found or case.life.found[-1][1].wish != "goods":
+        return 0
+    header, body = case.life.found[-1]
+    if body.back_fen is not None:
+        return body.back_fen
+    # What was paid later was approved for something else.
+    return sum(
+        payment.amount_fen - returned_of_payment(case, paid.digest)
+        for paid, payment in case.life.payments
+        if _place(paid) < _place(header)
+    )
+
+
+def to_come_back(case: Case) -> int:
+    """Return what the customer is still to give back for the goods they chose."""
+    return max(0, min(due_back(case) - back_for_goods(case), kept_fen(case)))
+
+
+def undecided_fen(case: Case) -> int:
+    """Return what the customer has while goods were found and nobody knows which of the two they want."""
+    return kept_fen(case) if case.life.found and case.life.found[-1][1].wish == "open" else 0
+
+
+def given_up_fen(case: Case) -> int:
+    """Return how much of the approved amount the customer neither has nor will get, for they took the goods."""
+    if case.proposal is None or not case.is_approved or not took_goods(case):
+        return 0
+    return max(0, case.proposal.body.amount_fen - kept_fen(case))
+
+
+def refusal_of_return(case: Case, body: e.MoneyReturned) -> Refused | None:
+    """Return why money that came back does not fit the case, or None."""
+    most = _most_back(case, body)
+    if isinstance(most, Refused):
+        return most
+    if not most:
+        return NothingComesBack()
+    if not body.amount_fen or body.amount_fen > most:
+        return MoreThanPaid(most)
+    first = min(payment.paid_on for _header, payment in case.life.payments)
+    return BeforePayment(first) if body.returned_on and body.returned_on < first else None
+
+
+def refusal_of_found(case: Case, body: e.GoodsFound) -> Refused | None:
+    """Return why goods found, or what the customer wants, does not fit what came back already, or None."""
+    back = back_for_goods(case)
+    if back and (body.wish == "money" or (body.back_fen is not None and body.back_fen < back)):
+        return BackAlready(back)
+    if body.back_fen is not None and body.back_fen > kept_fen(case) + back:
+        return MoreThanPaid(kept_fen(case) + back)
+    return None
+
+
+def _most_back(case: Case, body: e.MoneyReturned) -> int | Refused:
+    """Return how much can come back for what the money is said to come back for, or why nothing can."""
+    if body.cause == MISTAKE:
+        payment = next((one for header, one in case.life.payments if header.digest == body.rests_on), None)
+        if payment is None:
+            return NothingComesBack()
+        return min(payment.amount_fen - returned_of_payment(case, body.rests_on), kept_fen(case))
+    if body.cause != GOODS or not case.life.found:
+        return NothingComesBack()
+    header, found = case.life.found[-1]
+    if body.rests_on != header.digest:
+        return WishChanged(found.wish, to_come_back(case))
+    if found.wish != "goods":
+        return KeepsMoney() if found.wish == "money" else WishUnknown()
+    return to_come_back(case)
+
+
+def _place(header: e.Header) -> tuple[str, str, int]:
+    """Return where an entry stands among those of all devices, as ``entries.in_order`` has it."""
+    return header.time, header.device, header.number
