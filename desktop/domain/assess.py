@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.assessment import Assessment, Step
 from desktop.domain.check_claim import check_claim, warn_of
-from desktop.domain.premium import largest_declarable
+from desktop.domain.premium import agreed_tables, largest_declarable
 from desktop.domain.problems import Problem
 from desktop.domain.reader import Reader
 from desktop.domain.reading import Terms
@@ -98,7 +98,7 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
         problems=tuple(main.problems),
         warnings=(
             *warn_of(facts),
-            *_warn_of_terms(facts, pack, province),
+            *_warn_of_terms(facts, pack, province, packs),
             *main.warnings,
             *_warn_of_zeros(facts, main.steps),
         ),
@@ -109,14 +109,15 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
     )
 
 
-def _warn_of_terms(facts: ClaimFacts, pack: RulePack, province: RulePack | None) -> list[Problem]:
+def _warn_of_terms(facts: ClaimFacts, pack: RulePack, province: RulePack | None, packs: PackLibrary) -> list[Problem]:
     warnings = []
     if facts.insured and not pack.sheet.agreed:
         warnings.append(Problem("terms", "cover-without-terms"))
     if province is not None and facts.consumer is None:
         warnings.append(Problem("consumer", "consumer-not-known"))
     if facts.insured and facts.declared_value is not None and facts.accepted_on is not None:
-        largest = largest_declarable(pack, facts.accepted_on, facts.product)
+        agreed = agreed_tables(pack, packs) if facts.agreement else ()
+        largest = largest_declarable(pack, facts.accepted_on, facts.product, agreed)
         if largest is not None and facts.declared_value > largest:
             warnings.append(Problem("declared_value", "above-largest", {"largest": str(largest)}))
     if pack.sheet.one_claim:

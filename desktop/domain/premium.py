@@ -81,11 +81,7 @@ def quote(
     tables = [table for table in pack.sheet.premiums if in_force(table.valid_from, table.valid_to, on)]
     if not tables:
         return [Problem("terms", "no-premium-table", {"terms": pack.sheet.id, "on": on.isoformat()})]
-    own = [table for table in tables if table in agreed]
-    # A product and a table of the terms may share an id; the product is meant then, as in ``product_named``.
-    named = product not in {kind.id for kind in pack.sheet.products} and any(table.id == product for table in tables)
-    agreed_on = own and not named and (product or any(not table.product for table in own))
-    table = (_table_for(product, own) if agreed_on else None) or _table_for(product, tables)
+    table = _table_asked_for(pack, product, tables, agreed)
     names = dict.fromkeys((*(table.id for table in tables), *(kind.id for kind in pack.sheet.products)))
     if table is None or (product and product not in names):
         known = ", ".join(names)
@@ -120,11 +116,24 @@ def name_in(title: str) -> str:
     return re.split(r"[：:]", title, maxsplit=1)[0].strip()
 
 
-def largest_declarable(pack: RulePack, on: date, product: str | None) -> Decimal | None:
-    """Return the largest value the carrier takes for a product, where its tables say so."""
+def largest_declarable(
+    pack: RulePack, on: date, product: str | None, agreed: Sequence[PremiumTable] = ()
+) -> Decimal | None:
+    """Return the largest value the carrier takes for a product, where its tables or those agreed say so."""
     tables = [table for table in pack.sheet.premiums if in_force(table.valid_from, table.valid_to, on)]
-    table = _table_for(product or "", tables) or _table_for("", tables)
+    table = _table_asked_for(pack, product or "", tables, agreed) or _table_for("", tables)
     return table.largest if table is not None else None
+
+
+def _table_asked_for(
+    pack: RulePack, product: str, tables: list[PremiumTable], agreed: Sequence[PremiumTable]
+) -> PremiumTable | None:
+    """Pick a table by product or by its own id; what a customer agreed comes before the terms."""
+    own = [table for table in tables if table in agreed]
+    # A product and a table of the terms may share an id; the product is meant then, as in ``product_named``.
+    named = product not in {kind.id for kind in pack.sheet.products} and any(table.id == product for table in tables)
+    agreed_on = own and not named and (product or any(not table.product for table in own))
+    return (_table_for(product, own) if agreed_on else None) or _table_for(product, tables)
 
 
 def _table_for(product: str, tables: list[PremiumTable]) -> PremiumTable | None:
