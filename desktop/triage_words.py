@@ -14,8 +14,9 @@ import msgspec
 
 from desktop import paths
 from desktop.domain.intake import ComplaintType
+from desktop.domain.learned import CONCEPT, Learned, counted
 from desktop.domain.phrases import Phrasebook, Writing
-from desktop.domain.triage import Matter, Role, Sense, Triage
+from desktop.domain.said import Matter, Role, Sense, Triage
 from desktop.resource_files import BadResourceFileError, read_toml
 
 if TYPE_CHECKING:
@@ -42,6 +43,14 @@ class _Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     always: bool = False
 
 
+class _Learned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The learned weights: for each type its start, and its pieces by their weight."""
+
+    made_from: str
+    start: dict[ComplaintType, float]
+    pieces: dict[ComplaintType, dict[str, str]]
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sets: dict[str, _Phrases] = {}
     words: tuple[_Words, ...] = ()
@@ -57,6 +66,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     explanation: _Phrases = ()
     outcome: _Phrases = ()
     order: tuple[ComplaintType, ...] = ()
+    concepts: dict[str, _Phrases] = {}
+    needs: dict[ComplaintType, _Phrases] = {}
+    learned: _Learned | None = None
     valuable_from: Annotated[int, msgspec.Meta(ge=1)] | None = None
     characters: dict[Annotated[str, msgspec.Meta(min_length=1)], str] = {}
     spellings: dict[Annotated[str, msgspec.Meta(min_length=2)], str] = {}
@@ -93,12 +105,16 @@ def load_triage(*folders: Path) -> Triage:
         for name, content in read
         for phrase, sense in _lines(content)
     ]
+    order = _order(read)
+    concepts = _concepts(read, sets, writing)
     return Triage(
         writing=writing,
         phrases=Phrasebook(phrases),
         between=frozenset(word for _, content in read for word in content.between) | {" "},
         question_ends=frozenset(ending for _, content in read for ending in content.question_ends),
-        order=_order(read),
+        order=order,
+        concepts=concepts,
+        learned=_learned(read, concepts, order),
         valuable_from=next((c.valuable_from for _, c in reversed(read) if c.valuable_from), 1_000),
     )
 
@@ -158,3 +174,37 @@ def _order(read: list[tuple[str, _File]]) -> tuple[ComplaintType, ...]:
     if set(order) != expected or len(order) != len(expected):
         raise BadResourceFileError(name, f"order: names each of {', '.join(sorted(expected))} once")
     return order
+
+
+def _concepts(read: list[tuple[str, _File]], sets: dict[str, _Phrases], writing: Writing) -> Phrasebook[str]:
+    """Collect the words of each concept from all files: a branch's own file adds to those of the program."""
+    return Phrasebook(
+        (word, _parts(name, word, sets, writing), concept)
+        for name, content in read
+        for concept, words in content.concepts.items()
+        for word in words
+    )
+
+
+def _learned(
+    read: list[tuple[str, _File]], concepts: Phrasebook[str], order: tuple[ComplaintType, ...]
+) -> Learned | None:
+    """Spread the learned weights out: for each piece one number a type."""
+    name, learned = next(((name, content.learned) for name, content in reversed(read) if content.learned), ("", None))
+    if learned is None:
+        return None
+    weights: dict[str, list[float]] = {}
+    for place, kind in enumerate(order):
+        for said, joined in learned.pieces.get(kind, {}).items():
+            try:
+                weight = float(said)
+            except ValueError:
+                raise BadResourceFileError(name, f"learned, {kind}: {said!r} is no weight") from None
+            for piece in joined.split("|"):
+                weights.setdefault(piece, [0.0] * len(order))[place] = weight * counted(piece)
+    needs = {
+        kind: frozenset(CONCEPT + need for need in needs)
+        for _, content in read
+        for kind, needs in content.needs.items()
+    }
+    return Learned(concepts, order, tuple(learned.start.get(kind, 0.0) for kind in order), weights, needs)

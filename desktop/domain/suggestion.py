@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.intake import ComplaintType, Intake, Level, Matter, Mood
-from desktop.domain.triage import Role
+from desktop.domain.said import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

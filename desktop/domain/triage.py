@@ -1,12 +1,14 @@
 """Reads a customer's own words: what the matter is, how grave, in what mood, and which words say so.
 
 A suggestion to the person at the desk, who confirms it; nothing here decides anything. It works from lists of words
-(``resources/triage``, see there), with no network and no model, and always shows the words it went by.
+and learned weights (``resources/triage``, see there), with no network, and always shows the words it went by.
 
 How a main type is chosen: every phrase found adds its weight to its type, once. A phrase that is denied (``没坏``)
-or only supposed (``如果丢了``) adds nothing, one that is asked (``是不是丢了``) a little. Of the complaint types that
-weigh enough, the one the tables name first is the main type: the more it says about the parcel and the money, the
-earlier it stands. Without any, the question, suggestion or other matter that weighs most.
+or only supposed (``如果丢了``) adds nothing, one that is asked (``是不是丢了``) a little. The learned weights say how
+likely each type is from all that is not denied (:mod:`desktop.domain.learned`); the type where both together say most
+is the main type, but what is asserted by phrases and nearly as likely goes by the order of the tables: the more it
+says about the parcel and the money, the earlier it stands. Where no piece of the text has a weight, the phrases decide
+alone.
 
 ``ComplaintType.WRONG_CONTENTS`` is never given: customers say 发错货 of the shop as often as of us, and what a branch
 can look into is what is missing from the parcel, so such words count towards a shortage; the clerk narrows it down.
@@ -14,29 +16,21 @@ can look into is what is missing from the parcel, so such words count towards a 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.intake import ComplaintType, Level, default_level
-from desktop.domain.phrases import CLAUSE_ENDS, Folded, Found, Phrasebook, Span, Writing
+from desktop.domain.said import ENOUGH, NO_COMPLAINT, Matter, Reading, Role
 from desktop.domain.said_sums import largest_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-
-class Matter(StrEnum):
-    """What a customer comes with (service practice: the first sort)."""
-
-    INQUIRY = "inquiry"
-    """查询: about one parcel."""
-    CONSULTATION = "consultation"
-    """咨询: about rules, prices, places."""
-    COMPLAINT = "complaint"
-    SUGGESTION = "suggestion"
+    from desktop.domain.learned import Weighed
+    from desktop.domain.phrases import Folded
+    from desktop.domain.said import Triage
 
 
 class Mood(StrEnum):
@@ -50,66 +44,6 @@ class Mood(StrEnum):
     """Wants an explanation."""
     ONE_OUTCOME = "one-outcome"
     """Accepts one outcome only."""
-
-
-class Role(StrEnum):
-    """What a phrase does."""
-
-    TYPE = "type"
-    NEUTRAL = "neutral"
-    """Means nothing, and hides what lies within it."""
-    NEGATION = "negation"
-    SUPPOSING = "supposing"
-    ASKING = "asking"
-    LEVEL = "level"
-    ANGER = "anger"
-    DEMAND = "demand"
-    EXPLANATION = "explanation"
-    OUTCOME = "outcome"
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What a phrase of the tables stands for.
-
-    Attributes:
-        role: what it does.
-        type: for ``Role.TYPE``.
-        weight: how much it says for that type; 2 is enough alone.
-        matter: where it is not what the type says.
-        level: for ``Role.LEVEL``, the least level it calls for.
-        always: such a level holds for questions and suggestions as well.
-
-    """
-
-    role: Role
-    type: ComplaintType | None = None
-    weight: float = 0.0
-    matter: Matter | None = None
-    level: Level = 1
-    always: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Triage:
-    """The tables.
-
-    Attributes:
-        writing: how texts are made uniform.
-        phrases: every phrase there is.
-        between: what may stand between a negation and what it denies.
-        question_ends: endings of a clause that asks for yes or no.
-        order: complaint types, the one that goes before all others first.
-        valuable_from: yuan from which a sum named makes a complaint major.
-
-    """
-
-    writing: Writing
-    phrases: Phrasebook[Sense]
-    between: frozenset[str]
-    question_ends: frozenset[str]
-    order: tuple[ComplaintType, ...]
-    valuable_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,26 +86,20 @@ class Triaged:
     because: tuple[Mark, ...] = ()
 
 
-#: Types that are no complaint.
-_NO_COMPLAINT = frozenset({ComplaintType.INQUIRY, ComplaintType.SUGGESTION, ComplaintType.OTHER})
-#: Weight from which a complaint type is asserted.
-ENOUGH = 2.0
 #: Against the weightiest type, what another must weigh to go before it.
 SHARE = 0.5
 #: Against an inquiry, what a complaint must weigh to go before it: who complains asks as well.
 AGAINST_INQUIRY = 0.5
-#: What is left of the weight of something only asked about.
-ASKED = 0.3
-#: What a thing supposed or asked says for an inquiry.
-SUPPOSED_INQUIRY, ASKED_INQUIRY = 2.0, 1.0
-#: Longest stretch, in characters, between a negation and what it denies, and after a supposition.
-_DENIAL, _SUPPOSITION = 10, 12
-#: Longest small word.
-_SMALL_WORD = 8
-#: Longest ending that makes a question of what stands before it.
-_QUESTION = 3
-#: Attitude is not asked about: 有你们这样骂人的吗 is a complaint.
-_NEVER_ASKED = frozenset({ComplaintType.ATTITUDE, *_NO_COMPLAINT})
+#: What a phrase adds to the logarithm of its type's share, for each of its weight.
+PER_WEIGHT = 0.3
+#: How much less than the likeliest a type may score to go before it by the order.
+NEARLY = 0.5
+#: Weight from which a further complaint is named however unlikely it is as the main one.
+PLAIN = 3.0
+#: Logarithm of the share below which a further type is not named: one in twenty-five.
+UNLIKELY = -3.2
+#: The same beside a question, a suggestion or thanks, which seldom come with a complaint: one in eight.
+UNLIKELY_BESIDE_A_QUESTION = -2.1
 
 
 def triage(text: str, tables: Triage) -> Triaged:
@@ -180,161 +108,77 @@ def triage(text: str, tables: Triage) -> Triaged:
     The time taken grows with the length of the text: about a fifth of a millisecond for a few sentences.
     """
     folded = tables.writing.fold(text)
-    reading = _Reading(folded.text, tables)
-    kind, also = _types(reading.weights, tables.order)
+    reading = Reading(folded.text, tables)
+    weighed = tables.learned.weigh(reading.unsaid()) if tables.learned else None
+    kind, also = _types(reading, weighed, tables.order)
     matter = _matter(kind, reading)
     level = _level(kind, also, matter, reading, tables)
-    return Triaged(matter, kind, also, level, _mood(matter, reading), _marks(folded, reading, {kind, *also}))
-
-
-class _Reading:
-    """The phrases of one text, and what they weigh."""
-
-    def __init__(self, text: str, tables: Triage) -> None:
-        self.text = text
-        self.counting: list[Found[Sense]] = []
-        self.weights: dict[ComplaintType, float] = defaultdict(float)
-        self.matters: dict[tuple[ComplaintType, Matter], float] = defaultdict(float)
-        self.roles: dict[Role, list[Found[Sense]]] = defaultdict(list)
-        self._tables = tables
-        found = _without_neutral(tables.phrases.find(text))
-        self._negations = {item.end: item.start for item in found if item.sense.role is Role.NEGATION}
-        self._openers = {
-            role: sorted(item.end for item in found if item.sense.role is role)
-            for role in (Role.SUPPOSING, Role.ASKING)
-        }
-        self._clause_ends = [place for place, char in enumerate(text) if char in CLAUSE_ENDS]
-        #: Where denied phrases end, and the latest of them: what begins within one is denied with it.
-        self._denied: set[int] = set()
-        self._denied_to = -1
-        #: What has been weighed, and per type where the latest of it ends and what it weighs.
-        self._weighed: set[tuple[str, ComplaintType]] = set()
-        self._latest: dict[ComplaintType, tuple[int, float]] = {}
-        for item in found:
-            self._take(item)
-
-    def _take(self, item: Found[Sense]) -> None:
-        sense = item.sense
-        if sense.role in {Role.NEGATION, Role.SUPPOSING, Role.ASKING}:
-            return
-        if self._is_denied(item):
-            self._denied.add(item.end)
-            self._denied_to = item.end
-            return
-        if sense.type is None:
-            self.roles[sense.role].append(item)
-            return
-        weight = self._weight(item, sense.type)
-        if not weight:
-            return
-        self.counting.append(item)
-        if (item.phrase, sense.type) not in self._weighed:
-            self._weighed.add((item.phrase, sense.type))
-            self._weigh(item, sense.type, weight)
-
-    def _weigh(self, item: Found[Sense], kind: ComplaintType, weight: float) -> None:
-        # The same words do not speak twice for a type: of phrases that overlap, the heaviest counts.
-        end, counted = self._latest.get(kind, (-1, 0.0))
-        gain = max(0.0, weight - counted) if item.start < end else weight
-        self._latest[kind] = max(end, item.end), (max(weight, counted) if item.start < end else weight)
-        self.weights[kind] += gain
-        if item.sense.matter:
-            self.matters[kind, item.sense.matter] += gain
-
-    def _weight(self, item: Found[Sense], kind: ComplaintType) -> float:
-        if kind in _NO_COMPLAINT:
-            return item.sense.weight
-        if self._opened(Role.SUPPOSING, item, _SUPPOSITION):
-            self._ask(SUPPOSED_INQUIRY, Matter.CONSULTATION)
-            return 0.0
-        if kind not in _NEVER_ASKED and (self._opened(Role.ASKING, item, _SUPPOSITION) or self._ends_asking(item)):
-            self._ask(ASKED_INQUIRY, Matter.INQUIRY)
-            return item.sense.weight * ASKED
-        return item.sense.weight
-
-    def _ask(self, weight: float, matter: Matter) -> None:
-        # However often something is asked, it is one question.
-        self.weights[ComplaintType.INQUIRY] = max(self.weights[ComplaintType.INQUIRY], weight)
-        key = ComplaintType.INQUIRY, matter
-        self.matters[key] = max(self.matters[key], weight)
-
-    def _is_denied(self, item: Found[Sense]) -> bool:
-        """Whether a negation, itself not negated, comes before, with only small words between."""
-        if item.start < self._denied_to:
-            return True
-        place, denied = item.start, False
-        while True:
-            place = self._back_over_small_words(place)
-            if place in self._denied:
-                return not denied
-            start = self._negations.get(place)
-            if start is None:
-                return denied
-            place, denied = start, not denied
-
-    def _back_over_small_words(self, place: int) -> int:
-        earliest = max(0, place - _DENIAL)
-        while place > earliest and place not in self._negations and place not in self._denied:
-            for size in range(min(_SMALL_WORD, place - earliest), 0, -1):
-                if self.text[place - size : place] in self._tables.between:
-                    place -= size
-                    break
-            else:
-                break
-        return place
-
-    def _opened(self, role: Role, item: Found[Sense], reach: int) -> bool:
-        """Whether such a word stands before, near and in the same clause."""
-        places = self._openers[role]
-        number = bisect_right(places, item.start)
-        if not number or item.start - places[number - 1] > reach:
-            return False
-        clause = bisect_right(self._clause_ends, places[number - 1] - 1)
-        return clause == len(self._clause_ends) or self._clause_ends[clause] >= item.start
-
-    def _ends_asking(self, item: Found[Sense]) -> bool:
-        number = bisect_right(self._clause_ends, item.end - 1)
-        end = self._clause_ends[number] if number < len(self._clause_ends) else len(self.text)
-        # Only right behind it: 丢了吗 asks, 丢了你们不管吗 does not.
-        rest = self.text[item.end : end] if end - item.end <= _QUESTION else ""
-        return any(rest[place:] in self._tables.question_ends for place in range(len(rest)))
-
-
-def _without_neutral(found: list[Found[Sense]]) -> list[Found[Sense]]:
-    neutral = sorted(item.spans[0] for item in found if item.sense.role is Role.NEUTRAL)
-    starts = [span.start for span in neutral]
-
-    def within(span: Span) -> bool:
-        number = bisect_right(starts, span.start)
-        return number > 0 and neutral[number - 1].end >= span.end
-
-    return [item for item in found if not any(within(span) for span in item.spans)]
+    return Triaged(matter, kind, also, level, _mood(matter, reading), _marks(folded, reading, weighed, kind, also))
 
 
 def _types(
-    weights: Mapping[ComplaintType, float], order: Sequence[ComplaintType]
+    reading: Reading, weighed: Weighed | None, order: Sequence[ComplaintType]
 ) -> tuple[ComplaintType, tuple[ComplaintType, ...]]:
     """Choose the main type and the further ones."""
-    complaints = {kind: weight for kind, weight in weights.items() if kind not in _NO_COMPLAINT}
+    weights = reading.weights
+    if weighed is None:
+        main = _by_phrases(weights, order)
+        likely = frozenset(order)
+    else:
+        main = _by_both(reading, weighed, order)
+        least = UNLIKELY_BESIDE_A_QUESTION if main in NO_COMPLAINT else UNLIKELY
+        likely = frozenset(kind for kind in order if weighed.shares[kind] >= least)
+    plain = PLAIN if main not in NO_COMPLAINT else math.inf
+    also = [
+        kind
+        for kind, weight in weights.items()
+        if kind is not main and kind not in NO_COMPLAINT and weight >= ENOUGH and (weight >= plain or kind in likely)
+    ]
+    return main, tuple(sorted(also, key=lambda kind: (-weights[kind], order.index(kind))))
+
+
+def _by_both(reading: Reading, weighed: Weighed, order: Sequence[ComplaintType]) -> ComplaintType:
+    """Choose the main type from the learned weights and the phrases together."""
+    scores = {
+        kind: weighed.shares[kind] + reading.weights.get(kind, 0.0) * PER_WEIGHT + reading.deciding.get(kind, 0.0)
+        for kind in order
+        if reading.weights.get(kind) or not weighed.lacks(kind)
+    }
+    best = max(scores, key=lambda kind: scores[kind])
+    if best in NO_COMPLAINT:
+        return best
+    # What is asserted and nearly as likely goes by the order; the attitude comes on top of what happened to the
+    # parcel more often than alone, so it yields to whatever is plainly said: the broken cup before the rude courier.
+    heaviest = max(reading.weights.values(), default=0.0)
+    yields = PLAIN if best is ComplaintType.ATTITUDE else math.inf
+    near = [
+        kind
+        for kind, score in scores.items()
+        if kind not in NO_COMPLAINT
+        and reading.weights.get(kind, 0.0) >= max(ENOUGH, heaviest * SHARE)
+        and (score >= scores[best] - NEARLY or reading.weights[kind] >= yields)
+    ]
+    return min([best, *near], key=order.index)
+
+
+def _by_phrases(weights: Mapping[ComplaintType, float], order: Sequence[ComplaintType]) -> ComplaintType:
+    """Choose the main type where nothing but phrases is known."""
+    complaints = {kind: weight for kind, weight in weights.items() if kind not in NO_COMPLAINT}
     heaviest = max(complaints.values(), default=0.0)
     rest = max((weights.get(kind, 0.0) for kind in (ComplaintType.SUGGESTION, ComplaintType.OTHER)), default=0.0)
     rest = max(rest, weights.get(ComplaintType.INQUIRY, 0.0) * AGAINST_INQUIRY)
     if heaviest >= ENOUGH and heaviest >= rest:
         strong = [kind for kind, weight in complaints.items() if weight >= max(ENOUGH, heaviest * SHARE)]
-        main = min(strong, key=order.index)
-    else:
-        # The first of the order wins where weights are equal.
-        main = max(order, key=lambda kind: weights.get(kind, 0.0))
-        if not weights.get(main):
-            main = ComplaintType.OTHER
-    also = [kind for kind, weight in complaints.items() if weight >= ENOUGH and kind is not main]
-    return main, tuple(sorted(also, key=lambda kind: (-complaints[kind], order.index(kind))))
+        return min(strong, key=order.index)
+    # The first of the order wins where weights are equal.
+    main = max(order, key=lambda kind: weights.get(kind, 0.0))
+    return main if weights.get(main) else ComplaintType.OTHER
 
 
-def _matter(kind: ComplaintType, reading: _Reading) -> Matter:
+def _matter(kind: ComplaintType, reading: Reading) -> Matter:
     if kind is ComplaintType.SUGGESTION:
         return Matter.SUGGESTION
-    if kind not in _NO_COMPLAINT:
+    if kind not in NO_COMPLAINT:
         return Matter.COMPLAINT
     said = {matter: weight for (of, matter), weight in reading.matters.items() if of is kind}
     if said:
@@ -345,17 +189,17 @@ def _matter(kind: ComplaintType, reading: _Reading) -> Matter:
 
 
 def _level(
-    kind: ComplaintType, also: Iterable[ComplaintType], matter: Matter, reading: _Reading, tables: Triage
+    kind: ComplaintType, also: Iterable[ComplaintType], matter: Matter, reading: Reading, tables: Triage
 ) -> Level:
     complains = matter is Matter.COMPLAINT
     levels: list[Level] = [default_level((kind, *also)), 1]
     levels += [item.sense.level for item in reading.roles[Role.LEVEL] if complains or item.sense.always]
-    if complains and kind not in _NO_COMPLAINT and largest_sum(reading.text) >= tables.valuable_from:
+    if complains and kind not in NO_COMPLAINT and largest_sum(reading.text) >= tables.valuable_from:
         levels.append(5)
     return max(levels)
 
 
-def _mood(matter: Matter, reading: _Reading) -> Mood | None:
+def _mood(matter: Matter, reading: Reading) -> Mood | None:
     if matter is not Matter.COMPLAINT:
         return None
     said = {role for role, items in reading.roles.items() if items}
@@ -368,15 +212,26 @@ def _mood(matter: Matter, reading: _Reading) -> Mood | None:
     return Mood.VENT_AND_SOLVE if Role.DEMAND in said else None
 
 
-def _marks(folded: Folded, reading: _Reading, kinds: set[ComplaintType]) -> tuple[Mark, ...]:
+def _marks(
+    folded: Folded,
+    reading: Reading,
+    weighed: Weighed | None,
+    main: ComplaintType,
+    also: tuple[ComplaintType, ...],
+) -> tuple[Mark, ...]:
     """Return the words that counted for the types chosen, the level and the mood, by where they stand."""
-    items = [item for item in reading.counting if item.sense.type in kinds]
+    items = [item for item in reading.counting if item.sense.type in {main, *also}]
     items += [item for role, found in reading.roles.items() if role is not Role.NEUTRAL for item in found]
     marks = {
         Mark(folded.places[span.start], folded.places[span.end - 1] + 1, item.sense.role, item.sense.type)
         for item in items
         for span in item.spans
     }
+    if weighed is not None and all(item.sense.type is not main for item in items):
+        marks |= {
+            Mark(folded.places[span.start], folded.places[span.end - 1] + 1, Role.TYPE, main)
+            for span in weighed.spoke_for(main)
+        }
     kept: list[Mark] = []
     reach: dict[tuple[Role, ComplaintType | None], int] = {}
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.role, mark.type or "")):

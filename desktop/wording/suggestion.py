@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from desktop.domain.triage import Matter, Mood, Role
+from desktop.domain.said import Matter, Role
+from desktop.domain.triage import Mood
 from desktop.i18n import N_, _
 from desktop.wording.intake import choice_label, level_label
 from desktop.wording.triage import matter_text, mood_text

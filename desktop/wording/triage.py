@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.triage import Matter, Mood
+from desktop.domain.said import Matter
+from desktop.domain.triage import Mood
 from desktop.i18n import N_, _
 
 _MATTERS = {

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.intake import ComplaintType
-from desktop.domain.triage import Mark, Matter, Mood, Role, triage
+from desktop.domain.said import Matter, Role
+from desktop.domain.triage import Mark, Mood, triage
 from desktop.triage_words import load_triage
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from desktop.wording.suggestion import mark_text, suggested_name, suggested_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop.domain.triage import Triage
+    from desktop.domain.said import Triage
     from desktop.ui.background import Background, Failed
     from desktop.ui.intake.form import IntakeForm
 
