@@ -26,6 +26,7 @@ from desktop.rule_text import Source
 from desktop.storage.verify import verify
 from tests.actions.conftest import PASSWORD
 from tests.factories import YUAN, a_finding, an_intake
+from tests.rules.small import agreement
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -415,40 +416,11 @@ def test_an_english_sheet_names_its_sources_in_english_with_the_original_behind_
     assert "Interim" not in unchanged
 
 
-MEIHUA = """
-id = "meihua-2026"
-kind = "agreement"
-version = "1"
-title = { zh_CN = "梅花陶瓷协议", en = "Meihua Ceramics agreement" }
-issuer = "某网点"
-jurisdiction = "CN"
-in_force_from = 2026-01-01
-chosen_by = "accepted_on"
-overlays = ["generic"]
-
-[[citation]]
-id = "meihua-clause"
-instrument = "快递合作协议"
-version = "2026"
-article = "第四条"
-mark = "verified"
-
-[[rule]]
-id = "meihua.uninsured"
-line = "goods"
-when = { insured = false, treated_as = "damage" }
-method = "capped"
-caps = [{ amount = "500" }]
-cite = ["meihua-clause"]
-title = { zh_CN = "未保价：最高500元", en = "Not insured: at most 500" }
-"""
-
-
 @pytest.mark.parametrize(("language", "title"), [("zh_CN", "梅花陶瓷协议"), ("en", "MeihuaCeramicsagreement")])
 def test_a_customers_own_agreement_stands_on_the_sheet_by_its_title(desks: Desks, language: str, title: str) -> None:
-    rule_packs.import_pack(desks.manager, Source("meihua.toml", MEIHUA.encode()))
+    rule_packs.import_pack(desks.manager, Source("meihua.toml", agreement("generic").encode()))
     case = intake.register_case(desks.clerk, an_intake(insured=False, declared_value=None, premium=None))
-    facts = example_facts(agreement="meihua-2026", insured=False, declared_value=None)
+    facts = example_facts(agreement="meihua", insured=False, declared_value=None)
     settlement.keep_assessment(desks.clerk, case.case_id, facts, case.basis)
 
     sheet = papers.issue_paper(desks.clerk, case.case_id, "calculation", language)
@@ -457,4 +429,4 @@ def test_a_customers_own_agreement_stands_on_the_sheet_by_its_title(desks: Desks
     # The goods are worth 9,500 and the agreement pays 500 of it; the fee of 421 is waived for total damage.
     assert "¥921.00" in text
     assert text.count(title) == 2, "among the rules used and among the facts"
-    assert "meihua-2026" not in text
+    assert "meihua" not in text

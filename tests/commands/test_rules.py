@@ -10,6 +10,7 @@ import pytest
 
 from desktop import i18n, paths
 from desktop.commands import rules
+from tests.rules.small import agreement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,49 +128,23 @@ def test_warnings_stand_beside_problems_in_json(tmp_path: Path, capsys: pytest.C
     assert {problem["code"] for problem in found["warnings"]} == {"title-names-another-figure"}
 
 
-AGREEMENT = """
-id = "meihua"
-kind = "agreement"
-version = "2026"
-title = { zh_CN = "梅花陶瓷协议", en = "Meihua Ceramics agreement" }
-issuer = "某网点"
-jurisdiction = "CN"
-in_force_from = 2026-04-01
-chosen_by = "accepted_on"
-overlays = ["chenque"]
-
-[[citation]]
-id = "meihua-clause"
-instrument = "快递合作协议"
-version = "2026"
-article = "第四条"
-mark = "verified"
-
-[[rule]]
-id = "meihua.uninsured"
-line = "goods"
-when = { insured = false, treated_as = "damage" }
-method = "capped"
-caps = [{ per_piece = "500" }]
-cite = ["meihua-clause"]
-title = { zh_CN = "每件最高500元", en = "At most 500 a piece" }
-"""
-
-
 def test_an_agreement_alone_asks_for_the_terms_it_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "meihua.toml"
-    path.write_text(AGREEMENT, encoding="utf-8")
+    path.write_text(agreement("chenque"), encoding="utf-8")
+    place = 1 + agreement("chenque").splitlines().index('overlays = ["chenque"]')
 
     assert _run("check", str(path)) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith('meihua.toml, line 10: overlays 1: The terms "chenque" this agreement changes are not here.')
+    assert line.startswith(
+        f'meihua.toml, line {place}: overlays 1: The terms "chenque" this agreement changes are not here.'
+    )
 
 
 def test_an_agreement_and_its_terms_are_checked_together_in_any_order(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "meihua.toml"
-    path.write_text(AGREEMENT, encoding="utf-8")
+    path.write_text(agreement("chenque"), encoding="utf-8")
 
     assert _run("check", str(path), str(EXAMPLE)) == 0
     assert _run("check", str(EXAMPLE), str(path)) == 0
@@ -191,7 +166,7 @@ def test_a_misspelt_key_is_one_fault(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], slip: tuple[str, str], told: str
 ) -> None:
     path = tmp_path / "meihua.toml"
-    path.write_text(AGREEMENT.replace(*slip), encoding="utf-8")
+    path.write_text(agreement("chenque").replace(*slip), encoding="utf-8")
 
     assert _run("check", str(path), str(EXAMPLE)) == 2
     (line,) = capsys.readouterr().err.splitlines()

@@ -90,3 +90,21 @@ method = "{method}"
 cite = ["terms"]
 title = {{ zh_CN = "规则", en = "Rule" }}
 """
+
+
+def agreement(overlays: str) -> str:
+    """Return a customer's own agreement over the terms named: at most 500 for a broken parcel that was not insured."""
+    more = f'overlays = ["{overlays}"]'
+    return (
+        head("meihua", zh="梅花陶瓷协议", en="Meihua Ceramics agreement", kind="agreement", more=more)
+        + """\
+[[rule]]
+id = "meihua.uninsured"
+line = "goods"
+when = { insured = false, treated_as = "damage" }
+method = "capped"
+caps = [{ amount = "500" }]
+cite = ["terms"]
+title = { zh_CN = "未保价：最高500元", en = "Not insured: at most 500" }
+"""
+    )
