@@ -229,7 +229,7 @@ class App(QObject):
 
         assert self.desk is not None, "somebody is signed in"
         assert self.guard is not None, "somebody is signed in"
-        self.changes = Changes(self)
+        self.changes = Changes()
         oversees = supervises(self.desk.person)
         offered = [entry for entry in PAGES if oversees or not entry.oversees]
         pages = [Page(p.key, p.label, p.icon, partial(self._make_page, p), p.shortcut, p.at_end) for p in offered]

@@ -6,12 +6,14 @@ the main thread. Everything that writes goes through one thread, so the database
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThread, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 
 #: Milliseconds after which the window shows that something is going on.
 SHOW_BUSY_AFTER = 200
@@ -56,33 +58,29 @@ class Progress(QObject):
         self._cancelled = True
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Job:
-    work: Callable[[], object]
+    """Who is to hear of a piece of work; stays on the main thread, for it leads to widgets."""
+
     done: Callable[..., None] | None
     failed: Failed | None
     progress: Progress | None
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What came of the job of that number."""
+
+    number: int
     result: object = None
-    error: Exception | None = field(default=None)
+    error: Exception | None = None
 
 
-class _Runner(QRunnable):
-    def __init__(self, job: _Job, ended: Callable[[_Job], None]) -> None:
-        super().__init__()
-        self._job = job
-        self._ended = ended
-
-    def run(self) -> None:
-        perform(self._job)
-        self._ended(self._job)
-
-
-def perform(job: _Job) -> None:
-    """Do the work and keep its result or its error."""
+def _outcome(number: int, work: Callable[[], object]) -> _Outcome:
     try:
-        job.result = job.work()
+        return _Outcome(number, work())
     except Exception as error:  # noqa: BLE001 - the one door: every error goes on to ``failed``
-        job.error = error
+        return _Outcome(number, error=error)
 
 
 class Background(QObject):
@@ -104,11 +102,12 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writing = QThreadPool(self)
-        self._writing.setMaxThreadCount(1)
-        self._reading = QThreadPool(self)
-        self._reading.setMaxThreadCount(max(2, QThread.idealThreadCount() - 1))
-        self._open = 0
+        # Not Qt's pools: PySide now and then keeps what was run on them for ever, and with it the pages that asked.
+        self._writing = ThreadPoolExecutor(1, "writing")
+        self._reading = ThreadPoolExecutor(max(2, QThread.idealThreadCount() - 1), "reading")
+        self._jobs: dict[int, _Job] = {}
+        self._numbers = itertools.count()
+        self._underway: set[Future[None]] = set()
         self._closed = False
         self._busy_shown = False
         self._busy = QTimer(self)
@@ -133,52 +132,56 @@ class Background(QObject):
         """
         if self._closed:
             return
-        job = _Job(work, done, failed, progress)
-        self._begin(job)
+        number = self._begin(_Job(done, failed, progress))
         pool = self._writing if writes else self._reading
-        pool.start(_Runner(job, self._ended.emit))
+        running = pool.submit(lambda: self._ended.emit(_outcome(number, work)))
+        self._underway.add(running)
+        running.add_done_callback(self._underway.discard)
 
     @property
     def is_busy(self) -> bool:
         """Whether any work is not done yet."""
-        return self._open > 0
+        return bool(self._jobs)
 
     def drain(self, milliseconds: int = 30_000) -> bool:
         """Take no more work and wait for what is running; say whether it finished in time."""
         self._closed = True
-        finished = self._writing.waitForDone(milliseconds)
-        return self._reading.waitForDone(milliseconds) and finished
+        # What was taken on is still done; then the threads end.
+        for pool in (self._writing, self._reading):
+            pool.shutdown(wait=False)
+        _finished, late = wait(tuple(self._underway), milliseconds / 1000)
+        return not late
 
-    def _begin(self, job: _Job) -> None:
-        self._open += 1
-        if self._open == 1:
+    def _begin(self, job: _Job) -> int:
+        number = next(self._numbers)
+        self._jobs[number] = job
+        if len(self._jobs) == 1:
             self._busy.start()
         if job.progress is not None:
             self.progress_started.emit(job.progress)
+        return number
 
-    def _deliver(self, job: _Job) -> None:
-        self._open -= 1
+    def _deliver(self, outcome: _Outcome) -> None:
+        job = self._jobs.pop(outcome.number)
         if job.progress is not None:
             self.progress_ended.emit(job.progress)
-        if self._open == 0:
+        if not self._jobs:
             self._busy.stop()
             if self._busy_shown:
                 self._busy_shown = False
                 self.busy_changed.emit(False)
-        if isinstance(job.error, Cancelled):
+        if isinstance(outcome.error, Cancelled):
             return
-        if job.error is not None:
-            self._report(job)
+        if outcome.error is not None:
+            self._report(job, outcome.error)
         elif job.done is not None and is_alive(job.done):
-            job.done(job.result)
+            job.done(outcome.result)
 
-    def _report(self, job: _Job) -> None:
-        if job.error is None:
-            return
+    def _report(self, job: _Job, error: Exception) -> None:
         if job.failed is None:
-            self.failed_unheard.emit(job.error)
+            self.failed_unheard.emit(error)
         elif is_alive(job.failed):
-            job.failed(job.error)
+            job.failed(error)
 
     def _show_busy(self) -> None:
         self._busy_shown = True
@@ -198,10 +201,8 @@ class InlineBackground(Background):
         progress: Progress | None = None,
     ) -> None:
         """Run ``work`` and deliver its answer before returning."""
-        job = _Job(work, done, failed, progress)
-        self._begin(job)
-        perform(job)
-        self._deliver(job)
+        number = self._begin(_Job(done, failed, progress))
+        self._deliver(_outcome(number, work))
 
 
 def is_alive(slot: Callable[..., object]) -> bool:

@@ -32,13 +32,19 @@ _PRINT_DPI = 300
 
 
 class Document:
-    """A PDF in memory. PDFium serves one thread at a time, and evidence is read on another."""
+    """A PDF in memory, opened for each picture: that takes a fraction of drawing it, and nothing is left to close.
+
+    PDFium serves one thread at a time, and evidence is read on another.
+
+    Attributes:
+        sizes: width and height of every page, in points.
+
+    """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        with PDFIUM:
-            self._pdf = pypdfium2.PdfDocument(content)
-            self.sizes: list[tuple[float, float]] = [self._pdf.get_page_size(place) for place in range(len(self._pdf))]
+        with PDFIUM, pypdfium2.PdfDocument(content) as pdf:
+            self.sizes: list[tuple[float, float]] = [pdf.get_page_size(place) for place in range(len(pdf))]
 
     @property
     def pages(self) -> int:
@@ -47,19 +53,11 @@ class Document:
 
     def picture(self, number: int, scale: float) -> QImage:
         """Draw one page (from 0) at so many pixels per point."""
-        with PDFIUM:
-            page = self._pdf[number]
-            bitmap = page.render(scale=scale, rev_byteorder=True)
+        with PDFIUM, pypdfium2.PdfDocument(self.content) as pdf:
+            bitmap = pdf[number].render(scale=scale, rev_byteorder=True)
             made = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, _format(bitmap.n_channels))
             # A copy: the bitmap's memory goes away with it.
-            kept = made.copy()
-            page.close()
-        return kept
-
-    def close(self) -> None:
-        """Let the file go."""
-        with PDFIUM:
-            self._pdf.close()
+            return made.copy()
 
 
 class PdfPreview(QWidget):
@@ -117,8 +115,6 @@ class PdfPreview(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._canvas.show_document(None)
-        if self._document is not None:
-            self._document.close()
         self._document = None
         self._where.setText("")
         self._offer(offered=False)

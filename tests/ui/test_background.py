@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -151,6 +153,23 @@ def test_nothing_is_called_on_a_widget_that_is_gone(background: Background, qtbo
     go.set()
     background.run(lambda: 1, after.append, writes=True)
     qtbot.waitUntil(lambda: after == [1])
+
+
+def test_what_was_run_and_who_heard_of_it_are_let_go(background: Background, qtbot: QtBot) -> None:
+    kept: list[weakref.ref[Listener]] = []
+
+    def ask() -> None:
+        listener = Listener()
+        kept.append(weakref.ref(listener))
+        background.run(lambda: 1, listener.done, lambda error: listener.failed(error))
+
+    for _time in range(500):
+        ask()
+    qtbot.waitUntil(lambda: not background.is_busy)
+    assert background.drain()
+
+    gc.collect()
+    assert [ref for ref in kept if ref() is not None] == []
 
 
 def test_cancelled_work_stops_and_says_nothing(background: Background, listener: Listener, qtbot: QtBot) -> None:

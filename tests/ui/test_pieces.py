@@ -174,7 +174,6 @@ def test_a_page_is_drawn_as_it_is_on_paper() -> None:
     assert (picture.width(), picture.height()) == (595, 842)
     assert picture.pixelColor(300, 800).name() == "#000000"
     assert picture.pixelColor(300, 400).name() == "#ffffff"
-    document.close()
 
 
 def test_scrolling_tells_the_page(preview: PdfPreview) -> None:

@@ -55,7 +55,10 @@ class BranchTab(QWidget):
         layout = panels.column(card, note, None)
         self.setLayout(layout)
         self.form.changed.connect(self._on_changed)
-        changes.rules_changed.connect(lambda: self.form.offer_terms(desk.reference))
+        changes.rules_changed.connect(self._on_rules_changed)
+
+    def _on_rules_changed(self) -> None:
+        self.form.offer_terms(self._desk.reference)
 
     def _on_changed(self, _key: str) -> None:
         self.save_button.setEnabled(self.form.is_dirty)

@@ -63,7 +63,7 @@ class PapersPage(PageWidget):
         self._list.row_chosen.connect(self._on_chosen)
         self._beside.code_given.connect(self._check)
         self._beside.case_wanted.connect(lambda case_id: changes.case_requested.emit(case_id, "papers"))
-        changes.case_changed.connect(lambda _case_id: self.opened() if self.isVisible() else None)
+        changes.case_changed.connect(self._on_case_changed)
 
     def opened(self) -> None:
         """Read the list anew."""
@@ -94,6 +94,10 @@ class PapersPage(PageWidget):
         across.setStretch(1, 1)
         self.body.addWidget(self._header)
         self.body.addLayout(across, 1)
+
+    def _on_case_changed(self, _case_id: str) -> None:
+        if self.isVisible():
+            self.opened()
 
     def _show_list(self, rows: Sequence[PaperRow]) -> None:
         current = self._list.current_row()
