@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from desktop.actions.desk import Reference
     from tests.factories import Staffed
 
 # Before Qt is loaded; a person who wants to watch the windows sets another one.
@@ -61,6 +62,20 @@ def language_reset() -> Iterator[None]:
     i18n.set_language("zh_CN")
     yield
     i18n.set_language("zh_CN")
+
+
+@pytest.fixture
+def english(language_reset: None) -> None:
+    """Let the program speak English; for all tests of a file, ``pytestmark = pytest.mark.usefixtures("english")``."""
+    i18n.set_language("en")
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    """What the program looks things up in; read once, for nothing can change it."""
+    from desktop.actions.desk import load_reference
+
+    return load_reference()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from desktop.actions.desk import Desk, load_reference
+from desktop.actions.desk import Desk
 from desktop.actions.due import owing
 from desktop.actions.founding import found_office
 from desktop.actions.people import add_person
@@ -51,12 +51,6 @@ class Founded(NamedTuple):
     key: OfficeKey
     signers: list[Signer]
     recovery_code: str
-
-
-@pytest.fixture(scope="session")
-def reference() -> Reference:
-    """What the program looks things up in."""
-    return load_reference()
 
 
 @pytest.fixture(scope="session")

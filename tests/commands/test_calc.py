@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop import i18n, paths
+from desktop import paths
 from desktop.commands import calc
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ FACTS: dict[str, Any] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def _run(*words: str) -> int:

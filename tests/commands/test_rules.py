@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import i18n, paths
+from desktop import paths
 from desktop.commands import rules
 from tests.rules.small import agreement
 
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def _run(*words: str) -> int:

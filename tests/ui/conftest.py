@@ -9,23 +9,29 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.actions import intake, settlement
-from desktop.actions.desk import Desk, load_reference
+from desktop.actions.desk import Desk
+from desktop.actions.due import owing
 from desktop.actions.founding import found_office
 from desktop.domain.founding import PersonDraft
 from desktop.domain.people import Role
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.storage.keys import KeyFile, Unlocked
-from desktop.ui import garbage, theme
+from desktop.ui import garbage, panels, theme
 from desktop.ui.approval.page import ApprovalPage
 from desktop.ui.background import Background, InlineBackground
+from desktop.ui.cases.page import CasesPage
 from desktop.ui.changes import Changes
+from desktop.ui.intake.page import IntakePage
 from tests.actions.test_papers import example_facts
 from tests.conftest import FrozenClock
 from tests.factories import YUAN, a_finding, an_intake, an_office_details
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from desktop.actions.desk import Reference
     from desktop.domain.case import Case
     from tests.factories import Staffed
 
@@ -70,6 +77,8 @@ def garbage_on_main() -> Iterator[None]:
     """Collect as the running program does: on the main thread, never while a pool happens to allocate."""
     gc.disable()
     yield
+    # The loop of a program would do it: what a test closed is taken apart before the next one begins.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     garbage.collect_due()
     gc.enable()
 
@@ -83,13 +92,13 @@ def background() -> Iterator[Background]:
 
 
 @pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+def founded(tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Founded:
     """Found an office once; tests take a copy, for locking the slots takes a while."""
     clock = FrozenClock(datetime(2026, 3, 2, 0, 0, tzinfo=UTC))
     folder = tmp_path_factory.mktemp("founded") / "office"
     manager = PersonDraft("01", "李芳", Role.MANAGER, None, 0, PASSWORD, PASSWORD)
     clerk = PersonDraft("02", "王强", Role.CLERK, 0, 0, PASSWORD, PASSWORD)
-    made = found_office(folder, an_office_details(), manager, clerk, load_reference(), clock)
+    made = found_office(folder, an_office_details(), manager, clerk, reference, clock)
     made.desk.office.close()
     return Founded(folder, made.recovery_code)
 
@@ -103,9 +112,62 @@ def office_folder(founded: Founded, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk_of(staffed: Staffed, clock: FrozenClock) -> Callable[[str], Desk]:
-    reference = load_reference()
+def desk_of(staffed: Staffed, clock: FrozenClock, reference: Reference) -> Callable[[str], Desk]:
+    """Seat one of the people of the office ``staffed``."""
     return lambda who: Desk(staffed.office, staffed.signers[who], clock, reference)
+
+
+@pytest.fixture
+def desk(desk_of: Callable[[str], Desk]) -> Desk:
+    """The clerk's desk."""
+    return desk_of("clerk")
+
+
+@pytest.fixture
+def changes() -> Changes:
+    """What the pages of a test tell each other with."""
+    return Changes()
+
+
+@pytest.fixture
+def counted(staffed: Staffed, reference: Reference) -> None:
+    """Let the office know what is owed, as the running program does."""
+    staffed.office.owing = owing(reference)
+
+
+@pytest.fixture
+def intake_page(desk: Desk, changes: Changes, qtbot: QtBot) -> Iterator[IntakePage]:
+    """A new case of the clerk on the smallest screen, its right panel beside it, the keyboard in its first field."""
+    made = IntakePage(desk, InlineBackground(), changes)
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert made.right_panel is not None
+    window.setLayout(panels.row(made, made.right_panel))
+    made.setFixedSize(974, 648)
+    made.right_panel.setFixedWidth(theme.PANEL)
+    window.show()
+    qtbot.waitExposed(window)
+    to_front(window, qtbot)
+    made.start("")
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def open_case(desk_of: Callable[[str], Desk], changes: Changes, qtbot: QtBot) -> Callable[..., CasesPage]:
+    """Open a case at one of its parts for one of the people."""
+
+    def opened(who: str, case: Case, part: str = "story") -> CasesPage:
+        page = CasesPage(desk_of(who), InlineBackground(), changes)
+        qtbot.addWidget(page)
+        page.resize(1294, 716)
+        page.show()
+        to_front(page, qtbot)
+        page.opened()
+        page.open_case(case.case_id, part)
+        return page
+
+    return opened
 
 
 @pytest.fixture

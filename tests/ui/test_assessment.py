@@ -12,9 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop import i18n
 from desktop.actions import rule_packs
-from desktop.actions.desk import Desk, load_reference
 from desktop.domain import entries as e
 from desktop.domain.claim import ClaimFacts, Event
 from desktop.domain.intake import ComplaintType
@@ -32,21 +30,17 @@ from tests.factories import a_decision, a_proposal
 from tests.rules.small import PACK
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
+    from desktop.actions.desk import Desk
     from desktop.domain.case import Case
-    from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
 
 @pytest.fixture
-def english() -> None:
-    i18n.set_language("en")
-
-
-@pytest.fixture
-def view(qtbot: QtBot, staffed: Staffed, clock: FrozenClock, english: None) -> AssessmentView:
-    desk = Desk(staffed.office, staffed.signers["clerk"], clock, load_reference())
+def view(qtbot: QtBot, desk: Desk, english: None) -> AssessmentView:
     shown = AssessmentView(desk, InlineBackground(), Changes())
     qtbot.addWidget(shown)
     shown.resize(926, 560)
@@ -283,9 +277,9 @@ def test_a_complaint_without_money_rules_leads_on_to_the_proposal(
 
 
 def test_an_auditor_may_try_facts_but_keep_nothing(
-    qtbot: QtBot, staffed: Staffed, clock: FrozenClock, english: None, case: Case
+    qtbot: QtBot, desk_of: Callable[[str], Desk], english: None, case: Case
 ) -> None:
-    desk = Desk(staffed.office, staffed.signers["auditor"], clock, load_reference())
+    desk = desk_of("auditor")
     assert desk.person.role is Role.AUDITOR
     view = AssessmentView(desk, InlineBackground(), Changes())
     qtbot.addWidget(view)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 
 from desktop import i18n
 from desktop.actions import cases
-from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.domain import entries as e
 from desktop.domain.intake import Ask, ComplaintType, Intake
 from desktop.ui import ask
@@ -33,24 +32,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.actions.desk import Desk, Reference
     from desktop.ui.cases.correction import Correction
-    from tests.conftest import FrozenClock
     from tests.factories import Staffed
-
-
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference()
-
-
-@pytest.fixture
-def desk(staffed: Staffed, clock: FrozenClock, reference: Reference) -> Desk:
-    return Desk(staffed.office, staffed.signers["clerk"], clock, reference)
-
-
-@pytest.fixture
-def changes() -> Changes:
-    return Changes()
 
 
 @pytest.fixture

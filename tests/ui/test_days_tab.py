@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QTabWidget, QWidget
 
-from desktop.actions.desk import Desk, Reference, load_reference
-from desktop.actions.due import owing
 from desktop.settings import Settings
 from desktop.ui import ask
 from desktop.ui.background import InlineBackground
@@ -27,19 +25,12 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.actions.desk import Desk
     from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
 
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference()
-
-
-@pytest.fixture
-def desk_of(staffed: Staffed, clock: FrozenClock, reference: Reference) -> Callable[[str], Desk]:
-    staffed.office.owing = owing(reference)
-    return lambda who: Desk(staffed.office, staffed.signers[who], clock, reference)
+pytestmark = pytest.mark.usefixtures("counted")
 
 
 @pytest.fixture

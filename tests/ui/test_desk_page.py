@@ -12,14 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop import i18n
 from desktop.actions import cases, intake, life
-from desktop.actions.desk import Desk, Reference, load_reference
-from desktop.actions.due import owing
 from desktop.domain import entries as e
 from desktop.domain.intake import Intake
 from desktop.ui import ask
 from desktop.ui.background import InlineBackground
 from desktop.ui.cases.due import due_words, is_due_today, is_overdue
-from desktop.ui.changes import Changes
 from desktop.ui.choices import SegmentedField
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.main_window import MainWindow
@@ -31,6 +28,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.actions.desk import Desk
+    from desktop.ui.changes import Changes
     from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
@@ -39,20 +38,7 @@ LEFT, TASK, CASE, CUSTOMER, TYPE, WHOSE, COST = range(7)
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday 09:00 in Beijing
 
 
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference()
-
-
-@pytest.fixture
-def desk(staffed: Staffed, clock: FrozenClock, reference: Reference) -> Desk:
-    staffed.office.owing = owing(reference)
-    return Desk(staffed.office, staffed.signers["clerk"], clock, reference)
-
-
-@pytest.fixture
-def changes() -> Changes:
-    return Changes()
+pytestmark = pytest.mark.usefixtures("counted")
 
 
 @pytest.fixture

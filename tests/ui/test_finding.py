@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop import i18n
 from desktop.actions import cases
 from desktop.domain import entries as e
 from desktop.domain.intake import ComplaintType
@@ -31,10 +30,7 @@ if TYPE_CHECKING:
 PHOTO = e.EvidenceAdded(name="外箱.jpg", media_type="image/jpeg", sha256="0" * 64, stored_as="0", size=9)
 
 
-@pytest.fixture
-def desk(desk_of: Callable[[str], Desk]) -> Desk:
-    i18n.set_language("en")
-    return desk_of("clerk")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

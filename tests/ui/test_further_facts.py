@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from desktop import i18n
 from desktop.domain.claim import Claimant, ClaimFacts, Event, ExchangeRate
 from desktop.domain.intake import Capacity
 from desktop.domain.money import Money
@@ -88,8 +87,7 @@ def packs() -> PackLibrary:
 
 
 @pytest.fixture
-def form(qtbot: QtBot, packs: PackLibrary) -> FactsForm:
-    i18n.set_language("en")
+def form(english: None, qtbot: QtBot, packs: PackLibrary) -> FactsForm:
     made = FactsForm(packs, lambda: ON)
     qtbot.addWidget(made)
     made.resize(420, 900)
@@ -244,9 +242,7 @@ def test_who_complains_is_who_claims(capacity: Capacity, claimant: str | None) -
     assert facts_for_claim(an_intake(capacity=capacity), "sf").get("claimant") == claimant
 
 
-def test_rates_on_a_paper_read_as_a_sentence() -> None:
-    i18n.set_language("en")
-
+def test_rates_on_a_paper_read_as_a_sentence(english: None) -> None:
     facts = road(rates=(ExchangeRate("EUR", Decimal("7.80"), ON),))
 
     assert fact_value(facts, "rates") == "1 EUR = 7.80 CNY (2 Mar 2026)"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from desktop import i18n
 from desktop.domain import entries as e
 from desktop.ui.background import InlineBackground
 from desktop.ui.cases.notices import Notices
@@ -30,9 +29,7 @@ SHARES = (e.Share("delivery", 70, "张三"), e.Share("sender", 30))
 
 
 @pytest.fixture
-def card_for(desk_of: Callable[[str], Desk], qtbot: QtBot) -> Callable[[str, Case], Notices]:
-    i18n.set_language("en")
-
+def card_for(english: None, desk_of: Callable[[str], Desk], qtbot: QtBot) -> Callable[[str, Case], Notices]:
     def made(who: str, case: Case) -> Notices:
         card = Notices(desk_of(who), InlineBackground())
         qtbot.addWidget(card)

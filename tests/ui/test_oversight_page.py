@@ -12,12 +12,9 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTabWidget, Q
 
 from desktop import i18n
 from desktop.actions import cases, intake, life, same_again
-from desktop.actions.desk import Desk, load_reference
-from desktop.actions.due import owing
 from desktop.domain import entries as e
 from desktop.domain.owed import owner_of
 from desktop.ui.background import InlineBackground
-from desktop.ui.changes import Changes
 from desktop.ui.choices import ChoiceField, SegmentedField
 from desktop.ui.main_window import MainWindow
 from desktop.ui.oversight.page import ESCALATED, OVERDUE, PATTERNS, PEOPLE, UNUSUAL, OversightPage
@@ -26,26 +23,21 @@ from tests.factories import an_intake
 from tests.ui.driving import press, sees, shown, to_front, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.actions.desk import Desk
     from desktop.domain.case import Case
+    from desktop.ui.changes import Changes
     from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
 
 @pytest.fixture
-def desk(staffed: Staffed, clock: FrozenClock) -> Desk:
+def desk(counted: None, desk_of: Callable[[str], Desk]) -> Desk:
     """The supervisor's."""
-    reference = load_reference()
-    staffed.office.owing = owing(reference)
-    return Desk(staffed.office, staffed.signers["supervisor"], clock, reference)
-
-
-@pytest.fixture
-def changes() -> Changes:
-    return Changes()
+    return desk_of("supervisor")
 
 
 @pytest.fixture

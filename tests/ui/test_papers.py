@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from desktop import i18n
 from desktop.actions import intake, papers, settlement
-from desktop.actions.desk import Desk, load_reference
 from desktop.domain import entries as e
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.ui import ask
@@ -25,19 +23,18 @@ from tests.factories import YUAN, a_decision, a_finding, an_intake
 from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.actions.desk import Desk
     from desktop.domain.case import Case
     from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
 
-@pytest.fixture
-def desk(staffed: Staffed, clock: FrozenClock) -> Desk:
-    i18n.set_language("en")
-    return Desk(staffed.office, staffed.signers["clerk"], clock, load_reference())
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture
@@ -277,10 +274,9 @@ def test_a_damaged_file_is_told_and_not_shown(page: PapersPage, approved: Case, 
 
 
 def test_an_auditor_looks_at_papers_but_issues_none(
-    qtbot: QtBot, staffed: Staffed, clock: FrozenClock, approved: Case
+    qtbot: QtBot, desk_of: Callable[[str], Desk], approved: Case
 ) -> None:
-    desk = Desk(staffed.office, staffed.signers["auditor"], clock, load_reference())
-    view = CasePapers(desk, InlineBackground(), Changes())
+    view = CasePapers(desk_of("auditor"), InlineBackground(), Changes())
     qtbot.addWidget(view)
 
     view.show_case(approved)

@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import i18n
-from desktop.actions.desk import Desk, load_reference
-from desktop.actions.due import owing
 from desktop.ui.background import InlineBackground
 from desktop.ui.desk.reminders import Reminding
 from desktop.ui.desk.tray import Tray, picture
@@ -17,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from desktop.actions.desk import Desk
     from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
@@ -38,12 +36,7 @@ class ToldTray(Tray):
         self.messages.append(f"{title}\n{text}")
 
 
-@pytest.fixture
-def desk(staffed: Staffed, clock: FrozenClock) -> Desk:
-    i18n.set_language("en")
-    reference = load_reference()
-    staffed.office.owing = owing(reference)
-    return Desk(staffed.office, staffed.signers["clerk"], clock, reference)
+pytestmark = pytest.mark.usefixtures("counted", "english")
 
 
 def test_the_tray_tells_ten_minutes_before_a_first_reply_and_never_twice(

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
-from desktop import i18n
 from desktop.domain.assess import assess
 from desktop.domain.claim import ClaimFacts, Event
 from desktop.domain.read_facts import facts_from
@@ -40,9 +39,7 @@ ALL = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def show(pane: ResultPane, claim: dict[str, Any]) -> None:

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from desktop import i18n
 from desktop.domain.other_claims import OtherClaim, Stage
 from desktop.domain.similar import Comparison, Cover, Likeness, Settled
 from desktop.ui import panels, theme
@@ -29,9 +28,7 @@ NEAREST = tuple(
 FOUND = Comparison(LIKE, same_terms=True, count=5, median_fen=300, middle_fen=(200, 400), nearest=NEAREST)
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def shown(qtbot: QtBot, widget: QWidget) -> QWidget:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from desktop import i18n
 from desktop.domain import entries as e
 from desktop.domain.history import Strand
 from desktop.ui.background import InlineBackground
@@ -31,9 +30,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def timeline(desk_of: Callable[[str], Desk], qtbot: QtBot) -> Timeline:
-    i18n.set_language("en")
-    made = Timeline(desk_of("clerk"))
+def timeline(english: None, desk: Desk, qtbot: QtBot) -> Timeline:
+    made = Timeline(desk)
     qtbot.addWidget(made)
     made.resize(320, 400)
     made.show()

@@ -9,32 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
-from desktop import i18n
-from desktop.actions.desk import Desk, Reference, load_reference
-from desktop.actions.due import owing
 from desktop.domain import entries as e
 from desktop.ui.background import InlineBackground
 from desktop.ui.cases.page import CasesPage
-from desktop.ui.changes import Changes
 from tests.ui.driving import press, sees, shown, to_front
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from tests.conftest import FrozenClock
+    from desktop.actions.desk import Desk
+    from desktop.ui.changes import Changes
     from tests.factories import Staffed
 
 
-@pytest.fixture(scope="module")
-def reference() -> Reference:
-    return load_reference()
-
-
 @pytest.fixture
-def page(staffed: Staffed, clock: FrozenClock, reference: Reference, qtbot: QtBot) -> CasesPage:
-    i18n.set_language("en")
-    staffed.office.owing = owing(reference)
-    made = CasesPage(Desk(staffed.office, staffed.signers["clerk"], clock, reference), InlineBackground(), Changes())
+def page(counted: None, english: None, desk: Desk, changes: Changes, qtbot: QtBot) -> CasesPage:
+    made = CasesPage(desk, InlineBackground(), changes)
     qtbot.addWidget(made)
     made.resize(1294, 648)
     made.show()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from desktop import i18n
 from desktop.domain.claim import Account, ClaimFacts, Event, ValueProof
 from desktop.domain.quote import Axis, Question, answer
 from desktop.wording.quote import QuoteText, price_unknown, tell
@@ -27,9 +26,7 @@ def packs() -> PackLibrary:
     return trial_packs()
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def quoted(packs: PackLibrary, question: Question) -> QuoteText:

@@ -8,7 +8,6 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from desktop import i18n
 from desktop.domain.rule_diff import ChangeKind, differences
 from desktop.domain.rules import (
     Band,
@@ -28,10 +27,7 @@ from desktop.wording.rule_diff import diff_groups, diff_lines
 from desktop.wording.side_by_side import side_by_side, width_of
 from tests.domain.test_rule_diff import a_rule, a_sheet
 
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_a_part_is_named_by_its_title_and_says_whether_it_is_new() -> None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from desktop import i18n
 from desktop.domain.conditions import CONDITIONS
 from desktop.domain.rules import Band, Cap, Edge, LineKind, LostAfter, Method, Part, Rule, RuleSheet, Text, TimeLimit
 from desktop.rulepacks import load_packs
@@ -21,9 +20,7 @@ PACK = load_packs().packs[0]
 DAY = date(2026, 3, 2)
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def gives(**changes: object) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import i18n
 from desktop.domain.check_scripts import check_words
 from desktop.domain.entries import Verdict
 from desktop.domain.problems import Problem
@@ -28,9 +27,7 @@ TIMES = words.Times(
 )
 
 
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def facts(case: Case) -> dict[str, str]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from desktop import i18n
 from desktop.domain.claim import ClaimFacts, DirectCost, Event
 from desktop.domain.intake import Ask, ComplaintType
 from desktop.domain.money import Money
@@ -15,10 +14,7 @@ from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.wording import settlement as words
 from tests.factories import YUAN, an_intake
 
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.mark.parametrize(

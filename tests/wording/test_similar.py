@@ -6,17 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from desktop import i18n
 from desktop.domain.other_claims import OtherClaim, SecondClaim, Stage
 from desktop.domain.similar import EDGES, NO_VALUE, Cover, Likeness, Settled, compare
 from desktop.wording import other_claims, similar
 from desktop.wording.errors import explain
 from tests.factories import YUAN
 
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    i18n.set_language("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def a_likeness(band: int = 4, terms: str = "sf", cover: Cover = Cover.INSURED, currency: str = "CNY") -> Likeness:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import i18n
-from desktop.actions.desk import Desk, load_reference
 from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.quote.page import QuotePage
@@ -18,15 +16,13 @@ from tests.ui.driving import to_front
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from tests.conftest import FrozenClock
-    from tests.factories import Staffed
+    from desktop.actions.desk import Desk, Reference
 
 
 @pytest.fixture
-def page(qtbot: QtBot, staffed: Staffed, clock: FrozenClock) -> QuotePage:
-    i18n.set_language("en")
-    reference = replace(load_reference(), packs=trial_packs())
-    made = QuotePage(Desk(staffed.office, staffed.signers["clerk"], clock, reference), InlineBackground(), Changes())
+def page(qtbot: QtBot, english: None, desk: Desk, reference: Reference) -> QuotePage:
+    at_trial = replace(desk, program=replace(reference, packs=trial_packs()))
+    made = QuotePage(at_trial, InlineBackground(), Changes())
     qtbot.addWidget(made)
     made.resize(1294, 640)
     made.show()

@@ -8,9 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
-from desktop import i18n
 from desktop.actions import rule_packs
-from desktop.actions.desk import Desk, load_reference
 from desktop.domain.claim import Event
 from desktop.domain.intake import ComplaintType, Intake
 from desktop.domain.quote import Axis
@@ -23,9 +21,11 @@ from tests.ui.driving import press, sees, shown, write
 from tests.ui.quote.reading import amounts, ask_for_the_vase, compare, is_open, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
-    from tests.conftest import FrozenClock
+    from desktop.actions.desk import Desk
     from tests.factories import Staffed
 
 
@@ -39,11 +39,9 @@ def test_a_question_is_answered_while_it_is_typed(page: QuotePage) -> None:
 
 
 def test_the_branch_s_own_terms_stand_there_and_the_cursor_where_one_begins(
-    qtbot: QtBot, staffed: Staffed, clock: FrozenClock
+    qtbot: QtBot, staffed: Staffed, desk_of: Callable[[str], Desk]
 ) -> None:
-    page = QuotePage(
-        Desk(staffed.office, staffed.signers["auditor"], clock, load_reference()), InlineBackground(), Changes()
-    )
+    page = QuotePage(desk_of("auditor"), InlineBackground(), Changes())
     qtbot.addWidget(page)
     page.show()
     page.focus_first()
@@ -150,10 +148,9 @@ def test_without_an_event_there_is_nothing_to_show(page: QuotePage) -> None:
 
 
 def test_a_rule_pack_of_the_branch_is_taken_up_when_the_page_is_opened(
-    qtbot: QtBot, staffed: Staffed, clock: FrozenClock
+    qtbot: QtBot, english: None, desk_of: Callable[[str], Desk]
 ) -> None:
-    i18n.set_language("en")
-    desk = Desk(staffed.office, staffed.signers["manager"], clock, load_reference())
+    desk = desk_of("manager")
     page = QuotePage(desk, InlineBackground(), Changes())
     qtbot.addWidget(page)
     page.show()
