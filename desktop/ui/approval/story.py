@@ -54,6 +54,8 @@ class CaseStory(QWidget):
         self._told, self._reckoned = _Side(), _Side()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.XL)
+        # At home from the first: what has no parent outlives the page.
+        self._told.add(self.evidence)
         self._sides.addWidget(self._told, 9)
         self._sides.addWidget(self._reckoned, 11)
         card = panels.Card()

@@ -79,6 +79,8 @@ class CaseView(QWidget):
         self._awaits_next = False
         self._idle = IdleWork(self)
         self._add_part("story", _("Story"), lambda: self.story)
+        # Put there at once: what has no parent outlives the page.
+        self._parts["story"].content()
         self._add_part("assessment", _("Assessment"), self._make_assessment)
         self._add_part("proposal", _("Proposal"), self._make_proposal)
         self._add_part("papers", _("Papers"), self._make_papers)

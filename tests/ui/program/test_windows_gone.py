@@ -7,7 +7,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.actions import intake, papers
 from desktop.ui.page_table import PAGES
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.app import App
+
+
+def test_every_widget_has_a_parent_to_go_with(app: App, qtbot: QtBot) -> None:
+    sign_in(app, qtbot)
+    assert app.window is not None
+    for entry in PAGES:
+        app.window.show_page(entry.key)
+        qtbot.waitUntil(lambda: not app.background.is_busy)
+
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None] == [app.window]
 
 
 def test_nothing_of_the_pages_is_kept_after_another_theme_was_chosen(app: App, qtbot: QtBot) -> None:
