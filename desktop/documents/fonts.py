@@ -10,13 +10,17 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from mmap import ACCESS_READ, mmap
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from desktop import paths
 from desktop.errors import MissingCharacters
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 SANS = "NotoSansSC-Regular"
 SANS_BOLD = "NotoSansSC-Bold"
@@ -76,10 +80,23 @@ def to_unicode_map(subset: list[int]) -> str:
     )
 
 
+class _Mapped:
+    """A font file that ReportLab may hold for ever: mapped, so that the 10 to 15 MB of it stay on the disk."""
+
+    def __init__(self, file: BufferedReader) -> None:
+        self.name = file.name
+        self._file = file
+
+    def read(self) -> mmap:
+        """Return what works like the bytes of the file."""
+        return mmap(self._file.fileno(), 0, access=ACCESS_READ)
+
+
 @lru_cache
 def load(name: str) -> CopyableFont:
     """Read a font once and make it known to ReportLab under its name."""
-    font = CopyableFont(name, str(paths.resource("fonts", f"{name}.ttf")), asciiReadable=False)
+    with paths.resource("fonts", f"{name}.ttf").open("rb") as file:
+        font = CopyableFont(name, _Mapped(file), asciiReadable=False)
     pdfmetrics.registerFont(font)
     return font
 
