@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain import claim
 from desktop.domain import entries as e
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Intake, ValueProof
 from desktop.domain.people import RECOVERY, Role
@@ -51,6 +54,23 @@ def an_intake(**changes: object) -> Intake:
         actual_value=9500 * YUAN,
         value_proof=ValueProof.INVOICE,
         privacy_told=True,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def example_facts(**changes: object) -> claim.ClaimFacts:
+    """Example CN-V-03 of the trade: insured for 3,000, worth 9,500, wholly broken, 421 of freight: 3,421 is paid."""
+    usual = claim.ClaimFacts(
+        event=claim.Event.TOTAL_DAMAGE,
+        terms="generic",
+        insured=True,
+        declared_value=Decimal(3000),
+        actual_value=Decimal(9500),
+        value_proof=claim.ValueProof.INVOICE,
+        freight=Decimal(421),
+        accepted_on=date(2026, 2, 20),
+        claimed_on=date(2026, 3, 2),
+        as_of=date(2026, 3, 2),
     )
     return msgspec.structs.replace(usual, **changes)
 

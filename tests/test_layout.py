@@ -49,3 +49,15 @@ def test_every_package_says_what_it_is_for() -> None:
     packages = paths.ROOT.glob("desktop/**/__init__.py")
 
     assert [_name(file) for file in packages if not ast.get_docstring(ast.parse(file.read_bytes()))] == []
+
+
+def test_what_tests_share_is_no_test_itself() -> None:
+    """What several tests use stands in a file of its own, or a newcomer looks for it in vain."""
+    taken = {
+        f"{_name(file)}: {node.module}"
+        for file in paths.ROOT.glob("tests/**/*.py")
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").rpartition(".")[2].startswith("test_")
+    }
+
+    assert taken == set()

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-import pypdf
 import pytest
 
 from desktop.actions import cases, intake, papers
 from desktop.domain import entries as e
 from desktop.domain.masking import mask_in_text, mask_waybill
 from desktop.storage import journal
+from tests.documents.reading import whole_text
 from tests.factories import an_intake
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
     from tests.actions.conftest import Desks
-
-
-def text_of(pdf: bytes) -> str:
-    pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages]
-    return "".join("".join(pages).split())
 
 
 def a_case(desks: Desks) -> Case:
@@ -34,7 +28,7 @@ def test_the_printed_history_masks_numbers_wherever_they_stand(desks: Desks) -> 
 
     row = papers.issue_paper(desks.clerk, case.case_id, "history", "en")
 
-    text = text_of(papers.read_paper(desks.clerk, row.number))
+    text = whole_text(papers.read_paper(desks.clerk, row.number))
     assert row.number.startswith("LS")
     assert not row.draft
     assert "13912345678" not in text
@@ -50,7 +44,7 @@ def test_the_printed_history_names_the_ends_of_the_logs(desks: Desks) -> None:
     with desks.clerk.office.reading() as connection:
         ((device, count, head),) = journal.heads(connection)
 
-    text = text_of(papers.preview_paper(desks.clerk, case.case_id, "history", "en"))
+    text = whole_text(papers.preview_paper(desks.clerk, case.case_id, "history", "en"))
 
     assert device in text
     assert str(count) in text

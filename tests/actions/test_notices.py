@@ -13,7 +13,7 @@ from desktop.actions.paper_facts import PaperDetails
 from desktop.domain import entries as e
 from desktop.domain.authority import NotAllowed, NotYet
 from desktop.domain.notices import NobodyToTell
-from tests.actions.test_history import text_of
+from tests.documents.reading import whole_text
 from tests.factories import YUAN, a_finding, an_intake
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def test_the_paper_is_a_draft_until_a_notice_was_given(desks: Desks) -> None:
 
     assert (draft.draft, final.draft) == (True, False)
     assert draft.number.startswith("ZR")
-    text = text_of(papers.read_paper(desks.clerk, final.number))
+    text = whole_text(papers.read_paper(desks.clerk, final.number))
     for part in ("Delivery(张三)", "70%", "¥1,000.00", "¥100.00", "人民币壹佰元整", "5Mar2026", "SF13*******6739"):
         assert part in text
     # 1,000.00 x 70 % = 700.00
@@ -58,7 +58,7 @@ def test_each_party_has_a_paper_of_their_own(desks: Desks) -> None:
     first, second = case.life.notices
 
     texts = [
-        text_of(papers.preview_paper(desks.clerk, case.case_id, "notice", "en", PaperDetails(notice=notice)))
+        whole_text(papers.preview_paper(desks.clerk, case.case_id, "notice", "en", PaperDetails(notice=notice)))
         for notice in (first, second, "")
     ]
 
@@ -75,7 +75,7 @@ def test_objection_and_answer_stand_on_the_paper_with_what_is_left(desks: Desks)
         life.take_step(desks.clerk, case.case_id, answer)
     life.take_step(desks.supervisor, case.case_id, answer)
 
-    text = text_of(papers.preview_paper(desks.clerk, case.case_id, "notice", "en"))
+    text = whole_text(papers.preview_paper(desks.clerk, case.case_id, "notice", "en"))
 
     for part in ("交接时已破。", "照片属实。", "¥40.00", "人民币肆拾元整"):
         assert part in text

@@ -19,8 +19,7 @@ from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.errors import Incomplete
 from desktop.storage.verify import verify
 from tests.actions.conftest import PASSWORD, a_person
-from tests.actions.test_papers import example_facts
-from tests.factories import YUAN, an_intake
+from tests.factories import YUAN, an_intake, example_facts
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk

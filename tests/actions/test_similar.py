@@ -20,8 +20,8 @@ from desktop.domain.similar import Unusual
 from desktop.storage import tables as t
 from desktop.wording.history import sentence
 from tests.actions.conftest import PASSWORD, Desks
-from tests.actions.test_papers import example_facts
-from tests.factories import YUAN, an_intake
+from tests.actions.settling import approved
+from tests.factories import YUAN, an_intake, example_facts
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Reference
@@ -41,19 +41,12 @@ def proposed(desks: Desks, amount: int, **changes: object) -> Case:
     )
 
 
-def approve(desks: Desks, case: Case) -> Case:
-    assert case.proposal is not None
-    return approval.decide(
-        desks.supervisor, case.case_id, case.proposal.digest, Verdict.APPROVE, "核对无误。", PASSWORD
-    )
-
-
 def test_what_the_office_approved_in_alike_cases_stands_beside_a_case(desks: Desks, clock: FrozenClock) -> None:
     cases = []
     for yuan in (3000, 3200, 3421, 3500, 4000):
         clock.advance(days=1)
-        cases.append(approve(desks, proposed(desks, yuan * YUAN)))
-    approve(desks, proposed(desks, 100 * YUAN, types=(ComplaintType.LOSS,), damage_extent=""))
+        cases.append(approved(desks, proposed(desks, yuan * YUAN)))
+    approved(desks, proposed(desks, 100 * YUAN, types=(ComplaintType.LOSS,), damage_extent=""))
     this = proposed(desks, 4900 * YUAN)
 
     beside = look_beside(desks.supervisor, this)
@@ -84,10 +77,10 @@ def test_a_second_claim_of_a_waybill_is_approved_only_knowingly(desks: Desks) ->
     waybill = next(_WAYBILLS)
     first = proposed(desks, 3421 * YUAN, waybill=waybill)
     second = proposed(desks, 500 * YUAN, waybill=waybill)
-    approve(desks, first)
+    approved(desks, first)
 
     with pytest.raises(SecondClaim) as refusal:
-        approve(desks, second)
+        approved(desks, second)
     (claim,) = refusal.value.others
     assert (claim.number, claim.stage, claim.amount_fen) == (first.number, Stage.APPROVED, 3421 * YUAN)
     assert desks.clerk.office.case(second.case_id) == second
@@ -108,7 +101,7 @@ def test_a_second_claim_of_a_waybill_is_approved_only_knowingly(desks: Desks) ->
 def test_a_claim_that_was_not_seen_keeps_even_a_second_one_back(desks: Desks) -> None:
     waybill = next(_WAYBILLS)
     first, second, third = (proposed(desks, 3421 * YUAN, waybill=waybill) for _case in range(3))
-    approve(desks, first)
+    approved(desks, first)
     (seen,) = [claim for claim in look_beside(desks.supervisor, third).others if claim.in_force]
     assert second.proposal is not None
     assert third.proposal is not None
@@ -124,9 +117,9 @@ def test_a_claim_that_was_not_seen_keeps_even_a_second_one_back(desks: Desks) ->
 def test_refusing_returning_and_paying_nothing_need_no_such_reason(desks: Desks) -> None:
     waybill = next(_WAYBILLS)
     first, nothing, refused = (proposed(desks, amount, waybill=waybill) for amount in (3421 * YUAN, 0, 100))
-    approve(desks, first)
+    approved(desks, first)
 
-    assert approve(desks, nothing).is_approved
+    assert approved(desks, nothing).is_approved
     assert refused.proposal is not None
     case = approval.decide(
         desks.supervisor, refused.case_id, refused.proposal.digest, Verdict.REFUSE, "已赔付", PASSWORD
@@ -137,7 +130,7 @@ def test_refusing_returning_and_paying_nothing_need_no_such_reason(desks: Desks)
 def test_nobody_settles_a_second_claim_alone(desks: Desks) -> None:
     waybill = next(_WAYBILLS)
     people.change_person(desks.manager, msgspec.structs.replace(desks.clerk.person, alone_limit_fen=200 * YUAN))
-    approve(desks, proposed(desks, 3421 * YUAN, waybill=waybill))
+    approved(desks, proposed(desks, 3421 * YUAN, waybill=waybill))
     second = proposed(desks, 100 * YUAN, waybill=waybill)
     assert second.proposal is not None
 
@@ -149,13 +142,13 @@ def test_nobody_settles_a_second_claim_alone(desks: Desks) -> None:
 
 def test_an_issued_paper_stands_in_the_way_even_after_its_approval_fell(desks: Desks) -> None:
     waybill = next(_WAYBILLS)
-    first = approve(desks, proposed(desks, 3421 * YUAN, waybill=waybill))
+    first = approved(desks, proposed(desks, 3421 * YUAN, waybill=waybill))
     papers.issue_paper(desks.clerk, first.case_id, "agreement", "zh_CN")
     corrected = msgspec.structs.replace(first.intake, freight=400 * YUAN)
     intake.correct_case(desks.clerk, first.case_id, corrected, "运费看错")
 
     with pytest.raises(SecondClaim) as refusal:
-        approve(desks, proposed(desks, 500 * YUAN, waybill=waybill))
+        approved(desks, proposed(desks, 500 * YUAN, waybill=waybill))
 
     (claim,) = refusal.value.others
     assert (claim.stage, claim.amount_fen) == (Stage.ISSUED, 3421 * YUAN)
@@ -164,7 +157,7 @@ def test_an_issued_paper_stands_in_the_way_even_after_its_approval_fell(desks: D
 def test_an_office_of_an_older_version_is_filled_in_at_sign_in_and_before_a_check(
     desks: Desks, reference: Reference, clock: FrozenClock
 ) -> None:
-    approve(desks, proposed(desks, 3421 * YUAN))
+    approved(desks, proposed(desks, 3421 * YUAN))
     this = proposed(desks, 3421 * YUAN)
 
     def make_older() -> None:

@@ -27,7 +27,7 @@ from desktop.domain.rules import (
     Rule,
     Text,
 )
-from tests.domain.test_rule_diff import a_rule, a_sheet
+from tests.rules.sheets import a_rule, a_sheet
 
 TITLE = Text(zh_CN="甲", en="A")
 DAMAGE = ("loss", "total-damage", "partial-damage", "shortage")

@@ -11,7 +11,7 @@ import pytest
 from desktop.domain.check_packs import check_beside, check_names
 from desktop.domain.check_rules import check_rules
 from desktop.domain.rules import Band, CapLifted, LostAfter, PackKind, PremiumTable, Product, RuleSheet, Text
-from tests.domain.test_rule_diff import a_rule, a_sheet
+from tests.rules.sheets import a_rule, a_sheet
 
 JANUARY, JUNE, JULY, LATER = date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 9, 1)
 #: What the program comes with: terms without an end, and a law.

@@ -15,7 +15,7 @@ from desktop.domain.rules import Band, Cap, LineKind, Method, PremiumTable, Text
 from desktop.rule_text import Source
 from desktop.rulepacks import load_packs, look_at, plain_sheet
 from desktop.wording.rule_files import rule_file_text
-from tests.domain.test_rule_diff import a_rule, a_sheet
+from tests.rules.sheets import a_rule, a_sheet
 
 FIVE_TIMES = {"caps": (Cap(freight_multiple=Decimal(5)),)}
 FIVE_HUNDRED = {"caps": (Cap(amount=Decimal(500)),)}

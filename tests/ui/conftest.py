@@ -13,14 +13,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import i18n
-from desktop.actions import intake, settlement
 from desktop.actions.desk import Desk
 from desktop.actions.due import owing
 from desktop.actions.founding import found_office
 from desktop.domain.founding import PersonDraft
 from desktop.domain.people import Role
-from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.storage.keys import KeyFile, Unlocked
 from desktop.ui import garbage, panels, theme
 from desktop.ui.approval.page import ApprovalPage
@@ -28,9 +25,8 @@ from desktop.ui.background import Background, InlineBackground
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.changes import Changes
 from desktop.ui.intake.page import IntakePage
-from tests.actions.test_papers import example_facts
 from tests.conftest import FrozenClock
-from tests.factories import YUAN, a_finding, an_intake, an_office_details
+from tests.factories import an_office_details
 from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
@@ -171,9 +167,10 @@ def open_case(desk_of: Callable[[str], Desk], changes: Changes, qtbot: QtBot) ->
 
 
 @pytest.fixture
-def page_for(qtbot: QtBot, staffed: Staffed, desk_of: Callable[[str], Desk]) -> Callable[[str], ApprovalPage]:
+def page_for(
+    qtbot: QtBot, english: None, staffed: Staffed, desk_of: Callable[[str], Desk]
+) -> Callable[[str], ApprovalPage]:
     """Open the page for one of the people, with a password to sign with."""
-    i18n.set_language("en")
 
     def opened(who: str) -> ApprovalPage:
         keys = KeyFile.new(staffed.office.folder, "office")
@@ -188,19 +185,3 @@ def page_for(qtbot: QtBot, staffed: Staffed, desk_of: Callable[[str], Desk]) -> 
         return page
 
     return opened
-
-
-@pytest.fixture
-def proposed(desk_of: Callable[[str], Desk]) -> Callable[..., Case]:
-    """Take a case in, assess it and propose, as the clerk."""
-
-    def made(amount: int = 3421 * YUAN, reason: str = "", **changes: object) -> Case:
-        desk = desk_of("clerk")
-        case = intake.register_case(desk, an_intake(**changes))
-        settlement.record_finding(desk, case.case_id, a_finding("装车时受压。", responsible="transport"))
-        settlement.keep_assessment(desk, case.case_id, example_facts(), desk.office.case(case.case_id).basis)
-        return settlement.propose(
-            desk, case.case_id, ProposalDraft(amount, 3421 * YUAN, reason, (Remedy.COMPENSATE,), "请批。")
-        )
-
-    return made

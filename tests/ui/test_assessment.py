@@ -25,8 +25,8 @@ from desktop.ui.assessment.relevance import relevant
 from desktop.ui.assessment.view import AssessmentView
 from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
-from tests.actions.test_rule_packs import MINE, source
 from tests.factories import a_decision, a_proposal
+from tests.rules.own_version import MINE, source
 from tests.rules.small import PACK
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from desktop.ui.cases.next_step import next_step
 from desktop.ui.changes import Changes
 from desktop.ui.papers.case_papers import CasePapers
 from desktop.ui.papers.page import PapersPage
-from tests.actions.test_papers import example_facts, text_of
-from tests.factories import YUAN, a_decision, a_finding, an_intake
+from tests.documents.reading import whole_text
+from tests.factories import YUAN, a_decision, a_finding, an_intake, example_facts
 from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def words_in(widget: QWidget, name: str) -> str:
 def shown_text(view: QWidget) -> str:
     """Return the text of the page in the preview."""
     document = view._preview._document  # type: ignore[attr-defined] # both kinds of page have one
-    return text_of(document.content) if document is not None else ""
+    return whole_text(document.content) if document is not None else ""
 
 
 def test_the_paper_that_is_next_is_chosen(view: CasePapers, approved: Case, desk: Desk, clock: FrozenClock) -> None:
@@ -134,8 +134,8 @@ def test_issuing_records_the_paper_shows_it_and_lists_it(view: CasePapers, appro
 
     row = papers.list_papers(desk, approved.case_id)[0]
     assert (row.number, row.draft) == ("XY260302-001-1", False)
-    assert "LiMing" in text_of(papers.read_paper(desk, row.number))
-    assert shown_text(view) == text_of(papers.read_paper(desk, row.number))
+    assert "LiMing" in whole_text(papers.read_paper(desk, row.number))
+    assert shown_text(view) == whole_text(papers.read_paper(desk, row.number))
     assert view._model.rows[0] == row
 
 
@@ -148,7 +148,7 @@ def test_news_about_the_case_does_not_take_an_issued_paper_out_of_sight(
 
     view.show_case(desk.office.case(approved.case_id))
 
-    assert shown_text(view) == text_of(papers.read_paper(desk, row.number))
+    assert shown_text(view) == whole_text(papers.read_paper(desk, row.number))
     assert row.number in cast("QLabel", view.findChild(QLabel, "paper_note")).text()
 
 

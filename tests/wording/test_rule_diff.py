@@ -25,7 +25,7 @@ from desktop.domain.rules import (
 from desktop.rulepacks import load_packs
 from desktop.wording.rule_diff import diff_groups, diff_lines
 from desktop.wording.side_by_side import side_by_side, width_of
-from tests.domain.test_rule_diff import a_rule, a_sheet
+from tests.rules.sheets import a_rule, a_sheet
 
 pytestmark = pytest.mark.usefixtures("english")
 

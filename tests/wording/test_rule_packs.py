@@ -14,7 +14,7 @@ from desktop.rulepacks import load_packs
 from desktop.wording import rule_packs as words
 from desktop.wording.rule_diff import key_text
 from desktop.wording.rule_words import METHOD_NAMES
-from tests.domain.test_rule_diff import a_rule, a_sheet
+from tests.rules.sheets import a_rule, a_sheet
 
 PACK = load_packs().packs[0]
 DAY = date(2026, 3, 2)

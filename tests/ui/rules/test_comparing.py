@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QLabel
 
 from desktop.actions import rule_packs
-from tests.actions.test_rule_packs import MINE, source
+from tests.rules.own_version import MINE, source
 from tests.ui.driving import press, shown
 from tests.ui.rules.reading import choose, rows
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 
 from desktop.actions import rule_packs, settlement
 from desktop.ui import ask
-from tests.actions.test_rule_packs import MINE, lost, source
+from tests.rules.own_version import MINE, lost, source
 from tests.ui.driving import press, sees
 from tests.ui.rules.reading import EXAMPLE, a_file, cells, words
 

@@ -14,7 +14,7 @@ from desktop.actions import rule_packs
 from desktop.domain import entries as e
 from desktop.ui.changes import Changes
 from desktop.ui.office.branch_tab import BranchTab
-from tests.actions.test_rule_packs import MINE, assessed, lost, source
+from tests.rules.own_version import MINE, assessed, lost, source
 from tests.ui.driving import press, sees, shown
 from tests.ui.rules.reading import EXAMPLE, PREMIUMS, RULES, SOURCES, TIMES, cells, choose, rows, words
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.actions import rule_packs
 from desktop.ui import ask
-from tests.actions.test_rule_packs import MINE, assessed, lost, source
+from tests.rules.own_version import MINE, assessed, lost, source
 from tests.ui.driving import press, sees
 from tests.ui.rules.reading import EXAMPLE, cells, choose, words
 

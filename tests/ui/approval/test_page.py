@@ -9,15 +9,16 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from desktop.actions import intake, settlement
 from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.ui import ask
-from tests.actions.test_papers import example_facts
-from tests.factories import YUAN, an_intake
+from tests.factories import YUAN, an_intake, example_facts
+from tests.ui.approval.reading import all_words, answer, button, words
+from tests.ui.conftest import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,26 +26,7 @@ if TYPE_CHECKING:
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
     from desktop.ui.approval.page import ApprovalPage
-    from tests.factories import Staffed
-
-PASSWORD = "parcel-2026"
-
-
-def all_words(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel))
-
-
-def words(page: QWidget, name: str) -> str:
-    return cast("QLabel", page.findChild(QLabel, name)).text()
-
-
-def button(page: QWidget, name: str) -> QPushButton:
-    return cast("QPushButton", page.findChild(QPushButton, name))
-
-
-def answer(monkeypatch: pytest.MonkeyPatch, reason: str | None = "核对无误。", password: str | None = PASSWORD) -> None:
-    monkeypatch.setattr(ask, "ask_reason", lambda *_args, **_options: reason)
-    monkeypatch.setattr(ask, "ask_password", lambda *_args: password)
+from tests.factories import Staffed
 
 
 def test_the_proposal_stands_there_as_a_sentence_with_what_it_rests_on(

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QWid
 
 from desktop import i18n
 from desktop.actions import sign_in
-from desktop.actions.desk import load_reference
 from desktop.domain.people import Role
 from desktop.ui import ask
 from desktop.ui.choices import ChoiceField, SegmentedField
 from desktop.ui.collapsible import Collapsible
-from desktop.ui.door.door import Door
-from desktop.ui.door.entrance import Entrance
 from desktop.ui.door.welcome import WelcomePage
 from desktop.ui.forms import Form
+from tests.ui.conftest import PASSWORD
+from tests.ui.door.hands import AtTheDoor
 from tests.ui.driving import fill, press, sees, shown, to_front, write
 
 if TYPE_CHECKING:
@@ -28,32 +27,19 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.actions.desk import Desk
     from desktop.ui.background import Background
     from tests.conftest import FrozenClock
 
-PASSWORD = "parcel-2026"
 BRANCH = {"name": "青石路网点", "address": "江南市青石路 8 号", "phone": "025-80000000", "licence": "苏邮 20260001"}
 
 
-class FirstRun:
+class FirstRun(AtTheDoor):
     """A door in front of a folder that does not exist."""
 
     def __init__(self, folder: Path, background: Background, clock: FrozenClock) -> None:
-        self.folder = folder
-        self.desk: Desk | None = None
+        super().__init__(folder, background, clock, "", expected=False)
         self.was_closed = False
-        self.door = Door(Entrance(folder, clock, load_reference), background, "", expected=False)
-        self.door.entered.connect(self._enter)
         self.door.closed.connect(self._close)
-        self.door.window.show()
-
-    @property
-    def window(self) -> QWidget:
-        return self.door.window
-
-    def _enter(self, desk: Desk) -> None:
-        self.desk = desk
 
     def _close(self) -> None:
         self.was_closed = True

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.domain.case import Status
 from desktop.ui import ask
 from tests.factories import YUAN, a_decision
-from tests.ui.test_approval import all_words, answer, button
+from tests.ui.approval.reading import all_words, answer, button
 
 if TYPE_CHECKING:
     from collections.abc import Callable

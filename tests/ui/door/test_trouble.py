@@ -1,4 +1,4 @@
-"""Signing in at the door, and what it says when the office cannot be opened."""
+"""What the door says when an office cannot be opened, and that it stays as it is."""
 
 from __future__ import annotations
 
@@ -11,157 +11,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.actions.desk import load_reference
-from desktop.errors import OfficeInUse, WrongPassword
+from desktop import paths
+from desktop.errors import OfficeInUse
 from desktop.storage.database import FILE, Database
 from desktop.storage.keys import KeyFile
 from desktop.ui import ask
-from desktop.ui.door.countdown import Countdown
-from desktop.ui.door.door import Door
-from desktop.ui.door.entrance import Entrance
 from desktop.wording.errors import explain
 from tests.ui.conftest import PASSWORD
-from tests.ui.driving import fill, press, sees, shown, write
+from tests.ui.door.hands import AtTheDoor
+from tests.ui.driving import press, sees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.actions.desk import Desk
     from desktop.ui.background import Background
     from tests.conftest import FrozenClock
-    from tests.ui.conftest import Founded
-
-
-class AtTheDoor:
-    """A door in front of a folder, and whoever got in."""
-
-    def __init__(self, folder: Path, background: Background, clock: FrozenClock, last_code: str = "01") -> None:
-        self.folder = folder
-        self.desk: Desk | None = None
-        self.door = Door(Entrance(folder, clock, load_reference), background, last_code, expected=True)
-        self.door.entered.connect(self._enter)
-        self.door.window.show()
-
-    @property
-    def window(self) -> QWidget:
-        return self.door.window
-
-    def _enter(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def try_password(self, qtbot: QtBot, password: str) -> None:
-        """Type a password, press Enter and wait for whatever follows."""
-        line = write(self.window, "password_field", password)
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        qtbot.waitUntil(self._is_answered)
-
-    def _is_answered(self) -> bool:
-        return self.desk is not None or sees(self.window, "password_problem") or sees(self.window, "trouble_banner")
-
-    def problem(self) -> str:
-        return shown(self.window, "password_problem", QLabel).text()
-
-    def trouble(self, qtbot: QtBot) -> str:
-        """Wait for the banner and return its words."""
-        qtbot.waitUntil(lambda: sees(self.window, "trouble_banner"))
-        labels = shown(self.window, "trouble_banner", QWidget).findChildren(QLabel)
-        return "".join(label.text() for label in labels)
-
-    def close(self) -> None:
-        if self.desk is not None:
-            self.desk.office.close()
-        self.door.close()
-
-
-@pytest.fixture
-def at_the_door(office_folder: Path, background: Background, clock: FrozenClock) -> Iterator[AtTheDoor]:
-    door = AtTheDoor(office_folder, background, clock)
-    yield door
-    door.close()
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
     """Return all files of a folder but those of the lock, which say nothing about the office."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.name: path.read_bytes() for path in files if path.name not in ("office.lock", "office.since")}
-
-
-def test_enter_signs_in_with_the_last_staff_number_filled_in(at_the_door: AtTheDoor, qtbot: QtBot) -> None:
-    assert shown(at_the_door.window, "code_field", QLineEdit).text() == "01"
-
-    at_the_door.try_password(qtbot, PASSWORD)
-
-    assert at_the_door.desk is not None
-    assert at_the_door.desk.person.name == "李芳"
-
-
-def test_another_staff_number_signs_in_another_person(at_the_door: AtTheDoor, qtbot: QtBot) -> None:
-    write(at_the_door.window, "code_field", "02")
-
-    at_the_door.try_password(qtbot, PASSWORD)
-
-    assert at_the_door.desk is not None
-    assert at_the_door.desk.person.name == "王强"
-
-
-def test_a_wrong_password_does_not_say_which_of_the_two_was_wrong(at_the_door: AtTheDoor, qtbot: QtBot) -> None:
-    at_the_door.try_password(qtbot, "not-the-password")
-    of_a_known_number = at_the_door.problem()
-    write(at_the_door.window, "code_field", "99")
-    at_the_door.try_password(qtbot, "not-the-password")
-
-    assert at_the_door.problem() == of_a_known_number
-    assert shown(at_the_door.window, "password_field", QLineEdit).text() == ""
-
-
-def test_guessing_gets_slower_and_the_button_counts_down(
-    at_the_door: AtTheDoor, qtbot: QtBot, clock: FrozenClock
-) -> None:
-    seconds = at_the_door.window.content.entry._countdown._timer  # type: ignore[attr-defined]
-    seconds.blockSignals(True)
-    for _try in range(3):
-        at_the_door.try_password(qtbot, "not-the-password")
-    button = shown(at_the_door.window, "enter_button", QPushButton)
-    qtbot.waitUntil(lambda: "2" in button.text())
-    write(at_the_door.window, "password_field", PASSWORD)
-    assert not button.isEnabled()
-    QTest.keyClick(shown(at_the_door.window, "password_field", QLineEdit), Qt.Key.Key_Return)
-    assert at_the_door.desk is None
-    clock.advance(seconds=3)
-    seconds.blockSignals(False)
-    qtbot.waitUntil(button.isEnabled)
-
-    press(at_the_door.window, "enter_button")
-
-    qtbot.waitUntil(lambda: at_the_door.desk is not None)
-
-
-def test_the_wait_survives_a_restart(
-    at_the_door: AtTheDoor,
-    qtbot: QtBot,
-    background: Background,
-    clock: FrozenClock,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for _try in range(4):
-        at_the_door.try_password(qtbot, "not-the-password")
-        clock.advance(seconds=10)
-        qtbot.waitUntil(
-            lambda: not at_the_door.window.content.entry._countdown.is_running  # type: ignore[attr-defined]
-        )
-    clock.advance(seconds=-10)
-    monkeypatch.setattr(Countdown, "_tick", lambda _self: None)
-
-    again = AtTheDoor(at_the_door.folder, background, clock)
-
-    qtbot.waitUntil(lambda: "4" in shown(again.window, "enter_button", QPushButton).text())
-    again.close()
 
 
 def test_a_missing_office_offers_another_folder_and_a_new_office(
@@ -229,9 +102,8 @@ desk.office.close()
 def test_an_office_in_use_by_another_program_is_said_at_once_and_opens_afterwards(
     office_folder: Path, background: Background, clock: FrozenClock, qtbot: QtBot
 ) -> None:
-    root = Path(__file__).parents[2]
     command = [sys.executable, "-c", HOLD, str(office_folder), PASSWORD]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) as other:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=paths.ROOT) as other:
         assert other.stdin is not None
         assert other.stdout is not None
         assert other.stdout.readline().strip() == "open"
@@ -355,47 +227,3 @@ def test_a_database_overwritten_with_noise_is_said_and_left_for_whoever_rescues_
     assert at_the_door.trouble(qtbot)
     assert not sees(at_the_door.window, "new_office_button"), "nobody founds a new office over a damaged one"
     assert everything_in(at_the_door.folder) == before
-
-
-def test_the_recovery_sheet_gives_the_manager_a_new_password_and_is_replaced(
-    at_the_door: AtTheDoor, founded: Founded, qtbot: QtBot
-) -> None:
-    press(at_the_door.window, "forgotten_button")
-    fill(
-        at_the_door.window,
-        "recovery_form",
-        recovery_code=founded.recovery_code.lower().replace("-", " "),
-        password="a-new-one-2026",
-        password_again="a-new-one-2026",
-    )
-    press(at_the_door.window, "recover_button")
-    qtbot.waitUntil(lambda: sees(at_the_door.window, "recovery_sheet_page"))
-    card = shown(at_the_door.window, "recovery_code_card", QWidget)
-    new_code = "-".join(label.text() for label in card.findChildren(QLabel))
-    write(at_the_door.window, "last_group_field", new_code[-4:])
-    press(at_the_door.window, "enter_office_button")
-    qtbot.waitUntil(lambda: at_the_door.desk is not None)
-
-    keys = KeyFile.read(at_the_door.folder)
-    assert keys.unlock("01", "a-new-one-2026").signer.person_id
-    assert keys.unlock_recovery(new_code).signer.person_id == "recovery"
-    with pytest.raises(WrongPassword):
-        keys.unlock_recovery(founded.recovery_code)
-
-
-def test_a_wrong_recovery_code_is_said_at_its_field(at_the_door: AtTheDoor, qtbot: QtBot) -> None:
-    press(at_the_door.window, "forgotten_button")
-    fill(
-        at_the_door.window,
-        "recovery_form",
-        recovery_code="0000-0000-0000-0000-0000-0000-0000-0000",
-        password="a-new-one-2026",
-        password_again="a-new-one-2026",
-    )
-
-    press(at_the_door.window, "recover_button")
-
-    line = shown(at_the_door.window, "recovery_code", QLineEdit)
-    qtbot.waitUntil(lambda: bool(line.property("invalid")))
-    press(at_the_door.window, "back_button")
-    assert sees(at_the_door.window, "password_field")

@@ -14,8 +14,8 @@ from desktop.actions import intake, sign_in
 from desktop.actions.desk import load_reference
 from tests.factories import an_intake
 from tests.ui.conftest import PASSWORD
+from tests.ui.door.hands import AtTheDoor
 from tests.ui.driving import fill, press, sees, shown
-from tests.ui.test_door_sign_in import AtTheDoor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
