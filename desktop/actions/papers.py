@@ -30,6 +30,7 @@ from desktop.storage import tables as t
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -137,14 +138,7 @@ def preview_paper(
 def issue_paper(
     desk: Desk, case_id: str, paper: Paper, language: str, details: PaperDetails = NOTHING_ADDED
 ) -> PaperRow:
-    """Issue a paper: draw it, keep it encrypted, record it.
-
-    Args:
-        desk: with whoever issues it.
-        case_id: the case.
-        paper: which.
-        language: of the paper.
-        details: what the case does not hold.
+    """Issue a paper in a language: draw it, keep it encrypted, record it. ``details`` is what the case does not hold.
 
     Raises:
         NotYet: a step the paper states is missing.
@@ -159,9 +153,8 @@ def issue_paper(
     with desk.office.reading() as connection:
         number = _next_number(connection, case, paper)
     draft, amount = is_draft(case, paper), gather.paper_amount(case, paper)
-    code = PaperCode(number, amount.fen if amount is not None else None, i18n.today(now), draft).signed(
-        desk.signer.sign
-    )
+    fen = amount.fen if amount is not None else None
+    code = PaperCode(number, fen, i18n.today(now), draft).signed(desk.signer.sign)
     issue = replace(gather.issue_facts(desk, case, number, now, draft=draft), qr=code)
     content = _draw(desk, case, paper, issue, language, details)
     body = e.PaperIssued(
@@ -170,21 +163,24 @@ def issue_paper(
         language=language,
         draft=draft,
         proposal=case.proposal.digest if case.proposal and paper in _OF_PROPOSAL else "",
-        amount_fen=amount.fen if amount is not None else None,
+        amount_fen=fen,
         sha256=e.digest(content),
         stored_as=desk.office.papers.keep(content),
         code=code,
     )
-    with desk.office.writing(now) as writing:
-        current = writing.case(case_id)
-        _refuse(current.may(Verb.ISSUE_PAPER, writing.person(desk.signer)))
-        if (
-            _ground(current, paper) != _ground(case, paper)
-            or _next_number(writing.connection, current, paper) != number
-        ):
-            raise errors.CaseChanged
-        writing.append(desk.signer, case_id, body)
+    _record(desk, now, case, paper, body)
     return _row(desk, number)
+
+
+def _record(desk: Desk, now: datetime, drawn_from: Case, paper: Paper, issued: e.PaperIssued) -> None:
+    """Write down that a paper was issued, unless what it says or its number has been overtaken since it was drawn."""
+    with desk.office.writing(now) as writing:
+        case = writing.case(drawn_from.case_id)
+        _refuse(case.may(Verb.ISSUE_PAPER, writing.person(desk.signer)))
+        same_ground = _ground(case, paper) == _ground(drawn_from, paper)
+        if not same_ground or _next_number(writing.connection, case, paper) != issued.number:
+            raise errors.CaseChanged
+        writing.append(desk.signer, case.case_id, issued)
 
 
 def read_paper(desk: Desk, number: str) -> bytes:

@@ -257,17 +257,8 @@ def choose(
         stands: what the finding says; ``None`` before it.
     """
     order = list(Step)
-    fitting = [
-        script
-        for script in scripts
-        if step in {None, script.step}
-        and (not script.types or set(script.types) & set(types))
-        and (not level or not script.levels or level in script.levels)
-        and (not mood or not script.moods or mood in script.moods)
-        and (not script.stands or stands in script.stands)
-    ]
     return sorted(
-        fitting,
+        (script for script in scripts if _fits(script, types, level, mood, step, stands)),
         key=lambda script: (
             order.index(script.step),
             min((types.index(kind) for kind in script.types if kind in types), default=len(types)),
@@ -275,6 +266,18 @@ def choose(
             _nearness(bool(script.moods), known=bool(mood)),
             _nearness(bool(script.levels), known=bool(level)),
         ),
+    )
+
+
+def _fits(
+    script: Script, types: Sequence[ComplaintType], level: Level, mood: Mood, step: Step | None, stands: Stands | None
+) -> bool:
+    return (
+        step in {None, script.step}
+        and (not script.types or not set(script.types).isdisjoint(types))
+        and (not level or not script.levels or level in script.levels)
+        and (not mood or not script.moods or mood in script.moods)
+        and (not script.stands or stands in script.stands)
     )
 
 

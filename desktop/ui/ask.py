@@ -127,6 +127,14 @@ def show_bug(parent: QWidget | None, report: str) -> None:
     dialog.exec()
 
 
+def _words(text: str) -> QLabel:
+    words = QLabel(text)
+    words.setWordWrap(True)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return words
+
+
 class _Dialog(QDialog):
     """Icon, a line in bold, text, room for a field, buttons."""
 
@@ -149,16 +157,12 @@ class _Dialog(QDialog):
         heading.setWordWrap(True)
         heading.setMinimumHeight(theme.XL)
         theme.mark(heading, role="section")
-        words = QLabel(text)
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Cancel if cancel else standard.Close)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.S)
         self.body.addWidget(heading)
-        self.body.addWidget(words)
+        self.body.addWidget(_words(text))
         across = QHBoxLayout()
         across.setSpacing(theme.L)
         across.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)

@@ -127,17 +127,7 @@ class CasePapers(QWidget):
         self._language.setAccessibleName(_("Language of the paper"))
         self._banner.add_action(self._onward)
         for paper in papers.PAPERS:
-            holder = QWidget()
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(0, 0, theme.S, 0)
-            inside.addWidget(self._forms[paper])
-            if paper == "calculation":
-                inside.addWidget(panels.text(_("Nothing to add: all of it comes from the assessment."), "secondary"))
-            if paper == "history":
-                told = _("All entries of the case; names and numbers of the customer are masked.")
-                inside.addWidget(panels.text(told, "secondary"))
-            inside.addStretch(1)
-            self._details.addWidget(panels.scrolling(holder))
+            self._details.addWidget(panels.scrolling(self._details_of(paper)))
         left = QWidget()
         left.setFixedWidth(_MAKER_WIDTH)
         made = panels.column(
@@ -161,6 +151,20 @@ class CasePapers(QWidget):
         self._paper.set_value(papers.PAPERS[0])
         self._language.set_value(i18n.language())
         self._issue_button.setEnabled(False)
+
+    def _details_of(self, paper: Paper) -> QWidget:
+        """Put the form of a paper on a page; where there is nothing to fill in, the page says why."""
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, theme.S, 0)
+        inside.addWidget(self._forms[paper])
+        if paper == "calculation":
+            inside.addWidget(panels.text(_("Nothing to add: all of it comes from the assessment."), "secondary"))
+        if paper == "history":
+            told = _("All entries of the case; names and numbers of the customer are masked.")
+            inside.addWidget(panels.text(told, "secondary"))
+        inside.addStretch(1)
+        return page
 
     def _connect(self) -> None:
         self._paper.changed.connect(self._on_paper_chosen)
