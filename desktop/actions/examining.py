@@ -13,7 +13,7 @@ from desktop.storage.verify import verify
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.actions.desk import Desk, Reference
+    from desktop.actions.desk import Reference
     from desktop.clock import Clock
     from desktop.storage.verify import Report
 
@@ -41,8 +41,3 @@ def examine(
         return verify(office)
     finally:
         office.close()
-
-
-def check_office(desk: Desk) -> Report:
-    """Check the office one works at; reads only."""
-    return verify(desk.office)

@@ -18,7 +18,7 @@ from desktop.errors import CaseChanged, Incomplete
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
-    from desktop.domain.assessment import Assessment, PackRef
+    from desktop.domain.assessment import PackRef
     from desktop.domain.case import Case
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.packs import PackLibrary
@@ -40,11 +40,6 @@ def record_finding(desk: Desk, case_id: str, finding: e.FindingRecorded) -> Case
         return (body,)
 
     return desk.record_from(case_id, Verb.RECORD_FINDING, make)
-
-
-def try_facts(desk: Desk, facts: ClaimFacts) -> Assessment:
-    """Return what the rules pay for facts, without recording anything."""
-    return assess(facts, desk.reference.packs)
 
 
 def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts, basis: str) -> Case:

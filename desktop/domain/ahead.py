@@ -101,9 +101,3 @@ class _Ahead:
             return [pack.sheet.in_force_from for pack in self._packs.packs if pack.sheet.id == facts.terms]
         sign = -1 if key == "promised_by" else 1
         return sorted({day + sign * distance for day in (min(known), max(known)) for distance in _DISTANCES})
-
-
-def _figure(key: str, size: Decimal) -> Decimal | int:
-    if key in COUNTS:
-        return int(size)
-    return _SMALL if key in RATIOS else size

@@ -67,14 +67,6 @@ def _mask_word(word: str) -> str:
     return "*" if len(characters) == 1 else characters[0] + "***"
 
 
-def mask_id(number: str) -> str:
-    """Hide an identity number but its ends: ``5****************X``."""
-    characters = _characters(number.strip())
-    if len(characters) <= 2:
-        return "*" * len(characters)
-    return characters[0] + "*" * (len(characters) - 2) + characters[-1]
-
-
 def mask_waybill(number: str) -> str:
     """Hide the middle of a waybill number, where it is printed for others: ``SF13*******6739``."""
     characters = _characters(number.strip())

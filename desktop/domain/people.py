@@ -105,10 +105,6 @@ class People:
         """Return all people as they stand now, by staff number."""
         return sorted((history[-1][1] for history in self._history.values()), key=lambda p: p.code)
 
-    def by_code(self, code: str) -> Person | None:
-        """Return the person with a staff number, if there is one."""
-        return next((p for p in self.everyone() if p.code == code), None)
-
     def take(self, entry: e.Entry) -> None:
         """Take in the next entry of the office; entries come in order."""
         self.entries += 1
@@ -226,8 +222,6 @@ class People:
                 | e.CauseChecked()
             ):
                 self.branch = self.branch.after(header, body)
-            case _:
-                pass
 
     def _change(self, time: str, person_id: str, **changes: object) -> None:
         known = self.at(person_id)

@@ -63,12 +63,6 @@ class _Wrong(ValueError):
         self.facts = facts
 
 
-def read_facts(raw: bytes) -> ClaimFacts | list[Problem]:
-    """Read one facts object from JSON, or return everything that is wrong with it."""
-    document = parse_json(raw.removeprefix(BOM))
-    return list(document) if isinstance(document, tuple) else facts_from(document)
-
-
 def parse_json(raw: bytes) -> object:
     """Parse JSON strictly; a tuple with one problem (never JSON itself) where it cannot be taken.
 

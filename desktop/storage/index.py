@@ -268,17 +268,6 @@ def list_cases(connection: Connection, statuses: tuple[str, ...] = (), limit: in
     return dated + [CaseRow(*row) for row in rest]
 
 
-def tasks_of_case(connection: Connection, case_id: str) -> list[Task]:
-    """Return what one case has to have done by when, the most urgent first."""
-    columns = [t.tasks.c[name] for name in Task.__struct_fields__]
-    query = (
-        select(*columns)
-        .where(t.tasks.c.case_id == case_id)
-        .order_by(t.tasks.c.waiting, t.tasks.c.due_at, t.tasks.c.task)
-    )
-    return [Task(*row) for row in connection.execute(query)]
-
-
 def find_cases(connection: Connection, words: str, limit: int = 100) -> list[CaseRow]:
     """Return cases in which a number, waybill, name or phone holds what was typed, newest first."""
     phrase = _spaced(words)
@@ -321,11 +310,6 @@ def nearest_alike(
 def _is_alike(alike: Likeness, but_for: str) -> list[ColumnElement[bool]]:
     same = [t.settled.c[name] == getattr(alike, name) for name in _ALIKE]
     return [*same, t.settled.c.case_id != but_for]
-
-
-def case_numbered(connection: Connection, number: str) -> str:
-    """Return the id of the case with a number, or an empty text."""
-    return connection.execute(select(t.cases.c.case_id).where(t.cases.c.number == number)).scalar() or ""
 
 
 def list_papers(connection: Connection, case_id: str = "", limit: int = 500) -> list[PaperRow]:

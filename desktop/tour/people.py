@@ -35,7 +35,6 @@ BRAND = "青石快递"
 #: What a vase that cost 9,500 and was insured for 3,000 pays with 421 of freight.
 PAYABLE = "¥3,421.00"
 PAYABLE_IN_WORDS = "人民币叁仟肆佰贰拾壹元整"
-PAYABLE_FEN = 342100
 
 
 #: What somebody asks at the counter, under the terms of SF with 20 of freight and 15 paid for the cover.

@@ -162,14 +162,6 @@ def hairline() -> QFrame:
     return line
 
 
-def vertical_line() -> QFrame:
-    """Return a vertical line between areas."""
-    line = QFrame()
-    line.setFixedWidth(1)
-    theme.mark(line, area="line")
-    return line
-
-
 def scrolling(widget: QWidget) -> QScrollArea:
     """Return a widget inside an area that scrolls up and down; sideways only where it is wider than the window."""
     area = FollowingArea()

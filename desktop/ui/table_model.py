@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.i18n import _
 from desktop.ui import icons
@@ -27,7 +27,6 @@ Tone = Literal["", "secondary", "accent", "warning", "danger", "good"]
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 
 #: Returns the sort key of a cell, the row behind it, or the name of its colour.
 SORT: Final = Qt.ItemDataRole.UserRole
@@ -44,7 +43,7 @@ class Column(Generic[Row]):
         title: heading, marked with ``N_``.
         text: the words of a cell.
         sort_key: what to sort by instead of the words; ``None`` for a row sorts last.
-        align: ``LEFT``, ``RIGHT`` (money, numbers) or ``CENTRE``.
+        align: ``LEFT`` or ``RIGHT`` (money, numbers).
         icon: name of an icon for a cell, or nothing; it takes the colour of ``tone``.
         tone: colour of a cell; state always shows in words or icon too.
         tip: longer text for the tool tip; else the words themselves when they are cut off.
@@ -71,21 +70,12 @@ class Column(Generic[Row]):
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
-    """Rows under declared columns; sorts itself, asks for more when the end comes into view.
-
-    Signals:
-        more_wanted: the end came into view and ``set_rows`` said there is more; answer with ``append_rows``.
-
-    """
-
-    more_wanted = Signal()
+    """Rows under declared columns; sorts itself."""
 
     def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._rows: list[Row] = []
-        self._has_more = False
-        self._asked = False
         self._order: tuple[int, Qt.SortOrder] | None = None
 
     @property
@@ -93,35 +83,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """All rows as shown."""
         return tuple(self._rows)
 
-    def set_rows(self, rows: Sequence[Row], *, has_more: bool = False) -> None:
+    def set_rows(self, rows: Sequence[Row]) -> None:
         """Show the answer to a new query, in the order last asked for."""
         self.beginResetModel()
         self._rows = list(rows)
-        self._has_more, self._asked = has_more, False
         if self._order is not None:
             self._rows = self._sorted(*self._order)
         self.endResetModel()
-
-    def append_rows(self, rows: Sequence[Row], *, has_more: bool = False) -> None:
-        """Add the next page at the end."""
-        self._has_more, self._asked = has_more, False
-        if not rows:
-            return
-        first = len(self._rows)
-        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-        self._rows.extend(rows)
-        self.endInsertRows()
-
-    def replace_row(self, position: int, row: Row) -> None:
-        """Show a new state of one row."""
-        self._rows[position] = row
-        self.dataChanged.emit(self.index(position, 0), self.index(position, len(self.columns) - 1))
-
-    def remove_row(self, position: int) -> None:
-        """Take one row out."""
-        self.beginRemoveRows(QModelIndex(), position, position)
-        del self._rows[position]
-        self.endRemoveRows()
 
     def row_at(self, index: Index) -> Row | None:
         """Return the row behind an index, or ``None`` outside the list."""
@@ -201,13 +169,3 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         after = [self.index(places[id(row)], index.column()) for row, index in zip(held, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
-
-    def canFetchMore(self, parent: Index) -> bool:
-        """Say whether the query has more rows and nobody has been asked yet."""
-        return not parent.isValid() and self._has_more and not self._asked
-
-    def fetchMore(self, parent: Index) -> None:
-        """Ask for the next page."""
-        if not parent.isValid():
-            self._asked = True
-            self.more_wanted.emit()

@@ -34,8 +34,6 @@ RAIL_BUTTON = 56
 TOP_BAR = 52
 PANEL = 320
 ICON = 18
-#: Longest motion in milliseconds.
-MOTION = 110
 #: The program stays usable down to this window, in device-independent pixels.
 SMALLEST = (1180, 660)
 #: Narrower than this, a page and the right panel do not fit side by side.

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.evidence import LARGEST_BYTES, EvidenceKind
+from desktop.domain.evidence import LARGEST_BYTES
 from desktop.i18n import N_, _
 
 if TYPE_CHECKING:
     from desktop.domain.problems import Problem
 
 MEGABYTE = 1024 * 1024
-
-_KINDS = {
-    EvidenceKind.JPEG: N_("JPEG photo"),
-    EvidenceKind.PNG: N_("PNG picture"),
-    EvidenceKind.WEBP: N_("WebP picture"),
-    EvidenceKind.HEIC: N_("HEIC photo"),
-    EvidenceKind.GIF: N_("GIF picture"),
-    EvidenceKind.PDF: N_("PDF file"),
-}
 
 # A sentence may use: name, size, limit (both in megabytes).
 _PROBLEMS = {
@@ -45,11 +36,6 @@ def kinds_taken() -> str:
     """Say which files are taken, for the hint beside the button."""
     sentence = _("Photos (JPEG, PNG, WebP, HEIC, GIF) and PDF files, up to {limit} MB each.")
     return sentence.format(limit=LARGEST_BYTES // MEGABYTE)
-
-
-def kind_label(kind: EvidenceKind) -> str:
-    """Return the name of a kind of file."""
-    return _(_KINDS[kind])
 
 
 def evidence_problem_text(problem: Problem) -> str:

@@ -95,20 +95,6 @@ RELATIONS = {
     "about-handling": N_("About how that case was handled"),
 }
 
-MATTERS = {
-    "inquiry": N_("Inquiry"),
-    "consultation": N_("Consultation"),
-    "complaint": N_("Complaint"),
-    "suggestion": N_("Suggestion"),
-}
-
-MOODS = {
-    "vent": N_("wants to be heard"),
-    "vent-and-solve": N_("wants to be heard, and a solution"),
-    "explanation": N_("wants an explanation"),
-    "one-outcome": N_("wants one outcome only"),
-}
-
 MISSING = {
     "decision": N_("a decision on the proposal"),
     "paid": N_("the payment"),

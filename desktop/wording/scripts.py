@@ -12,7 +12,7 @@ from desktop.domain.proposal import Remedy
 from desktop.domain.scripts import Fact, Step
 from desktop.i18n import N_, _, ngettext
 from desktop.wording import case as words
-from desktop.wording.rule_files import fault_line, rule_fault
+from desktop.wording.rule_files import rule_fault
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -119,11 +119,6 @@ def problem_text(problem: Problem) -> str:
     """Say what is wrong with the words of a script."""
     sentence = _PROBLEMS.get(problem.code)
     return _(sentence).format(**problem.facts) if sentence else rule_fault(problem).sentence
-
-
-def file_problem_text(problem: Problem) -> str:
-    """Say one problem of a file of scripts in one line, with file, line and key."""
-    return fault_line(rule_fault(problem), problem_text(problem))
 
 
 def facts_of(case: Case, office: OfficeDetails, staff: str, times: Times) -> dict[str, str]:

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import update
 
 from desktop.actions import intake, people
-from desktop.actions.examining import check_office, examine
+from desktop.actions.examining import examine
 from desktop.actions.indexing import bring_up_to_date, rebuild_index
 from desktop.actions.sign_in import sign_in
 from desktop.errors import KeyReplaced
 from desktop.storage import tables as t
+from desktop.storage.verify import verify
 from tests.actions.conftest import PASSWORD, Desks
 from tests.factories import an_intake
 
@@ -26,7 +27,7 @@ def test_a_spoilt_list_is_found_and_made_anew(desks: Desks, reference: Reference
     intake.register_case(desks.clerk, an_intake())
     with desks.manager.office.database.writing() as connection:
         connection.execute(update(t.cases).values(due_at="2020-01-01T00:00:00.000000Z"))
-    assert [fault.code for fault in check_office(desks.manager).faults] == ["index-differs"]
+    assert [fault.code for fault in verify(desks.manager.office).faults] == ["index-differs"]
 
     desks.manager.office.close()
     report = examine(desks.folder, "01", PASSWORD, reference, clock, rebuild=True)
@@ -42,9 +43,9 @@ def test_a_changed_calendar_moves_the_due_times_of_open_cases(desks: Desks, refe
         connection.execute(update(t.cases).values(due_at="2020-01-01T00:00:00.000000Z"))
 
     bring_up_to_date(desks.manager.office, reference)
-    assert check_office(desks.manager).faults, "nothing changed, so nothing was made anew"
+    assert verify(desks.manager.office).faults, "nothing changed, so nothing was made anew"
     bring_up_to_date(desks.manager.office, dataclasses.replace(reference, timing_mark="another calendar"))
-    assert check_office(desks.manager).faults == []
+    assert verify(desks.manager.office).faults == []
 
 
 def test_signing_in_with_another_calendar_moves_the_due_times(
@@ -58,7 +59,7 @@ def test_signing_in_with_another_calendar_moves_the_due_times(
     other = dataclasses.replace(reference, timing_mark="another calendar")
     desk = sign_in(desks.folder, "02", PASSWORD, other, clock)
 
-    assert check_office(desk).faults == []
+    assert verify(desk.office).faults == []
     desk.office.close()
 
 
@@ -67,4 +68,4 @@ def test_a_key_that_was_replaced_signs_nothing_any_more(desks: Desks) -> None:
 
     with pytest.raises(KeyReplaced):
         intake.register_case(desks.clerk, an_intake())
-    assert check_office(desks.manager).faults == []
+    assert verify(desks.manager.office).faults == []

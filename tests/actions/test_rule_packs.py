@@ -11,10 +11,11 @@ import msgspec
 import pytest
 
 from desktop import i18n, paths
-from desktop.actions import rule_packs, settlement
+from desktop.actions import rule_packs
 from desktop.actions.due import owing
 from desktop.actions.rule_packs import Origin
 from desktop.domain import entries as e
+from desktop.domain.assess import assess
 from desktop.domain.assessment import Assessment
 from desktop.domain.authority import NoSuchPack, NotAllowed, PackFrozen
 from desktop.errors import Incomplete
@@ -22,7 +23,7 @@ from desktop.rulepacks import BadRuleFiles, load_packs
 from desktop.storage.office import Office
 from desktop.storage.verify import verify
 from desktop.wording.assessment import explain
-from tests.rules.own_version import GENERIC, MINE, assessed, lost, source
+from tests.rules.own_version import GENERIC, MINE, assessed, lost, result, source
 from tests.rules.small import PACK
 
 if TYPE_CHECKING:
@@ -45,12 +46,12 @@ def row(desk: Desk, version: str) -> PackRow:
 
 def test_the_next_assessment_of_everybody_works_by_the_new_pack(desks: Desks) -> None:
     """5 × 20 + 20 back before, 8 × 20 + 20 back afterwards; a parcel from before its first day stays as it was."""
-    before = settlement.try_facts(desks.clerk, lost()).payable
+    before = result(desks.clerk).payable
 
     rule_packs.import_pack(desks.manager, source(MINE))
 
-    assert (str(before), str(settlement.try_facts(desks.clerk, lost()).payable)) == ("120.00", "180.00")
-    assert str(settlement.try_facts(desks.clerk, lost(accepted_on=date(2026, 1, 31))).payable) == "120.00"
+    assert (str(before), str(result(desks.clerk).payable)) == ("120.00", "180.00")
+    assert str(result(desks.clerk, accepted_on=date(2026, 1, 31)).payable) == "120.00"
     assert verify(desks.manager.office).faults == []
 
 
@@ -59,7 +60,7 @@ def test_terms_the_program_does_not_know_can_be_claimed_under(desks: Desks) -> N
 
     assert "trial" in desks.clerk.reference.packs.terms()
     assert "trial" not in desks.clerk.program.packs.terms()
-    assert str(settlement.try_facts(desks.clerk, lost(terms="trial")).payable) == "100.00"
+    assert str(result(desks.clerk, terms="trial").payable) == "100.00"
 
 
 def test_a_pack_is_still_there_when_the_office_is_opened_again(desks: Desks) -> None:
@@ -68,7 +69,7 @@ def test_a_pack_is_still_there_when_the_office_is_opened_again(desks: Desks) -> 
 
     office = Office.open(desks.folder, desks.manager.office.key, owing(desks.manager.program))
     clerk = dataclasses.replace(desks.clerk, office=office)
-    paid = settlement.try_facts(clerk, lost()).payable
+    paid = result(clerk).payable
     office.close()
     assert str(paid) == "180.00"
 
@@ -118,11 +119,11 @@ def test_what_is_here_already_is_not_taken_in_again(desks: Desks, text: str) -> 
 def test_a_pack_nobody_used_can_be_taken_back_put_right_and_taken_in_again(desks: Desks) -> None:
     rule_packs.import_pack(desks.manager, source(MINE))
     rule_packs.withdraw_pack(desks.manager, source(MINE).sha256, "倍数写错")
-    assert str(settlement.try_facts(desks.clerk, lost()).payable) == "120.00"
+    assert str(result(desks.clerk).payable) == "120.00"
 
     right = MINE.replace('freight_multiple = "8"', 'freight_multiple = "9"')
     rule_packs.import_pack(desks.manager, source(right))
-    assert str(settlement.try_facts(desks.clerk, lost()).payable) == "200.00"
+    assert str(result(desks.clerk).payable) == "200.00"
     assert verify(desks.manager.office).faults == []
 
 
@@ -132,7 +133,7 @@ def test_a_pack_that_was_used_is_frozen(desks: Desks) -> None:
 
     with pytest.raises(PackFrozen):
         rule_packs.withdraw_pack(desks.manager, source(MINE).sha256, "不用了")
-    assert str(settlement.try_facts(desks.clerk, lost()).payable) == "180.00"
+    assert str(result(desks.clerk).payable) == "180.00"
 
 
 def test_a_new_version_follows_a_frozen_one(desks: Desks) -> None:
@@ -143,8 +144,8 @@ def test_a_new_version_follows_a_frozen_one(desks: Desks) -> None:
     rule_packs.import_pack(desks.manager, source(summer))
 
     june = lost(accepted_on=date(2026, 6, 1), claimed_on=date(2026, 6, 9))
-    assert str(settlement.try_facts(desks.clerk, june).payable) == "200.00"
-    assert str(settlement.try_facts(desks.clerk, lost()).payable) == "180.00"
+    assert str(assess(june, desks.clerk.reference.packs).payable) == "200.00"
+    assert str(result(desks.clerk).payable) == "180.00"
     assert row(desks.clerk, "branch-1").until == date(2026, 5, 31)
 
 
@@ -188,7 +189,7 @@ def test_an_old_case_is_explained_by_the_rules_it_was_decided_with_for_ever(desk
 
     assert explain(result_of(later.office.case(case.case_id)), later.reference.packs) == said
     assert any("按实际损失赔偿" in step.sentence for step in said.steps)
-    fresh = explain(settlement.try_facts(later, lost()), later.reference.packs)
+    fresh = explain(result(later), later.reference.packs)
     assert any("另有规定" in step.sentence for step in fresh.steps), "the update did change the words"
 
 
@@ -285,9 +286,9 @@ def test_a_pack_written_for_a_later_program_stops_its_claims_and_is_listed(desks
     with desks.manager.office.writing(desks.manager.clock.now()) as writing:
         writing.append(desks.manager.signer, "", body)
 
-    result = settlement.try_facts(desks.clerk, lost())
-    assert result.payable is None
-    assert [problem.code for problem in result.problems] == ["pack-broken"]
+    found = result(desks.clerk)
+    assert found.payable is None
+    assert [problem.code for problem in found.problems] == ["pack-broken"]
     assert row(desks.clerk, "branch-1").pack is None
     with i18n.use("en"):
-        assert "cannot be used by this version" in explain(result, desks.clerk.reference.packs).problems[0].sentence
+        assert "cannot be used by this version" in explain(found, desks.clerk.reference.packs).problems[0].sentence

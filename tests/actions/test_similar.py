@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from desktop.actions import approval, intake, papers, people, settlement
-from desktop.actions.examining import check_office, examine
+from desktop.actions.examining import examine
 from desktop.actions.sign_in import sign_in
 from desktop.actions.similar import look_beside
 from desktop.domain.case import Case, Status
@@ -18,6 +18,7 @@ from desktop.domain.other_claims import SecondClaim, Stage
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.domain.similar import Unusual
 from desktop.storage import tables as t
+from desktop.storage.verify import verify
 from desktop.wording.history import sentence
 from tests.actions.conftest import PASSWORD, Desks
 from tests.actions.settling import approved
@@ -95,7 +96,7 @@ def test_a_second_claim_of_a_waybill_is_approved_only_knowingly(desks: Desks) ->
     assert done.decision.body.beside == (first.case_id,)
     said = sentence(done.history[-1], desks.clerk.reference.packs)
     assert said.endswith("派送延误另计。")
-    assert check_office(desks.manager).faults == []
+    assert verify(desks.manager.office).faults == []
 
 
 def test_a_claim_that_was_not_seen_keeps_even_a_second_one_back(desks: Desks) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.masking import mask_address, mask_id, mask_name, mask_phone
+from desktop.domain.masking import mask_address, mask_name, mask_phone
 
 #: Biáng-like characters of real names, beyond the basic plane.
 RARE = "\U0002cb4a"
@@ -75,19 +75,6 @@ def test_at_least_one_character_of_a_name_is_hidden(name: str) -> None:
 
     assert masked != name
     assert sum(char.isalpha() for char in masked) < len(name)
-
-
-@pytest.mark.parametrize(
-    ("number", "masked"),
-    [
-        ("51010119900101123X", "5****************X"),
-        ("510101900101123", "5*************3"),
-        ("12", "**"),
-        ("", ""),
-    ],
-)
-def test_an_identity_number_keeps_its_ends(number: str, masked: str) -> None:
-    assert mask_id(number) == masked
 
 
 @pytest.mark.parametrize(

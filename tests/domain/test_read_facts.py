@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.claim import FIELDS, Cause, ClaimFacts, DirectCost, Event, Keeper, write_facts
 from desktop.domain.problems import Problem
-from desktop.domain.read_facts import LARGEST_FILE, all_problems, facts_from, read_facts
+from desktop.domain.read_facts import BOM, LARGEST_FILE, all_problems, facts_from, parse_json
 
 EVERYTHING = {
     "terms": "sf",
@@ -64,15 +64,21 @@ EVERYTHING = {
 }
 
 
+def read(raw: bytes) -> ClaimFacts | list[Problem]:
+    """Read one object as the commands do."""
+    document = parse_json(raw.removeprefix(BOM))
+    return list(document) if isinstance(document, tuple) else facts_from(document)
+
+
 def _problems(facts: dict[str, Any] | str | bytes) -> list[tuple[str, str]]:
     raw = facts if isinstance(facts, bytes) else (facts if isinstance(facts, str) else json.dumps(facts)).encode()
-    found = read_facts(raw)
+    found = read(raw)
     assert isinstance(found, list), found
     return [(problem.field, problem.code) for problem in found]
 
 
 def test_every_key_of_the_page_is_read() -> None:
-    facts = read_facts(json.dumps(EVERYTHING).encode())
+    facts = read(json.dumps(EVERYTHING).encode())
 
     assert isinstance(facts, ClaimFacts)
     assert set(EVERYTHING) == set(FIELDS) == set(ClaimFacts.__struct_fields__)
@@ -89,22 +95,22 @@ def test_written_facts_are_read_back_unchanged() -> None:
     facts = facts_from(EVERYTHING)
 
     assert isinstance(facts, ClaimFacts)
-    assert read_facts(write_facts(facts)) == facts
+    assert read(write_facts(facts)) == facts
 
 
 def test_a_file_with_a_byte_order_mark_is_read() -> None:
-    assert isinstance(read_facts(b'\xef\xbb\xbf{"event": "loss"}'), ClaimFacts)
+    assert isinstance(read(b'\xef\xbb\xbf{"event": "loss"}'), ClaimFacts)
 
 
 def test_a_share_may_be_a_json_number_and_stays_exact() -> None:
-    facts = read_facts(b'{"event": "partial-damage", "loss_ratio": 0.1}')
+    facts = read(b'{"event": "partial-damage", "loss_ratio": 0.1}')
 
     assert isinstance(facts, ClaimFacts)
     assert facts.loss_ratio == Decimal("0.1")
 
 
 def test_a_key_set_to_null_is_not_known() -> None:
-    facts = read_facts(b'{"event": "loss", "freight": null}')
+    facts = read(b'{"event": "loss", "freight": null}')
 
     assert isinstance(facts, ClaimFacts)
     assert facts.freight is None
@@ -223,7 +229,7 @@ def test_the_name_of_an_unknown_key_cannot_disturb_the_message() -> None:
 @settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_make_reading_fail(raw: bytes) -> None:
-    found = read_facts(raw)
+    found = read(raw)
 
     assert isinstance(found, ClaimFacts) or all(isinstance(problem, Problem) for problem in found)
 
@@ -256,6 +262,6 @@ _JSON = st.recursive(
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), _JSON, max_size=6))
 def test_no_json_makes_reading_fail(values: dict[str, object]) -> None:
-    found = read_facts(json.dumps(values).encode())
+    found = read(json.dumps(values).encode())
 
     assert isinstance(found, ClaimFacts) or found

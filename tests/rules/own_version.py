@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.actions import intake, settlement
+from desktop.domain.assess import assess
 from desktop.domain.claim import ClaimFacts, Event
 from desktop.rule_text import Source
 from tests.factories import an_intake
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
+    from desktop.domain.assessment import Assessment
     from desktop.domain.case import Case
 
 #: The branch's own version of the program's "generic" terms: 8 times the fee instead of 5, from 1 February 2026.
@@ -43,6 +45,11 @@ def lost(**changes: Any) -> ClaimFacts:  # noqa: ANN401 - any fact
         "claimed_on": date(2026, 3, 1),
     }
     return ClaimFacts(**{**facts, **changes})
+
+
+def result(desk: Desk, **changes: Any) -> Assessment:  # noqa: ANN401 - any fact
+    """Return what the rules of an office pay for the parcel that was lost."""
+    return assess(lost(**changes), desk.reference.packs)
 
 
 def assessed(desk: Desk, facts: ClaimFacts) -> Case:

@@ -46,7 +46,6 @@ QUESTIONS: dict[str, Callable[[Connection], object]] = {
     "all cases": index.list_cases,
     "a new number": lambda connection: index.next_serial(connection, t.cases, "260302-"),
     "a new paper number": lambda connection: index.next_serial(connection, t.papers, "SL260302-"),
-    "a case by number": lambda connection: index.case_numbered(connection, "260302-001"),
     "a paper by number": lambda connection: index.paper_numbered(connection, "SL1"),
     "papers": index.list_papers,
     "what alike cases were paid": lambda connection: index.paid_alike(connection, A_LIKENESS, "x"),

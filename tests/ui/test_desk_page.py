@@ -16,7 +16,7 @@ from desktop.domain import entries as e
 from desktop.domain.intake import Intake
 from desktop.ui import ask
 from desktop.ui.background import InlineBackground
-from desktop.ui.cases.due import due_words, is_due_today, is_overdue
+from desktop.ui.cases.due import due_words, is_overdue
 from desktop.ui.choices import SegmentedField
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.main_window import MainWindow
@@ -314,10 +314,6 @@ def test_what_is_near_or_over_has_an_icon_beside_its_words(left: timedelta, tone
     assert said.words
 
 
-def test_today_ends_at_midnight_in_beijing() -> None:
-    evening = datetime(2026, 3, 2, 15, 59, tzinfo=UTC)  # 23:59 in Beijing
-
-    assert is_due_today(evening.isoformat(), NOW)
-    assert not is_due_today((evening + timedelta(minutes=1)).isoformat(), NOW)
+def test_what_has_no_time_is_never_overdue() -> None:
     assert is_overdue((NOW - timedelta(seconds=1)).isoformat(), NOW)
     assert not is_overdue("", NOW)

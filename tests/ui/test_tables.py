@@ -59,9 +59,6 @@ def numbers(model: QAbstractItemModel) -> list[str]:
 
 
 def test_the_model_stays_sound_through_every_change(model: RowsModel[Claim]) -> None:
-    model.append_rows([Claim("y", None)])
-    model.replace_row(0, Claim("z", None))
-    model.remove_row(1)
     model.sort(0)
     model.set_rows([])
     model.set_rows([SMALL])
@@ -111,18 +108,6 @@ def test_the_selection_stays_on_its_row_when_sorted(model: RowsModel[Claim]) -> 
 
     assert model.row_at(held) is LARGE
     assert held.row() == 1
-
-
-def test_more_rows_are_asked_for_once_and_added_at_the_end(model: RowsModel[Claim], qtbot: QtBot) -> None:
-    model.set_rows([SMALL], has_more=True)
-
-    with qtbot.waitSignal(model.more_wanted):
-        model.fetchMore(QModelIndex())
-    assert not model.canFetchMore(QModelIndex())
-    model.append_rows([LARGE], has_more=False)
-
-    assert numbers(model) == ["0412-002", "0412-001"]
-    assert not model.canFetchMore(QModelIndex())
 
 
 def test_rows_are_found_by_what_they_are(model: RowsModel[Claim]) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from desktop.domain.check_scripts import check_words
 from desktop.domain.entries import Verdict
-from desktop.domain.problems import Problem
 from desktop.domain.scripts import SETTLED_FACTS, TYPED_FACTS, Fact, Script, Step, Words, fill
 from desktop.domain.sms import sms_size
 from desktop.wording import scripts as words
@@ -123,11 +122,3 @@ def test_what_is_wrong_is_said_in_a_sentence(text: str, sentence: str) -> None:
     (problem,) = check_words(Words(title="t", say=(text,)), script)
 
     assert words.problem_text(problem) == sentence
-
-
-def test_a_problem_of_a_file_names_file_line_and_key() -> None:
-    problem = Problem("script.0.en.sms", "missing-language", {"file": "a.toml", "line": "5", "language": "en"})
-
-    assert words.file_problem_text(problem) == (
-        "a.toml, line 5: script 1, en, sms: This part is there in one language only. Write it in both, or in none."
-    )

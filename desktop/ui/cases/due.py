@@ -61,13 +61,6 @@ def is_overdue(due_at: str, now: datetime) -> bool:
     return bool(due_at) and datetime.fromisoformat(due_at) < now
 
 
-def is_due_today(due_at: str, now: datetime) -> bool:
-    """Say whether the time is still to come today."""
-    if not due_at or is_overdue(due_at, now):
-        return False
-    return i18n.today(datetime.fromisoformat(due_at)) == i18n.today(now)
-
-
 def _span(length: timedelta) -> str:
     minutes = int(length.total_seconds() // 60)
     if minutes < 60:

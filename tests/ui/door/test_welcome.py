@@ -95,8 +95,7 @@ def test_the_wizard_makes_an_office_with_two_people_and_a_recovery_sheet(first_r
     assert first_run.desk.person.limit_fen is None
     details = first_run.desk.office.details
     assert (details.name, details.brand, details.terms) == ("青石路网点", "顺丰速运", "sf")
-    second = first_run.desk.office.people.by_code("02")
-    assert second is not None
+    (second,) = (one for one in first_run.desk.office.people.everyone() if one.code == "02")
     assert (second.name, second.role, second.limit_fen) == ("王强", Role.CLERK, 0)
     assert len(groups) == 8
     assert sign_in.change_places(first_run.desk, "02", PASSWORD).person == second
@@ -262,8 +261,7 @@ def test_a_supervisor_as_second_person_gets_a_limit(first_run: FirstRun, qtbot: 
     press(first_run.window, "enter_office_button")
 
     assert first_run.desk is not None
-    second = first_run.desk.office.people.by_code("02")
-    assert second is not None
+    (second,) = (one for one in first_run.desk.office.people.everyone() if one.code == "02")
     assert (second.role, second.limit_fen) == (Role.SUPERVISOR, 2000_00)
 
 

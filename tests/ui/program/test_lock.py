@@ -222,8 +222,7 @@ def test_a_closed_account_does_not_take_the_seat(app: App, qtbot: QtBot) -> None
 
     window = sign_in(app, qtbot)
     desk = desk_of(app)
-    clerk = desk.office.people.by_code("02")
-    assert clerk is not None
+    (clerk,) = (one for one in desk.office.people.everyone() if one.code == "02")
     people.change_person(desk, msgspec.structs.replace(clerk, active=False))
 
     window.switch_requested.emit()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from desktop.actions import rule_packs, settlement
+from desktop.actions import rule_packs
 from desktop.ui import ask
-from tests.rules.own_version import MINE, lost, source
+from tests.rules.own_version import MINE, result, source
 from tests.ui.driving import press, sees
 from tests.ui.rules.reading import EXAMPLE, a_file, cells, words
 
@@ -51,7 +51,7 @@ def test_a_bad_file_is_put_right_checked_again_and_imported(
     chosen = page.table.current_row()
     assert chosen is not None
     assert (chosen.version, chosen.file) == ("branch-1", "mine.toml")
-    assert str(settlement.try_facts(desk, lost()).payable) == "180.00"
+    assert str(result(desk).payable) == "180.00"
 
 
 def test_a_file_dropped_on_the_page_is_looked_at_and_nothing_is_taken_in_without_a_yes(
