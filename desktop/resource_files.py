@@ -10,7 +10,10 @@ import msgspec
 from desktop.errors import Damaged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from desktop.domain.problems import Problem
 
 T = TypeVar("T")
 
@@ -28,6 +31,19 @@ class BadResourceFileError(Damaged):
         super().__init__(name, reason)
         self.name = name
         self.reason = reason
+
+
+class BadFiles(Damaged):
+    """Files a person may have written cannot be used.
+
+    Attributes:
+        problems: all of them; each names its ``file`` and, where it can be told, its ``line`` among its facts.
+
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(*(f"{problem.facts.get('file')}: {problem.field} {problem.code}" for problem in problems))
+        self.problems = tuple(problems)
 
 
 def read_toml(path: Path, form: type[T]) -> T:

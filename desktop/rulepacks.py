@@ -13,7 +13,7 @@ from desktop.domain.check_packs import check_beside, check_names
 from desktop.domain.check_rules import check_rules, check_versions
 from desktop.domain.packs import PackLibrary, RulePack
 from desktop.domain.rules import Citation, PackKind, RuleSheet
-from desktop.errors import Damaged
+from desktop.resource_files import BadFiles
 from desktop.rule_text import LARGEST_FILE, Source, id_and_version, legible_of, sheet_of
 
 if TYPE_CHECKING:
@@ -39,16 +39,8 @@ __all__ = [
 ]
 
 
-class BadRuleFiles(Damaged):
-    """Rule files cannot be used.
-
-    Attributes:
-        problems: all of them; each names its ``file`` and, where it can be told, its ``line`` among its facts.
-    """
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(*(f"{problem.facts.get('file')}: {problem.field} {problem.code}" for problem in problems))
-        self.problems = tuple(problems)
+class BadRuleFiles(BadFiles):
+    """Rule files cannot be used."""
 
 
 def load_packs(folder: Path | None = None, calendar: Calendar | None = None) -> PackLibrary:

@@ -15,7 +15,7 @@ from desktop import paths
 from desktop.domain.check_scripts import check_ids, check_own, check_sheet
 from desktop.domain.scripts import OwnLines, OwnSheet, Script, ScriptSheet, script_of
 from desktop.domain.scripts import with_own as words_over
-from desktop.errors import Damaged
+from desktop.resource_files import BadFiles
 from desktop.rule_text import Source, struct_of
 
 if TYPE_CHECKING:
@@ -26,17 +26,8 @@ if TYPE_CHECKING:
     from desktop.domain.scripts import Words
 
 
-class BadScriptFilesError(Damaged):
-    """Files of scripts cannot be used.
-
-    Attributes:
-        problems: all of them; each names its ``file`` and, where it can be told, its ``line`` among its facts.
-
-    """
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(*(f"{problem.facts.get('file')}: {problem.field} {problem.code}" for problem in problems))
-        self.problems = tuple(problems)
+class BadScriptFilesError(BadFiles):
+    """Files of scripts cannot be used."""
 
 
 def load_scripts(folder: Path | None = None) -> tuple[Script, ...]:

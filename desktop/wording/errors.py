@@ -25,6 +25,13 @@ def explain(error: errors.DeskError) -> str:
     return _("This did not work. Nothing was changed.")
 
 
+def explain_ours(error: Exception) -> str:
+    """Explain an error of ours; any other is a bug, and is raised again for the report of bugs."""
+    if not isinstance(error, errors.DeskError):
+        raise error
+    return explain(error)
+
+
 def explain_password(error: errors.DeskError) -> str:
     """Explain an error where only a password was asked for, so that only it can be wrong."""
     return _("The password is wrong.") if isinstance(error, errors.WrongPassword) else explain(error)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.actions import cases
 from desktop.domain.case import Status
-from desktop.errors import DeskError
 from desktop.i18n import _, ngettext
 from desktop.ui import panels, theme
 from desktop.ui.cases.summary import CaseSummary
@@ -19,7 +18,7 @@ from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import TextField
 from desktop.ui.table_model import RowsModel
 from desktop.wording import case as words
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -130,9 +129,7 @@ class CaseList(QWidget):
             self.list.choose(self.model.position_of(lambda row: row.case_id == here.case_id))
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self._banner.tell(explain(error), "danger")
+        self._banner.tell(explain_ours(error), "danger")
 
     def _to_first(self) -> None:
         self._timer.stop()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop import i18n
 from desktop.domain.promises import Promise
-from desktop.i18n import _, ngettext
+from desktop.i18n import _
 from desktop.wording.promises import promise_label
+from desktop.wording.work import span
 
 if TYPE_CHECKING:
     from desktop.ui.table_model import Tone
@@ -38,9 +39,9 @@ def due_words(due_at: str, now: datetime, *, waiting: bool = False) -> DueWords:
     due = datetime.fromisoformat(due_at)
     left = due - now
     if left < timedelta(0):
-        return DueWords(_("Overdue {time}").format(time=_span(-left)), "danger", "octagon-alert")
+        return DueWords(_("Overdue {time}").format(time=span(-left)), "danger", "octagon-alert")
     if left <= SOON:
-        return DueWords(_("Soon: {time}").format(time=_span(left)), "warning", "triangle-alert")
+        return DueWords(_("Soon: {time}").format(time=span(left)), "warning", "triangle-alert")
     days = (i18n.today(due) - i18n.today(now)).days
     clock = f"{due.astimezone(i18n.BEIJING):%H:%M}"
     if days == 0:
@@ -59,13 +60,3 @@ def due_tip(due_at: str, promise: str) -> str:
 def is_overdue(due_at: str, now: datetime) -> bool:
     """Say whether the time is over."""
     return bool(due_at) and datetime.fromisoformat(due_at) < now
-
-
-def _span(length: timedelta) -> str:
-    minutes = int(length.total_seconds() // 60)
-    if minutes < 60:
-        return ngettext("{count} min", "{count} min", minutes).format(count=minutes)
-    hours = minutes // 60
-    if hours < 48:
-        return ngettext("{count} h", "{count} h", hours).format(count=hours)
-    return ngettext("{count} day", "{count} days", hours // 24).format(count=hours // 24)

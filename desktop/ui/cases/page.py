@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QStackedWidget
 
 from desktop.actions import cases
 from desktop.actions.form_drafts import FormDraft, forms_of_case
-from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import ask, panels
 from desktop.ui.cases.case_list import CaseList
 from desktop.ui.cases.case_view import CaseView
 from desktop.ui.page import PageWidget
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -135,9 +134,7 @@ class CasesPage(PageWidget):
             self._view.begin_act(*wanted[1:])
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self._banner.tell(explain(error), "danger")
+        self._banner.tell(explain_ours(error), "danger")
 
     def _on_changed(self, case_id: str) -> None:
         """Follow what other pages did to the case in front, or to the list."""

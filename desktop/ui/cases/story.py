@@ -13,7 +13,6 @@ from desktop.actions import cases
 from desktop.actions import intake as intake_actions
 from desktop.domain.authority import Verb
 from desktop.domain.money import Money
-from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.evidence_view import EvidenceView
@@ -25,7 +24,7 @@ from desktop.ui.fields import TextField
 from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.intake.evidence_area import EvidenceArea
 from desktop.wording import intake as wording
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -195,9 +194,7 @@ class Story(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._note_button.setEnabled(True)
-        if not isinstance(error, DeskError):
-            raise error
-        self._banner.tell(explain(error), "danger")
+        self._banner.tell(explain_ours(error), "danger")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the history under the rest where it does not fit beside it."""

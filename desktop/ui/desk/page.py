@@ -15,7 +15,6 @@ from desktop.actions.worklist import LONGEST, Which
 from desktop.domain import entries as e
 from desktop.domain.authority import VERBS_OF, Verb
 from desktop.domain.work_rows import DECIDE
-from desktop.errors import DeskError
 from desktop.i18n import N_, _
 from desktop.lateness import load_lateness
 from desktop.ui import ask, panels, theme
@@ -29,7 +28,7 @@ from desktop.ui.intake.draft_list import DraftList
 from desktop.ui.page import PageWidget
 from desktop.ui.table_model import RowsModel
 from desktop.wording.branch_days import reminder
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -187,9 +186,7 @@ class DeskPage(PageWidget):
         return self.model.position_of(lambda row: row.case_id == gone.case_id)
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self._banner.tell(explain(error), "danger")
+        self._banner.tell(explain_ours(error), "danger")
 
     def _refresh(self, _case_id: str = "") -> None:
         if self.isVisible():

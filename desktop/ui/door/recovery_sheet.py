@@ -164,12 +164,10 @@ class RecoverySheetPage(DoorContent):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
 
     def _on_failed(self, error: Exception) -> None:
-        from desktop.wording.errors import explain
+        from desktop.wording.errors import explain_ours
 
         self._save.setEnabled(True)
-        if not isinstance(error, errors.DeskError):
-            raise error
-        self.banner.tell(explain(error), "warning")
+        self.banner.tell(explain_ours(error), "warning")
 
     def _is_right(self) -> bool:
         # The alphabet of the code has no I, L, O: who writes them means the digits.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Reference
     from desktop.domain.entries import OfficeDetails
-    from desktop.ui.forms import Values
+    from desktop.ui.forms import Form, Values
 
 #: What a supervisor as second person may approve unless the manager writes another amount.
 _FIRST_LIMIT_FEN = 1000_00
@@ -70,10 +70,33 @@ class Step(QWidget):
         return False
 
 
-class BranchStep(Step):
+class FormStep(Step):
+    """A step that is a form.
+
+    Attributes:
+        form: made by each step.
+    """
+
+    form: Form
+
+    def typed(self) -> Values:
+        """Return the fields of the form."""
+        return self.form.values()
+
+    def show_typed(self, values: Values) -> None:
+        """Fill the form."""
+        self.form.fill(values)
+
+    def is_touched(self) -> bool:
+        """Say whether anything is typed."""
+        return self.form.is_dirty
+
+
+class BranchStep(FormStep):
     """The branch as it appears on papers."""
 
     name = N_("The branch")
+    form: BranchForm
 
     def __init__(self, reference: Reference) -> None:
         super().__init__(
@@ -97,23 +120,12 @@ class BranchStep(Step):
         self.form.mark(founding.by_field(problems))
         return not problems
 
-    def typed(self) -> Values:
-        """Return the fields of the form."""
-        return self.form.values()
 
-    def show_typed(self, values: Values) -> None:
-        """Fill the form."""
-        self.form.fill(values)
-
-    def is_touched(self) -> bool:
-        """Say whether anything is typed."""
-        return self.form.is_dirty
-
-
-class FounderStep(Step):
+class FounderStep(FormStep):
     """The first manager."""
 
     name = N_("The manager")
+    form: PersonForm
 
     def __init__(self) -> None:
         super().__init__(
@@ -139,23 +151,12 @@ class FounderStep(Step):
         self.form.mark(founding.by_field(problems))
         return not problems
 
-    def typed(self) -> Values:
-        """Return the fields of the form."""
-        return self.form.values()
 
-    def show_typed(self, values: Values) -> None:
-        """Fill the form."""
-        self.form.fill(values)
-
-    def is_touched(self) -> bool:
-        """Say whether anything is typed."""
-        return self.form.is_dirty
-
-
-class SecondStep(Step):
+class SecondStep(FormStep):
     """Four eyes need a second pair."""
 
     name = N_("A second person")
+    form: PersonForm
 
     def __init__(self, founder: Callable[[], PersonDraft]) -> None:
         super().__init__(
@@ -209,17 +210,13 @@ class SecondStep(Step):
 
     def typed(self) -> Values:
         """Return the fields of the form and whether it counts."""
-        return {**self.form.values(), "now": self.choice_field.value()}
+        return {**super().typed(), "now": self.choice_field.value()}
 
     def show_typed(self, values: Values) -> None:
         """Fill the form."""
-        self.form.fill(values)
+        super().show_typed(values)
         self.choice_field.set_value(values["now"])
         self._on_changed("role")
-
-    def is_touched(self) -> bool:
-        """Say whether anything is typed."""
-        return self.form.is_dirty
 
     def _on_choice(self) -> None:
         now = bool(self.choice_field.value())

@@ -15,7 +15,7 @@ from desktop.domain.check_life import check_life, tidy_body
 from desktop.domain.life import CaseIsClosed, NotDone, NotProposed
 from desktop.domain.money_back import GoodsInstead, NothingComesBack, WishChanged
 from desktop.domain.work_orders import OrderIsClosed
-from desktop.errors import DeskError, Incomplete
+from desktop.errors import Incomplete
 from desktop.i18n import _
 from desktop.storage import journal
 from desktop.ui import panels, theme
@@ -23,7 +23,7 @@ from desktop.ui.follow_up.checklist import Checklist
 from desktop.ui.follow_up.looking import Looking
 from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.forms import Form, is_empty
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 from desktop.wording.life_problems import by_field
 
 if TYPE_CHECKING:
@@ -251,9 +251,7 @@ class Sheet(QWidget):
         if isinstance(error, Incomplete):
             self.form.mark_problems(by_field(error.problems, self._declared.names))
             return
-        if not isinstance(error, DeskError):
-            raise error
-        self._trouble.tell(explain(error), "danger")
+        self._trouble.tell(explain_ours(error), "danger")
         # What was typed rests on something that is no more: it cannot go in as it is.
         outdated = isinstance(error, _OUTDATED)
         self._again.setVisible(outdated)

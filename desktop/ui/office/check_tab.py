@@ -8,13 +8,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from desktop import errors, i18n
+from desktop import i18n
 from desktop.i18n import _, ngettext
 from desktop.storage.verify import Report, verify
 from desktop.ui import panels
 from desktop.ui.background import Progress
 from desktop.wording import faults
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -74,9 +74,7 @@ class CheckTab(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self.check_button.setEnabled(True)
-        if not isinstance(error, errors.DeskError):
-            raise error
-        self.banner.tell(explain(error), "danger")
+        self.banner.tell(explain_ours(error), "danger")
 
 
 def in_words(report: Report) -> str:

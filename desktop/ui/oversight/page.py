@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop import i18n
 from desktop.actions import oversight
-from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.summary import CaseSummary
@@ -24,7 +23,7 @@ from desktop.ui.oversight.stand_in_card import StandInCard
 from desktop.ui.page import PageWidget
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -196,9 +195,7 @@ class OversightPage(PageWidget):
         self.tabs.setTabText(tab, words)
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self._banner.tell(explain(error), "danger")
+        self._banner.tell(explain_ours(error), "danger")
 
     def _refresh(self, _case_id: str = "") -> None:
         if self.isVisible():

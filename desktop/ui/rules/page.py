@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop import i18n
 from desktop.actions import rule_packs
 from desktop.domain.authority import Verb, refusal_of_role
-from desktop.errors import DeskError
 from desktop.i18n import _, ngettext
 from desktop.rulepacks import BadRuleFiles
 from desktop.ui import ask, panels, theme
@@ -22,7 +21,7 @@ from desktop.ui.rules.importing import ImportView
 from desktop.ui.rules.table import columns, named
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 from desktop.wording.rule_rows import place, withdrawal
 
 if TYPE_CHECKING:
@@ -211,9 +210,7 @@ class RulesPage(PageWidget):
         self.comparing.show_rows(self._model.rows, self.table.current_row())
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self.banner.tell(explain(error), "danger")
+        self.banner.tell(explain_ours(error), "danger")
 
 
 def _refusal(path: Path) -> str:
