@@ -1,3 +1,5 @@
+"""The calendars and promises the program comes with, and those a branch imports."""
+
 from datetime import date
 from pathlib import Path
 

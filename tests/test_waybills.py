@@ -1,3 +1,5 @@
+"""The forms of waybills the program comes with."""
+
 from pathlib import Path
 
 import pytest

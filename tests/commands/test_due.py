@@ -1,3 +1,5 @@
+"""``due`` tells a promise's time and why it is then."""
+
 import argparse
 import json
 

@@ -1,3 +1,5 @@
+"""What a registration must say, and what in it contradicts itself."""
+
 from datetime import date
 
 import msgspec

@@ -1,3 +1,5 @@
+"""Which files are taken as evidence, by their first bytes."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""A registration: as a draft, as JSON, and as the facts of a claim."""
+
 import json
 
 import msgspec

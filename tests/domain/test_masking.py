@@ -1,3 +1,5 @@
+"""What of a name, a phone, an address and a waybill is shown to everybody."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Due times: from what, how long, and why."""
+
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""Whose number a waybill is, by its form and check digit."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

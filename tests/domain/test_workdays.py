@@ -1,3 +1,5 @@
+"""Working days, make-up days and opening hours."""
+
 from datetime import UTC, datetime, time
 
 import pytest

@@ -1,3 +1,5 @@
+"""Evidence as it lies on a disk: read whole, refused with a reason, never run."""
+
 import io
 import os
 import socket

@@ -1,3 +1,5 @@
+"""Why a file is not taken, in words."""
+
 import re
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""The intake in words: labels, problems, whose number it is."""
+
 import re
 from datetime import date
 from enum import StrEnum

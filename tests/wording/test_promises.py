@@ -1,3 +1,5 @@
+"""Due times in words."""
+
 from datetime import datetime, time
 
 import pytest
