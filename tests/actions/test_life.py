@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from sqlalchemy import select
 
 from desktop.actions import approval, intake, life, people, settlement
 from desktop.domain import entries as e
@@ -31,10 +30,10 @@ from desktop.domain.money_back import MoreThanPaid, WishChanged, kept_fen
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.domain.work_orders import NoSuchOrder, OrderIsClosed
 from desktop.errors import Incomplete
-from desktop.storage import tables as t
 from desktop.storage.verify import verify
 from tests.actions.conftest import PASSWORD
 from tests.factories import YUAN, a_finding, an_intake
+from tests.storage.lists import tasks_of_case
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -85,16 +84,9 @@ def open_order(desk: Desk, case: Case, clock: FrozenClock, **changes: object) ->
     return case, case.life.open_orders[-1].order_id
 
 
-def to_do(desk: Desk, case: Case) -> list[tuple[str, str]]:
-    """Return each task of a case with its due time, the most urgent first, as the lists keep them."""
-    c = t.tasks.c
-    query = select(c.task, c.due_at).where(c.case_id == case.case_id).order_by(c.waiting, c.due_at, c.task)
-    with desk.office.reading() as connection:
-        return [(task, due_at) for task, due_at in connection.execute(query)]
-
-
 def tasks(desk: Desk, case: Case) -> list[str]:
-    return [task for task, _due_at in to_do(desk, case)]
+    with desk.office.reading() as connection:
+        return [row.task for row in tasks_of_case(connection, case.case_id)]
 
 
 def test_money_goes_out_only_as_approved_and_to_the_complainant(desks: Desks) -> None:
@@ -333,7 +325,9 @@ def test_a_closed_case_takes_no_more_work_until_it_is_reopened(desks: Desks, clo
     assert again.status is Status.REGISTERED
     # Wednesday 4 March, 09:00: the promises begin anew; 30 minutes of opening time for the first reply.
     assert tasks(desks.clerk, case)[0] == "first-reply"
-    assert to_do(desks.clerk, case)[0][1] == "2026-03-04T01:30:00.000000Z"
+    with desks.clerk.office.reading() as connection:
+        first = tasks_of_case(connection, case.case_id)[0]
+    assert first.due_at == "2026-03-04T01:30:00.000000Z"
 
 
 def test_a_work_order_keeps_its_way_through_the_departments(desks: Desks, clock: FrozenClock) -> None:
