@@ -131,6 +131,7 @@ def test_a_second_press_while_saving_makes_no_second_case(desk: Desk, changes: C
     background = Background()
     page = IntakePage(desk, background, changes)
     qtbot.addWidget(page)
+    qtbot.addWidget(page.panel)
     page.form.fill(an_intake())
 
     page.save()
