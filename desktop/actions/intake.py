@@ -18,6 +18,9 @@ from desktop.storage import tables as t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy import Connection
 
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
@@ -92,13 +95,17 @@ def register_case(
     added = [keep_evidence(desk, piece) for piece in evidence]
     with desk.office.writing(now) as writing:
         case_id = journal.new_id(now)
-        prefix = f"{i18n.today(now):%y%m%d}-"
-        number = f"{prefix}{index.next_serial(writing.connection, t.cases, prefix):03d}"
+        number = _next_number(writing.connection, i18n.today(now))
         writing.append(desk.signer, case_id, e.CaseRegistered(number=number, intake=intake), *added, *links, *then)
         for link in links:
             writing.append(desk.signer, writing.case(link.other).case_id, _link_back(link, case_id))
         drafts.drop(writing.connection, draft_id)
         return writing.case(case_id)
+
+
+def _next_number(connection: Connection, today: date) -> str:
+    prefix = f"{today:%y%m%d}-"
+    return f"{prefix}{index.next_serial(connection, t.cases, prefix):03d}"
 
 
 def _link_back(link: e.CaseLinked, case_id: str) -> e.CaseLinked:

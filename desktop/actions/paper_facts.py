@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.actions.desk import Desk
+    from desktop.domain.assessment import Alternative
     from desktop.domain.case import Case
 
 _APOLOGY_KINDS: tuple[str, ...] = get_args(apology.Kind)
@@ -184,12 +185,7 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
         used=tuple(_used(desk, made, _pack_title(desk, case))),
         not_applied=tuple(calculation.NotAppliedFacts(rule=line.rule, why=line.why) for line in said.set_aside),
         readings=tuple(
-            calculation.ReadingFacts(
-                name=text.title,
-                why=text.sentence,
-                amount=Money(reading.payable, made.currency),
-                citations=tuple(map(_citation, reading.citations)),
-            )
+            _reading(text, reading, made.currency)
             for text, reading in zip(said.readings, result.alternatives, strict=True)
         ),
         warnings=tuple(filter(None, (stale, *(warning.sentence for warning in said.warnings)))),
@@ -303,6 +299,15 @@ def _mark_of(desk: Desk, case: Case, verdict: e.Verdict) -> Mark | None:
 def _material(body: e.EvidenceAdded) -> receipt.MaterialFacts:
     form = _("photo") if body.media_type.startswith("image/") else _("file")
     return receipt.MaterialFacts(name=body.name, form=form, count=1)
+
+
+def _reading(said: assessment_words.ReadingText, reading: Alternative, currency: str) -> calculation.ReadingFacts:
+    return calculation.ReadingFacts(
+        name=said.title,
+        why=said.sentence,
+        amount=Money(reading.payable, currency),
+        citations=tuple(map(_citation, reading.citations)),
+    )
 
 
 def _citation(text: str) -> calculation.CitationFacts:

@@ -186,11 +186,10 @@ def test_both_sides_and_the_foot_say_what_is_missing_to_compare(page: QuotePage)
 
 
 def test_under_a_customer_s_agreement_cover_costs_what_was_agreed(
-    qtbot: QtBot, staffed: Staffed, clock: FrozenClock
+    qtbot: QtBot, english: None, desk_of: Callable[[str], Desk]
 ) -> None:
     """0.3 % of 5,000 is 15 by the agreement, 0.5 % is 25 by the terms; without proof three times 20 and the fee."""
-    i18n.set_language("en")
-    desk = Desk(staffed.office, staffed.signers["manager"], clock, load_reference())
+    desk = desk_of("manager")
     for name, text in (("trial.toml", TRIAL), ("acme.toml", ACME)):
         rule_packs.import_pack(desk, Source(name, text.encode()))
     page = QuotePage(desk, InlineBackground(), Changes())
