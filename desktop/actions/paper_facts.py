@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import msgspec
 
 from desktop import i18n
-from desktop.documents import agreement, apology, calculation, receipt
+from desktop.documents import agreement, apology, receipt
 from desktop.documents.facts import Issue, Mark, OfficeFacts
 from desktop.domain import entries as e
 from desktop.domain.assessment import Assessment
@@ -25,26 +25,16 @@ from desktop.domain.proposal import goodwill_fen
 from desktop.errors import Incomplete
 from desktop.i18n import _
 from desktop.wording import assessment as assessment_words
-from desktop.wording import case as case_words
-from desktop.wording import claim as claim_words
 from desktop.wording import intake as intake_words
 from desktop.wording import settlement as words
-from desktop.wording.citations import cited
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.actions.desk import Desk
-    from desktop.domain.assessment import Alternative
     from desktop.domain.case import Case
 
 _APOLOGY_KINDS: tuple[str, ...] = get_args(apology.Kind)
-_SHORT_HASH = 12
-_TRUSTS: dict[str, calculation.Trust] = {
-    "[verified]": "verified",
-    "[secondary]": "secondary",
-    "[unverified]": "unverified",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +109,7 @@ def paper_amount(case: Case, paper: str) -> Money | None:
     """Return the amount a paper states: what is proposed, else what was computed; others state none."""
     if paper in ("receipt", "history", "notice"):
         return None
-    currency = _currency(case)
+    currency = currency_of(case)
     if case.proposal is not None and not case.proposal_stale:
         return Money.from_fen(case.proposal.body.amount_fen, currency)
     if paper == "calculation" and case.assessment is not None:
@@ -138,7 +128,7 @@ def receipt_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
     return receipt.ReceiptFacts(
         issue=issue,
         received_at=received,
-        received_by=_name(desk, case.registered),
+        received_by=name_of(desk, case.registered),
         complaint_type=words.type_names(intake.types),
         request=words.request(intake),
         first_reply_by=due[Promise.FIRST_REPLY],
@@ -149,49 +139,6 @@ def receipt_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
         channel=intake_words.choice_label(intake.channel),
         materials=tuple(_material(body) for _header, body in case.evidence),
         still_needed=details.still_needed,
-    )
-
-
-def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetails) -> calculation.CalculationFacts:
-    """Gather the calculation sheet.
-
-    Raises:
-        NotYet: the case was not assessed.
-    """
-    made = assessed(case)
-    if made is None or case.assessment is None:
-        raise NotYet(Verb.ASSESS)
-    result, header = made.result, case.assessment.header
-    said = assessment_words.explain(result, desk.reference.packs)
-    payable = Money.from_fen(case.assessment.body.payable_fen, made.currency)
-    stale = case_words.stale(case.assessment_stale) if case.assessment_stale else ""
-    return calculation.CalculationFacts(
-        issue=issue,
-        event=claim_words.choice_label("event", result.treated_as or ""),
-        terms=_pack_title(desk, case),
-        calculated_at=e.moment(header.time),
-        payable=payable,
-        amount_in_words=_in_words(payable),
-        lines=tuple(
-            calculation.LineFacts(what=text.title, formula=text.formula, amount=Money(line.amount, made.currency))
-            for text, line in zip(said.lines, result.lines, strict=True)
-        ),
-        steps=tuple(
-            calculation.StepFacts(text=text.sentence, citations=tuple(map(_citation, step.citations)))
-            for text, step in zip(said.steps, result.steps, strict=True)
-        ),
-        pack=_pack(desk, made),
-        prepared=Mark(name=_name(desk, header), at=e.moment(header.time)),
-        used=tuple(_used(desk, made, _pack_title(desk, case))),
-        not_applied=tuple(calculation.NotAppliedFacts(rule=line.rule, why=line.why) for line in said.set_aside),
-        readings=tuple(
-            _reading(text, reading, made.currency)
-            for text, reading in zip(said.readings, result.alternatives, strict=True)
-        ),
-        warnings=tuple(filter(None, (stale, *(warning.sentence for warning in said.warnings)))),
-        adjustment=_adjustment(case),
-        reviewed=_mark_of(desk, case, e.Verdict.PASS_UP),
-        approved=_mark_of(desk, case, e.Verdict.APPROVE),
     )
 
 
@@ -206,7 +153,7 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
         raise NotYet(Verb.PROPOSE)
     intake, made = case.intake, assessed(case)
     proposal, finding = case.proposal.body, case.finding[1] if case.finding else None
-    total = Money.from_fen(proposal.amount_fen, _currency(case))
+    total = Money.from_fen(proposal.amount_fen, currency_of(case))
     return agreement.AgreementFacts(
         issue=issue,
         claimant_name=intake.complainant_name,
@@ -218,10 +165,10 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
         responsibility=words.responsibility(finding.responsible if finding else ""),
         lines=_agreed_lines(desk, case, made),
         total=total,
-        amount_in_words=_in_words(total),
+        amount_in_words=in_words(total),
         basis=words.basis(
-            _pack_title(desk, case),
-            _goodwill(case),
+            pack_title(desk, case),
+            goodwill_of(case),
             assessed=made is not None,
             reduced=proposal.amount_fen < proposal.computed_fen,
         ),
@@ -231,7 +178,7 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
         bank=details.bank,
         salvage=words.salvage(made.facts.salvage_kept_by or "") if made else "",
         goods_may_be_found=made is not None and made.result.treated_as == "loss",
-        approval=_mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
+        approval=mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
     )
 
 
@@ -260,9 +207,9 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
         effect=details.effect,
         outcome=words.outcome(case.proposal.body.remedies) if case.proposal else "",
         amount=amount if amount else None,
-        amount_in_words=_in_words(amount) if amount else "",
+        amount_in_words=in_words(amount) if amount else "",
         head_office=office.head_office_phone,
-        approval=_mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
+        approval=mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
     )
 
 
@@ -271,28 +218,30 @@ def _improvements(finding: e.FindingRecorded) -> tuple[str, ...]:
     return (words.improvement(finding.responsible),) if finding.responsible else ()
 
 
-def _currency(case: Case) -> str:
+def currency_of(case: Case) -> str:
+    """Return the currency a case is settled in."""
     made = assessed(case)
     return made.currency if made else "CNY"
 
 
-def _in_words(amount: Money) -> str:
+def in_words(amount: Money) -> str:
     """Write an amount in capitals; those exist for the yuan only."""
     return capitals(amount) if amount.currency == "CNY" else i18n.money(amount)
 
 
-def _name(desk: Desk, header: e.Header) -> str:
+def name_of(desk: Desk, header: e.Header) -> str:
+    """Name who signed an entry, as they were called then."""
     person = desk.office.people.at(header.actor, header.time)
     return person.name if person else ""
 
 
-def _mark_of(desk: Desk, case: Case, verdict: e.Verdict) -> Mark | None:
+def mark_of(desk: Desk, case: Case, verdict: e.Verdict) -> Mark | None:
     """Return who gave a verdict on the proposal in force, and when."""
     if case.proposal_stale:
         return None
     for decision in case.decisions:
         if decision.body.verdict is verdict:
-            return Mark(name=_name(desk, decision.header), at=e.moment(decision.header.time))
+            return Mark(name=name_of(desk, decision.header), at=e.moment(decision.header.time))
     return None
 
 
@@ -301,23 +250,8 @@ def _material(body: e.EvidenceAdded) -> receipt.MaterialFacts:
     return receipt.MaterialFacts(name=body.name, form=form, count=1)
 
 
-def _reading(said: assessment_words.ReadingText, reading: Alternative, currency: str) -> calculation.ReadingFacts:
-    return calculation.ReadingFacts(
-        name=said.title,
-        why=said.sentence,
-        amount=Money(reading.payable, currency),
-        citations=tuple(map(_citation, reading.citations)),
-    )
-
-
-def _citation(text: str) -> calculation.CitationFacts:
-    """Take the mark off a citation; one without a mark was checked by nobody."""
-    body, _space, mark = text.rpartition(" ")
-    trust = _TRUSTS.get(mark)
-    return calculation.CitationFacts(text=cited(body if trust else text), trust=trust or "unverified")
-
-
-def _pack_title(desk: Desk, case: Case) -> str:
+def pack_title(desk: Desk, case: Case) -> str:
+    """Name the rules a case was assessed by; empty where it was not."""
     if case.assessment is None:
         return ""
     body = case.assessment.body
@@ -327,53 +261,12 @@ def _pack_title(desk: Desk, case: Case) -> str:
     return assessment_words.spoken(pack.sheet.title)
 
 
-def _pack(desk: Desk, made: Assessed) -> calculation.PackFacts:
-    ref = made.result.pack
-    assert ref is not None, "only a result under a pack is kept"
-    pack = desk.reference.packs.find(ref.sha256)
-    chosen: date | None = getattr(made.facts, pack.sheet.chosen_by) if pack else None
-    return calculation.PackFacts(
-        pack_id=ref.id, version=ref.version, short_hash=ref.sha256[:_SHORT_HASH], chosen_for=chosen
-    )
-
-
-def _used(desk: Desk, made: Assessed, terms: str) -> list[calculation.UsedFacts]:
-    facts = made.facts
-    named = {"terms": terms, "agreement": _agreement_title(desk, made), "product": _product_title(desk, made)}
-    values = ((key, named.get(key) or words.fact_value(facts, key)) for key in facts.__struct_fields__)
-    return [calculation.UsedFacts(name=claim_words.field_label(key), value=value) for key, value in values if value]
-
-
-def _agreement_title(desk: Desk, made: Assessed) -> str:
-    """Name the customer's own agreement; empty where there is none, or it is not here any more."""
-    packs = (desk.reference.packs.find(ref.sha256) for ref in made.result.layers if ref.id == made.facts.agreement)
-    return next((assessment_words.spoken(pack.sheet.title) for pack in packs if pack is not None), "")
-
-
-def _product_title(desk: Desk, made: Assessed) -> str:
-    pack = desk.reference.packs.find(made.result.pack.sha256) if made.result.pack else None
-    products = pack.sheet.products if pack else ()
-    return next((assessment_words.spoken(kind.title) for kind in products if kind.id == made.facts.product), "")
-
-
-def _adjustment(case: Case) -> calculation.AdjustmentFacts | None:
-    if case.proposal is None or case.proposal_stale:
-        return None
-    body = case.proposal.body
-    if body.amount_fen == body.computed_fen:
-        return None
-    proposed = Money.from_fen(body.amount_fen, _currency(case))
-    return calculation.AdjustmentFacts(
-        proposed=proposed, amount_in_words=_in_words(proposed), reason=body.change_reason, goodwill=_goodwill(case)
-    )
-
-
-def _goodwill(case: Case) -> Money | None:
+def goodwill_of(case: Case) -> Money | None:
     """Return how much of what is proposed is goodwill; None if nothing is."""
     assert case.proposal is not None, "only called with a proposal"
     body = case.proposal.body
     fen = goodwill_fen(case.intake, body.amount_fen, body.computed_fen, assessed=case.assessment is not None)
-    return Money.from_fen(fen, _currency(case)) if fen else None
+    return Money.from_fen(fen, currency_of(case)) if fen else None
 
 
 def _agreed_lines(desk: Desk, case: Case, made: Assessed | None) -> tuple[agreement.AgreedLine, ...]:
@@ -386,9 +279,9 @@ def _agreed_lines(desk: Desk, case: Case, made: Assessed | None) -> tuple[agreem
             agreement.AgreedLine(what=text.title, amount=Money(line.amount, made.currency))
             for text, line in zip(said.lines, made.result.lines, strict=True)
         ]
-    difference = Money.from_fen(body.amount_fen - body.computed_fen, _currency(case))
+    difference = Money.from_fen(body.amount_fen - body.computed_fen, currency_of(case))
     if difference or not lines:
-        if _goodwill(case):
+        if goodwill_of(case):
             lines.append(agreement.AgreedLine(what=_("Goodwill"), amount=difference, reason=body.change_reason))
         else:
             what = _("Agreed reduction") if difference.fen < 0 else _("Agreed payment")

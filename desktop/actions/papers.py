@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from desktop import errors, i18n
 from desktop.actions import paper_facts as gather
+from desktop.actions.calculation_facts import calculation_facts
 from desktop.actions.history import history_facts
 from desktop.actions.notices import notice_facts
 from desktop.actions.paper_facts import PaperDetails
@@ -52,7 +53,7 @@ _PREFIXES: dict[Paper, str] = {
 }  # fmt: skip
 _MAKERS: dict[Paper, tuple[Callable[[Desk, Case, Issue, PaperDetails], Any], Callable[..., bytes]]] = {
     "receipt": (gather.receipt_facts, build_receipt),
-    "calculation": (gather.calculation_facts, build_calculation),
+    "calculation": (calculation_facts, build_calculation),
     "agreement": (gather.agreement_facts, build_agreement),
     "apology": (gather.apology_facts, build_apology),
     "notice": (notice_facts, build_notice),

@@ -68,14 +68,16 @@ class JumpLines(QWidget):
         super().__init__(parent)
         self._lead = lead
         self._lead_label = panels.text(lead, "strong")
-        self._column = panels.column(*([self._lead_label] if lead else []), spacing=spacing)
+        self._column = panels.column(self._lead_label, spacing=spacing)
         self._rows = KeptRows(self._make)
         self.setLayout(self._column)
+        self._lead_label.setVisible(bool(lead))
         self.hide()
 
     def show_lines(self, lines: Sequence[FieldText], lead: str = "") -> None:
         """Show these and no others, under another lead if one is given; nothing to show hides all of it."""
         self._lead_label.setText(lead or self._lead)
+        self._lead_label.setVisible(bool(lead or self._lead))
         for row, line in zip(self._rows.fit(len(lines)), lines, strict=True):
             row.show_line(line)
         self.setVisible(bool(lines))
