@@ -93,7 +93,7 @@ def test_the_paper_says_that_an_objection_came_late_and_whether_it_was_heard(
     answer = e.ObjectionAnswered(notice_id=notice, penalty_fen=40 * YUAN, reason="通知在先。", heard=heard)
     life.take_step(desks.supervisor, case.case_id, answer)
 
-    text = text_of(papers.preview_paper(desks.clerk, case.case_id, "notice", "en"))
+    text = whole_text(papers.preview_paper(desks.clerk, case.case_id, "notice", "en"))
 
     assert "Objectedon7Mar2026,afterthelastday(5Mar2026)." in text
     assert ("Notheard,foritcamelate:通知在先。" in text) is not heard

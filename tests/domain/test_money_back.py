@@ -24,7 +24,7 @@ from desktop.domain.money_back import (
 )
 from desktop.domain.notices import loss_of
 from desktop.domain.promises import Promise
-from tests.domain.test_owed import Story, told
+from tests.domain.story import Story, told
 from tests.factories import YUAN, a_decision, a_proposal
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
+from desktop import i18n
 from desktop.actions import form_drafts, intake
 from desktop.app import App
 from desktop.settings import Settings
@@ -89,7 +90,8 @@ def test_another_page_and_another_person_in_the_seat_lose_nothing(app: App, qtbo
         assert sees(app.window, "tell_sheet") is sees_it
 
     assert words_of_talk(app.window).toPlainText() == HALF
-    assert "Here again" in texts(shown(app.window, "tell_sheet", QWidget))
+    said = i18n._("Here again, not saved yet: what you typed {time}.").partition("{time}")[0]
+    assert said in texts(shown(app.window, "tell_sheet", QWidget))
 
 
 def test_quitting_loses_nothing(
