@@ -103,7 +103,7 @@ def _assess_under(facts: ClaimFacts, packs: PackLibrary, pack: RulePack, chosen:
             *_warn_of_zeros(facts, main.steps),
         ),
         pack=pack.ref,
-        layers=(*pack.bases, *((terms.province.ref,) if terms.province else ())),
+        layers=pack.bases if terms.province is None else (*pack.bases, terms.province.ref),
         steps=(_which_pack(facts, pack, terms), *main.steps),
         not_applied=tuple(main.not_applied),
     )

@@ -7,7 +7,7 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from desktop.domain.claim import MONEY, RATIOS, WEIGHTS, Cause, Claimant, Event, OrderedBy, ValueProof
+from desktop.domain.claim import DATES, MONEY, RATIOS, WEIGHTS, Cause, Claimant, Event, OrderedBy, ValueProof
 from desktop.domain.money import PLACES, UNITS
 from desktop.domain.problems import Problem
 
@@ -54,6 +54,7 @@ _NO_PROOF, _MISDELIVERY = ValueProof.NONE, Event.MISDELIVERY
 # Several facts at once are quicker to get at than one after the other, and every claim is checked.
 _money_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*MONEY)
 _measures_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*_MEASURES)
+_days_of: attrgetter[tuple[date | None, ...]] = attrgetter(*DATES)
 _parts_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*[part for part, _whole in _PARTS])
 _wholes_of: attrgetter[tuple[Decimal | None, ...]] = attrgetter(*[whole for _part, whole in _PARTS])
 
@@ -169,6 +170,10 @@ def _counts(facts: ClaimFacts) -> Sequence[Problem]:
 
 
 def _order_of_dates(facts: ClaimFacts) -> Sequence[Problem]:
+    days = [day for day in _days_of(facts) if day is not None]
+    if not days or (facts.event_on is None and facts.delivered_on is None and min(days) == facts.accepted_on):
+        # All there mostly is: the day of posting, and days after it.
+        return ()
     problems = []
     for earlier, laters in _ORDER:
         first: date | None = getattr(facts, earlier)

@@ -207,21 +207,19 @@ class Remembered(Generic[T]):
         # Of two and more ``attrgetter`` makes a tuple, of none it refuses to be made.
         self._facts = attrgetter("event", "event", *sorted(given))
         self._found = attrgetter("treated_as", "late", *sorted(sources - {f"facts.{key}" for key in given}))
-        self._by_share = "sender_fault" in names
-        self._keys = sorted({key for when in whens for name in _OF_FACTS for key in values_of(when.get(name, ()))})
-        self._known_of = attrgetter("event", "event", *self._keys)
+        keys = {key for when in whens for name in _OF_FACTS for key in values_of(when.get(name, ()))}
+        self._known_of = attrgetter("event", "event", *sorted(keys))
         self._work_out = work_out
         self._known: dict[object, T] = {}
 
     def of(self, situation: Situation) -> T:
         """Return what follows from a situation."""
         facts = situation.facts
-        answers = *self._facts(facts), *self._found(situation)
-        if self._keys:
-            answers += tuple(map(is_, self._known_of(facts), repeat(None)))
-        if self._by_share:
-            share = facts.sender_fault_share
-            answers += (share is not None and share < 1,)
+        share = facts.sender_fault_share
+        answers = (
+            self._facts(facts), self._found(situation), tuple(map(is_, self._known_of(facts), repeat(None))),
+            share is not None and share < 1, not facts.direct_costs,
+        )  # fmt: skip
         try:
             return self._known[answers]
         except KeyError:

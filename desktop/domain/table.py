@@ -116,7 +116,7 @@ class Table:
         for kind in AFTER_GOODS:
             fitting = self._fitting(kind, situation)
             passed += fitting.not_applied
-            if not fitting.is_none:
+            if not fitting.is_none and not _comes_to_nothing(fitting, situation):
                 after.append(msgspec.structs.replace(fitting, not_applied=passed))
                 passed = ()
         goods = self._fitting(LineKind.GOODS, situation)
@@ -164,6 +164,14 @@ def _is_of_cover(rule: Rule) -> bool:
 
 def _counted_by(method: Method, rule: Rule) -> Rule:
     return msgspec.structs.replace(rule, method=method, threshold=None) if _is_of_cover(rule) else rule
+
+
+def _comes_to_nothing(fitting: Fitting, situation: Situation) -> bool:
+    """Say whether the rule pays costs of which there are none; they may be left out of every reading then."""
+    rule = fitting.rule
+    return (
+        rule is not None and rule.method == Method.COSTS and not fitting.doubtful and not situation.facts.direct_costs
+    )
 
 
 def whens_of(rules: Iterable[Rule]) -> list[When]:
