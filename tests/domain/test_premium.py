@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from desktop.domain.claim import ValueProof
 from desktop.domain.premium import Premium, agreed_tables, product_named, quote, terms_on
 from desktop.rulepacks import BadRuleFiles, read_packs
 from tests.quoting import ACME, TRIAL, TRIAL_BY_PRODUCT
@@ -239,3 +240,14 @@ def test_an_agreement_that_does_not_hold_is_refused(on: date, agreement: str, co
 
     assert chosen.pack is None
     assert code in {problem.code for problem in chosen.problems}
+
+
+@pytest.mark.parametrize(("agreement", "warned"), [("", True), ("acme", False)])
+def test_a_claim_is_warned_of_a_value_above_what_the_customer_may_declare(agreement: str, warned: bool) -> None:
+    """The terms take 20,000 of this product; the agreement is for all products and takes 50,000."""
+    insured: dict[str, Any] = {"product": "ratio", "insured": True, "declared_value": Decimal(30000)}
+    proven: dict[str, Any] = {"actual_value": Decimal(30000), "value_proof": ValueProof.INVOICE}
+
+    found = paid(TRIAL_BY_PRODUCT, ACME, agreement=agreement or None, **insured, **proven)
+
+    assert ("above-largest" in [warning.code for warning in found.warnings]) is warned
