@@ -21,7 +21,7 @@ from desktop.domain.money import NIL, rounded
 from desktop.domain.plan import NO_DAMAGE
 from desktop.domain.problems import Problem
 from desktop.domain.rules import LineKind, Method
-from desktop.domain.table import Fitting, Fittings, Picked, pick
+from desktop.domain.table import Fitting, Fittings, Picked, pick, pick_at_most
 
 if TYPE_CHECKING:
     from desktop.domain.exact import Amount
@@ -153,7 +153,7 @@ class Lines:
         if province is not None and not self.choices.without_province:
             of_province = pick(province.table().remembered.of(situation).goods, situation)
             if of_province.rule is not None or of_province.needs:
-                picked, pack = self._higher(picked, of_province)
+                picked, pack = self._higher(picked, of_province, fitting, situation)
         self._note(picked)
         if picked.rule is None:
             if not picked.needs and not self._nothing_due():
@@ -205,14 +205,27 @@ class Lines:
     def _nothing_due(self) -> bool:
         return self.outcome.exempt is not None or self.outcome.treated_as in NO_DAMAGE
 
-    def _higher(self, agreed: Picked, of_province: Picked) -> tuple[Picked, RulePack]:
-        """Let the province's rule stand unless there are agreed terms and they give more."""
+    def _higher(
+        self, agreed: Picked, of_province: Picked, fitting: Fitting, situation: Situation
+    ) -> tuple[Picked, RulePack]:
+        """Let the province's rule stand unless there are agreed terms and they give more.
+
+        What is missing does not matter where the terms cannot give more whatever it is.
+        """
         province = self.terms.province
         assert province is not None, "only asked where a province has rules"
         winner, pack, loser = of_province, province, agreed
         if self.pack.sheet.agreed and not self.choices.province_only:
-            self.outcome.need((*agreed.needs, *of_province.needs))
             ours, theirs = agreed.reckoned.amount, of_province.reckoned.amount
+            most = pick_at_most(fitting, situation) if agreed.needs and theirs is not None else None
+            if most is None or theirs is None or most > theirs:
+                self.outcome.need((*agreed.needs, *of_province.needs))
+            else:
+                agreed = msgspec.structs.replace(agreed, needs=())
+                passed = [
+                    NotApplied(rule=rule.id, line=rule.line, condition="superseded") for rule, _ in fitting.doubtful
+                ]
+                self.outcome.not_applied += passed
             if agreed.rule is not None and agreed.rule.method == _ASK_CARRIER:
                 self.outcome.warnings.append(Problem("terms", "carrier-may-owe-more"))
             if ours is not None and theirs is not None and ours > theirs:

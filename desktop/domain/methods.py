@@ -36,6 +36,14 @@ def reckon(rule: Rule, situation: Situation, found: Decimal = Decimal(0)) -> Rec
     return _METHODS[rule.method](rule, situation, found)
 
 
+def at_most(rule: Rule, situation: Situation) -> Amount | None:
+    """Return what a rule gives at most, whatever the facts it still needs are; ``None`` where nobody can say."""
+    reckoned = reckon(rule, situation)
+    if not reckoned.needs or rule.method != Method.CAPPED:
+        return reckoned.amount
+    return min((limit.amount for limit in _limits(rule, situation) if limit.amount is not None), default=None)
+
+
 def _actual_loss(rule: Rule, situation: Situation, found: Decimal) -> Reckoned:
     loss, floor = situation.loss(), floor_of(rule, situation)
     if floor is None:

@@ -2,8 +2,8 @@
 
 Periods follow civil code 200-204: the first day is not counted, a period of years ends on the same day of the year.
 So do those of CMR (30(4), 32(1)).
-A last day on a day of rest moves to the next working day (art. 203); where the holidays of the year are not known yet,
-close calls are warned of.
+A last day on a day of rest moves to the next working day (art. 203). Where the holidays of the year are not announced
+yet, weekends and the holidays with a fixed date are days of rest, and close calls are warned of either way.
 """
 
 from __future__ import annotations
@@ -103,23 +103,22 @@ def in_time(limit: TimeLimit, facts: ClaimFacts, calendar: Calendar | None = Non
         missing = "claimed_on" if made is None else limit.start[0]
         return InTime(None, warning=Problem(missing, "time-limit-not-checked", {"rule": limit.id}))
     counted = last_day(limit, start)
-    until = _moved(counted, calendar)
+    until = counted if calendar is None else next_workday(counted, calendar)
     moved_from = counted if until != counted else None
     if made <= until:
-        return InTime(False, key, until, moved_from)
+        return InTime(False, key, until, moved_from, warning=_near_holiday(counted, made, calendar))
     if key != limit.start[0]:
         return InTime(None, key, until, needs=(limit.start[0],))
     if facts.claimed_on is None:
         return InTime(None, key, until, needs=("claimed_on",))
-    close = calendar is not None and not calendar.known(until.year) and made - until <= LONGEST_HOLIDAY
-    note = Problem("claimed_on", "time-limit-near-holiday", {"until": until.isoformat()}) if close else None
-    return InTime(True, key, until, moved_from, warning=note)
+    return InTime(True, key, until, moved_from, warning=_near_holiday(until, made, calendar))
 
 
-def _moved(day: date, calendar: Calendar | None) -> date:
-    if calendar is None or not calendar.known(day.year):
-        return day
-    return next_workday(day, calendar)
+def _near_holiday(until: date, made: date, calendar: Calendar | None) -> Problem | None:
+    """Warn of a claim soon after a last day of a year whose holidays and make-up days nobody has announced."""
+    if calendar is None or not timedelta(0) < made - until <= LONGEST_HOLIDAY or calendar.known(until.year):
+        return None
+    return Problem("claimed_on", "time-limit-near-holiday", {"until": until.isoformat()})
 
 
 def held_against(limit: TimeLimit, facts: ClaimFacts, fits: Match, calendar: Calendar | None = None) -> InTime:

@@ -149,7 +149,8 @@ def _of_cover(facts: ClaimFacts, terms: Terms, main: Reader) -> list[Other]:
         return []
     if rule is None:
         return _of_unknown_cover(facts, terms, lines) if facts.insured and main.outcome.problems else []
-    if main.outcome.of_province or rule.method not in COVER:
+    if main.outcome.of_province or rule.method not in COVER or rule.at_least:
+        # A rule that names what is due at least leaves no other way open: a treaty, not the carrier, fixed it.
         return []
     return [
         Other(f"under-insurance-{method}", f"method={method}", facts, terms, Choices(cover=method))

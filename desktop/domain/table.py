@@ -10,13 +10,14 @@ import msgspec
 from desktop.domain.assessment import NotApplied
 from desktop.domain.conditions import Match, Remembered, match, once, values_of
 from desktop.domain.loss import Reckoned
-from desktop.domain.methods import BY_OTHER_LINES, COVER, reckon
+from desktop.domain.methods import BY_OTHER_LINES, COVER, at_most, reckon
 from desktop.domain.rules import LineKind, Method, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.conditions import Situation
+    from desktop.domain.exact import Amount
     from desktop.domain.rules import RuleSheet, When
 
 
@@ -203,6 +204,14 @@ def pick(fitting: Fitting, situation: Situation, found: Decimal = Decimal(0)) ->
         return Picked(None, _NOTHING, (), fitting.not_applied)
     reckoned = reckon(fitting.rule, situation, found)
     return Picked(fitting.rule, reckoned, reckoned.needs, fitting.not_applied)
+
+
+def pick_at_most(fitting: Fitting, situation: Situation) -> Amount | None:
+    """Return what the rules that may answer give at most, whatever the missing facts are; ``None`` if unknown."""
+    rules = [rule for rule, _missing in fitting.doubtful] + ([fitting.rule] if fitting.rule is not None else [])
+    bounds = [at_most(rule, situation) for rule in rules]
+    known = [bound for bound in bounds if bound is not None]
+    return max(known) if known and len(known) == len(bounds) else None
 
 
 _NOTHING = Reckoned(None)

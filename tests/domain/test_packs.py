@@ -185,6 +185,32 @@ def test_a_last_day_of_rest_moves_to_the_next_working_day(claimed: date, barred:
     assert (step.outcome, step.inputs["moved_from"]) == ("2026-10-08", "2026-10-01")
 
 
+@pytest.mark.parametrize(
+    ("posted", "claimed", "barred", "warned"),
+    [
+        # A year after Thursday 1 January 2026 is a holiday in every year; Saturday and Sunday follow.
+        (date(2026, 1, 1), date(2027, 1, 4), False, True),
+        (date(2026, 1, 1), date(2027, 1, 5), True, True),
+        # A year after 2 January 2026 is a Saturday.
+        (date(2026, 1, 2), date(2027, 1, 2), False, False),
+        (date(2026, 1, 2), date(2027, 1, 4), False, True),
+        # A year after 4 February 2026 is a Thursday; it may be a day of the Spring Festival nobody knows of yet.
+        (date(2026, 2, 4), date(2027, 2, 4), False, False),
+        (date(2026, 2, 4), date(2027, 2, 5), True, True),
+        (date(2026, 2, 4), date(2027, 2, 15), True, False),
+    ],
+)
+def test_before_the_holidays_are_announced_rest_is_what_every_year_rests(
+    posted: date, claimed: date, barred: bool, warned: bool
+) -> None:
+    """Whether the weekend is worked in place of a holiday is not known either, so a claim after it is warned of."""
+    text = PACK + LIMIT.format(length="years = 1")
+    result = paid(text, calendar=load_calendar(), accepted_on=posted, claimed_on=claimed)
+
+    assert result.time_barred is barred
+    assert ("time-limit-near-holiday" in [warning.code for warning in result.warnings]) is warned
+
+
 def test_a_treaty_counts_its_own_days() -> None:
     text = PACK.replace('jurisdiction = "CN"', 'jurisdiction = "INT"') + LIMIT.format(length="days = 30")
     facts: dict[str, Any] = {"accepted_on": date(2026, 9, 1), "claimed_on": date(2026, 10, 2)}
