@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 _KEYS = {
@@ -11,6 +11,9 @@ _KEYS = {
     "value_proof", "cause", "loss_ratio",
 }  # fmt: skip
 _FEN = Decimal("0.01")
+_FRIDAY, _ONE_DAY = 4, timedelta(days=1)
+#: All that is known of a year whose holidays are not announced.
+_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 _EXCUSES = ("nature-of-goods", "consignee")
 
 
@@ -24,7 +27,10 @@ def payable(raw: bytes) -> Decimal:
     insured, event, cause = facts["insured"], facts["event"], facts["cause"]
     if claimed < accepted or actual < 0 or freight < 0:
         raise ValueError("cannot be")
-    if claimed > accepted.replace(year=accepted.year + 1):
+    last = accepted.replace(year=accepted.year + 1)
+    while last.weekday() > _FRIDAY or (last.month, last.day) in _HOLIDAYS:
+        last += _ONE_DAY
+    if claimed > last:
         return Decimal("0.00")
     if cause in _EXCUSES or (cause == "force-majeure" and not insured):
         # Lost by force majeure: the fee goes back (civil code 835).

@@ -29,6 +29,8 @@ PARCEL = build_entity(key="parcel", plural="parcels", label="A parcel", is_perso
 MONEY = ("actual_value", "freight", "declared_value", "loss_ratio")
 TEXTS = ("event", "cause")
 DATES = ("accepted_on", "claimed_on")
+#: Those with a fixed date in the year in which the made-up claims become too late.
+HOLIDAYS = ["2027-10-01", "2027-10-02", "2027-10-03"]
 
 
 def _payable(parcel, period, parameters):
@@ -43,7 +45,9 @@ def _payable(parcel, period, parameters):
     by_force = (cause == "force-majeure") & ~insured
     exempt = by_force | (cause == "nature-of-goods") | (cause == "consignee")
     due = numpy.where(exempt, numpy.where(by_force & ~part, freight, 0), due)
-    late = parcel("claimed_on", period) - parcel("accepted_on", period) > numpy.timedelta64(365, "D")
+    year_later = (parcel("accepted_on", period) + numpy.timedelta64(365, "D")).astype("datetime64[D]")
+    last = numpy.busday_offset(year_later, 0, roll="forward", holidays=HOLIDAYS)
+    late = parcel("claimed_on", period) > last
     return numpy.where(late, 0, due)
 
 
