@@ -23,6 +23,7 @@ import msgspec
 
 from desktop import paths
 from desktop.domain.branch import opening_hours
+from desktop.domain.claim import Scope
 from desktop.domain.intake import Level
 from desktop.domain.problems import Problem
 from desktop.domain.promises import Limit, Promise, Timing, Unit
@@ -184,6 +185,7 @@ class _LimitLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Level = 0
     statutory: bool = False
     valid_to: date | None = None
+    scope: Scope | None = None
 
 
 class _Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -191,6 +193,8 @@ class _Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     #: Read by ``desktop.lateness``.
     warnings: tuple[object, ...] = ()
     costs: tuple[object, ...] = ()
+    #: Read by ``desktop.appeals``.
+    appeals: tuple[object, ...] = ()
 
 
 def load_limits(path: Path | None = None) -> tuple[Limit, ...]:
@@ -201,7 +205,8 @@ def load_limits(path: Path | None = None) -> tuple[Limit, ...]:
 
     """
     path = path or paths.resource("promises.toml")
-    return tuple(Limit(**msgspec.structs.asdict(line)) for line in read_toml(path, _Limits).limits)
+    lines = read_toml(path, _Limits).limits
+    return tuple(Limit(**(msgspec.structs.asdict(line) | {"scope": line.scope or ""})) for line in lines)
 
 
 def mark_of_timing(*folders: Path) -> str:
