@@ -231,13 +231,14 @@ def load_timing(hours: OpeningHours | None = None, *folders: Path) -> Timing:
 
 
 def timing_of(program: Timing, branch: Branch) -> Timing:
-    """Return what due times of a branch are worked out with: the program's, with the branch's own days and hours."""
-    if branch.hours is None and not branch.calendars and not branch.closing_days:
+    """Return what due times of a branch are worked out with: the program's, with its own days, hours and limits."""
+    own = tuple(one.limit for one in branch.limits)
+    if branch.hours is None and not branch.calendars and not branch.closing_days and not own:
         return program
     hours = program.hours if branch.hours is None else opening_hours(branch.hours)
     years = [year for year in map(_imported, branch.calendars.values()) if year is not None]
     calendar = _WithYears(program.calendar, years) if years else program.calendar
-    return replace(program, calendar=calendar, hours=replace(hours, closed=branch.closed))
+    return replace(program, calendar=calendar, hours=replace(hours, closed=branch.closed), own=own)
 
 
 @lru_cache(maxsize=16)

@@ -167,3 +167,14 @@ def own_in_force(own: Sequence[OwnLimit], limit: Limit, on: date) -> OwnLimit | 
 def is_too_loose(length: int, limit: Limit) -> bool:
     """Tell whether a length goes beyond what the law allows; what no law fixes may be of any length."""
     return limit.statutory and length > limit.length
+
+
+def published_on(limits: Iterable[Limit], on: date) -> list[Limit]:
+    """Return the published limits in force on a day, in the order of the file: what a branch may promise more than."""
+    found: dict[tuple[Promise, int, str], Limit] = {}
+    for limit in limits:
+        if limit.valid_from <= on and (limit.valid_to is None or on <= limit.valid_to):
+            before = found.get(limit.key)
+            if before is None or limit.valid_from > before.valid_from:
+                found[limit.key] = limit
+    return list(found.values())

@@ -153,6 +153,30 @@ class CalendarImported(EntryBody, frozen=True, tag="calendar-imported"):
     source: str
 
 
+class LimitSet(EntryBody, frozen=True, tag="limit-set"):
+    """How long the branch itself takes for a promise, for what begins on a day or later; by a manager.
+
+    It stands in place of the published limit for the same promise, stars and route. What is looser than the law is
+    not obeyed.
+
+    Attributes:
+        promise: code of the promise.
+        level: stars of the published limit it stands for.
+        scope: route of the published limit it stands for; empty for any.
+        unit: what is counted: ``open-minutes``, ``hours``, ``workdays`` or ``days``, as in the published limit.
+        length: how many; 0 goes back to the published limit.
+        first: the first day (ISO date).
+
+    """
+
+    promise: str
+    level: int
+    scope: str
+    unit: str
+    length: int
+    first: str
+
+
 class StandInSet(EntryBody, frozen=True, tag="stand-in-set"):
     """While one person is away their work is shown to another; by a supervisor or manager.
 
@@ -247,6 +271,7 @@ OfficeBody = (
     | HoursSet
     | ClosingDaysSet
     | CalendarImported
+    | LimitSet
     | StandInSet
     | ContactKept
     | ScriptKept

@@ -215,6 +215,7 @@ class People:
                 e.HoursSet()
                 | e.ClosingDaysSet()
                 | e.CalendarImported()
+                | e.LimitSet()
                 | e.StandInSet()
                 | e.ContactKept()
                 | e.ScriptKept()

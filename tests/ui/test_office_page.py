@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.domain.people import Person
     from desktop.ui.background import Background
 
-PEOPLE, BRANCH, DAYS, CONTACTS, MY_PASSWORD, COMPUTER, FOLDER = range(7)
+PEOPLE, BRANCH, DAYS, LIMITS, CONTACTS, MY_PASSWORD, COMPUTER, FOLDER = range(8)
 
 
 @pytest.fixture
