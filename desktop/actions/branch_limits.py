@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from desktop.actions.branch_days import move
 from desktop.domain import entries as e
-from desktop.domain.branch import check_own_limit
+from desktop.domain.branch import BranchLimit, check_own_limit
 from desktop.domain.limits import OwnLimit, own_in_force, published_on
 from desktop.domain.workdays import day_of
 from desktop.errors import Incomplete
@@ -18,23 +18,6 @@ if TYPE_CHECKING:
     from desktop.domain.branch import SetLimit
     from desktop.domain.limits import Limit
     from desktop.storage.redating import Moved
-
-
-class BranchLimit(NamedTuple):
-    """A published limit with what the branch made of it.
-
-    Attributes:
-        limit: as published and in force today.
-        own: what the branch promises today in its place; ``None`` where the published limit stands.
-        set: everything the branch ever set for it, oldest first.
-        to_come: what changes on days to come, the nearest first.
-
-    """
-
-    limit: Limit
-    own: OwnLimit | None
-    set: tuple[SetLimit, ...]
-    to_come: tuple[OwnLimit, ...]
 
 
 def read_limits(desk: Desk) -> list[BranchLimit]:

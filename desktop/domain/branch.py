@@ -56,6 +56,23 @@ class SetLimit(NamedTuple):
     actor: str
 
 
+class BranchLimit(NamedTuple):
+    """A published limit with what the branch made of it.
+
+    Attributes:
+        limit: as published and in force today.
+        own: what the branch promises today in its place; ``None`` where the published limit stands.
+        set: everything the branch ever set for it, oldest first.
+        to_come: what changes on days to come, the nearest first.
+
+    """
+
+    limit: Limit
+    own: OwnLimit | None
+    set: tuple[SetLimit, ...]
+    to_come: tuple[OwnLimit, ...]
+
+
 @dataclass(frozen=True)
 class Branch:
     """The settings of the branch; a new one for each change.

@@ -28,7 +28,7 @@ class OfficeDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A member of staff who joins; fields as in ``people.Person``."""
+    """A member of staff who joins; fields as in ``people.Person``. Without a department they sit at the counter."""
 
     person_id: str
     code: str
@@ -37,6 +37,7 @@ class NewPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limit_fen: int | None
     alone_limit_fen: int
     public_key: str
+    department: str = ""
 
 
 class OfficeFounded(EntryBody, frozen=True, tag="office-founded"):
@@ -60,7 +61,12 @@ class PersonAdded(EntryBody, frozen=True, tag="person-added"):
 
 
 class PersonChanged(EntryBody, frozen=True, tag="person-changed"):
-    """Role, limits or standing of someone changes, by a manager."""
+    """Role, limits, department or standing of someone changes, by a manager.
+
+    Attributes:
+        department: empty leaves it as it is.
+
+    """
 
     person_id: str
     name: str
@@ -68,6 +74,7 @@ class PersonChanged(EntryBody, frozen=True, tag="person-changed"):
     limit_fen: int | None
     alone_limit_fen: int
     active: bool
+    department: str = ""
 
 
 class PersonRekeyed(EntryBody, frozen=True, tag="person-rekeyed"):

@@ -13,8 +13,7 @@ from desktop.wording.promises import limit_length, promise_label, source_of, sou
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.actions.branch_limits import BranchLimit
-    from desktop.domain.branch import SetLimit
+    from desktop.domain.branch import BranchLimit, SetLimit
     from desktop.domain.limits import Limit, OwnLimit
     from desktop.domain.people import People
     from desktop.domain.problems import Problem

@@ -21,8 +21,8 @@ from desktop.wording.limits import problems_by_field
 from tests.factories import an_intake
 
 if TYPE_CHECKING:
-    from desktop.actions.branch_limits import BranchLimit
     from desktop.actions.desk import Desk
+    from desktop.domain.branch import BranchLimit
     from desktop.domain.case import Case
     from tests.actions.conftest import Desks
     from tests.conftest import FrozenClock

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.actions.branch_days import Moved
-    from desktop.actions.branch_limits import BranchLimit
     from desktop.actions.desk import Desk
+    from desktop.domain.branch import BranchLimit
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
