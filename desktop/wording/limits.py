@@ -103,11 +103,6 @@ def problems_by_field(problems: Iterable[Problem]) -> dict[str, str]:
 def _problem(problem: Problem) -> str:
     if problem.code == "looser-than-law":
         allowed = limit_length(problem.facts["unit"], int(problem.facts["length"]))
-        sentence = _("At most {length}: that is what the law allows. Source: {source}.")
+        sentence = _("At most {length}: law or standard allow no more. Source: {source}.")
         return sentence.format(length=allowed, source=source_of(problem.facts))
     return _(_PROBLEMS[problem.code]).format(**problem.facts)
-
-
-def saved(limit: Limit, wanted: int) -> str:
-    """Say what was saved."""
-    return _("{name}: {length}").format(name=name(limit), length=limit_length(limit.unit, wanted))

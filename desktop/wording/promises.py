@@ -111,7 +111,7 @@ def _instead_of(unit: str, facts: Mapping[str, str]) -> str:
 
 
 def _by_law(unit: str, facts: Mapping[str, str]) -> str:
-    sentence = _("The law itself allows {length}, until {moment}. Source: {source}.")
+    sentence = _("Law or standard allow {length}, until {moment}. Source: {source}.")
     moment = i18n.moment(datetime.fromisoformat(facts["at"]))
     return sentence.format(length=limit_length(unit, int(facts["length"])), moment=moment, source=source_of(facts))
 

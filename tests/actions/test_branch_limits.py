@@ -97,12 +97,12 @@ def test_what_began_before_the_day_keeps_its_time_and_its_reasons(desks: Desks, 
         (
             Promise.COMPLAINT_REPLY,
             8,
-            "At most 7 calendar days: that is what the law allows. Source: Interim Regulations",
+            "At most 7 calendar days: law or standard allow no more. Source: Interim Regulations",
         ),
-        (Promise.CLAIM_REPLY, 25, "At most 24 hours: that is what the law allows. Source: GB/T 27917"),
-        (Promise.CLAIM_SETTLEMENT, 31, "At most 30 calendar days: that is what the law allows. Source: GB/T 27917"),
-        (Promise.CLAIM_PAYMENT, 8, "At most 7 calendar days: that is what the law allows. Source: GB/T 27917"),
-        (Promise.APPEAL, 16, "At most 15 calendar days: that is what the law allows. Source: Postal consumer appeal"),
+        (Promise.CLAIM_REPLY, 25, "At most 24 hours: law or standard allow no more. Source: GB/T 27917"),
+        (Promise.CLAIM_SETTLEMENT, 31, "At most 30 calendar days: law or standard allow no more. Source: GB/T 27917"),
+        (Promise.CLAIM_PAYMENT, 8, "At most 7 calendar days: law or standard allow no more. Source: GB/T 27917"),
+        (Promise.APPEAL, 16, "At most 15 calendar days: law or standard allow no more. Source: Postal consumer appeal"),
     ],
 )
 def test_what_is_looser_than_the_law_is_refused_with_the_law_named(

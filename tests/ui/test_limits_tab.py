@@ -130,7 +130,7 @@ def test_the_case_explains_itself_by_the_new_limit_and_names_the_law(
 
     assert explain(due)[1:3] == [
         "Limit: 5 calendar days. The branch itself promises this for what begins on 2 Mar 2026 or later.",
-        "The law itself allows 7 calendar days, until 9 Mar 2026 18:00. "
+        "Law or standard allow 7 calendar days, until 9 Mar 2026 18:00. "
         "Source: Interim Regulations on Express Delivery (2025), art. 29 (seen only in a copy).",
     ]
 
@@ -145,7 +145,7 @@ def test_what_is_looser_than_the_law_is_marked_with_the_law(
     press(page, "save_limit_button")
 
     assert shown(page, "length", QLineEdit).property("invalid")
-    assert "At most 7 calendar days: that is what the law allows. Source: GB/T 27917" in texts(
+    assert "At most 7 calendar days: law or standard allow no more. Source: GB/T 27917" in texts(
         shown(page, "limit_card", QWidget)
     )
     assert staffed.office.people.branch.limits == ()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from desktop.domain import entries as e
-from desktop.storage.index import tasks_of_case
+from desktop.storage import worklist
 from desktop.ui.background import InlineBackground
 from desktop.ui.cases.page import CasesPage
 from tests.ui.driving import press, sees, shown, to_front
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Desk
     from desktop.ui.changes import Changes
+    from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
 
@@ -140,9 +141,9 @@ def test_it_is_told_in_the_follow_up_but_is_no_task(page: CasesPage, staffed: St
     assert words(line) == "The customer may appeal to the postal authority (12305) from 10 Mar 2026 to 20 Feb 2027."
     assert "12 months from posting" in line.toolTip()
     with staffed.office.reading() as connection:
-        owed = {task.task for task in tasks_of_case(connection, case.case_id)}
-    assert owed
-    assert "appeal" not in owed
+        ahead = worklist.due_between(connection, None, ("", "9"), 100)
+    assert {row.case_id for row in ahead} == {case.case_id}
+    assert "appeal" not in {row.task for row in ahead}
 
 
 def test_an_international_parcel_says_why_it_has_sixty_days(page: CasesPage, staffed: Staffed) -> None:

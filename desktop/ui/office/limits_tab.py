@@ -43,10 +43,10 @@ _COLUMNS: tuple[Column[BranchLimit], ...] = (
         lambda one: words.length(one.limit),
         icon=lambda one: "scale" if one.limit.statutory else "",
         tip=lambda one: words.published(one.limit),
-        width=196,
+        width=190,
     ),
     Column(N_("We promise"), words.ours, width=130, strong=True),
-    Column(N_("From a day to come"), words.to_come, tip=words.to_come, width=190),
+    Column(N_("From a day to come"), words.to_come, tip=words.to_come, width=226),
 )
 
 

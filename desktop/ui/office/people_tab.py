@@ -35,8 +35,8 @@ def _tone(person: Person) -> Tone:
 
 _COLUMNS: tuple[Column[Person], ...] = (
     Column(N_("Name"), lambda p: p.name, tone=_tone, strong=True),
-    Column(N_("Staff number"), lambda p: p.code, tone=_tone, width=110),
-    Column(N_("Role"), lambda p: words.role(p.role.value), tone=_tone, width=96),
+    Column(N_("Staff number"), lambda p: p.code, tone=_tone, width=100),
+    Column(N_("Role"), lambda p: words.role(p.role.value), tone=_tone, width=106),
     Column(N_("Department"), lambda p: w.name(w.DEPARTMENTS, p.department), tone=_tone, width=104),
     Column(N_("Approves"), wording.limit, tone=_tone, width=150),
     Column(N_("Settles alone"), wording.alone_limit, tone=_tone, width=112),
