@@ -23,6 +23,7 @@ import msgspec
 
 from desktop import paths
 from desktop.domain.branch import opening_hours
+from desktop.domain.claim import Scope
 from desktop.domain.intake import Level
 from desktop.domain.problems import Problem
 from desktop.domain.promises import Limit, Promise, Timing, Unit
@@ -184,6 +185,7 @@ class _LimitLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Level = 0
     statutory: bool = False
     valid_to: date | None = None
+    scope: Scope | None = None
 
 
 class _Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -191,6 +193,8 @@ class _Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     #: Read by ``desktop.lateness``.
     warnings: tuple[object, ...] = ()
     costs: tuple[object, ...] = ()
+    #: Read by ``desktop.appeals``.
+    appeals: tuple[object, ...] = ()
 
 
 def load_limits(path: Path | None = None) -> tuple[Limit, ...]:
@@ -201,7 +205,8 @@ def load_limits(path: Path | None = None) -> tuple[Limit, ...]:
 
     """
     path = path or paths.resource("promises.toml")
-    return tuple(Limit(**msgspec.structs.asdict(line)) for line in read_toml(path, _Limits).limits)
+    lines = read_toml(path, _Limits).limits
+    return tuple(Limit(**(msgspec.structs.asdict(line) | {"scope": line.scope or ""})) for line in lines)
 
 
 def mark_of_timing(*folders: Path) -> str:
@@ -226,13 +231,14 @@ def load_timing(hours: OpeningHours | None = None, *folders: Path) -> Timing:
 
 
 def timing_of(program: Timing, branch: Branch) -> Timing:
-    """Return what due times of a branch are worked out with: the program's, with the branch's own days and hours."""
-    if branch.hours is None and not branch.calendars and not branch.closing_days:
+    """Return what due times of a branch are worked out with: the program's, with its own days, hours and limits."""
+    own = tuple(one.limit for one in branch.limits)
+    if branch.hours is None and not branch.calendars and not branch.closing_days and not own:
         return program
     hours = program.hours if branch.hours is None else opening_hours(branch.hours)
     years = [year for year in map(_imported, branch.calendars.values()) if year is not None]
     calendar = _WithYears(program.calendar, years) if years else program.calendar
-    return replace(program, calendar=calendar, hours=replace(hours, closed=branch.closed))
+    return replace(program, calendar=calendar, hours=replace(hours, closed=branch.closed), own=own)
 
 
 @lru_cache(maxsize=16)

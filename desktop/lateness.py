@@ -30,6 +30,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     costs: tuple[Cost, ...]
     #: Read by ``desktop.calendars``.
     limits: tuple[object, ...] = ()
+    #: Read by ``desktop.appeals``.
+    appeals: tuple[object, ...] = ()
 
 
 @cache

@@ -11,7 +11,7 @@ from desktop.domain.case import Status
 from desktop.domain.other_claims import refusal_of_second
 from desktop.domain.proposal import check_reason
 from desktop.errors import Incomplete
-from desktop.storage import claims, index
+from desktop.storage import case_lists, claims
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ VERBS = {
 def waiting(desk: Desk) -> list[CaseRow]:
     """Return the cases whose proposal waits for a verdict, the promise that breaks first on top."""
     with desk.office.reading() as connection:
-        return index.list_cases(connection, (Status.PROPOSED.value, Status.PASSED_UP.value))
+        return case_lists.list_cases(connection, (Status.PROPOSED.value, Status.PASSED_UP.value))
 
 
 def decide(desk: Desk, case_id: str, proposal: str, verdict: e.Verdict, reason: str, password: str) -> Case:

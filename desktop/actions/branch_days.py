@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.actions.desk import Desk
     from desktop.calendars import Year
 
-__all__ = ["Moved", "calendar_wanted", "import_calendar", "look_at_calendar", "set_closing_days", "set_hours"]
+__all__ = ["Moved", "calendar_wanted", "import_calendar", "look_at_calendar", "move", "set_closing_days", "set_hours"]
 
 
 def set_hours(desk: Desk, spans: Sequence[tuple[str, str]], *, every_day: bool) -> list[Moved]:
@@ -42,7 +42,7 @@ def set_hours(desk: Desk, spans: Sequence[tuple[str, str]], *, every_day: bool) 
     problems = check_hours(spans)
     if problems:
         raise Incomplete(problems)
-    return _set(desk, e.HoursSet(spans=tuple(spans), every_day=every_day))
+    return move(desk, e.HoursSet(spans=tuple(spans), every_day=every_day))
 
 
 def set_closing_days(desk: Desk, days: Sequence[tuple[str, str]]) -> list[Moved]:
@@ -59,7 +59,7 @@ def set_closing_days(desk: Desk, days: Sequence[tuple[str, str]]) -> list[Moved]
     problems = check_closing_days(days)
     if problems:
         raise Incomplete(problems)
-    return _set(desk, e.ClosingDaysSet(days=tuple(sorted((day, reason.strip()) for day, reason in days))))
+    return move(desk, e.ClosingDaysSet(days=tuple(sorted((day, reason.strip()) for day, reason in days))))
 
 
 def look_at_calendar(path: Path) -> Year:
@@ -79,7 +79,7 @@ def import_calendar(desk: Desk, path: Path) -> tuple[Year, list[Moved]]:
         NotAllowed: only a manager does that.
     """
     year, source = _read(path)
-    return year, _set(desk, e.CalendarImported(year=year.year, source=source))
+    return year, move(desk, e.CalendarImported(year=year.year, source=source))
 
 
 def calendar_wanted(desk: Desk) -> int | None:
@@ -101,10 +101,15 @@ def _read(path: Path) -> tuple[Year, str]:
     return year, source.raw.decode("utf-8-sig")
 
 
-def _set(desk: Desk, body: e.HoursSet | e.ClosingDaysSet | e.CalendarImported) -> list[Moved]:
+def move(desk: Desk, *bodies: e.HoursSet | e.ClosingDaysSet | e.CalendarImported | e.LimitSet) -> list[Moved]:
+    """Append entries that move due times, and move those of the open cases; a manager's verb.
+
+    Raises:
+        NotAllowed: only a manager does that.
+    """
     refusal = refusal_of_role(Verb.MANAGE, desk.person)
     if refusal is not None:
         raise refusal
     with desk.office.writing(desk.clock.now()) as writing:
-        writing.append(desk.signer, "", body)
+        writing.append(desk.signer, "", *bodies)
         return redate(writing.connection, writing.people, desk.office.owing)

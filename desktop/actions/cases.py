@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
-from desktop.storage import index, oversight
+from desktop.storage import case_lists, index, oversight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,10 +16,42 @@ if TYPE_CHECKING:
     from desktop.storage.index import CaseRow
 
 
+class Found(NamedTuple):
+    """Cases of a list that may stop before its end.
+
+    Attributes:
+        total: how many there are.
+
+    """
+
+    rows: list[CaseRow]
+    total: int
+
+
 def list_cases(desk: Desk, statuses: tuple[Status, ...] = ()) -> list[CaseRow]:
     """Return cases, the promise that breaks first on top."""
+    return look_up(desk, statuses).rows
+
+
+def look_up(desk: Desk, statuses: tuple[Status, ...] = (), department: str = "") -> Found:
+    """Return cases, the promise that breaks first on top, and how many there are.
+
+    Args:
+        desk: where they are looked at.
+        statuses: of these alone; empty for any.
+        department: looked after by people of this department alone; empty for all.
+    """
+    codes = tuple(status.value for status in statuses)
+    owners = owners_in(desk, department)
     with desk.office.reading() as connection:
-        return index.list_cases(connection, tuple(status.value for status in statuses))
+        rows = case_lists.list_cases(connection, codes, case_lists.LONGEST_LIST, owners)
+        full = len(rows) >= case_lists.LONGEST_LIST
+        return Found(rows, case_lists.count_cases(connection, codes, owners) if full else len(rows))
+
+
+def owners_in(desk: Desk, department: str) -> frozenset[str] | None:
+    """Return the people of a department; ``None`` for everybody where none is named."""
+    return desk.office.people.in_department(department) if department else None
 
 
 def find_cases(desk: Desk, words: str) -> list[CaseRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from desktop import i18n
 from desktop.actions.same_again import Recurring, recurring
@@ -20,6 +20,7 @@ from desktop.domain.traces import Trace, TraceKind
 from desktop.errors import Incomplete
 from desktop.storage import index, journal, oversight, worklist
 from desktop.storage.alike import Group
+from desktop.storage.worklist import EVERYBODY, Hands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from desktop.domain.work_rows import TaskRow
     from desktop.storage.index import CaseRow
     from desktop.storage.oversight import Load
+
+Row = TypeVar("Row")
 
 #: So many rows a list has at most.
 LONGEST = 500
@@ -81,32 +84,68 @@ class PersonsWork(NamedTuple):
     stand_in: e.StandInSet | None
 
 
-def read_overdue(desk: Desk) -> list[TaskRow]:
-    """Return what is late in the whole office, the latest first."""
-    with desk.office.reading() as connection:
-        return worklist.overdue(connection, journal.stamp(desk.clock.now()), LONGEST)
+class Listed(NamedTuple, Generic[Row]):
+    """Rows of a list that may stop before its end.
+
+    Attributes:
+        total: how many there are.
+
+    """
+
+    rows: list[Row]
+    total: int
 
 
-def read_escalated(desk: Desk) -> list[TaskRow]:
-    """Return the work orders that lie before the supervisor."""
+class OddList(NamedTuple):
+    """What is unusual, and how far was looked.
+
+    Attributes:
+        approvals: how many approvals were odd in themselves; at most ``LONGEST`` of them are among the rows.
+        amounts: how many amounts were approved; at most the last ``COMPARED`` were compared.
+
+    """
+
+    rows: list[OddCase]
+    approvals: int
+    amounts: int
+
+
+def hands_of(desk: Desk, department: str) -> Hands:
+    """Return whose work a department is; everybody's for an empty text."""
+    if not department:
+        return EVERYBODY
+    return Hands(desk.office.people.in_department(department), frozenset({department}))
+
+
+def read_overdue(desk: Desk, department: str = "") -> Listed[TaskRow]:
+    """Return what is late in the whole office, or with one department, the latest first."""
+    now, by = journal.stamp(desk.clock.now()), hands_of(desk, department)
     with desk.office.reading() as connection:
-        return worklist.escalated(connection, LONGEST)
+        rows = worklist.overdue(connection, now, LONGEST, by)
+        return Listed(rows, len(rows) if len(rows) < LONGEST else worklist.count_overdue(connection, now, by))
+
+
+def read_escalated(desk: Desk, department: str = "") -> Listed[TaskRow]:
+    """Return the work orders that lie before the supervisor, of all or of one department."""
+    by = hands_of(desk, department)
+    with desk.office.reading() as connection:
+        rows = worklist.escalated(connection, LONGEST, by)
+        return Listed(rows, len(rows) if len(rows) < LONGEST else worklist.count_escalated(connection, by))
 
 
 def count_pressing(desk: Desk) -> int:
     """Return how many things are late in the whole office or lie before the supervisor."""
     now = journal.stamp(desk.clock.now())
     with desk.office.reading() as connection:
-        late = worklist.pressing(connection, None, now, now).overdue
-        return late + sum(row.due_at >= now for row in worklist.escalated(connection, LONGEST))
+        return worklist.count_overdue(connection, now) + worklist.count_escalated(connection, since=now)
 
 
-def read_unusual(desk: Desk) -> list[OddCase]:
+def read_unusual(desk: Desk, department: str = "") -> OddList:
     """Return the cases of the last days that should be looked at, the one with the newest entry first.
 
-    One case stands there once for each reason.
+    One case stands there once for each reason. A department's are those its people look after.
     """
-    since = journal.stamp(desk.clock.now() - timedelta(days=LATELY))
+    since, people = journal.stamp(desk.clock.now() - timedelta(days=LATELY)), hands_of(desk, department).people
     with desk.office.reading() as connection:
         found = [*_odd_amounts(connection, since), *_above_usual(connection, since)]
         # However long ago: a closed case makes no task, and its money is forgotten if nobody sees it here.
@@ -115,17 +154,29 @@ def read_unusual(desk: Desk) -> list[OddCase]:
             OddCase(Odd.CLAIMS_AGAIN, again.cases[0], claims=len(again.cases))
             for again in oversight.claims_again(connection, since, MANY_CLAIMS)
         ]
-    return sorted(found, key=lambda odd: (odd.row.last_at, odd.row.number, odd.why), reverse=True)
+        approvals = oversight.count_odd_approvals(connection, since)
+        amounts = oversight.count_decided_since(connection, since)
+    rows = [odd for odd in found if people is None or odd.row.owner in people]
+    rows.sort(key=lambda odd: (odd.row.last_at, odd.row.number, odd.why), reverse=True)
+    return OddList(rows, approvals, amounts)
 
 
-def read_people(desk: Desk) -> list[PersonsWork]:
-    """Return everybody who can have work, or left some behind, with what they have to do; who has most late on top."""
+def read_people(desk: Desk, department: str = "") -> list[PersonsWork]:
+    """Return everybody who can have work, or left some behind, with what they have to do; who has most late on top.
+
+    Args:
+        desk: a supervisor's.
+        department: of one department alone; empty for all.
+
+    """
     now = desk.clock.now()
     with desk.office.reading() as connection:
         loads = {load.person_id: load for load in oversight.loads(connection, journal.stamp(now))}
     today, stand_ins = i18n.today(now).isoformat(), desk.office.people.branch.stand_ins
     found = []
     for person in desk.office.people.everyone():
+        if department and person.department != department:
+            continue
         load = loads.get(person.person_id)
         if load is None and not may_look_after(person):
             continue
@@ -136,10 +187,11 @@ def read_people(desk: Desk) -> list[PersonsWork]:
     return sorted(found, key=lambda one: (-one.load.overdue, -one.load.open, one.person.code))
 
 
-def read_cases_of(desk: Desk, person_id: str) -> list[CaseRow]:
+def read_cases_of(desk: Desk, person_id: str) -> Listed[CaseRow]:
     """Return the open cases a person looks after, the oldest first."""
     with desk.office.reading() as connection:
-        return oversight.cases_of(connection, person_id, LONGEST)
+        rows = oversight.cases_of(connection, person_id, LONGEST)
+        return Listed(rows, len(rows) if len(rows) < LONGEST else oversight.count_cases_of(connection, person_id))
 
 
 def read_patterns(desk: Desk) -> list[Recurring]:

@@ -29,6 +29,7 @@ def joining(draft: PersonDraft, signer: Signer) -> e.NewPerson:
         limit_fen=draft.limit_fen,
         alone_limit_fen=draft.alone_limit_fen,
         public_key=signer.public_key,
+        department=draft.department,
     )
 
 
@@ -53,7 +54,7 @@ def add_person(desk: Desk, draft: PersonDraft) -> Person:
 
 
 def change_person(desk: Desk, person: Person) -> Person:
-    """Change name, role, limits or standing of someone; a manager's verb.
+    """Change name, role, limits, department or standing of someone; a manager's verb.
 
     Raises:
         Incomplete: the name or a limit cannot be taken, or the office would be left without a manager.
@@ -74,6 +75,7 @@ def change_person(desk: Desk, person: Person) -> Person:
         limit_fen=person.limit_fen,
         alone_limit_fen=person.alone_limit_fen,
         active=person.active,
+        department=person.department,
     )
     with desk.office.writing(desk.clock.now()) as writing:
         writing.append(desk.signer, "", body)

@@ -84,11 +84,18 @@ def stands_in_for(desk: Desk) -> frozenset[str]:
     return frozenset(away for away in branch.stand_ins if branch.stand_in_for(away, today) == me)
 
 
+def departments_of(desk: Desk, away: frozenset[str]) -> frozenset[str]:
+    """Return the departments of this person and of those they stand in for."""
+    people = (desk.person, *(desk.office.people.at(person_id) for person_id in away))
+    return frozenset(person.department for person in people if person is not None)
+
+
 def read_work(desk: Desk, which: Which) -> Work:
     """Return one of the lists of the desk with the counts over it, what breaks first on top.
 
     Everybody's list, and for those who see to the work of others also the cases that wait or are to be closed, know no
-    persons; the rest is this person's own work and that of people they stand in for.
+    persons; the rest is this person's own work and that of people they stand in for, with what is asked of their
+    departments as a whole.
     """
     away = stands_in_for(desk)
     own = {desk.person.person_id, *away}
@@ -96,7 +103,7 @@ def read_work(desk: Desk, which: Which) -> Work:
     people = None if everything else own
     with desk.office.reading() as connection:
         rows = _rows(connection, desk, which, people)
-        counts = _counts(connection, desk, people)
+        counts = _counts(connection, desk, people, departments_of(desk, away))
     return Work(tuple(rows[:LONGEST]), counts, away, len(rows) > LONGEST)
 
 
@@ -106,14 +113,15 @@ def remind(desk: Desk, lateness: Lateness) -> Reminders:
     Reads the index alone, and writes only where there is something new to say.
     """
     now = desk.clock.now()
-    people = {desk.person.person_id, *stands_in_for(desk)}
+    away = stands_in_for(desk)
+    people, departments = {desk.person.person_id, *away}, departments_of(desk, away)
     stamp, ahead = journal.stamp(now), journal.stamp(now + lateness.longest_warning)
     with desk.office.reading() as connection:
-        near = worklist.due_between(connection, people, stamp, ahead, LONGEST)
+        near = worklist.due_between(connection, people, (stamp, ahead), LONGEST, departments)
         due = [row for row in near if datetime.fromisoformat(row.due_at) - lateness.warning_of(row.task) <= now]
         keys = {reminders.key_of(desk.person.person_id, row): row for row in due}
         told = reminders.told(connection, keys)
-        overdue = worklist.pressing(connection, people, stamp, stamp).overdue
+        overdue = worklist.pressing(connection, people, stamp, stamp, departments).overdue
     new = {key: row for key, row in keys.items() if key not in told}
     if new:
         with desk.office.database.writing() as connection:
@@ -130,7 +138,8 @@ def _rows(connection: Connection, desk: Desk, which: Which, people: set[str] | N
         case Which.TO_CLOSE:
             return worklist.to_close(connection, people, limit)
         case _:
-            rows = worklist.tasks(connection, people, limit)
+            departments = departments_of(desk, stands_in_for(desk))
+            rows = worklist.tasks(connection, people, limit, departments)
     if supervises(desk.person):
         rows += _above(connection, desk, limit)
     once = {(row.case_id, row.task, row.ref): row for row in rows}
@@ -148,10 +157,10 @@ def _above(connection: Connection, desk: Desk, limit: int) -> list[TaskRow]:
     return proposals + worklist.escalated(connection, limit)
 
 
-def _counts(connection: Connection, desk: Desk, people: set[str] | None) -> Counts:
+def _counts(connection: Connection, desk: Desk, people: set[str] | None, departments: frozenset[str]) -> Counts:
     now = desk.clock.now()
     tomorrow = i18n.local(i18n.today(now) + timedelta(days=1))
-    late, today = worklist.pressing(connection, people, journal.stamp(now), journal.stamp(tomorrow))
+    late, today = worklist.pressing(connection, people, journal.stamp(now), journal.stamp(tomorrow), departments)
     by_status = index.count_by_status(connection)
     to_decide = by_status.get(Status.PROPOSED, 0) + by_status.get(Status.PASSED_UP, 0)
     return Counts(late, today, worklist.count_open(connection, people), to_decide)

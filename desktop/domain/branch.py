@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from desktop.domain import entries as e
+from desktop.domain.limits import OwnLimit, Promise, Unit, is_too_loose
 from desktop.domain.problems import Problem
 from desktop.domain.workdays import OpeningHours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.domain.limits import Limit
+
     BranchBody: TypeAlias = (
         e.HoursSet
         | e.ClosingDaysSet
         | e.CalendarImported
+        | e.LimitSet
         | e.StandInSet
         | e.ContactKept
         | e.ScriptKept
         | e.CauseOpened
         | e.CauseChecked
     )
+
+
+#: Nobody counts further; it keeps slips of the keyboard out.
+LONGEST_LIMIT = 10_000
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,31 @@ class Cause:
         return self.checks[-1][1].check_on if self.checks else self.opened.check_on
 
 
+class SetLimit(NamedTuple):
+    """A limit the branch set for itself, with when (UTC text) and by whom (person id)."""
+
+    limit: OwnLimit
+    time: str
+    actor: str
+
+
+class BranchLimit(NamedTuple):
+    """A published limit with what the branch made of it.
+
+    Attributes:
+        limit: as published and in force today.
+        own: what the branch promises today in its place; ``None`` where the published limit stands.
+        set: everything the branch ever set for it, oldest first.
+        to_come: what changes on days to come, the nearest first.
+
+    """
+
+    limit: Limit
+    own: OwnLimit | None
+    set: tuple[SetLimit, ...]
+    to_come: tuple[OwnLimit, ...]
+
+
 @dataclass(frozen=True)
 class Branch:
     """The settings of the branch; a new one for each change.
@@ -52,6 +85,7 @@ class Branch:
         contacts: by id.
         scripts: the branch's own source by script id.
         causes: by id.
+        limits: the branch's own limits in the order in which they were set.
 
     """
 
@@ -62,6 +96,7 @@ class Branch:
     contacts: dict[str, e.ContactKept] = field(default_factory=dict)
     scripts: dict[str, str] = field(default_factory=dict)
     causes: dict[str, Cause] = field(default_factory=dict)
+    limits: tuple[SetLimit, ...] = ()
 
     def after(self, header: e.Header, body: BranchBody) -> Branch:
         """Return the branch with one more entry taken in."""
@@ -72,6 +107,8 @@ class Branch:
                 return replace(self, closing_days=dict(body.days))
             case e.CalendarImported():
                 return replace(self, calendars=self.calendars | {body.year: body.source})
+            case e.LimitSet():
+                return replace(self, limits=(*self.limits, SetLimit(own_limit(body), header.time, header.actor)))
             case e.StandInSet():
                 return replace(self, stand_ins=self.stand_ins | {body.person_id: body})
             case e.ContactKept():
@@ -107,6 +144,40 @@ def opening_hours(body: e.HoursSet) -> OpeningHours:
     if any(moment.tzinfo is not None for span in spans for moment in span):
         raise ValueError("opening hours are those of the clock on the wall")
     return OpeningHours(spans, every_day=body.every_day)
+
+
+def own_limit(body: e.LimitSet) -> OwnLimit:
+    """Return the limit an entry sets.
+
+    Raises:
+        ValueError: there is no such promise or unit, or it cannot be counted.
+    """
+    if not 0 <= body.length <= LONGEST_LIMIT:
+        raise ValueError("a limit is a count")
+    first = date.fromisoformat(body.first)
+    return OwnLimit(Promise(body.promise), body.level, body.scope, Unit(body.unit), body.length, first)
+
+
+def check_own_limit(limit: Limit, later: Sequence[Limit], wanted: OwnLimit, today: date) -> list[Problem]:
+    """Return what is wrong with a limit the branch wants to set for itself; the field is ``length`` or ``first``.
+
+    Args:
+        limit: the published limit it stands for, as in force on the first day.
+        later: those published already that take its place after that day.
+        wanted: what is to be set.
+        today: nothing is set for a day gone by: what was promised then was promised by the limits of that time.
+    """
+    problems = []
+    if not 1 <= wanted.length <= LONGEST_LIMIT:
+        problems.append(Problem("length", "not-a-count", {"largest": str(LONGEST_LIMIT)}))
+    law = next((one for one in (limit, *later) if is_too_loose(wanted.length, one)), None)
+    if law is not None:
+        sources = {f"source_{language}": text for language, text in law.source.items()}
+        facts = {"length": str(law.length), "unit": law.unit.value, "mark": law.mark, **sources}
+        problems.append(Problem("length", "looser-than-law", facts))
+    if wanted.first < today:
+        problems.append(Problem("first", "in-the-past"))
+    return problems
 
 
 def check_hours(spans: Sequence[tuple[str, str]]) -> list[Problem]:
@@ -155,6 +226,8 @@ def is_readable(body: e.Body | None) -> bool:
         elif isinstance(body, e.ClosingDaysSet):
             for day, _reason in body.days:
                 date.fromisoformat(day)
+        elif isinstance(body, e.LimitSet):
+            own_limit(body)
     except ValueError:
         return False
     return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.people import Role
+from desktop.domain.people import COUNTER, DEPARTMENTS_HERE, Role
 from desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class PersonDraft(msgspec.Struct, frozen=True):
     alone_limit_fen: int = 0
     password: str = ""
     password_again: str = ""
+    department: str = COUNTER
 
     def __repr__(self) -> str:
         """Show no password, wherever this ends up."""
@@ -81,14 +82,14 @@ def check_person(draft: PersonDraft, taken: Collection[str]) -> list[Problem]:
         problems.append(Problem("code", "code-form"))
     elif code in taken:
         problems.append(Problem("code", "code-taken"))
-    problems += _check_length(draft.name) + _check_limits(draft)
+    problems += _check_length(draft.name) + _check_limits(draft) + _check_department(draft)
     return problems + check_password(draft.password, draft.password_again, code)
 
 
 def check_change(person: Person) -> list[Problem]:
-    """Return what is wrong with somebody's new name and limits."""
+    """Return what is wrong with somebody's new name, limits and department."""
     problems = [] if person.name.strip() else [Problem("name", "required")]
-    return problems + _check_length(person.name) + _check_limits(person)
+    return problems + _check_length(person.name) + _check_limits(person) + _check_department(person)
 
 
 def tidy_code(code: str) -> str:
@@ -123,3 +124,7 @@ def _check_limits(draft: PersonDraft | Person) -> list[Problem]:
     if draft.alone_limit_fen < 0:
         problems.append(Problem("alone_limit_fen", "negative"))
     return problems
+
+
+def _check_department(draft: PersonDraft | Person) -> list[Problem]:
+    return [] if draft.department in DEPARTMENTS_HERE else [Problem("department", "unknown-choice")]

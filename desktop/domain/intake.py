@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from desktop.domain.claim import Scope
 from desktop.domain.money import Money
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ class Intake(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         courier: name or number of the courier the matter is about.
         route: line, delivery area or shelf it happened on.
         client: shop or contract customer that sent the parcel.
+        scope: how far the parcel travels; ``None`` where nobody has said, as with most parcels within the mainland.
 
     """
 
@@ -210,6 +212,7 @@ class Intake(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     courier: str = ""
     route: str = ""
     client: str = ""
+    scope: Scope | None = None
 
 
 #: Fields a person may correct without touching what a settlement rests on: the ways to reach people, how the
@@ -307,6 +310,9 @@ def claim_basis(intake: Intake) -> bytes:
     fields = msgspec.structs.asdict(intake)
     basis = {name: value for name, value in fields.items() if name not in NOT_OF_THE_CLAIM}
     basis["asks"] = sorted(intake.asks)
+    if intake.scope is None:
+        # Assessments made before anybody could say it keep the basis they were made on.
+        del basis["scope"]
     return msgspec.json.encode(basis, order="sorted")
 
 
@@ -356,6 +362,7 @@ def facts_for_claim(intake: Intake, office_terms: str) -> dict[str, object]:
         "value_proof": str(intake.value_proof) or None,
         "pieces": intake.quantity if event == "shortage" else None,
         "weight_kg": intake.weight_kg or None,
+        "scope": str(intake.scope or "") or None,
     }
     return {key: value for key, value in facts.items() if value is not None and value != ""}
 

@@ -28,7 +28,7 @@ class OfficeDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A member of staff who joins; fields as in ``people.Person``."""
+    """A member of staff who joins; fields as in ``people.Person``. Without a department they sit at the counter."""
 
     person_id: str
     code: str
@@ -37,6 +37,7 @@ class NewPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limit_fen: int | None
     alone_limit_fen: int
     public_key: str
+    department: str = ""
 
 
 class OfficeFounded(EntryBody, frozen=True, tag="office-founded"):
@@ -60,7 +61,12 @@ class PersonAdded(EntryBody, frozen=True, tag="person-added"):
 
 
 class PersonChanged(EntryBody, frozen=True, tag="person-changed"):
-    """Role, limits or standing of someone changes, by a manager."""
+    """Role, limits, department or standing of someone changes, by a manager.
+
+    Attributes:
+        department: empty leaves it as it is.
+
+    """
 
     person_id: str
     name: str
@@ -68,6 +74,7 @@ class PersonChanged(EntryBody, frozen=True, tag="person-changed"):
     limit_fen: int | None
     alone_limit_fen: int
     active: bool
+    department: str = ""
 
 
 class PersonRekeyed(EntryBody, frozen=True, tag="person-rekeyed"):
@@ -151,6 +158,30 @@ class CalendarImported(EntryBody, frozen=True, tag="calendar-imported"):
 
     year: int
     source: str
+
+
+class LimitSet(EntryBody, frozen=True, tag="limit-set"):
+    """How long the branch itself takes for a promise, for what begins on a day or later; by a manager.
+
+    It stands in place of the published limit for the same promise, stars and route. What is looser than the law is
+    not obeyed.
+
+    Attributes:
+        promise: code of the promise.
+        level: stars of the published limit it stands for.
+        scope: route of the published limit it stands for; empty for any.
+        unit: what is counted: ``open-minutes``, ``hours``, ``workdays`` or ``days``, as in the published limit.
+        length: how many; 0 goes back to the published limit.
+        first: the first day (ISO date).
+
+    """
+
+    promise: str
+    level: int
+    scope: str
+    unit: str
+    length: int
+    first: str
 
 
 class StandInSet(EntryBody, frozen=True, tag="stand-in-set"):
@@ -247,6 +278,7 @@ OfficeBody = (
     | HoursSet
     | ClosingDaysSet
     | CalendarImported
+    | LimitSet
     | StandInSet
     | ContactKept
     | ScriptKept

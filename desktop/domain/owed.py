@@ -11,6 +11,7 @@ from desktop.domain.case import Status
 from desktop.domain.intake import Channel, is_claim
 from desktop.domain.life import left_to_pay, told_since
 from desktop.domain.promises import Due, NoLimitInForceError, Pause, Promise, due_time
+from desktop.domain.routes import route_of
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
@@ -71,11 +72,12 @@ def promises_of(case: Case, timing: Timing) -> dict[Promise, Due]:
     ]
     waiting = case.life.waiting
     since = e.moment(waiting.began[0].time) if waiting else None
+    level, route = case.intake.level, route_of(case)
     due = {}
     for promise, start in _starts(case).items():
         try:
             due[promise] = due_time(
-                promise, e.moment(start), timing, level=case.intake.level, pauses=pauses, waiting_since=since
+                promise, e.moment(start), timing, level=level, route=route, pauses=pauses, waiting_since=since
             )
         except NoLimitInForceError:
             continue  # nothing was promised by that name on that day

@@ -20,6 +20,11 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+#: Departments inside a branch, by the codes work orders have; where nobody says otherwise people sit at the counter.
+DEPARTMENTS_HERE = ("counter", "delivery", "sorting", "transport", "station", "claims")
+COUNTER = DEPARTMENTS_HERE[0]
+
+
 class Person(msgspec.Struct, frozen=True):
     """A member of staff as known at one moment.
 
@@ -28,6 +33,7 @@ class Person(msgspec.Struct, frozen=True):
         limit_fen: up to which amount this person decides alone on the cases of others; None is without limit.
         alone_limit_fen: up to which amount this person may settle their own case without a second person.
         public_key: Ed25519 key, 32 bytes in hex.
+        department: where in the branch they work, as in ``DEPARTMENTS_HERE``.
 
     """
 
@@ -39,6 +45,7 @@ class Person(msgspec.Struct, frozen=True):
     alone_limit_fen: int
     active: bool
     public_key: str
+    department: str = COUNTER
 
 
 class ImportedPack(msgspec.Struct, frozen=True):
@@ -104,6 +111,10 @@ class People:
     def everyone(self) -> list[Person]:
         """Return all people as they stand now, by staff number."""
         return sorted((history[-1][1] for history in self._history.values()), key=lambda p: p.code)
+
+    def in_department(self, department: str) -> frozenset[str]:
+        """Return the ids of a department's people, those who left among them: their work is still there."""
+        return frozenset(person.person_id for person in self.everyone() if person.department == department)
 
     def take(self, entry: e.Entry) -> None:
         """Take in the next entry of the office; entries come in order."""
@@ -210,11 +221,13 @@ class People:
                     limit_fen=body.limit_fen,
                     alone_limit_fen=body.alone_limit_fen,
                     active=body.active,
+                    **({"department": body.department} if body.department else {}),
                 )
             case (
                 e.HoursSet()
                 | e.ClosingDaysSet()
                 | e.CalendarImported()
+                | e.LimitSet()
                 | e.StandInSet()
                 | e.ContactKept()
                 | e.ScriptKept()
@@ -256,4 +269,5 @@ def _joined(new: e.NewPerson) -> Person:
         new.alone_limit_fen,
         active=True,
         public_key=new.public_key,
+        department=new.department or COUNTER,
     )

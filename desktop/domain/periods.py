@@ -46,6 +46,11 @@ def last_day(limit: TimeLimit, start: date) -> date:
     return _later(start, limit.years * 12 + limit.months, limit.days)
 
 
+def months_later(start: date, months: int) -> date:
+    """Return the last day of a period of months: that day of the month, or the last there is (civil code 202)."""
+    return _later(start, months, 0)
+
+
 @lru_cache(maxsize=4096)
 def _later(start: date, months: int, days: int) -> date:
     """Return the same day some months later, or the last of that month (civil code 202), and some days after that."""

@@ -8,67 +8,39 @@ afterwards. Statutory ones never stand still.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.limits import (
+    ANY_ROUTE,
+    Limit,
+    NoLimitInForceError,
+    OwnLimit,
+    Promise,
+    Route,
+    Unit,
+    limit_in_force,
+    own_in_force,
+)
 from desktop.domain.workdays import ONE_DAY, Days, OpeningHours, at, day_of, next_workday
-from desktop.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from desktop.domain.workdays import Calendar
 
-
-class Promise(StrEnum):
-    """What we owe by a certain time."""
-
-    FIRST_REPLY = "first-reply"
-    SETTLEMENT = "settlement"
-    COMPLAINT_REPLY = "complaint-reply"
-    CLAIM_REPLY = "claim-reply"
-    CLAIM_SETTLEMENT = "claim-settlement"
-    CLAIM_PAYMENT = "claim-payment"
-    APPEAL = "appeal"
-    OBJECTION = "objection"
-
-
-class Unit(StrEnum):
-    """What a limit counts."""
-
-    OPEN_MINUTES = "open-minutes"
-    HOURS = "hours"
-    WORKDAYS = "workdays"
-    DAYS = "days"
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How long we have for a promise.
-
-    Attributes:
-        promise: the promise.
-        level: stars it is for; 0 for any level that has no limit of its own.
-        unit: what is counted.
-        length: how many.
-        statutory: fixed by law or standard, so that it never stands still.
-        valid_from: first day it is in force.
-        valid_to: last day, ``None`` while in force.
-        source: where it is written, by language.
-        mark: ``verified``, ``secondary`` or ``unverified``.
-
-    """
-
-    promise: Promise
-    level: int
-    unit: Unit
-    length: int
-    statutory: bool
-    valid_from: date
-    valid_to: date | None
-    source: Mapping[str, str]
-    mark: str
+__all__ = [
+    "Due",
+    "Limit",
+    "NoLimitInForceError",
+    "Pause",
+    "Promise",
+    "Reason",
+    "Timing",
+    "Unit",
+    "due_time",
+    "limit_in_force",
+]
 
 
 class Pause(NamedTuple):
@@ -83,15 +55,17 @@ class Timing:
     """What due times are worked out with.
 
     Attributes:
-        limits: the dated limits.
+        limits: the dated limits as they are published.
         calendar: working days.
         hours: opening hours of the branch.
+        own: what the branch itself promises in their place, in the order in which it was set.
 
     """
 
     limits: tuple[Limit, ...]
     calendar: Calendar
     hours: OpeningHours
+    own: tuple[OwnLimit, ...] = ()
 
 
 class Reason(NamedTuple):
@@ -122,27 +96,13 @@ class Due:
     waiting_since: datetime | None = None
 
 
-class NoLimitInForceError(Refused):
-    """No limit for a promise was in force on a day.
-
-    Attributes:
-        promise: the promise asked for.
-        on: the day.
-
-    """
-
-    def __init__(self, promise: Promise, on: date) -> None:
-        super().__init__(promise.value, on.isoformat())
-        self.promise = promise
-        self.on = on
-
-
-def due_time(
+def due_time(  # noqa: PLR0913 - each is one thing a due time depends on
     promise: Promise,
     start: datetime,
     timing: Timing,
     *,
     level: int = 0,
+    route: Route = ANY_ROUTE,
     pauses: Sequence[Pause] = (),
     waiting_since: datetime | None = None,
 ) -> Due:
@@ -153,6 +113,7 @@ def due_time(
         start: when it began: the complaint or claim came in, the settlement was agreed, the appeal arrived.
         timing: limits, calendar and opening hours.
         level: stars of the complaint.
+        route: how far the parcel travels.
         pauses: times we waited for the customer; a statutory limit does not heed them.
         waiting_since: when a wait began that still goes on; what was late by then stays late.
 
@@ -163,10 +124,14 @@ def due_time(
     """
     if start.tzinfo is None:
         raise ValueError("a start needs a time zone")
-    limit = limit_in_force(timing.limits, promise, day_of(start), level)
+    day = day_of(start)
+    limit = limit_in_force(timing.limits, promise, day, level, route.scope)
+    own = own_in_force(timing.own, limit, day)
     way = _Way(start, timing, () if limit.statutory else _merged(pauses, start))
-    way.because.append(_limit_reason(limit))
-    end = _STEPS[limit.unit](way, limit.length)
+    if limit.scope:
+        way.because.append(Reason("route", {"scope": limit.scope, "known_by": route.known_by}))
+    way.because += [_limit_reason(limit)] if own is None else [_own_reason(own), _instead_of(limit, start, timing)]
+    end = _STEPS[limit.unit](way, limit.length if own is None else own.length)
     way.tell_waits(end)
     stands_still = waiting_since is not None and not limit.statutory and waiting_since < end
     if stands_still and waiting_since is not None:
@@ -176,28 +141,24 @@ def due_time(
 
 
 def _limit_reason(limit: Limit) -> Reason:
+    return Reason(f"limit-{limit.unit}", _published(limit))
+
+
+def _own_reason(own: OwnLimit) -> Reason:
+    return Reason(f"own-{own.unit}", {"length": str(own.length), "first": own.first.isoformat()})
+
+
+def _instead_of(limit: Limit, start: datetime, timing: Timing) -> Reason:
+    """Name the limit that an own one stands for; where the law fixes it, with the moment up to which it would allow."""
+    if not limit.statutory:
+        return Reason(f"instead-of-{limit.unit}", _published(limit))
+    allowed = _STEPS[limit.unit](_Way(start, timing, ()), limit.length)
+    return Reason(f"by-law-{limit.unit}", {**_published(limit), "at": allowed.isoformat()})
+
+
+def _published(limit: Limit) -> dict[str, str]:
     sources = {f"source_{language}": text for language, text in limit.source.items()}
-    return Reason(f"limit-{limit.unit}", {"length": str(limit.length), "mark": limit.mark, **sources})
-
-
-def limit_in_force(limits: Iterable[Limit], promise: Promise, on: date, level: int = 0) -> Limit:
-    """Return the limit for a promise on a day: the one of that level, else the one for any level.
-
-    Raises:
-        NoLimitInForceError: there is none.
-
-    """
-    fitting = [
-        limit
-        for limit in limits
-        if limit.promise is promise
-        and limit.level in {level, 0}
-        and limit.valid_from <= on
-        and (limit.valid_to is None or on <= limit.valid_to)
-    ]
-    if not fitting:
-        raise NoLimitInForceError(promise, on)
-    return max(fitting, key=lambda limit: (limit.level, limit.valid_from))
+    return {"length": str(limit.length), "mark": limit.mark, **sources}
 
 
 def _merged(pauses: Sequence[Pause], start: datetime) -> tuple[Pause, ...]:

@@ -119,6 +119,7 @@ _FORM_REASONS = {Force.STRONG: "form", Force.MEDIUM: "likely-form", Force.WEAK: 
 
 _LABEL = re.compile(r"(?:NO[:.#]|(?:快递|物流|配送|电子|发货|包裹)?(?:运单|面单|单)(?:编号|号码|号)[:#]?|[='\"`‘’“”])*")
 _CLOSING = re.compile(r"['\"`‘’“”]+\Z")
+_S10 = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?E\+\d+", re.ASCII)
 _WHOLE_FLOAT = re.compile(r"(\d+)\.0+", re.ASCII)
 # Two numbers behind any long number (JDX024407261700-1-1-), or one behind a prefix (DPK202252612836-001).
@@ -213,6 +214,11 @@ def s10_check_digit(serial: str) -> int:
     """Return the check digit of the eight digits of an S10 number (UPU standard S10)."""
     total = sum(int(digit) * weight for digit, weight in zip(serial, (8, 6, 4, 2, 3, 5, 9, 7), strict=True))
     return {10: 0, 11: 5}.get(digit := 11 - total % 11, digit)
+
+
+def s10_country(number: str) -> str:
+    """Return the two-letter code of the post that gave an S10 number out; empty for any other or a misread number."""
+    return number[-2:] if _S10.fullmatch(number) and _s10(number) else ""
 
 
 def _s10(number: str) -> bool:

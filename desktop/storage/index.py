@@ -256,18 +256,6 @@ def search_rows(case: Case) -> list[dict[str, str]]:
     ]
 
 
-def list_cases(connection: Connection, statuses: tuple[str, ...] = (), limit: int = 500) -> list[CaseRow]:
-    """Return cases, the promise that breaks first on top; those without one come last, newest first."""
-    c = t.cases.c
-    query = select(t.cases).order_by(c.due_at, c.registered_at.desc())
-    if statuses:
-        query = query.where(c.status.in_(statuses))
-    # Two queries, because each walks the index on due_at and stops; one for both would sort all cases there are.
-    dated = [CaseRow(*row) for row in connection.execute(query.where(c.due_at > "").limit(limit))]
-    rest = connection.execute(query.where(c.due_at == "").limit(limit - len(dated)))
-    return dated + [CaseRow(*row) for row in rest]
-
-
 def find_cases(connection: Connection, words: str, limit: int = 100) -> list[CaseRow]:
     """Return cases in which a number, waybill, name or phone holds what was typed, newest first."""
     phrase = _spaced(words)

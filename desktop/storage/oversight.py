@@ -15,7 +15,7 @@ from desktop.storage.index import CaseRow
 from desktop.storage.worklist import OPEN
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 #: Complaint types that compensation rules know.
 _CLAIMS = tuple(kind.value for kind in ComplaintType if claim_type((kind,)) is not None)
@@ -72,6 +72,29 @@ def cases_of(connection: Connection, person_id: str, limit: int) -> list[CaseRow
     return [CaseRow(*row) for row in connection.execute(query)]
 
 
+def count_cases_of(connection: Connection, person_id: str) -> int:
+    """Count the rows of ``cases_of``."""
+    c = t.cases.c
+    query = select(func.count()).where(c.owner == person_id, c.status.in_(OPEN))
+    return connection.execute(query).scalar_one()
+
+
+def count_odd_approvals(connection: Connection, since: str) -> int:
+    """Count the rows of ``odd_approvals``."""
+    return connection.execute(select(func.count()).where(*_odd(since))).scalar_one()
+
+
+def count_decided_since(connection: Connection, since: str) -> int:
+    """Count the rows of ``decided_since``."""
+    return connection.execute(select(func.count()).where(t.settled.c.decided_at >= since)).scalar_one()
+
+
+def _odd(since: str) -> tuple[ColumnElement[bool], ...]:
+    c = t.cases.c
+    odd = or_(c.alone.is_(True), c.computed_fen != c.amount_fen)
+    return c.settlement == Status.APPROVED.value, c.last_at >= since, odd
+
+
 def odd_approvals(connection: Connection, since: str, limit: int) -> list[CaseRow]:
     """Return cases approved by one person alone, or with another amount than the rules came to, the newest first.
 
@@ -81,10 +104,8 @@ def odd_approvals(connection: Connection, since: str, limit: int) -> list[CaseRo
         limit: at most so many.
 
     """
-    c = t.cases.c
-    odd = or_(c.alone.is_(True), c.computed_fen != c.amount_fen)
-    query = select(t.cases).where(c.settlement == Status.APPROVED.value, c.last_at >= since, odd)
-    return [CaseRow(*row) for row in connection.execute(query.order_by(c.last_at.desc()).limit(limit))]
+    query = select(t.cases).where(*_odd(since)).order_by(t.cases.c.last_at.desc())
+    return [CaseRow(*row) for row in connection.execute(query.limit(limit))]
 
 
 def money_to_come_back(connection: Connection, limit: int) -> list[CaseRow]:

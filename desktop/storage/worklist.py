@@ -13,6 +13,7 @@ from sqlalchemy import and_, exists, func, not_, or_, select, tuple_
 
 from desktop.domain.case import Status
 from desktop.domain.owed import ORDER
+from desktop.domain.people import DEPARTMENTS_HERE
 from desktop.domain.work_rows import CLOSE, DECIDE, TaskRow, in_order
 from desktop.storage import tables as t
 
@@ -34,21 +35,37 @@ class Pressing(NamedTuple):
     soon: int
 
 
+class Hands(NamedTuple):
+    """Whose work is meant.
+
+    Attributes:
+        people: their ids; ``None`` for everybody.
+        departments: what is asked of these as a whole belongs to it too.
+
+    """
+
+    people: frozenset[str] | None = None
+    departments: frozenset[str] = frozenset()
+
+
+EVERYBODY = Hands()
+
 _OF_CASE = TaskRow.__struct_fields__[: TaskRow.__struct_fields__.index("task")]
 _OF_TASK = TaskRow.__struct_fields__[len(_OF_CASE) :]
 _c, _k = t.cases.c, t.tasks.c
 _other = t.tasks.alias("other")
 
 
-def tasks(connection: Connection, people: Collection[str] | None, limit: int) -> list[TaskRow]:
+def tasks(
+    connection: Connection, people: Collection[str] | None, limit: int, departments: Collection[str] = ()
+) -> list[TaskRow]:
     """Return what some people have to do, or everybody (None): at most ``limit`` rows.
 
-    Work orders that no person of the office has are with whoever looks after their case: nobody else would see them.
+    Work orders that no person of the office has are with whoever looks after their case, and with those who work in the
+    department that is asked as a whole.
     """
-    return _merged(
-        (_read(connection, query.order_by(_k.waiting, _k.due_at).limit(limit)) for query in _shares(people, _FIRST)),
-        limit,
-    )
+    shares = _shares(people, _FIRST, departments=departments)
+    return _merged((_read(connection, query.order_by(_k.waiting, _k.due_at).limit(limit)) for query in shares), limit)
 
 
 def waiting(connection: Connection, people: Collection[str] | None, limit: int) -> list[TaskRow]:
@@ -70,33 +87,52 @@ def to_decide(connection: Connection, but_by: str, limit: int) -> list[TaskRow]:
     return [_of_case(row, DECIDE) for row in connection.execute(query.limit(limit)).mappings()]
 
 
-def escalated(connection: Connection, limit: int) -> list[TaskRow]:
+def escalated(connection: Connection, limit: int, by: Hands = EVERYBODY) -> list[TaskRow]:
     """Return the work orders that lie before the supervisor, what is due first on top."""
-    query = _tasks(_k.escalated.is_(True)).order_by(_k.due_at).limit(limit)
-    return _read(connection, query)
+    return _read(connection, _escalated(by).order_by(_k.due_at).limit(limit))
 
 
-def overdue(connection: Connection, now: str, limit: int) -> list[TaskRow]:
+def count_escalated(connection: Connection, by: Hands = EVERYBODY, since: str = "") -> int:
+    """Count the rows of ``escalated`` that are due at or after a moment (UTC text)."""
+    return _count(connection, _escalated(by).where(_k.due_at >= since))
+
+
+def overdue(connection: Connection, now: str, limit: int, by: Hands = EVERYBODY) -> list[TaskRow]:
     """Return what is late, whoever has it, the latest first; ``now`` as UTC text."""
-    query = _tasks(_k.waiting.is_(False), _k.due_at < now, _FIRST).order_by(_k.due_at).limit(limit)
-    return _read(connection, query)
+    return _read(connection, _overdue(now, by).order_by(_k.due_at).limit(limit))
+
+
+def count_overdue(connection: Connection, now: str, by: Hands = EVERYBODY) -> int:
+    """Count the rows of ``overdue``."""
+    return _count(connection, _overdue(now, by))
 
 
 def due_between(
-    connection: Connection, people: Collection[str] | None, first: str, last: str, limit: int
+    connection: Connection,
+    people: Collection[str] | None,
+    within: tuple[str, str],
+    limit: int,
+    departments: Collection[str] = (),
 ) -> list[TaskRow]:
     """Return everything due from one moment to another (UTC text), each promise of a case on its own."""
-    within = and_(_k.waiting.is_(False), _k.due_at >= first, _k.due_at <= last)
-    shares = _shares(people, within)
+    first, last = within
+    due = and_(_k.waiting.is_(False), _k.due_at >= first, _k.due_at <= last)
+    shares = _shares(people, due, departments=departments)
     return _merged((_read(connection, query.order_by(_k.due_at).limit(limit)) for query in shares), limit)
 
 
-def pressing(connection: Connection, people: Collection[str] | None, now: str, until: str) -> Pressing:
+def pressing(
+    connection: Connection,
+    people: Collection[str] | None,
+    now: str,
+    until: str,
+    departments: Collection[str] = (),
+) -> Pressing:
     """Count the rows of ``tasks`` that are late and those due up to a moment (UTC text)."""
 
     def count(*within: ColumnElement[bool]) -> int:
-        shares = _shares(people, and_(_k.waiting.is_(False), *within, _FIRST))
-        return sum(connection.execute(share.with_only_columns(func.count())).scalar_one() for share in shares)
+        shares = _shares(people, and_(_k.waiting.is_(False), *within, _FIRST), departments=departments)
+        return sum(_count(connection, share) for share in shares)
 
     return Pressing(count(_k.due_at < now), count(_k.due_at >= now, _k.due_at < until))
 
@@ -129,12 +165,38 @@ def _cases(*where: ColumnElement[bool]) -> Select[Any]:
     return select(*(_c[name] for name in _OF_CASE), _c.due_at).where(*where)
 
 
-def _shares(people: Collection[str] | None, *where: ColumnElement[bool]) -> list[Select[Any]]:
+def _escalated(by: Hands) -> Select[Any]:
+    return _tasks(_k.escalated.is_(True), *_in_hand(by))
+
+
+def _overdue(now: str, by: Hands) -> Select[Any]:
+    return _tasks(_k.waiting.is_(False), _k.due_at < now, _FIRST, *_in_hand(by))
+
+
+def _in_hand(by: Hands) -> list[ColumnElement[bool]]:
+    if by.people is None:
+        return []
+    # What a department here is asked as a whole is its own; what is asked outside is with who looks after the case.
+    asked_outside = and_(_k.department.not_in(DEPARTMENTS_HERE), _c.owner.in_(by.people))
+    as_a_whole = and_(_k.person_id == "", or_(_k.department.in_(by.departments), asked_outside))
+    return [or_(_k.person_id.in_(by.people), as_a_whole)]
+
+
+def _count(connection: Connection, query: Select[Any]) -> int:
+    return connection.execute(query.with_only_columns(func.count())).scalar_one()
+
+
+def _shares(
+    people: Collection[str] | None, *where: ColumnElement[bool], departments: Collection[str] = ()
+) -> list[Select[Any]]:
     """Return one query for each person, and one for work orders no person has: each walks an index and stops."""
     if people is None:
         return [_tasks(*where)]
     own = [_tasks(_k.person_id == person_id, *where) for person_id in sorted(people)]
-    return [*own, _tasks(_k.person_id == "", _c.owner.in_(people), *where)]
+    with_them: ColumnElement[bool] = _c.owner.in_(people)
+    if departments:
+        with_them = or_(with_them, _k.department.in_(departments))
+    return [*own, _tasks(_k.person_id == "", with_them, *where)]
 
 
 def _owned(people: Collection[str] | None) -> list[ColumnElement[bool]]:

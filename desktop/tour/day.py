@@ -282,7 +282,9 @@ class Day:
             self._hands.show_tab("oversight_tabs", place)
             self._hands.picture(f"oversight-{name}")
         self._hands.click("office_page_button")
-        for place, name in enumerate(("people", "branch", "days", "contacts", "password", "computer", "check")):
+        for place, name in enumerate(
+            ("people", "branch", "days", "limits", "contacts", "password", "computer", "check")
+        ):
             self._hands.show_tab("office_tabs", place)
             self._hands.picture(f"office-{name}")
 

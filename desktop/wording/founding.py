@@ -27,6 +27,7 @@ PERSON = {
     "name": N_("Name"),
     "code": N_("Staff number"),
     "role": N_("Role"),
+    "department": N_("Department"),
     "limit_fen": N_("Approves up to"),
     "alone_limit_fen": N_("Settles alone up to"),
     "password": N_("Password"),
@@ -35,6 +36,7 @@ PERSON = {
 
 _PROBLEMS = {
     "required": N_("Please fill this in."),
+    "unknown-choice": N_("Please choose one of these."),
     "too-long": N_("At most {limit} characters, please."),
     "code-form": N_("Letters and digits only, at most 20."),
     "code-taken": N_("Somebody has this staff number already."),

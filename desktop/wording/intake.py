@@ -57,6 +57,7 @@ _FIELDS = {
     "courier": N_("Courier"),
     "route": N_("Route or area"),
     "client": N_("Shop or contract customer"),
+    "scope": N_("Where the parcel goes"),
 }
 
 # By kind first: members of two kinds may share a code ("other"), and then they are equal as keys.

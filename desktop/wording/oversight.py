@@ -90,6 +90,42 @@ def claims(count: int, days: int) -> str:
     return said.format(count=i18n.number(count), days=days)
 
 
+def first_of(shown: int, total: int) -> str:
+    """Say that a list stops before its end; empty where it does not."""
+    if shown >= total:
+        return ""
+    return _("The first {shown} of {total} are shown.").format(shown=i18n.number(shown), total=i18n.number(total))
+
+
+def looked_at(approvals: tuple[int, int], amounts: tuple[int, int]) -> str:
+    """Say how far was looked for what is unusual, each as (looked at, there are); empty where all was looked at."""
+    said = []
+    if approvals[0] < approvals[1]:
+        said.append(
+            _("The first {shown} of {total} approvals alone or with a changed amount are shown.").format(
+                shown=i18n.number(approvals[0]), total=i18n.number(approvals[1])
+            )
+        )
+    if amounts[0] < amounts[1]:
+        said.append(
+            _("The last {shown} of {total} approved amounts were compared with the usual.").format(
+                shown=i18n.number(amounts[0]), total=i18n.number(amounts[1])
+            )
+        )
+    return " ".join(said)
+
+
+def work_in_all(people: int, still_open: int, overdue: int) -> str:
+    """Sum up the work of several people."""
+    return _(" · ").join(
+        (
+            ngettext("{count} person", "{count} people", people).format(count=i18n.number(people)),
+            ngettext("{count} open case", "{count} open cases", still_open).format(count=i18n.number(still_open)),
+            _("{count} overdue").format(count=i18n.number(overdue)),
+        )
+    )
+
+
 def days_away(body: e.StandInSet, people: People) -> str:
     """Say who stands in for somebody and when: ``王芳 (3 Mar to 5 Mar)``."""
     person = people.at(body.stand_in)

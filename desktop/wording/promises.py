@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.promises import Promise
+from desktop.domain.promises import Promise, Unit
 from desktop.i18n import N_, _, ngettext
+from desktop.wording.claim import choice_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from desktop.domain.promises import Due, Limit, NoLimitInForceError, Reason
+
+#: How the route of the parcel is known.
+_KNOWN_BY = {
+    "assessment": N_("The route of the parcel is, as assessed: {route}."),
+    "registration": N_("The route of the parcel is, as registered: {route}."),
+    "waybill": N_("The route of the parcel is, by its number: {route}."),
+}
 
 _PROMISES = {
     Promise.FIRST_REPLY: N_("First reply"),
@@ -64,33 +73,52 @@ def _from(facts: Mapping[str, str]) -> str:
 
 
 def _limited(length: str, facts: Mapping[str, str]) -> str:
+    return _("Limit: {length}. Source: {source}.").format(length=length, source=source_of(facts))
+
+
+def source_of(facts: Mapping[str, str]) -> str:
+    """Return where something is written, and that it was seen only in a copy where it was."""
     source = facts.get(f"source_{i18n.language()}") or facts.get("source_en", "")
-    if facts["mark"] != "verified":
-        source = _("{source} (seen only in a copy)").format(source=source)
-    return _("Limit: {length}. Source: {source}.").format(length=length, source=source)
+    return source if facts["mark"] == "verified" else _("{source} (seen only in a copy)").format(source=source)
 
 
-def _open_minutes(facts: Mapping[str, str]) -> str:
-    count = int(facts["length"])
-    return _limited(
-        ngettext("{count} minute of opening time", "{count} minutes of opening time", count).format(count=count),
-        facts,
-    )
+def limit_length(unit: str, count: int) -> str:
+    """Say how long a limit is: ``3 working days``."""
+    match unit:
+        case "open-minutes":
+            words = ngettext("{count} minute of opening time", "{count} minutes of opening time", count)
+        case "hours":
+            words = ngettext("{count} hour", "{count} hours", count)
+        case "workdays":
+            words = ngettext("{count} working day", "{count} working days", count)
+        case _:
+            words = ngettext("{count} calendar day", "{count} calendar days", count)
+    return words.format(count=count)
 
 
-def _hours(facts: Mapping[str, str]) -> str:
-    count = int(facts["length"])
-    return _limited(ngettext("{count} hour", "{count} hours", count).format(count=count), facts)
+def _limit(unit: str, facts: Mapping[str, str]) -> str:
+    return _limited(limit_length(unit, int(facts["length"])), facts)
 
 
-def _workdays(facts: Mapping[str, str]) -> str:
-    count = int(facts["length"])
-    return _limited(ngettext("{count} working day", "{count} working days", count).format(count=count), facts)
+def _own(unit: str, facts: Mapping[str, str]) -> str:
+    sentence = _("Limit: {length}. The branch itself promises this for what begins on {day} or later.")
+    return sentence.format(length=limit_length(unit, int(facts["length"])), day=_day(facts["first"]))
 
 
-def _days(facts: Mapping[str, str]) -> str:
-    count = int(facts["length"])
-    return _limited(ngettext("{count} calendar day", "{count} calendar days", count).format(count=count), facts)
+def _instead_of(unit: str, facts: Mapping[str, str]) -> str:
+    sentence = _("It stands in place of {length}. Source: {source}.")
+    return sentence.format(length=limit_length(unit, int(facts["length"])), source=source_of(facts))
+
+
+def _by_law(unit: str, facts: Mapping[str, str]) -> str:
+    sentence = _("Law or standard allow {length}, until {moment}. Source: {source}.")
+    moment = i18n.moment(datetime.fromisoformat(facts["at"]))
+    return sentence.format(length=limit_length(unit, int(facts["length"])), moment=moment, source=source_of(facts))
+
+
+def _route(facts: Mapping[str, str]) -> str:
+    sentence = _(_KNOWN_BY.get(facts["known_by"], _KNOWN_BY["registration"]))
+    return sentence.format(route=choice_label("scope", facts["scope"]))
 
 
 def _start_day(facts: Mapping[str, str]) -> str:
@@ -171,10 +199,12 @@ def _day(text: str) -> str:
 
 _REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "from": _from,
-    "limit-open-minutes": _open_minutes,
-    "limit-hours": _hours,
-    "limit-workdays": _workdays,
-    "limit-days": _days,
+    **{
+        f"{kind}-{unit}": partial(say, unit.value)
+        for kind, say in (("limit", _limit), ("own", _own), ("instead-of", _instead_of), ("by-law", _by_law))
+        for unit in Unit
+    },
+    "route": _route,
     "start-day-not-counted": _start_day,
     "open-on-workdays": lambda facts: _("Open {hours} on working days.").format(**facts),
     "open-every-day": lambda facts: _("Open {hours} every day.").format(**facts),

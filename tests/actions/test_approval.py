@@ -22,7 +22,7 @@ from desktop.domain.case import Case, Status
 from desktop.domain.entries import Verdict
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.errors import Incomplete, KeyReplaced, TooManyTries, WrongPassword
-from desktop.storage import index
+from desktop.storage import case_lists
 from desktop.storage.verify import verify
 from tests.actions.conftest import PASSWORD, Desks
 from tests.factories import YUAN, an_intake
@@ -122,7 +122,7 @@ def test_one_settles_alone_up_to_a_limit_of_ones_own(desks: Desks) -> None:
     assert settled.decision is not None
     assert settled.decision.body.alone
     with desks.clerk.office.reading() as connection:
-        assert [row.alone for row in index.list_cases(connection, ("approved",))] == [True]
+        assert [row.alone for row in case_lists.list_cases(connection, ("approved",))] == [True]
 
 
 def test_without_the_password_nothing_is_decided_and_guessing_slows_down(desks: Desks) -> None:

@@ -48,7 +48,9 @@ def test_several_cases_change_hands_at_once_and_the_reason_stays_in_each(desks: 
     assert (body.person_id, body.reason) == (to, "王某休假。")
     loads = {one.person.person_id: one.load for one in oversight.read_people(desks.manager)}
     assert (loads[to].open, loads[desks.clerk.person.person_id].open) == (2, 1)
-    assert [row.case_id for row in oversight.read_cases_of(desks.manager, to)] == [case.case_id for case in cases[:2]]
+    assert [row.case_id for row in oversight.read_cases_of(desks.manager, to).rows] == [
+        case.case_id for case in cases[:2]
+    ]
     assert verify(desks.manager.office).faults == []
 
 
@@ -144,13 +146,13 @@ def test_an_amount_above_the_usual_and_one_changed_against_the_rules_are_unusual
     changed = approved(desks, 4000 * YUAN, "YT8962646785311", assess=True)
     as_computed = approved(desks, 3421 * YUAN, "YT8962646785312", assess=True, reason="")
 
-    found = [(odd.why, odd.row.case_id) for odd in oversight.read_unusual(desks.supervisor)]
+    found = [(odd.why, odd.row.case_id) for odd in oversight.read_unusual(desks.supervisor).rows]
 
     assert (Odd.ABOVE_USUAL, above.case_id) in found
     assert (Odd.CHANGED_AMOUNT, changed.case_id) in found
     assert (Odd.CHANGED_AMOUNT, as_computed.case_id) not in found
     assert not {case.case_id for case in usual} & {case_id for why, case_id in found if why is not Odd.CLAIMS_AGAIN}
-    again = [odd for odd in oversight.read_unusual(desks.supervisor) if odd.why is Odd.CLAIMS_AGAIN]
+    again = [odd for odd in oversight.read_unusual(desks.supervisor).rows if odd.why is Odd.CLAIMS_AGAIN]
     assert [odd.claims for odd in again] == [8], "all eight came from one phone"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
-from desktop.actions import intake, life, oversight, settlement, worklist
+from desktop.actions import cases, intake, life, oversight, people, settlement, worklist
 from desktop.actions.worklist import Which
 from desktop.domain import entries as e
 from desktop.domain.proposal import ProposalDraft, Remedy
+from desktop.errors import Incomplete
 from desktop.lateness import load_lateness
 from desktop.resource_files import BadResourceFileError
 from tests.factories import YUAN, an_intake
@@ -64,6 +66,50 @@ def test_a_stand_in_has_the_work_of_who_is_away_on_those_days_only(desks: Desks,
     assert (after.rows, after.away) == ((), frozenset())
 
 
+def test_what_a_department_is_asked_as_a_whole_is_on_the_desk_of_everybody_who_works_there(desks: Desks) -> None:
+    case = intake.register_case(desks.supervisor, an_intake())
+    life.take_step(desks.supervisor, case.case_id, e.CustomerContacted("phone", "progress", reached=True, words="在查"))
+    an_order(timedelta(hours=1), desks.supervisor, case)
+    assert tasks(desks.clerk) == []
+
+    move_to(desks, desks.clerk, "sorting")
+
+    assert tasks(desks.clerk) == [(case.number, "order")]
+    counts = worklist.read_work(desks.clerk, Which.MINE).counts
+    assert (counts.overdue, counts.today) == (0, 1)
+    told = worklist.remind(desks.clerk, load_lateness())
+    assert [row.task for row in told.rows] == ["order"]
+
+
+def move_to(desks: Desks, desk: Desk, department: str) -> None:
+    people.change_person(desks.manager, msgspec.structs.replace(desk.person, department=department))
+
+
+def test_oversight_of_a_department_shows_its_people_and_what_is_late_with_them(
+    desks: Desks, clock: FrozenClock
+) -> None:
+    mine = intake.register_case(desks.clerk, an_intake())
+    intake.register_case(desks.supervisor, an_intake(waybill="YT8962646785389"))
+    move_to(desks, desks.clerk, "delivery")
+    clock.advance(minutes=31)
+
+    late = oversight.read_overdue(desks.supervisor, "delivery")
+    assert ([row.number for row in late.rows], late.total) == ([mine.number], 1)
+    assert oversight.read_overdue(desks.supervisor).total == 2
+    assert [one.person.person_id for one in oversight.read_people(desks.supervisor, "delivery")] == [
+        desks.clerk.person.person_id
+    ]
+    assert oversight.read_overdue(desks.supervisor, "claims").rows == []
+    assert [row.number for row in cases.look_up(desks.clerk, department="delivery").rows] == [mine.number]
+
+
+def test_a_department_nobody_knows_is_not_given(desks: Desks) -> None:
+    with pytest.raises(Incomplete) as raised:
+        move_to(desks, desks.clerk, "moon")
+
+    assert [(problem.field, problem.code) for problem in raised.value.problems] == [("department", "unknown-choice")]
+
+
 def test_a_supervisor_also_has_proposals_of_others_and_escalated_orders(desks: Desks) -> None:
     case = intake.register_case(desks.clerk, an_intake())
     own = intake.register_case(desks.supervisor, an_intake(waybill="YT8962646785389"))
@@ -103,7 +149,7 @@ def test_the_counts_are_those_of_the_rows(desks: Desks, clock: FrozenClock) -> N
     late = worklist.read_work(desks.clerk, Which.MINE).counts
     assert (late.overdue, late.today) == (1, 0)
     assert oversight.count_pressing(desks.manager) == 1
-    assert [row.task for row in oversight.read_overdue(desks.supervisor)] == ["first-reply"]
+    assert [row.task for row in oversight.read_overdue(desks.supervisor).rows] == ["first-reply"]
 
 
 def test_a_first_reply_is_told_ten_minutes_before_and_only_once(desks: Desks, clock: FrozenClock) -> None:

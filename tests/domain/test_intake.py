@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.claim import Scope
 from desktop.domain.intake import (
     Ask,
     Capacity,
@@ -128,6 +129,13 @@ def test_a_new_way_to_reach_someone_leaves_the_claim_alone(changes: dict[str, ob
 )
 def test_a_correction_of_what_is_claimed_shows(changes: dict[str, object]) -> None:
     assert claim_basis(a_damage(**changes)) != claim_basis(a_damage())
+
+
+def test_a_route_nobody_named_leaves_the_basis_of_older_assessments_as_it_was() -> None:
+    # Assessments made before there was such a question are bound to a basis without it.
+    assert "scope" not in json.loads(claim_basis(a_damage()))
+    assert json.loads(claim_basis(a_damage(scope=Scope.TAIWAN)))["scope"] == "taiwan"
+    assert facts_for_claim(a_damage(scope=Scope.TAIWAN), "zto")["scope"] == "taiwan"
 
 
 def test_the_order_of_wishes_is_no_change_of_the_claim() -> None:

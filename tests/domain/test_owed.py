@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from desktop.domain import entries as e
+from desktop.domain.claim import Scope
 from desktop.domain.entries import Verdict
 from desktop.domain.intake import Ask, Channel, ComplaintType
 from desktop.domain.life import CaseIsClosed, NotWaiting, WaitingAlready, refusal_of
@@ -45,6 +47,61 @@ def test_a_claim_owes_everything_from_the_first_minute(staffed: Staffed) -> None
         "complaint-reply": "03-09 18:00",
         "claim-settlement": "04-01 18:00",
     }
+
+
+def assessed_as(case: Case, **facts: str) -> e.Assessed:
+    return msgspec.structs.replace(an_assessment(case), facts=msgspec.Raw(msgspec.json.encode(facts)))
+
+
+# 2 March and 60 days: 29 more in March, 30 in April, so Friday 1 May, a holiday that does not move it.
+@pytest.mark.parametrize(
+    ("changes", "end", "known_by"),
+    [
+        ({"scope": Scope.INTERNATIONAL}, "05-01 18:00", "registration"),
+        ({"scope": Scope.HK_MACAU}, "04-01 18:00", "registration"),
+        ({"scope": Scope.TAIWAN}, "04-01 18:00", "registration"),
+        ({"scope": Scope.INTER_PROVINCE}, "04-01 18:00", None),
+        ({"waybill": "RB123456785US"}, "05-01 18:00", "waybill"),
+        ({"waybill": "EB000717595HK"}, "04-01 18:00", "waybill"),
+        # A misread digit, and a number of the own post: nothing is known, and the shorter time is kept.
+        ({"waybill": "RB123456786US"}, "04-01 18:00", None),
+        ({"waybill": "RB123456785CN"}, "04-01 18:00", None),
+        # What a person says goes before the number.
+        ({"waybill": "RB123456785US", "scope": Scope.TAIWAN}, "04-01 18:00", "registration"),
+    ],
+)
+def test_an_international_parcel_has_sixty_days_for_its_claim(
+    staffed: Staffed, changes: dict[str, object], end: str, known_by: str | None
+) -> None:
+    story = Story(staffed, **changes)
+
+    assert story.due()["claim-settlement"] == end
+    told = [
+        reason.facts["known_by"]
+        for reason in promises_of(story.case, TIMING)[Promise.CLAIM_SETTLEMENT].because
+        if reason.code == "route"
+    ]
+    assert told == ([known_by] if known_by else [])
+
+
+def test_the_route_as_assessed_goes_first_until_the_assessment_is_out_of_date(staffed: Staffed) -> None:
+    story = Story(staffed, scope=Scope.TAIWAN)
+    story.at("03-02T10:00", "clerk", assessed_as(story.case, scope="international"))
+    assert story.due()["claim-settlement"] == "05-01 18:00"
+
+    corrected = msgspec.structs.replace(story.case.intake, freight=500 * YUAN)
+    story.at("03-02T11:00", "clerk", e.CaseCorrected(corrected, "运费记错"))
+
+    assert story.case.assessment_stale
+    assert story.due()["claim-settlement"] == "04-01 18:00"
+
+
+@pytest.mark.parametrize("facts", [b"[]", b'{"scope": "to-the-moon"}', b'{"scope": 5}'])
+def test_an_assessment_that_says_nothing_readable_of_the_route_says_nothing(staffed: Staffed, facts: bytes) -> None:
+    story = Story(staffed)
+    story.at("03-02T10:00", "clerk", msgspec.structs.replace(an_assessment(story.case), facts=msgspec.Raw(facts)))
+
+    assert story.due()["claim-settlement"] == "04-01 18:00"
 
 
 @pytest.mark.parametrize(

@@ -155,3 +155,30 @@ def test_an_unused_rule_pack_goes_and_its_version_is_free_again(staffed: Staffed
 def test_days_and_hours_nobody_can_work_by_are_not_obeyed(staffed: Staffed, body: e.Body) -> None:
     assert not_obeyed(staffed, "manager", body) == "unreadable"
     assert (staffed.office.people.branch.hours, staffed.office.people.branch.closing_days) == (None, {})
+
+
+def department(staffed: Staffed, person_id: str) -> str:
+    person = staffed.office.people.at(person_id)
+    assert person is not None
+    return person.department
+
+
+def test_entries_written_before_there_were_departments_read_as_ever(staffed: Staffed) -> None:
+    # As an office of that time has them on disk: no word of a department.
+    joins = (
+        b'{"kind":"person-added","salt":"","person":{"person_id":"old","code":"9","name":"Wang","role":"clerk",'
+        b'"limit_fen":0,"alone_limit_fen":0,"public_key":"00"}}'
+    )
+    changes = (
+        b'{"kind":"person-changed","salt":"","person_id":"old","name":"Wang","role":"supervisor","limit_fen":5,'
+        b'"alone_limit_fen":0,"active":true}'
+    )
+    moves = e.PersonChanged("old", "Wang", "supervisor", 5, 0, active=True, department="delivery")
+
+    staffed.write("manager", "", msgspec.json.decode(joins, type=e.PersonAdded))
+    assert department(staffed, "old") == "counter"
+    staffed.write("manager", "", moves)
+    staffed.write("manager", "", msgspec.json.decode(changes, type=e.PersonChanged))
+
+    assert department(staffed, "old") == "delivery", "who says nothing of a department changes none"
+    assert staffed.office.people.in_department("delivery") == {"old"}

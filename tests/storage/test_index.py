@@ -10,7 +10,7 @@ from sqlalchemy import event, text
 from desktop.domain import entries as e
 from desktop.domain.owed import Task
 from desktop.domain.similar import Cover, Likeness
-from desktop.storage import claims, index
+from desktop.storage import case_lists, claims, index
 from desktop.storage import tables as t
 from tests.factories import Staffed, an_intake
 
@@ -43,7 +43,7 @@ def plans(connection: Connection, ask: Callable[[], object]) -> list[str]:
 
 A_LIKENESS = Likeness("total-damage", Cover.INSURED, "CNY", 4, 3000, "sf")
 QUESTIONS: dict[str, Callable[[Connection], object]] = {
-    "all cases": index.list_cases,
+    "all cases": case_lists.list_cases,
     "a new number": lambda connection: index.next_serial(connection, t.cases, "260302-"),
     "a new paper number": lambda connection: index.next_serial(connection, t.papers, "SL260302-"),
     "a paper by number": lambda connection: index.paper_numbered(connection, "SL1"),
@@ -125,10 +125,10 @@ def test_cases_that_owe_nothing_come_last_newest_first(staffed: Staffed) -> None
     late, old, soon, new = (staffed.registered().case_id for _case in range(4))
 
     with staffed.office.reading() as connection:
-        assert [row.case_id for row in index.list_cases(connection)] == [soon, late, new, old]
-        assert [row.case_id for row in index.list_cases(connection, limit=3)] == [soon, late, new]
-        assert [row.case_id for row in index.list_cases(connection, ("registered",), limit=1)] == [soon]
-        assert index.list_cases(connection, ("approved",)) == []
+        assert [row.case_id for row in case_lists.list_cases(connection)] == [soon, late, new, old]
+        assert [row.case_id for row in case_lists.list_cases(connection, limit=3)] == [soon, late, new]
+        assert [row.case_id for row in case_lists.list_cases(connection, ("registered",), limit=1)] == [soon]
+        assert case_lists.list_cases(connection, ("approved",)) == []
 
 
 def test_serials_go_on_after_the_largest_and_ignore_what_is_no_serial(staffed: Staffed) -> None:

@@ -98,6 +98,49 @@ def test_work_orders_nobody_here_has_are_with_who_looks_after_the_case(
         assert len(worklist.tasks(connection, None, 2)) == 2
 
 
+def test_what_a_department_is_asked_as_a_whole_is_with_everybody_who_works_there(
+    staffed: Staffed, taken_in: Callable[..., Case]
+) -> None:
+    taken_in("whole", order(NOON, department="delivery"))
+    taken_in("named", order(EVENING, "junior", department="delivery"))
+    taken_in("elsewhere", order(EVENING), who="junior")
+
+    with staffed.office.reading() as connection:
+        assert worklist.tasks(connection, {"supervisor"}, 10) == []
+        assert rows(worklist.tasks(connection, {"supervisor"}, 10, {"delivery"})) == [("whole", "order")]
+        assert worklist.pressing(connection, {"supervisor"}, EVENING, EVENING, {"delivery"}) == (1, 0)
+        # Of one's own department and one's own case it is one thing to do, not two.
+        assert worklist.pressing(connection, {"clerk"}, EVENING, EVENING, {"delivery"}) == (1, 0)
+        soon = worklist.due_between(connection, {"supervisor"}, (MORNING, EVENING), 10, {"delivery"})
+        assert rows(soon) == [("whole", "order")]
+
+
+def test_lists_of_a_department_hold_its_people_and_what_it_is_asked_as_a_whole(
+    staffed: Staffed, taken_in: Callable[..., Case]
+) -> None:
+    taken_in("of clerk", promise(MORNING))
+    taken_in(
+        "of junior",
+        promise(MORNING, person="junior"),
+        order(MORNING, department="delivery", escalated=True),
+        who="junior",
+    )
+    taken_in("sorting", order(MORNING, escalated=True))
+    taken_in("outside", order(MORNING, department="centre", escalated=True))
+
+    with staffed.office.reading() as connection:
+        found = worklist.overdue(connection, NOON, 10, DELIVERY)
+        assert sorted(rows(found)) == [("of clerk", "settlement"), ("of junior", "order"), ("outside", "order")]
+        assert worklist.count_overdue(connection, NOON, DELIVERY) == 3
+        assert worklist.count_overdue(connection, NOON) == 5
+        assert sorted(rows(worklist.escalated(connection, 10, DELIVERY))) == [
+            ("of junior", "order"),
+            ("outside", "order"),
+        ]
+        assert (worklist.count_escalated(connection, DELIVERY), worklist.count_escalated(connection)) == (2, 3)
+        assert len(worklist.overdue(connection, NOON, 2)) == 2, "a list may stop, its count does not"
+
+
 def test_a_case_at_its_end_asks_for_nothing(staffed: Staffed, taken_in: Callable[..., Case]) -> None:
     case = taken_in("over", order(MORNING))
     into = taken_in("goes on")
@@ -151,14 +194,20 @@ def test_a_reminder_is_told_once_and_forgotten_in_time(staffed: Staffed, taken_i
         assert reminders.told(connection, keys) == {reminders.key_of("junior", row)}
 
 
+#: The delivery people and what is asked of them as a whole.
+DELIVERY = worklist.Hands(frozenset({"clerk"}), frozenset({"delivery"}))
+
 QUESTIONS: dict[str, Callable[[Connection], object]] = {
     "mine": lambda c: worklist.tasks(c, {"clerk", "junior"}, 500),
     "everybody's": lambda c: worklist.tasks(c, None, 500),
     "waiting": lambda c: worklist.waiting(c, {"clerk"}, 500),
     "everybody waiting": lambda c: worklist.waiting(c, None, 500),
+    "mine and my department's": lambda c: worklist.tasks(c, {"clerk"}, 500, {"delivery"}),
     "overdue": lambda c: worklist.overdue(c, NOON, 500),
+    "overdue of a department": lambda c: worklist.overdue(c, NOON, 500, DELIVERY),
     "escalated": lambda c: worklist.escalated(c, 500),
-    "soon": lambda c: worklist.due_between(c, {"clerk"}, MORNING, NOON, 500),
+    "escalated of a department": lambda c: worklist.escalated(c, 500, DELIVERY),
+    "soon": lambda c: worklist.due_between(c, {"clerk"}, (MORNING, NOON), 500, {"delivery"}),
     "counts": lambda c: worklist.pressing(c, {"clerk"}, MORNING, NOON),
     "cases of a person": lambda c: oversight.cases_of(c, "clerk", 500),
     "odd approvals": lambda c: oversight.odd_approvals(c, MORNING, 500),

@@ -14,7 +14,7 @@ import pytest
 
 from desktop.domain import entries as e
 from desktop.errors import DeskError, NotWritable, OfficeInUse
-from desktop.storage import database, index
+from desktop.storage import case_lists, database
 from desktop.storage.keys import FILE, KeyFile, Signer, Unlocked
 from desktop.storage.office import Office, check_place
 from desktop.storage.verify import verify
@@ -146,7 +146,7 @@ def test_threads_that_read_and_write_at_once_neither_wait_for_ever_nor_lose_anyt
         while not finished.is_set():
             staffed.office.case(case_id)
             with staffed.office.reading() as connection:
-                index.list_cases(connection)
+                case_lists.list_cases(connection)
 
     with ThreadPoolExecutor() as pool:
         readers = [pool.submit(read) for _reader in range(2)]

@@ -18,11 +18,13 @@ from desktop import i18n
 from desktop.actions import cases
 from desktop.domain import entries as e
 from desktop.domain.intake import Ask, ComplaintType, Intake
+from desktop.storage import case_lists
 from desktop.ui import ask
 from desktop.ui.background import Background, InlineBackground
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.cases.timeline import pieces
 from desktop.ui.changes import Changes
+from desktop.ui.choices import ChoiceField
 from desktop.ui.intake.form import IntakeForm
 from tests.factories import YUAN, a_decision, an_intake
 from tests.ui.driving import to_front
@@ -391,3 +393,27 @@ def test_what_stands_behind_the_story_is_made_when_somebody_goes_there(page: Cas
     page._view.show_part("assessment")
 
     assert child(page, "facts_form").isVisible()
+
+
+def test_the_list_shows_the_cases_of_one_department_and_says_where_it_stops(
+    page: CasesPage, staffed: Staffed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    i18n.set_language("en")
+    mine = staffed.registered("clerk")
+    for number in range(3):
+        staffed.registered("supervisor", waybill=f"YT896264678538{number}")
+    staffed.write("manager", "", e.PersonChanged("clerk", "某clerk", "clerk", 0, 0, active=True, department="delivery"))
+    monkeypatch.setattr(case_lists, "LONGEST_LIST", 2)
+    page.opened()
+    box = page.findChild(ChoiceField, "department_choice")
+    assert box is not None
+    box.setFocus()
+    for _down in ("counter", "delivery"):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+
+    assert box.value() == "delivery"
+    assert [row.number for row in page._list.model.rows] == [mine.number]
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    assert page._list.model.rowCount() == 2
+    said = [label.text() for label in page._list.findChildren(QLabel)]
+    assert "4 cases · The first 2 of 4 are shown." in said

@@ -15,7 +15,7 @@ from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.choices import SegmentedField
 from desktop.ui.desk.page import DeskPage
-from desktop.ui.office.days_tab import MovedList
+from desktop.ui.office.moved import MovedList
 from desktop.ui.office.page import OfficePage
 from tests.ui.driving import press, sees, shown, to_front, write
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTabWidget, QWidget
 
+from desktop import i18n
 from desktop.actions import sign_in
 from desktop.actions.desk import load_reference
 from desktop.clock import SystemClock
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.domain.people import Person
     from desktop.ui.background import Background
 
-PEOPLE, BRANCH, DAYS, CONTACTS, MY_PASSWORD, COMPUTER, FOLDER = range(7)
+PEOPLE, BRANCH, DAYS, LIMITS, CONTACTS, MY_PASSWORD, COMPUTER, FOLDER = range(8)
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_everybody_is_listed_with_what_they_may_decide(page: OfficePage) -> None
     lines = [[column.text(row) for column in model.columns] for row in model.rows]
 
     assert [line[:2] for line in lines] == [["李芳", "01"], ["王强", "02"]]
-    assert lines[0][3] != lines[1][3], "one approves without limit, the other not at all"
+    assert lines[0][4] != lines[1][4], "one approves without limit, the other not at all"
 
 
 def test_a_manager_lets_somebody_join_who_can_sign_in_at_once(page: OfficePage, qtbot: QtBot) -> None:
@@ -120,6 +121,38 @@ def test_a_staff_number_somebody_has_is_refused_at_its_field(page: OfficePage, q
 
     line = shown(shown(page, "join_form", QWidget), "code", QLineEdit)
     qtbot.waitUntil(lambda: bool(line.property("invalid")))
+
+
+def test_a_person_gets_a_department_by_keys(page: OfficePage, qtbot: QtBot) -> None:
+    model = page.people.table.rows_model
+    place = model.position_of(lambda one: one.code == "02")
+    assert model.columns[3].text(model.rows[place]) == i18n._("Counter"), (
+        "where everybody sits who has no other department"
+    )
+    choose(page, "02")
+    box = shown(shown(page, "change_form", QWidget), "department", ChoiceField)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.value() == "delivery"
+    button = shown(page, "save_person_button", QPushButton)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: person(page, "02").department == "delivery")
+    qtbot.waitUntil(lambda: model.columns[3].text(model.rows[place]) == i18n._("Delivery"))
+    assert person(page, "02").role is Role.CLERK, "nothing else changed"
+
+
+def test_somebody_joins_in_a_department(page: OfficePage, qtbot: QtBot) -> None:
+    press(page, "add_person_button")
+    form = shown(page, "join_form", QWidget)
+    fill(page, "join_form", name="赵敏", code="07", password="counter-2026", password_again="counter-2026")
+    shown(form, "department", ChoiceField).set_value("claims")
+
+    press(page, "save_person_button")
+
+    qtbot.waitUntil(lambda: desk_of(page).office.people.by_code("07") is not None)
+    assert person(page, "07").department == "claims"
 
 
 def test_no_limit_and_an_amount_cannot_be_mixed_up(page: OfficePage, qtbot: QtBot) -> None:
@@ -337,6 +370,21 @@ def test_a_stand_in_is_set_in_the_office(page: OfficePage, qtbot: QtBot) -> None
 
     qtbot.waitUntil(lambda: desk_of(page).office.people.branch.stand_in_for(clerk, "2099-03-02") == manager)
     qtbot.waitUntil(lambda: page.contacts.stand_ins.rows_model.rowCount() == 1)
+
+
+def test_both_forms_beside_the_contacts_are_in_sight_on_a_small_screen(page: OfficePage) -> None:
+    # 1366 x 768 less the rail, the bar at the top and the taskbar.
+    page.resize(1294, 648)
+    turn_to(page, CONTACTS)
+    QApplication.processEvents()
+
+    for name in ("contact_button", "stand_in_button", "end_stand_in_button"):
+        button = page.findChild(QPushButton, name)
+        assert button is not None
+        if button.isVisible():
+            lowest = button.mapTo(page, QPoint(0, button.height())).y()
+            assert lowest <= page.height(), f"{name} ends at {lowest}"
+            assert button.visibleRegion().boundingRect().height() == button.height(), f"{name} is cut off"
 
 
 def test_a_clerk_reads_contacts_and_changes_none(open_page: Callable[[str], OfficePage]) -> None:

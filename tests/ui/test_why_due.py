@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from desktop.domain import entries as e
+from desktop.storage import worklist
 from desktop.ui.background import InlineBackground
 from desktop.ui.cases.page import CasesPage
 from tests.ui.driving import press, sees, shown, to_front
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Desk
     from desktop.ui.changes import Changes
+    from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
 
@@ -90,3 +92,66 @@ def test_a_case_that_owes_nothing_has_no_due_time(page: CasesPage, staffed: Staf
     page.open_case(case.case_id)
 
     assert not sees(page, "due_chip")
+
+
+def test_the_panel_tells_when_the_customer_may_appeal_and_why(page: CasesPage, staffed: Staffed) -> None:
+    page.open_case(staffed.registered().case_id)
+    QApplication.processEvents()
+    QTest.keyClick(shown(page, "case_tabs", QWidget), Qt.Key.Key_F7)
+
+    told = words(shown(panel(page), "appeal_window", QWidget))
+
+    assert told.splitlines() == [
+        "Appeal of the customer to the postal authority (12305): from 10 Mar 2026 on",
+        "Complained on 2 Mar 2026; that day not counted, we have 7 days to answer, up to 9 Mar 2026. "
+        "Without an outcome by then the customer may appeal from 10 Mar 2026 on.",
+        "Until 20 Feb 2027: 12 months from posting on 20 Feb 2026.",
+        "Counted from the dispute, that is from the complaint on 2 Mar 2026: until 2 Mar 2027.",
+        "20 Feb 2027 is a rest day. The Civil Code would allow until 22 Feb 2027; the earlier day is kept to be safe.",
+        "Source: Postal consumer appeal rules, art. 9 (to be confirmed in the text in force) (seen only in a copy). "
+        "It is told for information; nobody here has to act on it.",
+    ]
+
+
+def test_a_closed_case_still_tells_it_and_how_it_stands_today(
+    page: CasesPage, staffed: Staffed, clock: FrozenClock, qtbot: QtBot
+) -> None:
+    case = staffed.registered()
+    outcome = e.CustomerContacted("phone", "outcome", reached=True, words="说明了", answer="declines")
+    staffed.write("clerk", case.case_id, outcome, e.CaseClosed("unfounded", "不成立"))
+    page.open_case(case.case_id)
+    QApplication.processEvents()
+    assert not sees(page, "due_chip")
+
+    QTest.keyClick(shown(page, "case_tabs", QWidget), Qt.Key.Key_F7)
+    assert "open now" in words(shown(panel(page), "appeal_window", QWidget))
+    press(panel(page), "close_why_due_button")
+
+    clock.advance(days=366)  # 3 March 2027
+    to_front(page, qtbot)
+    QTest.keyClick(shown(page, "case_tabs", QWidget), Qt.Key.Key_F7)
+    assert "ended on 20 Feb 2027" in words(shown(panel(page), "appeal_window", QWidget))
+
+
+def test_it_is_told_in_the_follow_up_but_is_no_task(page: CasesPage, staffed: Staffed) -> None:
+    case = staffed.registered()
+    page.open_case(case.case_id, "follow-up")
+
+    line = shown(page, "appeal_line", QWidget)
+    assert words(line) == "The customer may appeal to the postal authority (12305) from 10 Mar 2026 to 20 Feb 2027."
+    assert "12 months from posting" in line.toolTip()
+    with staffed.office.reading() as connection:
+        ahead = worklist.due_between(connection, None, ("", "9"), 100)
+    assert {row.case_id for row in ahead} == {case.case_id}
+    assert "appeal" not in {row.task for row in ahead}
+
+
+def test_an_international_parcel_says_why_it_has_sixty_days(page: CasesPage, staffed: Staffed) -> None:
+    page.open_case(staffed.registered(waybill="RB123456785US").case_id)
+    QApplication.processEvents()
+    QTest.keyClick(shown(page, "case_tabs", QWidget), Qt.Key.Key_F7)
+
+    told = words(panel(page))
+
+    assert "The route of the parcel is, by its number: International." in told
+    assert "Limit: 60 calendar days." in told

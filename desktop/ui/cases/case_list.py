@@ -1,4 +1,4 @@
-"""All cases: search, filter by status, sort by any column; the story of the one in focus beside them."""
+"""All cases: search, filter by status and department, sort by any column; the story of the one in focus beside them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop import i18n
 from desktop.actions import cases
+from desktop.actions.cases import Found
 from desktop.domain.case import Status
+from desktop.domain.people import DEPARTMENTS_HERE
 from desktop.i18n import _, ngettext
 from desktop.ui import panels, theme
 from desktop.ui.cases.summary import CaseSummary
@@ -18,11 +21,12 @@ from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import TextField
 from desktop.ui.table_model import RowsModel
 from desktop.wording import case as words
+from desktop.wording import life_words as w
 from desktop.wording.errors import explain_ours
+from desktop.wording.oversight import first_of
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
-    from desktop.storage.index import CaseRow
     from desktop.ui.background import Background
 
 #: Milliseconds after the last key until the search runs.
@@ -41,7 +45,7 @@ class CaseList(QWidget):
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__()
         self._desk, self._background = desk, background
-        self._asked = ("", "")
+        self._asked = ("", "", "")
         self._search = TextField(_("Number, waybill, name or part of a phone"))
         self._search.setObjectName("search_edit")
         self._search.setAccessibleName(_("Search the cases"))
@@ -53,6 +57,12 @@ class CaseList(QWidget):
         self._status.setAccessibleName(_("Status"))
         self._status.setMinimumWidth(160)
         self._status.set_value("")
+        anywhere: list[tuple[object, str]] = [("", _("Every department"))]
+        self._department = ChoiceField([*anywhere, *((code, w.name(w.DEPARTMENTS, code)) for code in DEPARTMENTS_HERE)])
+        self._department.setObjectName("department_choice")
+        self._department.setAccessibleName(_("Department"))
+        self._department.setMinimumWidth(160)
+        self._department.set_value("")
         self.model = RowsModel(case_columns(desk.clock))
         self.list = CaseRows(self.model)
         self.list.setObjectName("case_list")
@@ -71,14 +81,18 @@ class CaseList(QWidget):
         """Show the cases in which a number, waybill, name or phone holds these words."""
         self._search.set_value(words)
         self._status.set_value("")
+        self._department.set_value("")
         self._timer.stop()
         self.refresh()
 
     def refresh(self) -> None:
         """Read what is asked for."""
-        words, status = str(self._search.value()), str(self._status.value() or "")
-        self._asked = (words, status)
-        self._background.run(partial(self._find, words, status), self._show, self._fail)
+        self._asked = (
+            str(self._search.value()),
+            str(self._status.value() or ""),
+            str(self._department.value() or ""),
+        )
+        self._background.run(partial(self._find, *self._asked), self._show, self._fail)
 
     def focus_list(self) -> None:
         """Put the keyboard where the person goes on: the list, or the search while nothing is found."""
@@ -92,7 +106,11 @@ class CaseList(QWidget):
         across = panels.row(self.list, side, spacing=theme.M)
         across.setStretch(0, 1)
         layout = panels.column(
-            self._header, self._banner, panels.row(self._search, self._status, None), across, spacing=theme.M
+            self._header,
+            self._banner,
+            panels.row(self._search, self._status, self._department, None),
+            across,
+            spacing=theme.M,
         )
         layout.setStretch(3, 1)
         self.setLayout(layout)
@@ -101,30 +119,37 @@ class CaseList(QWidget):
         self._search.changed.connect(self._timer.start)
         self._search.returnPressed.connect(self._to_first)
         self._status.changed.connect(self.refresh)
+        self._department.changed.connect(self.refresh)
         self._timer.timeout.connect(self.refresh)
         self.list.row_chosen.connect(self._summary.show_row)
         self.list.row_opened.connect(lambda row: self.case_chosen.emit(row.case_id, "story"))
         self._summary.open_requested.connect(self.case_chosen)
 
-    def _find(self, words: str, status: str) -> tuple[tuple[str, str], list[CaseRow]]:
-        if words:
-            found = cases.find_cases(self._desk, words)
-            return (words, status), [row for row in found if status in ("", row.status)]
-        return (words, status), cases.list_cases(self._desk, (Status(status),) if status else ())
+    def _find(self, words: str, status: str, department: str) -> tuple[tuple[str, str, str], Found]:
+        asked = (words, status, department)
+        if not words:
+            return asked, cases.look_up(self._desk, (Status(status),) if status else (), department)
+        owners = cases.owners_in(self._desk, department)
+        rows = [
+            row
+            for row in cases.find_cases(self._desk, words)
+            if status in ("", row.status) and (owners is None or row.owner in owners)
+        ]
+        return asked, Found(rows, len(rows))
 
-    def _show(self, answer: tuple[tuple[str, str], list[CaseRow]]) -> None:
-        asked, rows = answer
+    def _show(self, answer: tuple[tuple[str, str, str], Found]) -> None:
+        asked, (rows, total) = answer
         if asked != self._asked:
             return
         self._banner.clear()
         here = self.list.current_row()
-        if asked == ("", ""):
+        if not any(asked):
             self.list.set_empty_text(_("No cases yet. Scan a waybill or press F2 to take in the first one."))
         else:
-            self.list.set_empty_text(_("No case fits. Try fewer words, or another status."))
+            self.list.set_empty_text(_("No case fits. Try fewer words, or another status or department."))
         self.model.set_rows(rows)
-        count = ngettext("{count} case", "{count} cases", len(rows)).format(count=len(rows))
-        self._header.set_summary(count)
+        count = ngettext("{count} case", "{count} cases", total).format(count=i18n.number(total))
+        self._header.set_summary(_(" · ").join(filter(None, (count, first_of(len(rows), total)))))
         if here is not None:
             self.list.choose(self.model.position_of(lambda row: row.case_id == here.case_id))
 

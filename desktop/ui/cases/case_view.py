@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from desktop.actions.due import promises_of
+from desktop.actions.due import appeal_of, promises_of
 from desktop.actions.form_drafts import part_of
 from desktop.domain.waybill import grouped
 from desktop.i18n import _
@@ -235,13 +235,15 @@ class CaseView(QWidget):
         """Show the promise that breaks first; its tool tip and a click tell how the time comes about."""
         owed = in_order(promises_of(self._desk, case))
         if owed:
-            self._chips.addWidget(DueChip(owed, self._desk.clock.now(), self))
+            self._chips.addWidget(DueChip(owed, appeal_of(self._desk, case), self._desk.clock.now(), self))
 
     def _explain_due(self) -> None:
         """Open the panel for the case in front."""
-        owed = in_order(promises_of(self._desk, self.case)) if self.case is not None else []
-        if owed:
-            WhyDue(owed, self._desk.clock.now(), self).open()
+        if self.case is None:
+            return
+        owed, appeal = in_order(promises_of(self._desk, self.case)), appeal_of(self._desk, self.case)
+        if owed or appeal is not None:
+            WhyDue(owed, appeal, self._desk.clock.now(), self).open()
 
     def _show_facts(self, case: Case) -> None:
         panels.clear(self._facts)

@@ -15,6 +15,7 @@ from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.masked_person import masked_name, masked_phone, masked_text
 from desktop.wording import intake as wording
+from desktop.wording.claim import choice_label as claim_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +86,7 @@ class Registration(QWidget):
                 wording.field_label("carrier"),
                 waybills.carrier_name(intake.carrier, i18n.language()) if intake.carrier else "",
             ),
+            (wording.field_label("scope"), claim_label("scope", intake.scope or "")),
             (wording.field_label("contents"), intake.contents),
             (wording.field_label("quantity"), "" if intake.quantity is None else i18n.number(intake.quantity)),
             (wording.field_label("weight_kg"), intake.weight_kg),

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
+from desktop import i18n
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.due import due_words
+from desktop.wording import appeal as appeal_words
 from desktop.wording.promises import due_text, explain, promise_label
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent
 
+    from desktop.domain.appeal import AppealWindow
     from desktop.domain.promises import Due, Promise
     from desktop.ui.cases.due import DueWords
 
@@ -36,9 +39,9 @@ def in_order(owed: Mapping[Promise, Due]) -> list[Owed]:
 class DueChip(QWidget):
     """The promise that breaks first, in a chip that can be clicked, and a button for the keyboard."""
 
-    def __init__(self, owed: Sequence[Owed], now: datetime, parent: QWidget) -> None:
+    def __init__(self, owed: Sequence[Owed], appeal: AppealWindow | None, now: datetime, parent: QWidget) -> None:
         super().__init__(parent)
-        self._owed, self._now = owed, now
+        self._owed, self._appeal, self._now = owed, appeal, now
         promise, due = owed[0]
         self._chip = _chip(promise, due, now)
         self._chip.setObjectName("due_chip")
@@ -52,7 +55,7 @@ class DueChip(QWidget):
 
     def open(self) -> None:
         """Show the panel."""
-        WhyDue(self._owed, self._now, self).open()
+        WhyDue(self._owed, self._appeal, self._now, self).open()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the panel for a click on the chip."""
@@ -61,9 +64,9 @@ class DueChip(QWidget):
 
 
 class WhyDue(QDialog):
-    """Every promise of a case with the steps to its due time; Escape closes it."""
+    """Every promise of a case with the steps to its due time, and the customer's way out; Escape closes it."""
 
-    def __init__(self, owed: Sequence[Owed], now: datetime, parent: QWidget) -> None:
+    def __init__(self, owed: Sequence[Owed], appeal: AppealWindow | None, now: datetime, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("why_due_panel")
         self.setWindowTitle(_("Why this due time"))
@@ -73,6 +76,8 @@ class WhyDue(QDialog):
         parts: list[QWidget | None] = []
         for promise, due in owed:
             parts += [self._promise(promise, due, now), panels.hairline()]
+        if appeal is not None:
+            parts += [_appeal(appeal, now), panels.hairline()]
         layout = panels.column(*parts[:-1], None, spacing=theme.M)
         layout.setContentsMargins(0, 0, theme.M, 0)
         inside.setLayout(layout)
@@ -94,6 +99,17 @@ class WhyDue(QDialog):
         steps = [panels.text(sentence, selectable=True) for sentence in explain(due)]
         part.setLayout(panels.column(head, *steps, spacing=theme.XS))
         return part
+
+
+def _appeal(appeal: AppealWindow, now: datetime) -> QWidget:
+    """Tell when the customer may appeal: no promise of ours, so neither amber nor red."""
+    part = QWidget()
+    part.setObjectName("appeal_window")
+    said = _("{what}: {state}").format(what=_(appeal_words.TITLE), state=appeal_words.state(appeal, i18n.today(now)))
+    head = panels.row(panels.chip(said, icon="info"), None)
+    steps = [panels.text(sentence, selectable=True) for sentence in appeal_words.explain(appeal)]
+    part.setLayout(panels.column(head, *steps, spacing=theme.XS))
+    return part
 
 
 def _chip(promise: Promise, due: Due, now: datetime) -> QFrame:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.actions import cases
-from desktop.actions.due import promises_of
+from desktop.actions.due import appeal_of, promises_of
 from desktop.domain import entries as e
 from desktop.domain.life import left_to_pay, outcome_since, paid_fen, to_be_done, told_since
 from desktop.domain.money import Money
@@ -23,6 +23,7 @@ from desktop.ui.flow import FlowLayout
 from desktop.ui.follow_up.customer_forms import outcome_untold
 from desktop.ui.follow_up.order_card import OrderCard
 from desktop.ui.intake.words import type_name
+from desktop.wording import appeal as appeal_words
 from desktop.wording import case as case_words
 from desktop.wording import life_words as w
 from desktop.wording.promises import due_text, explain, promise_label
@@ -77,7 +78,7 @@ class OpenNow(panels.Card):
         rows = [*self._promises(case), *self._wait(case), *self._to_do(case), *self._orders(case)]
         if not rows:
             rows = [_line("circle-check", "good", _("Nothing is open."))]
-        rows += self._elsewhere(case)
+        rows += [*self._appeal(case), *self._elsewhere(case)]
         panels.fill(self._rows, rows)
 
     def _promises(self, case: Case) -> list[QWidget]:
@@ -112,6 +113,16 @@ class OpenNow(panels.Card):
             time=i18n.moment_of_text(header.time), reason=w.name(w.WAITS, body.reason), words=body.words
         )
         return [_line("info", "accent", words, self._button(_("End waiting"), "end-wait"))]
+
+    def _appeal(self, case: Case) -> list[QWidget]:
+        """Tell when the customer may turn to the postal authority; nothing here is to be done about it."""
+        window = appeal_of(self._desk, case)
+        if window is None:
+            return []
+        line = _line("info", "secondary", appeal_words.summary(window))
+        line.setObjectName("appeal_line")
+        line.setToolTip("\n".join(appeal_words.explain(window)))
+        return [line]
 
     def _elsewhere(self, case: Case) -> list[QWidget]:
         """Name the cases that have to do with this one: number, relation, where they stand; with the way there."""

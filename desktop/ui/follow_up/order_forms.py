@@ -8,7 +8,7 @@ from desktop import i18n
 from desktop.actions import life
 from desktop.domain import entries as e
 from desktop.domain.check_life import DEPARTMENTS
-from desktop.domain.people import Role
+from desktop.domain.people import COUNTER, Role
 from desktop.domain.proposal import LONGEST_TEXT
 from desktop.domain.work_orders import due_by_default
 from desktop.i18n import N_, _
@@ -43,8 +43,6 @@ _USUAL = {
     "stop": "centre",
 }
 _DEPARTMENT, _PERSON, _CONTACT = "department", "person", "contact"
-#: Where somebody of this office sits.
-_OWN = "counter"
 
 
 def who_has(order: WorkOrder, people: People) -> str:
@@ -56,13 +54,19 @@ def who_has(order: WorkOrder, people: People) -> str:
 
 
 def _receivers(desk: Desk) -> list[tuple[object, str]]:
-    """Offer the departments, everybody who works here, and the contacts outside."""
+    """Offer the departments, everybody who works here by department, and the contacts outside."""
     people = desk.office.people
+    here = [person for person in people.everyone() if person.active and person.role is not Role.AUDITOR]
+    here.sort(key=lambda person: (person.department != COUNTER, person.department))
     found: list[tuple[object, str]] = [((_DEPARTMENT, code), w.name(w.DEPARTMENTS, code)) for code in DEPARTMENTS]
     found += [
-        ((_PERSON, person.person_id), _("{name} (here)").format(name=person.name))
-        for person in people.everyone()
-        if person.active and person.role is not Role.AUDITOR
+        (
+            (_PERSON, person.person_id),
+            _("{name} (here, {department})").format(
+                name=person.name, department=w.name(w.DEPARTMENTS, person.department)
+            ),
+        )
+        for person in here
     ]
     found += [
         (
@@ -79,7 +83,8 @@ def _receiver(desk: Desk, values: Values) -> tuple[str, str, str]:
     """Return department, person and contact of who was chosen."""
     what, code = values["receiver"] or ("", "")
     if what == _PERSON:
-        return _OWN, code, ""
+        person = desk.office.people.at(code)
+        return person.department if person is not None else COUNTER, code, ""
     if what == _CONTACT:
         group = desk.office.people.branch.contacts[code].group
         return group if group in DEPARTMENTS else "branch", "", code

@@ -49,7 +49,7 @@ _ABOUT_MONEY: Final = frozenset(
 
 
 #: What stands in the foldable part: seldom known at the first word, but it shows what keeps coming up.
-MORE: Final = ("courier", "route", "address", "client")
+MORE: Final = ("courier", "route", "address", "client", "scope")
 #: Room for a six-figure amount; the level beside it needs the rest to be read in full.
 _AMOUNT_WIDTH: Final = 112
 #: Room for the longest name of a mood.
@@ -92,7 +92,8 @@ def matter_fields() -> tuple[Field, ...]:
 
 def more_fields() -> tuple[Field, ...]:
     """Return the foldable part: what shows that the same trouble comes again."""
-    return tuple(_field(key, TextField, beside=number % 2 == 1) for number, key in enumerate(MORE))
+    texts = (_field(key, TextField, beside=number % 2 == 1) for number, key in enumerate(MORE[:-1]))
+    return (*texts, _field("scope", kind(ChoiceField, words.scope_options())))
 
 
 def what_fields() -> tuple[Field, ...]:

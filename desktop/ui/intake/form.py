@@ -42,6 +42,7 @@ _UNKNOWN: dict[str, object] = {
     "types": (),
     "asks": (),
     "privacy_told": False,
+    "scope": None,
 }
 
 
@@ -82,7 +83,7 @@ class IntakeForm(QWidget):
         self._what_card = panels.Card(margin=theme.M)
         self._grid = QGridLayout(self)
         self._narrow = False
-        self._fold = Collapsible(_("More: courier, route, address, shop"), self._more)
+        self._fold = Collapsible(_("More: courier, route, address, shop, where it goes"), self._more)
         self._build()
         self._connect()
         self._show_claim()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import i18n
+from desktop.domain.claim import Scope
 from desktop.domain.intake import Ask, Capacity, ComplaintType, DamageExtent, Matter, Mood
 from desktop.i18n import N_, _
 from desktop.wording import intake as wording
+from desktop.wording.claim import choice_label as claim_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,6 +72,11 @@ def carrier_options(carriers: Mapping[str, Mapping[str, str]]) -> list[tuple[obj
     """Return the carriers with their names in the language in force."""
     language = i18n.language()
     return [(code, names.get(language) or names.get("en") or code) for code, names in carriers.items()]
+
+
+def scope_options() -> list[tuple[object, str]]:
+    """Return how far a parcel may travel."""
+    return [(scope, claim_label("scope", scope.value)) for scope in Scope]
 
 
 def type_name(code: str) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.ui.changes import Changes
     from desktop.ui.table_model import Tone
 
-_EDITOR_WIDTH = 400
+_EDITOR_WIDTH = 336
 
 
 def _tone(contact: e.ContactKept) -> Tone:
@@ -45,14 +45,14 @@ def _group(contact: e.ContactKept) -> str:
 
 _COLUMNS: tuple[Column[e.ContactKept], ...] = (
     Column(N_("Name of the contact"), lambda contact: contact.name, tone=_tone, strong=True),
-    Column(N_("Kind"), _group, tone=_tone, width=130),
-    Column(N_("Phone"), lambda contact: contact.phone, tone=_tone, width=150),
+    Column(N_("Kind"), _group, tone=_tone, width=120),
+    Column(N_("Phone"), lambda contact: contact.phone, tone=_tone, width=128),
     Column(
         N_("In use"),
         lambda contact: _("In use") if contact.active else _("Not in use"),
         icon=lambda contact: "check" if contact.active else "x",
         tone=_tone,
-        width=110,
+        width=96,
     ),
 )
 
@@ -117,7 +117,7 @@ class ContactCard(FormCard):
 
 
 class ContactsTab(QWidget):
-    """Contacts above, stand-ins below; those change both who see to the work of others.
+    """Contacts above, stand-ins below, a form for each beside them; those change both who see to the work of others.
 
     Signals:
         said: a short message for the top bar.
@@ -166,14 +166,16 @@ class ContactsTab(QWidget):
         )
         left.setStretch(1, 3)
         left.setStretch(3, 2)
-        cards = QWidget()
-        cards.setLayout(panels.column(self.card, self.stand_in_card, None, spacing=theme.L))
-        right = panels.scrolling(cards)
-        right.setFixedWidth(_EDITOR_WIDTH)
-        right.setVisible(may_change)
-        layout = panels.row(spacing=theme.L)
+        layout = panels.row(spacing=theme.M)
         layout.addLayout(left, 1)
-        layout.addWidget(right)
+        # Side by side: one under the other the second would lie below the edge of a small screen.
+        for card in (self.card, self.stand_in_card):
+            place = QWidget()
+            place.setLayout(panels.column(card, None))
+            scrolled = panels.scrolling(place)
+            scrolled.setFixedWidth(_EDITOR_WIDTH)
+            scrolled.setVisible(may_change)
+            layout.addWidget(scrolled)
         self.setLayout(layout)
 
     def _new(self) -> None:

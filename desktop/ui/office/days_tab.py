@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from desktop import i18n
 from desktop.actions import branch_days
-from desktop.i18n import N_, _
 from desktop.ui import panels, theme
 from desktop.ui.office.calendar_card import CalendarCard
 from desktop.ui.office.closing_days_card import ClosingDaysCard
 from desktop.ui.office.hours_card import HoursCard
-from desktop.ui.table_model import Column, RowsModel
-from desktop.ui.table_view import RowsView
+from desktop.ui.office.moved import MovedBanner
 from desktop.wording import branch_days as words
 
 if TYPE_CHECKING:
@@ -23,46 +20,6 @@ if TYPE_CHECKING:
     from desktop.actions.desk import Desk
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
-
-_COLUMNS: tuple[Column[Moved], ...] = (
-    Column(N_("Case"), lambda row: row.number, width=116, strong=True),
-    Column(N_("Time limit"), lambda row: words.promise_name(row.promise)),
-    Column(N_("Was due"), lambda row: i18n.moment_of_text(row.old), lambda row: row.old, width=168),
-    Column(N_("Is due now"), lambda row: i18n.moment_of_text(row.new), lambda row: row.new, width=168),
-)
-_SIZE = (720, 480)
-
-
-class MovedList(QDialog):
-    """The due times that moved; Enter opens the case, Escape closes the list.
-
-    Signals:
-        case_chosen: open the case with this id.
-    """
-
-    case_chosen = Signal(str)
-
-    def __init__(self, moved: list[Moved], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("moved_list")
-        self.setWindowTitle(_("Due times that moved"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*_SIZE)
-        self.table = RowsView(RowsModel(_COLUMNS))
-        self.table.setObjectName("moved_table")
-        self.table.setAccessibleName(_("Due times that moved"))
-        self.table.rows_model.set_rows(moved)
-        self.table.choose(0)
-        close = panels.button(_("Close"), self.reject)
-        close.setObjectName("close_moved_button")
-        layout = panels.column(panels.section_title(_("Due times that moved")), self.table, panels.footer(None, close))
-        layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
-        self.setLayout(layout)
-        self.table.row_opened.connect(self._choose)
-
-    def _choose(self, row: Moved) -> None:
-        self.accept()
-        self.case_chosen.emit(row.case_id)
 
 
 class DaysTab(QWidget):
@@ -82,12 +39,8 @@ class DaysTab(QWidget):
         self.hours = HoursCard(desk, background, may_manage=may_manage)
         self.closing = ClosingDaysCard(desk, background, may_manage=may_manage)
         self.calendar = CalendarCard(desk, background, may_manage=may_manage)
-        self._told = panels.Banner("good")
-        self._told.setObjectName("moved_banner")
-        self._list = panels.link_button(_("Show them"), self._list_moved)
-        self._list.setObjectName("show_moved_button")
-        self._told.add_action(self._list)
-        self._moved: list[Moved] = []
+        self._told = MovedBanner()
+        self._told.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
         inside = QWidget()
         cards = panels.columns(self.hours, self.closing, self.calendar, spacing=theme.M)
         layout = panels.column(self._reminder, self._told, cards, spacing=theme.M)
@@ -108,14 +61,5 @@ class DaysTab(QWidget):
 
     def _on_saved(self, moved: list[Moved]) -> None:
         self.refresh()
-        said = words.moved_text(len(moved))
-        self._told.tell(said, "good")
-        self._moved = moved
-        self._list.setVisible(bool(moved))
-        self.said.emit(said)
+        self.said.emit(self._told.show_moved(moved))
         self._changes.office_changed.emit()
-
-    def _list_moved(self) -> None:
-        shown = MovedList(self._moved, self)
-        shown.case_chosen.connect(lambda case_id: self._changes.case_requested.emit(case_id, "story"))
-        shown.open()

@@ -1,4 +1,4 @@
-"""The Office page: people, branch, days and hours, contacts, one's own password, this computer, the office folder."""
+"""The Office page: people, branch, days and hours, time limits, contacts, own password, computer, office folder."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from desktop.ui.office.check_tab import CheckTab
 from desktop.ui.office.computer_tab import ComputerTab
 from desktop.ui.office.contacts_tab import ContactsTab
 from desktop.ui.office.days_tab import DaysTab
+from desktop.ui.office.limits_tab import LimitsTab
 from desktop.ui.office.password_tab import PasswordTab
 from desktop.ui.office.people_tab import PeopleTab
 from desktop.ui.office.scripts_tab import ScriptsTab
@@ -49,6 +50,7 @@ class OfficePage(PageWidget):
         self.contacts = ContactsTab(desk, background, changes, may_change=may_supervise)
         self.branch = BranchTab(desk, background, changes, may_manage=may_manage)
         self.days = DaysTab(desk, background, changes, may_manage=may_manage)
+        self.limits = LimitsTab(desk, background, changes, may_manage=may_manage)
         self.password = PasswordTab(desk, background)
         self.scripts = ScriptsTab(desk, background, changes)
         self.computer = ComputerTab(settings)
@@ -59,6 +61,7 @@ class OfficePage(PageWidget):
             (self.people, _("People")),
             (self.branch, _("Branch")),
             (self.days, _("Days and hours")),
+            (self.limits, _("Time limits")),
             (self.contacts, _("Contacts")),
             (self.password, _("My password")),
             (self.computer, _("This computer")),
@@ -72,13 +75,14 @@ class OfficePage(PageWidget):
         self.first_focus = self.people.table
         self.tabs.currentChanged.connect(self._on_tab)
         self.computer.settings_chosen.connect(self.settings_chosen)
-        for tab in (self.people, self.branch, self.days, self.contacts, self.scripts, self.password):
+        for tab in (self.people, self.branch, self.days, self.limits, self.contacts, self.scripts, self.password):
             tab.said.connect(self.said)
 
     def opened(self) -> None:
         """Show people and contacts as they stand, and what is known of the days."""
         self.people.refresh()
         self.days.refresh()
+        self.limits.refresh()
         self.contacts.refresh()
 
     def show_days(self) -> None:

@@ -13,6 +13,7 @@ from desktop.ui.office.person_editors import ChangeEditor, JoinEditor, NewPasswo
 from desktop.ui.table_model import Column, RowsModel, Tone
 from desktop.ui.table_view import RowsView
 from desktop.wording import case as words
+from desktop.wording import life_words as w
 from desktop.wording import people as wording
 
 if TYPE_CHECKING:
@@ -34,11 +35,12 @@ def _tone(person: Person) -> Tone:
 
 _COLUMNS: tuple[Column[Person], ...] = (
     Column(N_("Name"), lambda p: p.name, tone=_tone, strong=True),
-    Column(N_("Staff number"), lambda p: p.code, tone=_tone, width=120),
-    Column(N_("Role"), lambda p: words.role(p.role.value), tone=_tone, width=100),
+    Column(N_("Staff number"), lambda p: p.code, tone=_tone, width=100),
+    Column(N_("Role"), lambda p: words.role(p.role.value), tone=_tone, width=106),
+    Column(N_("Department"), lambda p: w.name(w.DEPARTMENTS, p.department), tone=_tone, width=104),
     Column(N_("Approves"), wording.limit, tone=_tone, width=150),
-    Column(N_("Settles alone"), wording.alone_limit, tone=_tone, width=150),
-    Column(N_("Account state"), wording.standing, icon=_icon, tone=_tone, width=128),
+    Column(N_("Settles alone"), wording.alone_limit, tone=_tone, width=112),
+    Column(N_("Account state"), wording.standing, icon=_icon, tone=_tone, width=124),
 )
 
 

@@ -123,7 +123,7 @@ class JoinEditor(_Editor):
 
 
 class ChangeEditor(_Editor):
-    """Name, role, limits and account of somebody.
+    """Name, role, department, limits and account of somebody.
 
     Signals:
         password_wanted: this person needs a new password.
@@ -177,6 +177,7 @@ class ChangeEditor(_Editor):
             role=draft.role,
             limit_fen=draft.limit_fen,
             alone_limit_fen=draft.alone_limit_fen,
+            department=draft.department,
             active=active,
         )
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.founding import PersonDraft
 from desktop.domain.money import Money
-from desktop.domain.people import Role
+from desktop.domain.people import COUNTER, DEPARTMENTS_HERE, Role
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField, SegmentedField
 from desktop.ui.fields import MoneyField, PasswordField, TextField, kind
 from desktop.ui.forms import Field, Form
 from desktop.wording import case as words
+from desktop.wording import life_words as w
 from desktop.wording import people
 from desktop.wording.founding import PERSON
 
@@ -50,6 +51,7 @@ class PersonForm(Form):
             alone_limit_fen=_fen(typed.get("alone_limit")) if typed.get("alone") else 0,
             password=str(typed.get("password") or ""),
             password_again=str(typed.get("password_again") or ""),
+            department=str(typed.get("department") or COUNTER),
         )
 
     def show_draft(self, draft: PersonDraft | Person) -> None:
@@ -62,6 +64,7 @@ class PersonForm(Form):
                 "name": draft.name,
                 "code": draft.code,
                 "role": draft.role,
+                "department": draft.department,
                 "unlimited": not has_limit,
                 "limit": Money.from_fen(draft.limit_fen or 0) if known_limit else None,
                 "alone": draft.alone_limit_fen > 0,
@@ -90,12 +93,13 @@ def second_fields() -> tuple[Field, ...]:
 
 def joining_fields() -> tuple[Field, ...]:
     """Return the fields of somebody who joins later."""
-    return (*_name_and_code(), _role(tuple(Role)), *_limits(), *_passwords())
+    return (*_name_and_code(), _role(tuple(Role)), _department(), *_limits(), *_passwords())
 
 
 def changing_fields() -> tuple[Field, ...]:
     """Return the fields that can change later; the staff number cannot."""
-    return (Field("name", PERSON["name"], TextField, required=True), _role(tuple(Role)), *_limits())
+    name = Field("name", PERSON["name"], TextField, required=True)
+    return (name, _role(tuple(Role)), _department(), *_limits())
 
 
 def _name_and_code() -> tuple[Field, ...]:
@@ -108,6 +112,11 @@ def _name_and_code() -> tuple[Field, ...]:
 def _role(roles: tuple[Role, ...]) -> Field:
     offered = tuple((role, words.role(role.value)) for role in roles)
     return Field("role", PERSON["role"], kind(ChoiceField, offered), required=True)
+
+
+def _department() -> Field:
+    offered = tuple((code, w.name(w.DEPARTMENTS, code)) for code in DEPARTMENTS_HERE)
+    return Field("department", PERSON["department"], kind(ChoiceField, offered), required=True, beside=True)
 
 
 def _limits() -> tuple[Field, ...]:

@@ -14,6 +14,7 @@ from desktop.ui.cases.table import status_words
 from desktop.ui.desk.rows import left_words, moment_tip, what_to_do
 from desktop.ui.intake.words import type_name
 from desktop.ui.table_model import RIGHT, Column
+from desktop.wording import life_words as w
 from desktop.wording import oversight as wording
 from desktop.wording import similar
 from desktop.wording import work as words
@@ -98,7 +99,8 @@ def people_columns(desk: Desk) -> tuple[Column[PersonsWork], ...]:
     """Return the columns of everybody's work."""
     return (
         Column(N_("Name"), lambda one: one.person.name, strong=True),
-        Column(N_("Open cases"), lambda one: i18n.number(one.load.open), lambda one: one.load.open, RIGHT, width=112),
+        Column(N_("Department"), lambda one: w.name(w.DEPARTMENTS, one.person.department), width=104),
+        Column(N_("Open cases"), lambda one: i18n.number(one.load.open), lambda one: one.load.open, RIGHT, width=104),
         Column(
             N_("Overdue"),
             lambda one: i18n.number(one.load.overdue),
@@ -114,7 +116,7 @@ def people_columns(desk: Desk) -> tuple[Column[PersonsWork], ...]:
             lambda one: _here(one, desk.office.people),
             icon=lambda one: "" if one.person.active else "x",
             tone=lambda one: "" if one.person.active else "warning",
-            width=230,
+            width=210,
         ),
     )
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop import i18n
 from desktop.actions import oversight
+from desktop.domain.people import DEPARTMENTS_HERE
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.summary import CaseSummary
+from desktop.ui.choices import ChoiceField
 from desktop.ui.desk.acts import part_of
 from desktop.ui.oversight.cause_cards import PatternPanel
 from desktop.ui.oversight.lists import odd_columns, pattern_columns, work_columns
@@ -23,13 +25,15 @@ from desktop.ui.oversight.stand_in_card import StandInCard
 from desktop.ui.page import PageWidget
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
+from desktop.wording import life_words as w
+from desktop.wording import oversight as wording
 from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.actions.desk import Desk
-    from desktop.actions.oversight import OddCase, PersonsWork
+    from desktop.actions.oversight import Listed, OddCase, OddList, PersonsWork
     from desktop.actions.same_again import Recurring
     from desktop.domain.work_rows import TaskRow
     from desktop.ui.background import Background
@@ -37,21 +41,28 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 _MINUTE = 60_000
+_DEPARTMENT_WIDTH = 160
 OVERDUE, ESCALATED, UNUSUAL, PEOPLE, PATTERNS = range(5)
 
 
-class _Pressing(NamedTuple):
-    """What changes by the minute."""
+#: Milliseconds after a change until what takes longer to find is looked for again: several changes are one look.
+_SETTLED = 1500
 
-    overdue: list[TaskRow]
-    escalated: list[TaskRow]
+
+class _Pressing(NamedTuple):
+    """What changes by the minute, of one department or (empty) of all."""
+
+    department: str
+    overdue: Listed[TaskRow]
+    escalated: Listed[TaskRow]
     people: list[PersonsWork]
 
 
 class _Slow(NamedTuple):
-    """What changes with the days."""
+    """What changes with the days and with what is decided."""
 
-    unusual: list[OddCase]
+    department: str
+    unusual: OddList
     patterns: list[Recurring]
 
 
@@ -82,6 +93,18 @@ class OversightPage(PageWidget):
         self._pattern = PatternPanel(desk, background)
         self._summary = CaseSummary(desk, background, _("Choose a row to see its case."))
         self.right_panel = QWidget()
+        every: list[tuple[object, str]] = [("", _("Every department"))]
+        self._departments = ChoiceField([*every, *((code, w.name(w.DEPARTMENTS, code)) for code in DEPARTMENTS_HERE)])
+        self._departments.setObjectName("department_choice")
+        self._departments.setAccessibleName(_("Department"))
+        self._departments.setMinimumWidth(_DEPARTMENT_WIDTH)
+        self._departments.set_value("")
+        self._stops = {number: panels.text("", "secondary") for number in (OVERDUE, ESCALATED, UNUSUAL)}
+        # One look at a time for what takes longer; a change meanwhile asks for another one after it.
+        self._looking, self._look_again, self._seen_on = False, False, ""
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLED)
         self._tick = QTimer(self)
         self._tick.setInterval(_MINUTE)
         self._build()
@@ -91,7 +114,7 @@ class OversightPage(PageWidget):
     def opened(self) -> None:
         """Read everything."""
         self._look()
-        self._background.run(partial(_read_slow, self._desk), self._show_slow, self._fail)
+        self._look_for_unusual()
 
     def part_in_front(self) -> int:
         """Return the number of the tab in front."""
@@ -103,21 +126,26 @@ class OversightPage(PageWidget):
         self.focus_first()
 
     def _build(self) -> None:
-        for widget, name in (
+        tabs: tuple[tuple[QWidget, str], ...] = (
             (self.overdue, _("Overdue")),
             (self.escalated, _("Escalated")),
             (self.unusual, _("Unusual")),
             (self.people, _("By person")),
             (self.patterns, _("Patterns")),
-        ):
+        )
+        for number, (widget, name) in enumerate(tabs):
             place = QWidget()
-            inside = panels.column(widget)
+            stops = self._stops.get(number)
+            inside = panels.column(widget) if stops is None else panels.column(widget, stops)
+            if stops is not None:
+                stops.setObjectName(f"list_stops_{number}")
+                stops.hide()
             inside.setContentsMargins(0, theme.M, 0, 0)
             place.setLayout(inside)
             self.tabs.addTab(place, name)
         self._names = [self.tabs.tabText(number) for number in range(self.tabs.count())]
         hint = panels.text(_("Enter opens · Alt+G gives the chosen cases away"), "secondary", wrap=False)
-        self.body.addWidget(panels.PageHeader(_("Oversight"), hint))
+        self.body.addWidget(panels.PageHeader(_("Oversight"), hint, self._departments))
         self.body.addWidget(self._banner)
         self.body.addWidget(self.tabs, 1)
         assert self.right_panel is not None, "made in the constructor"
@@ -140,7 +168,9 @@ class OversightPage(PageWidget):
         self._summary.open_requested.connect(self._changes.case_requested)
         self._changes.case_changed.connect(self._refresh)
         self._changes.office_changed.connect(self._on_office_changed)
-        self._tick.timeout.connect(self._refresh)
+        self._tick.timeout.connect(self._on_minute)
+        self._settle.timeout.connect(self._look_for_unusual)
+        self._departments.changed.connect(self.opened)
         self._tick.start()
         give = QShortcut(QKeySequence("Alt+G"), self)
         give.activated.connect(self._to_reassign)
@@ -171,23 +201,69 @@ class OversightPage(PageWidget):
             return []
         return [row.case_id for row in (self.overdue, self.escalated)[number].selected_rows()]
 
+    def _department(self) -> str:
+        return str(self._departments.value() or "")
+
     def _look(self) -> None:
-        self._background.run(partial(_read_pressing, self._desk), self._show_pressing, self._fail)
+        self._background.run(partial(_read_pressing, self._desk, self._department()), self._show_pressing, self._fail)
+
+    def _look_for_unusual(self) -> None:
+        """Look for what is unusual or recurs, unless a look is under way: then once more after it."""
+        self._settle.stop()
+        self._look_again = self._looking
+        if not self._looking:
+            self._looking = True
+            read = partial(_read_slow, self._desk, self._department())
+            self._background.run(read, self._show_slow, self._fail_slow)
+
+    def _look_soon(self) -> None:
+        """Look once what changes has settled; the first change of several sets the time."""
+        if not self._settle.isActive():
+            self._settle.start()
 
     def _show_pressing(self, found: _Pressing) -> None:
+        if found.department != self._department():
+            return  # another one was chosen meanwhile; it is on its way
         self._banner.clear()
-        _fill(self.overdue, found.overdue, lambda row: (row.case_id, row.task, row.ref))
-        _fill(self.escalated, found.escalated, lambda row: (row.case_id, row.task, row.ref))
+        for number, table, listed in (
+            (OVERDUE, self.overdue, found.overdue),
+            (ESCALATED, self.escalated, found.escalated),
+        ):
+            _fill(table, listed.rows, lambda row: (row.case_id, row.task, row.ref))
+            self._count(number, listed.total)
+            self._tell_stop(number, wording.first_of(len(listed.rows), listed.total))
         self.people.show_people(found.people)
-        self._count(OVERDUE, len(found.overdue))
-        self._count(ESCALATED, len(found.escalated))
 
     def _show_slow(self, found: _Slow) -> None:
-        _fill(self.unusual, found.unusual, lambda odd: (odd.row.case_id, odd.why))
+        self._done_looking()
+        if found.department != self._department():
+            return
+        _fill(self.unusual, found.unusual.rows, lambda odd: (odd.row.case_id, odd.why))
         _fill(self.patterns, found.patterns, lambda pattern: pattern.group[:2])
-        self._count(UNUSUAL, len(found.unusual))
-        today = i18n.today(self._desk.clock.now()).isoformat()
-        self._count(PATTERNS, sum(oversight.is_due(pattern, today) for pattern in found.patterns))
+        self._count(UNUSUAL, len(found.unusual.rows))
+        approvals, amounts = found.unusual.approvals, found.unusual.amounts
+        looked_at = wording.looked_at(
+            (min(approvals, oversight.LONGEST), approvals), (min(amounts, oversight.COMPARED), amounts)
+        )
+        self._tell_stop(UNUSUAL, looked_at)
+        self._seen_on = self._today()
+        self._count(PATTERNS, sum(oversight.is_due(pattern, self._seen_on) for pattern in found.patterns))
+
+    def _fail_slow(self, error: Exception) -> None:
+        self._done_looking()
+        self._fail(error)
+
+    def _done_looking(self) -> None:
+        self._looking = False
+        if self._look_again:
+            self._look_for_unusual()
+
+    def _today(self) -> str:
+        return i18n.today(self._desk.clock.now()).isoformat()
+
+    def _tell_stop(self, number: int, words: str) -> None:
+        self._stops[number].setText(words)
+        self._stops[number].setVisible(bool(words))
 
     def _count(self, tab: int, count: int) -> None:
         name = self._names[tab]
@@ -198,8 +274,16 @@ class OversightPage(PageWidget):
         self._banner.tell(explain_ours(error), "danger")
 
     def _refresh(self, _case_id: str = "") -> None:
+        """Follow what others did: what presses at once, what takes longer to find a moment later."""
         if self.isVisible():
             self._look()
+            self._look_soon()
+
+    def _on_minute(self) -> None:
+        if self.isVisible():
+            self._look()
+            if self._seen_on != self._today():
+                self._look_soon()
 
     def _on_office_changed(self) -> None:
         self._reassign.offer_people()
@@ -240,9 +324,14 @@ def _fill(table: RowsView[Row], rows: Sequence[Row], key: Callable[[Row], object
     table.choose(max(0, place))
 
 
-def _read_pressing(desk: Desk) -> _Pressing:
-    return _Pressing(oversight.read_overdue(desk), oversight.read_escalated(desk), oversight.read_people(desk))
+def _read_pressing(desk: Desk, department: str) -> _Pressing:
+    return _Pressing(
+        department,
+        oversight.read_overdue(desk, department),
+        oversight.read_escalated(desk, department),
+        oversight.read_people(desk, department),
+    )
 
 
-def _read_slow(desk: Desk) -> _Slow:
-    return _Slow(oversight.read_unusual(desk), oversight.read_patterns(desk))
+def _read_slow(desk: Desk, department: str) -> _Slow:
+    return _Slow(department, oversight.read_unusual(desk, department), oversight.read_patterns(desk))

@@ -109,6 +109,36 @@ def test_everything_wrong_with_an_order_is_marked_at_once_and_nothing_is_written
     assert bodies(case_of(staffed, case)) == []
 
 
+def test_an_order_for_somebody_here_stands_under_their_department(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    for who, name, role, department in (
+        ("junior", "Liu", Role.SUPERVISOR, "delivery"),
+        ("clerk", "Wang", Role.CLERK, ""),
+    ):
+        moved = e.PersonChanged(who, name, role.value, 0, 0, active=True, department=department)
+        staffed.write("manager", "", moved)
+    case = staffed.registered()
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_N)
+    order = sheet(page, "order")
+    choose(order, "task", "Ask the courier")
+    choose(order, "receiver", "Liu")
+    assert shown(order, "receiver", QComboBox).currentText() == "Liu (here, Delivery)"
+    say(order, "words", "Ask him.")
+
+    save(page, "order")
+
+    opened = case_of(staffed, case).life.open_orders[0]
+    assert (opened.department, opened.person_id) == ("delivery", "junior")
+    press(page, "hand-over_button")
+    choose(sheet(page, "hand-over"), "receiver", "Wang")
+    say(sheet(page, "hand-over"), "reason", "On leave.")
+    save(page, "hand-over")
+    handed = case_of(staffed, case).life.open_orders[0]
+    assert (handed.department, handed.person_id) == ("counter", "clerk")
+
+
 def test_an_order_for_somebody_who_left_meanwhile_says_so_at_the_field(
     staffed: Staffed, open_page: Callable[..., CasesPage]
 ) -> None:

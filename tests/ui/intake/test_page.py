@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop import i18n
 from desktop.actions import cases, papers
+from desktop.actions.due import promises_of
+from desktop.domain import entries as e
+from desktop.domain.claim import Scope
 from desktop.domain.intake import Capacity, Channel, ComplaintType
 from desktop.ui.background import Background
 from desktop.ui.intake.page import IntakePage
@@ -193,3 +196,17 @@ def test_the_primary_fields_fit_a_small_screen_without_scrolling(page: IntakePag
         assert isinstance(field, QWidget)
         bottom = field.mapTo(page, field.rect().bottomLeft()).y()
         assert bottom < button(page, "save_button").geometry().top(), key
+
+
+def test_where_the_parcel_goes_is_chosen_by_key_and_gives_sixty_days(page: IntakePage, desk: Desk) -> None:
+    fill_in(page)
+    page.form.focus("scope")
+    assert focused().isVisible(), "the folded part opens"
+    press(Qt.Key.Key_End)
+    button(page, "save_button").click()
+
+    (row,) = cases.list_cases(desk)
+    case = cases.read_case(desk, row.case_id)
+    assert case.intake.scope is Scope.INTERNATIONAL
+    (settlement,) = [due for promise, due in promises_of(desk, case).items() if promise == "claim-settlement"]
+    assert (settlement.at - e.moment(row.registered_at)).days >= 59

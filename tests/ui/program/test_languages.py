@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 def test_another_language_leaves_the_same_tab_in_front(app: App, qtbot: QtBot) -> None:
     before = sign_in(app, qtbot)
     before.show_page("office")
-    shown(before, "office_tabs", QTabWidget).setCurrentIndex(5)
+    shown(before, "office_tabs", QTabWidget).setCurrentIndex(6)
     shown(before, "language", SegmentedField).set_value("en")
 
     qtbot.waitUntil(lambda: app.window is not before)
 
-    assert shown(app.window, "office_tabs", QTabWidget).currentIndex() == 5
+    assert shown(app.window, "office_tabs", QTabWidget).currentIndex() == 6
     assert sees(app.window, "computer_form")
 
 

@@ -1,0 +1,50 @@
+"""Lists of cases, by status and by who looks after them, read from the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop.storage import tables as t
+from desktop.storage.index import CaseRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import ColumnElement, Connection
+
+#: So many rows a list has at most.
+LONGEST_LIST = 500
+
+
+def list_cases(
+    connection: Connection,
+    statuses: tuple[str, ...] = (),
+    limit: int = LONGEST_LIST,
+    owners: Collection[str] | None = None,
+) -> list[CaseRow]:
+    """Return cases, the promise that breaks first on top; those without one come last, newest first.
+
+    Args:
+        connection: the database.
+        statuses: of these alone; empty for any.
+        limit: at most so many.
+        owners: looked after by these people alone; ``None`` for everybody.
+    """
+    c = t.cases.c
+    query = select(t.cases).order_by(c.due_at, c.registered_at.desc()).where(*_of(statuses, owners))
+    # Two queries, because each walks the index on due_at and stops; one for both would sort all cases there are.
+    dated = [CaseRow(*row) for row in connection.execute(query.where(c.due_at > "").limit(limit))]
+    rest = connection.execute(query.where(c.due_at == "").limit(limit - len(dated)))
+    return dated + [CaseRow(*row) for row in rest]
+
+
+def count_cases(connection: Connection, statuses: tuple[str, ...] = (), owners: Collection[str] | None = None) -> int:
+    """Count the cases that ``list_cases`` would return without an end."""
+    return connection.execute(select(func.count()).where(*_of(statuses, owners)).select_from(t.cases)).scalar_one()
+
+
+def _of(statuses: tuple[str, ...], owners: Collection[str] | None) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [t.cases.c.status.in_(statuses)] if statuses else []
+    return found if owners is None else [*found, t.cases.c.owner.in_(owners)]
