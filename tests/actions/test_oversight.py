@@ -180,7 +180,7 @@ def test_money_that_is_to_come_back_stays_before_the_supervisor_until_it_is_here
 
 
 def money_back(desks: Desks) -> list[tuple[str, int]]:
-    found = oversight.read_unusual(desks.supervisor)
+    found = oversight.read_unusual(desks.supervisor).rows
     return [(odd.row.case_id, odd.row.open_back_fen) for odd in found if odd.why is Odd.MONEY_BACK]
 
 

@@ -16,7 +16,7 @@ from desktop.domain import entries as e
 from desktop.domain.appeal import Opened, appeal_window
 from desktop.domain.intake import Channel, ComplaintType, Matter
 from desktop.domain.periods import months_later
-from tests.domain.test_owed import Story, told
+from tests.domain.story import Story, told
 from tests.factories import an_assessment
 
 if TYPE_CHECKING:
