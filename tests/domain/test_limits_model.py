@@ -11,7 +11,7 @@ from desktop.calendars import load_timing
 from desktop.domain.limits import Limit, OwnLimit, Promise, Route, Unit
 from desktop.domain.promises import Timing, due_time
 from desktop.domain.workdays import BEIJING
-from tests.domain.test_promises_model import LIMITS, STARTS, Book, Office, model, moment, offices, timing_of
+from tests.domain.slow_model import LIMITS, STARTS, Book, Office, model, moment, offices, timing_of
 
 FIRST_DAY = date(2029, 11, 26)
 SCOPES = ("", "international", "taiwan")
