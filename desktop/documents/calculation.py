@@ -298,8 +298,6 @@ def _close(facts: CalculationFacts, width: float) -> list[Flowable]:
     ]
     return [
         parts.gap(3),
-        Text(rules, styles.SMALL),
-        Text(marks, styles.SMALL),
-        parts.gap(2),
-        parts.marks(signed, width),
+        # Nobody signs an empty page: the rules the amount rests on stand above the signatures.
+        parts.together(Text(rules, styles.SMALL), Text(marks, styles.SMALL), parts.gap(2), parts.marks(signed, width)),
     ]
