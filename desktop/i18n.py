@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -20,6 +21,7 @@ from desktop import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from desktop.domain.money import Money
 
@@ -36,8 +38,32 @@ _here: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 @lru_cache
-def _catalogue(language: str) -> _gettext.NullTranslations:
-    return _gettext.translation(DOMAIN, paths.translations(), [language], fallback=True)
+def catalogue(translations: Path, language: str) -> _gettext.NullTranslations:
+    """Read the messages of one language below a folder of catalogues; without any, everything stays English."""
+    folder = translations / language / "LC_MESSAGES"
+    source, built = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
+    if _newer(source, built):
+        # A checkout that was pulled or never built: reading the source costs a tenth of a second, English costs trust.
+        return _from_source(source)
+    return _gettext.translation(DOMAIN, translations, [language], fallback=True)
+
+
+def _newer(source: Path, built: Path) -> bool:
+    """Tell whether there is a source and what was built from it is missing or older."""
+    if not source.exists():
+        return False
+    return not built.exists() or built.stat().st_mtime < source.stat().st_mtime
+
+
+def _from_source(source: Path) -> _gettext.NullTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    built = BytesIO()
+    with source.open("rb") as file:
+        write_mo(built, read_po(file))
+    built.seek(0)
+    return _gettext.GNUTranslations(built)
 
 
 def language() -> str:
@@ -65,12 +91,12 @@ def use(code: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """Translate a message into the language in force."""
-    return _catalogue(language()).gettext(message) if message else ""
+    return catalogue(paths.translations(), language()).gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Translate a message that depends on a count."""
-    return _catalogue(language()).ngettext(singular, plural, count)
+    return catalogue(paths.translations(), language()).ngettext(singular, plural, count)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from desktop import i18n
 from desktop.domain.money import Money
 from installer import translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_screen_offers_what_is_translated() -> None:
@@ -48,6 +55,35 @@ def test_english_is_its_own_catalogue() -> None:
     assert i18n._("no such message anywhere") == "no such message anywhere"
     assert i18n.ngettext("{count} day", "{count} days", 1) == "{count} day"
     assert i18n.ngettext("{count} day", "{count} days", 2) == "{count} days"
+
+
+def test_a_checkout_nobody_built_still_speaks_its_language(tmp_path: Path) -> None:
+    source = _catalogue_source(tmp_path, "案件")
+
+    assert i18n.catalogue(tmp_path, "zh_CN").gettext("Case") == "案件"
+    assert [file.name for file in source.parent.iterdir()] == [source.name]
+
+
+def test_what_was_built_before_the_last_change_of_its_source_is_not_read(tmp_path: Path) -> None:
+    source = _catalogue_source(tmp_path, "案件")
+    with source.open("rb") as text, source.with_suffix(".mo").open("wb") as built:
+        write_mo(built, read_po(text))
+    _catalogue_source(tmp_path, "个案")
+    os.utime(source, (source.stat().st_atime, source.with_suffix(".mo").stat().st_mtime + 10))
+
+    assert i18n.catalogue(tmp_path, "zh_CN").gettext("Case") == "个案"
+
+
+def test_a_language_without_a_catalogue_is_english(tmp_path: Path) -> None:
+    assert i18n.catalogue(tmp_path, "en").gettext("Case") == "Case"
+
+
+def _catalogue_source(folder: Path, case: str) -> Path:
+    source = folder / "zh_CN" / "LC_MESSAGES" / "mingpei.po"
+    source.parent.mkdir(parents=True, exist_ok=True)
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    source.write_text(f'{header}msgid "Case"\nmsgstr "{case}"\n', encoding="utf-8")
+    return source
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

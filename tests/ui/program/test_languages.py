@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QTabWidget,
 )
 
-from desktop import i18n
+from desktop import i18n, paths
 from desktop import settings as kept_settings
 from desktop.ui.choices import SegmentedField
 from desktop.ui.page_table import PAGES
@@ -63,7 +63,7 @@ def _is_chinese(words: str) -> bool:
 
 def catalogue() -> set[str]:
     """Return every Chinese message of the program."""
-    messages = i18n._catalogue("zh_CN")
+    messages = i18n.catalogue(paths.translations(), "zh_CN")
     return {text for text in getattr(messages, "_catalog", {}).values() if isinstance(text, str)}
 
 
