@@ -417,3 +417,33 @@ def test_the_list_shows_the_cases_of_one_department_and_says_where_it_stops(
     assert page._list.model.rowCount() == 2
     said = [label.text() for label in page._list.findChildren(QLabel)]
     assert "4 cases · The first 2 of 4 are shown." in said
+
+
+def test_while_another_case_is_read_nothing_reaches_the_one_before_it(
+    staffed: Staffed, desk: Desk, background: Background, qtbot: QtBot
+) -> None:
+    first, second = staffed.registered(), staffed.registered(waybill="SF1385628716740")
+    page = CasesPage(desk, background, Changes())
+    qtbot.addWidget(page)
+    page.show()
+    page.open_case(first.case_id)
+    qtbot.waitUntil(lambda: first.number in texts(page))
+
+    page.open_case(second.case_id)
+
+    assert first.number not in texts(page)
+    assert not [one for one in page.findChildren(QTabWidget, "case_tabs") if one.isVisible()]
+    qtbot.waitUntil(lambda: second.number in texts(page))
+    assert child(page, "case_tabs").isVisible()
+
+
+def test_where_another_case_cannot_be_read_the_list_is_in_front_and_not_the_case_before(
+    page: CasesPage, staffed: Staffed
+) -> None:
+    first = staffed.registered()
+    page.open_case(first.case_id)
+
+    page.open_case("no such case")
+
+    assert child(page, "case_list").isVisible()
+    assert not [one for one in page.findChildren(QTabWidget, "case_tabs") if one.isVisible()]

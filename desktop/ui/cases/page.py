@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.actions import cases
 from desktop.actions.form_drafts import FormDraft, forms_of_case
@@ -43,8 +43,10 @@ class CasesPage(PageWidget):
         self._list = CaseList(desk, background)
         self._view = CaseView(desk, background, changes)
         self._correction: Correction | None = None
+        #: In front while another case is read: what is pressed meanwhile must not reach the one before it.
+        self._between = QWidget()
         self._stack = QStackedWidget()
-        for widget in (self._list, self._view):
+        for widget in (self._list, self._view, self._between):
             self._stack.addWidget(widget)
         self.body.addWidget(self._banner)
         self.body.addWidget(self._stack, 1)
@@ -60,6 +62,8 @@ class CasesPage(PageWidget):
             return
         self._view.leave()
         self._wanted = (case_id, part)
+        if self._stack.currentWidget() is not self._list and not self._is_in_front(case_id):
+            self._stack.setCurrentWidget(self._between)
         self._read(case_id)
 
     def begin_act(self, case_id: str, act: str, order_id: str = "") -> None:
@@ -115,8 +119,10 @@ class CasesPage(PageWidget):
             return _Opened(cases.read_case(desk, case_id), forms_of_case(desk, case_id))
 
         # What is being kept at this moment has to be there first. Only when the case opens are the drafts looked at.
-        opens = self._view.case is None or self._view.case.case_id != case_id
-        self._background.run(read, self._show, self._fail, writes=opens)
+        self._background.run(read, self._show, self._fail, writes=not self._is_in_front(case_id))
+
+    def _is_in_front(self, case_id: str) -> bool:
+        return self._view.case is not None and self._view.case.case_id == case_id
 
     def _show(self, opened: _Opened) -> None:
         case = opened.case
@@ -135,6 +141,8 @@ class CasesPage(PageWidget):
 
     def _fail(self, error: Exception) -> None:
         self._banner.tell(explain_ours(error), "danger")
+        if self._stack.currentWidget() is self._between:
+            self.show_list()
 
     def _on_changed(self, case_id: str) -> None:
         """Follow what other pages did to the case in front, or to the list."""
