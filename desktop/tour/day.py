@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,8 @@ from desktop.tour.people import (
     QUOTED_FACTS,
     WAYBILL,
 )
+from desktop.tour.supervising import Supervising
+from desktop.tour.week_before import WeekBefore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
     from desktop.app import App
     from desktop.tour.hands import Hands
-    from desktop.tour.people import Worker
+    from desktop.tour.people import TourClock, Worker
 
 
 class Day:
@@ -46,19 +49,30 @@ class Day:
         papers: file names of the saved papers, by kind.
     """
 
-    def __init__(self, app: App, hands: Hands, out: Path) -> None:
-        self._app, self._hands, self._out = app, hands, out
-        self._after = FollowUpSteps(hands)
+    def __init__(self, app: App, hands: Hands, clock: TourClock, out: Path) -> None:
+        self._app, self._hands, self._clock, self._out = app, hands, clock, out
+        self._before, self._after = WeekBefore(hands), FollowUpSteps(hands)
+        self._above = Supervising(hands, clock)
         self.papers: dict[str, str] = {}
 
     def steps(self) -> tuple[Callable[[], None], ...]:
         """Return the steps in order."""
         return (
+            self.go_a_week_back,
             self.found_the_branch,
             self.name_the_manager,
             self.name_the_clerk,
             self.print_the_recovery_sheet,
             self.look_at_the_empty_desk,
+            self.hand_over_to_the_clerk,
+            self._before.take_in_who_complains_about_one_courier,
+            self._before.take_in_a_lost_parcel,
+            self._before.ask_for_it_twice,
+            self._before.find_it_lost,
+            self.hand_over_to_the_manager,
+            self.approve_the_lost_parcel,
+            self._before.pay_for_it,
+            self.come_back_a_week_later,
             self.hand_over_to_the_clerk,
             self.answer_a_question_at_the_counter,
             self.take_the_complaint_in,
@@ -73,9 +87,21 @@ class Day:
             self.approve,
             self.hand_out_the_papers,
             self._after.tell_and_pay,
+            self._after.hold_those_responsible,
+            self._after.find_the_lost_parcel,
             self.look_around,
+            self._above.see_to_the_work_of_others,
+            self.look_at_the_office,
             self.lock_the_screen,
         )
+
+    def go_a_week_back(self) -> None:
+        """Let the clock of the tour stand a week back."""
+        self._clock.back = timedelta(days=7)
+
+    def come_back_a_week_later(self) -> None:
+        """Let a week go by."""
+        self._clock.back = timedelta()
 
     def found_the_branch(self) -> None:
         """Fill in the branch."""
@@ -249,10 +275,14 @@ class Day:
         hands.click_row("approval_queue")
         hands.wait(hands.find("approve_button", QPushButton).isEnabled, "the manager cannot approve")
         hands.picture("approval")
-        hands.answering(self._give_the_reason)
-        hands.click("approve_button")
-        hands.wait(lambda: not hands.rows_of("approval_queue"), "the proposal still waits")
+        self._sign(pictured=True)
         hands.picture("approval-done")
+
+    def approve_the_lost_parcel(self) -> None:
+        """Approve what is paid for the lost parcel."""
+        self._hands.click("approval_page_button")
+        self._hands.click_row("approval_queue")
+        self._sign()
 
     def hand_out_the_papers(self) -> None:
         """Issue the calculation sheet, the agreement and the letter, now final."""
@@ -277,10 +307,9 @@ class Day:
         self._hands.picture("rules")
         self._hands.click("help_page_button")
         self._hands.picture("help")
-        self._hands.click("oversight_page_button")
-        for place, name in enumerate(("overdue", "escalated", "unusual", "people", "patterns")):
-            self._hands.show_tab("oversight_tabs", place)
-            self._hands.picture(f"oversight-{name}")
+
+    def look_at_the_office(self) -> None:
+        """Look at what the manager looks after."""
         self._hands.click("office_page_button")
         for place, name in enumerate(
             ("people", "branch", "days", "limits", "contacts", "password", "computer", "check")
@@ -306,16 +335,26 @@ class Day:
         self._hands.picture(f"paper-{kind}")
         self._save("save_paper_button", kind)
 
-    def _give_the_reason(self, dialog: QDialog) -> None:
-        self._hands.write("asked_reason_edit", "证据齐全，核算无误，同意赔付。")
-        self._hands.picture("approval-reason")
-        self._hands.answering(self._give_the_password)
-        self._hands.click("asked_verb_button")
+    def _sign(self, *, pictured: bool = False) -> None:
+        """Approve the proposal in front: the reason, then the password."""
+        hands = self._hands
 
-    def _give_the_password(self, dialog: QDialog) -> None:
-        self._hands.write("asked_password_field", MANAGER.password)
-        self._hands.picture("approval-password")
-        self._hands.click("asked_verb_button")
+        def give_the_password(_dialog: QDialog) -> None:
+            hands.write("asked_password_field", MANAGER.password)
+            if pictured:
+                hands.picture("approval-password")
+            hands.click("asked_verb_button")
+
+        def give_the_reason(_dialog: QDialog) -> None:
+            hands.write("asked_reason_edit", "证据齐全，核算无误，同意赔付。")
+            if pictured:
+                hands.picture("approval-reason")
+            hands.answering(give_the_password)
+            hands.click("asked_verb_button")
+
+        hands.answering(give_the_reason)
+        hands.click("approve_button")
+        hands.wait(lambda: not hands.rows_of("approval_queue"), "the proposal still waits")
 
     def _person(self, form: str, worker: Worker) -> None:
         self._hands.write(f"{form}/name", worker.name)

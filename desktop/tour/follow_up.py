@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.domain import waybill
+from desktop.tour.people import LOST
+
 if TYPE_CHECKING:
     from desktop.tour.hands import Hands
 
@@ -66,6 +69,32 @@ class FollowUpSteps:
         self._save("close")
         hands.find("reopen_button", QPushButton)
         hands.picture("case-closed")
+
+    def find_the_lost_parcel(self) -> None:
+        """Write down that a lost parcel that was paid for has turned up, and what the customer chose."""
+        hands = self._hands
+        hands.show_tab("case_tabs", TAB)
+        hands.click("found_button")
+        hands.write("found_sheet/where", "转运中心异常件库")
+        hands.pick("found_sheet/wish", "goods")
+        hands.write("found_sheet/words", "盘库时找到，外包装完好，银壶无损。客户愿意退回赔款、要回物品。")
+        hands.picture("goods-found")
+        self._save("found")
+        hands.picture("money-to-come-back")
+
+    def hold_those_responsible(self) -> None:
+        """Give a responsibility notice to one of those who answer for it."""
+        hands = self._hands
+        hands.click("back_button")
+        hands.click_row("case_list", waybill.grouped(LOST.waybill), twice=True)
+        hands.settle()
+        hands.show_tab("case_tabs", 0)
+        hands.click("give_notice_button")
+        hands.write("name", "夜班分拨组")
+        hands.write("reason", "3 月 3 日夜班分拨线漏扫，未按班次盘点，致快件下落不明。")
+        hands.picture("responsibility-notice")
+        hands.click("notice_save_button")
+        hands.wait(lambda: not hands.is_on_screen("notice_save_button"), "the notice was not given")
 
     def _save(self, key: str) -> None:
         """Save a form, and see that it was taken."""

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from desktop.domain.intake import ComplaintType
+
+
+class TourClock:
+    """The computer's clock, set back for as long as the week before lasts.
+
+    Attributes:
+        back: how far the tour is behind the real time.
+    """
+
+    def __init__(self) -> None:
+        self.back = timedelta()
+
+    def now(self) -> datetime:
+        """Return the moment of the tour in UTC."""
+        return datetime.now(UTC) - self.back
 
 
 class Worker(NamedTuple):
@@ -64,4 +80,21 @@ MORE_COMPLAINTS = (
     Complaint(
         "JT5261988016578", ComplaintType.ATTITUDE, "何田田", "13600002222", "打电话问件，对方说话很冲，直接挂断。"
     ),
+)
+
+#: A week before: one courier of whom three customers complain, the first of them answered on the spot.
+COURIER = "赵强"
+RUDE = Complaint(
+    "YT8962646785405", ComplaintType.ATTITUDE, "马兰", "13500003331", "快递员送货时嫌我下楼慢，冲我嚷嚷，还摔门。"
+)
+COURIER_COMPLAINTS = (
+    Complaint(
+        "YT8962646785413", ComplaintType.ATTITUDE, "孙静", "13500003332", "让他放门口，他回一句爱要不要，转身就走。"
+    ),
+    Complaint(
+        "YT8962646785421", ComplaintType.ATTITUDE, "吴海", "13500003333", "约好上午送，问他几点到，他在电话里骂人。"
+    ),
+)
+LOST = Complaint(
+    "YT8962646785439", ComplaintType.LOSS, "林若溪", "13500003334", "三月二号寄出，查了几次都说在途，到现在人影都没有。"
 )

@@ -14,7 +14,7 @@ from desktop.app import App, dress
 from desktop.tour import checks
 from desktop.tour.day import Day
 from desktop.tour.hands import Hands, TourFailedError
-from desktop.tour.people import CLERK, MANAGER
+from desktop.tour.people import CLERK, MANAGER, TourClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +33,10 @@ class Story:
         self._qapp = _application()
         settings = kept_settings.Settings(language=language, theme=look)  # type: ignore[arg-type]  # checked by argparse
         dress(self._qapp, settings)
-        self._app = App(self._qapp, out / "office", settings)
+        self._clock = TourClock()
+        self._app = App(self._qapp, out / "office", settings, self._clock)
         self._hands = Hands(out / "pictures", lambda: self._app.background.is_busy)
-        self._day = Day(self._app, self._hands, out)
+        self._day = Day(self._app, self._hands, self._clock, out)
         self._checked: dict[str, object] = {}
 
     def tell(self) -> None:
@@ -55,7 +56,7 @@ class Story:
     def come_back(self) -> None:
         """Close the program, start it again and sign in."""
         self._app.finish()
-        self._app = App(self._qapp, self._out / "office", kept_settings.load())
+        self._app = App(self._qapp, self._out / "office", kept_settings.load(), self._clock)
         self._app.start()
         _fill_the_screen()
         self._hands.write("password_field", MANAGER.password)

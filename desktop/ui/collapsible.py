@@ -28,6 +28,7 @@ class Collapsible(QWidget):
         super().__init__(parent)
         self._content = content
         self.head = _Head()
+        self.head.setObjectName("fold_head")
         self.head.setText(title)
         self.head.setCheckable(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
