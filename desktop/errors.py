@@ -22,7 +22,14 @@ class DeskError(Exception):
 
 
 class Refused(DeskError):
-    """A rule of the house says no: not allowed, already final, changed by someone else."""
+    """A rule of the house says no: not allowed, already final, changed by someone else.
+
+    Attributes:
+        field: what was typed that it is about, by the name it has in the entry; empty where it is about the whole.
+
+    """
+
+    field: str = ""
 
 
 class Unavailable(DeskError):

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.calendars import load_timing, mark_of_timing, timing_of
+from desktop.domain.closing import refusal_to_record
 from desktop.domain.entries import LifeBody
-from desktop.domain.life import refusal_of
 from desktop.rulepacks import PackLibrary, Source, load_packs, with_own
 from desktop.waybills import Waybills, load_waybills
 
@@ -120,7 +120,7 @@ class Desk:
                 raise refusal
             bodies = make(case)
             for body in bodies:
-                unfit = refusal_of(case, body) if isinstance(body, LifeBody) else None
+                unfit = refusal_to_record(case, body) if isinstance(body, LifeBody) else None
                 if unfit is not None:
                     raise unfit
             writing.append(self.signer, case_id, *bodies)

@@ -32,8 +32,9 @@ def take_step(desk: Desk, case_id: str, body: e.LifeBody) -> Case:
         Incomplete: all that is missing or impossible.
         Refused: this person may not, or the case does not stand so that it fits.
     """
-    body = checked(desk, body)
-    return desk.record(case_id, verb_of(body), body)
+    case = desk.office.case(case_id)
+    body = checked(desk, body, case)
+    return desk.record(case_id, verb_of(body, case, desk.person), body)
 
 
 def open_order(desk: Desk, case_id: str, order: e.OrderOpened, due: datetime) -> Case:
@@ -207,14 +208,14 @@ def merge(desk: Desk, case_id: str, into: str, reason: str) -> Case:
         return writing.case(case_id)
 
 
-def checked(desk: Desk, body: e.LifeBody) -> e.LifeBody:
-    """Return a step tidied.
+def checked(desk: Desk, body: e.LifeBody, case: Case | None = None) -> e.LifeBody:
+    """Return a step tidied; days and sums are looked at beside those of the case, where there is one.
 
     Raises:
         Incomplete: all that is missing or impossible.
     """
     body, now = tidy_body(body), desk.clock.now()
-    problems = check_life(body, desk.office.people, journal.stamp(now), i18n.today(now))
+    problems = check_life(body, desk.office.people, journal.stamp(now), i18n.today(now), case)
     if problems:
         raise Incomplete(problems)
     return body

@@ -15,6 +15,7 @@ from desktop import i18n
 from desktop.documents import agreement, apology, receipt
 from desktop.documents.facts import Issue, Mark, OfficeFacts
 from desktop.domain import entries as e
+from desktop.domain.accounts import check_account, check_name
 from desktop.domain.assessment import Assessment
 from desktop.domain.authority import NotYet, Verb
 from desktop.domain.claim import ClaimFacts
@@ -60,6 +61,12 @@ class PaperDetails:
     still_needed: tuple[str, ...] = ()
     branch_copy: bool = False
     notice: str = ""
+
+
+def check_details(details: PaperDetails) -> list[Problem]:
+    """Return what a person added that cannot go out on a paper: an account that is none, a payee without a name."""
+    account = check_account(details.account, way=details.payment_method, bank=details.bank)
+    return account + check_name("payee", details.payee)
 
 
 @dataclass(frozen=True)
@@ -180,6 +187,22 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
         goods_may_be_found=made is not None and made.result.treated_as == "loss",
         approval=mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
     )
+
+
+def article_on_found(case: Case) -> int:
+    """Return which article of the agreement of a case says what happens if the parcel is found; 0 for none."""
+    made = _readable(case)
+    if made is None or made.result.treated_as != "loss":
+        return 0
+    # What becomes of damaged goods stands before it where anything is left of them.
+    return 7 if words.salvage(made.facts.salvage_kept_by or "") else 6
+
+
+def _readable(case: Case) -> Assessed | None:
+    try:
+        return assessed(case)
+    except msgspec.MsgspecError:
+        return None
 
 
 def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -> apology.ApologyFacts:

@@ -143,6 +143,7 @@ def issue_paper(
 
     Raises:
         NotYet: a step the paper states is missing.
+        Incomplete: an account or a payee was typed that cannot be one.
         IncompletePaper: something the paper must state is empty.
         MissingCharacters: no font has some character.
         CaseChanged: somebody changed the case meanwhile; nothing was recorded.
@@ -151,6 +152,8 @@ def issue_paper(
     now = desk.clock.now()
     case = desk.office.case(case_id)
     _refuse(case.may(Verb.ISSUE_PAPER, desk.person))
+    if wrong := gather.check_details(details):
+        raise errors.Incomplete(wrong)
     with desk.office.reading() as connection:
         number = _next_number(connection, case, paper)
     draft, amount = is_draft(case, paper), gather.paper_amount(case, paper)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
+from desktop.domain.money_back import result_since
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ def outcome_of(case: Case) -> tuple[e.Header, e.Decided | e.FindingRecorded] | N
     if case.proposal is None and case.finding is not None and case.finding[1].stands == "no":
         return case.finding
     return None
+
+
+def outcome_since(case: Case) -> str:
+    """Return since when there is an outcome to tell the customer (UTC text), or an empty text while there is none.
+
+    A reopened case owes it anew, and so does one in which goods or money came to light since.
+    """
+    outcome, changed = outcome_of(case), result_since(case)
+    return max(outcome[0].time, case.life.reopened_since, changed) if outcome is not None else changed
 
 
 def outcome_digest(case: Case) -> str:

@@ -28,6 +28,7 @@ from desktop.domain.authority import (
 )
 from desktop.domain.intake import Intake, claim_basis
 from desktop.domain.life import CaseIsClosed, Life, NotDone, left_to_pay, refusal_of, to_be_done
+from desktop.domain.money_back import lets_go_alone
 
 if TYPE_CHECKING:
     from desktop.domain.people import People, Person
@@ -259,7 +260,7 @@ class Case:
         person = people.at(header.actor, header.time)
         if person is None:
             return "unknown-person"
-        verb = verb_of(body)
+        verb = verb_of(body, self, person)
         refusal = self.may(verb, person, body.proposal if isinstance(body, e.Decided) else "")
         if refusal is not None:
             return _stale_code(refusal)
@@ -364,15 +365,15 @@ _OWN_WORK_KINDS = {
 }
 
 
-def verb_of(body: e.Body) -> Verb:
-    """Return what somebody does who writes a body."""
+def verb_of(body: e.Body, case: Case | None = None, person: Person | None = None) -> Verb:
+    """Return what somebody does who writes a body; the case and the person matter where money is let go."""
     if isinstance(body, e.Decided):
         return Verb.SETTLE_ALONE if body.alone else _VERB_OF_VERDICT[body.verdict]
     if isinstance(body, e.CaseAssigned | e.NoticeGiven | e.ObjectionAnswered):
         return Verb.SUPERVISE
     if isinstance(body, e.GoodsFound) and body.back_fen is not None:
         # Whoever lets a customer keep money they would have to give back gives the branch's money away.
-        return Verb.SUPERVISE
+        return Verb.LOOK_AFTER if lets_go_alone(case, body, person) else Verb.SUPERVISE
     return _VERB_OF_KIND.get(type(body), Verb.LOOK_AFTER if isinstance(body, e.LifeBody) else Verb.MANAGE)
 
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain import entries as e
+from desktop.domain.accounts import check_name
+from desktop.domain.closing import first_day
 from desktop.domain.intake import tidy_text
 from desktop.domain.money_back import GOODS, MISTAKE
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import LONGEST_TEXT
 
 if TYPE_CHECKING:
+    from desktop.domain.case import Case
     from desktop.domain.people import People
 
 _WAYS = {"counter", "phone", "wechat", "sms", "email", "letter", "platform", "other"}
@@ -84,7 +87,7 @@ def tidy_body(body: e.LifeBody) -> e.LifeBody:
     return tidied
 
 
-def check_life(body: e.LifeBody, people: People, now: str, today: date) -> list[Problem]:
+def check_life(body: e.LifeBody, people: People, now: str, today: date, case: Case | None = None) -> list[Problem]:
     """Return everything that is wrong with a step as typed.
 
     Args:
@@ -92,6 +95,7 @@ def check_life(body: e.LifeBody, people: People, now: str, today: date) -> list[
         people: as they stand, with the branch's contacts.
         now: UTC text as in entries.
         today: in Beijing.
+        case: the case it is about; None for one that is only beginning.
     """
     problems = [
         Problem(name, "required") for name in _REQUIRED.get(type(body), ()) if not str(getattr(body, name)).strip()
@@ -104,7 +108,7 @@ def check_life(body: e.LifeBody, people: People, now: str, today: date) -> list[
     for name, value in msgspec.structs.asdict(body).items():
         if type(value) is str and len(value) > LONGEST_TEXT:
             problems.append(Problem(name, "too-long", {"limit": str(LONGEST_TEXT)}))
-    problems += _impossible_dates(body, today)
+    problems += _impossible_dates(body, today, first_day(case) if case is not None else None)
     match body:
         case e.OrderOpened():
             problems += _of_receiver(body, people)
@@ -118,8 +122,8 @@ def check_life(body: e.LifeBody, people: People, now: str, today: date) -> list[
             problems.append(Problem("score", "unknown-choice"))
         case e.PaymentMade() | e.MoneyReturned():
             problems += _of_money(body)
-        case e.GoodsFound() if body.back_fen is not None and body.wish != "goods":
-            problems.append(Problem("back_fen", "unknown-choice"))
+        case e.GoodsFound():
+            problems += _of_part(body)
     return problems
 
 
@@ -127,10 +131,21 @@ def _of_money(body: e.PaymentMade | e.MoneyReturned) -> list[Problem]:
     missing = {"amount_fen": not body.amount_fen, "reference": body.method == "transfer" and not body.reference}
     if isinstance(body, e.MoneyReturned):
         missing["words"] = body.cause == MISTAKE and not body.words.strip()
-    return [Problem(name, "required") for name, is_missing in missing.items() if is_missing]
+    problems = [Problem(name, "required") for name, is_missing in missing.items() if is_missing]
+    who = "payer" if isinstance(body, e.MoneyReturned) else "payee"
+    return problems + check_name(who, getattr(body, who))
 
 
-def _impossible_dates(body: e.LifeBody, today: date) -> list[Problem]:
+def _of_part(body: e.GoodsFound) -> list[Problem]:
+    """Another amount than what was paid for the goods has a reason, and only who takes the goods gives one back."""
+    named = [name for name in ("back_fen", "asked_fen") if getattr(body, name) is not None]
+    if not named:
+        return []
+    problems = [Problem(name, "unknown-choice") for name in named if body.wish != "goods"]
+    return problems if problems or body.reason.strip() else [Problem("reason", "required")]
+
+
+def _impossible_dates(body: e.LifeBody, today: date, first: date | None) -> list[Problem]:
     problems = []
     for name in _DATES:
         text = getattr(body, name, "")
@@ -143,6 +158,9 @@ def _impossible_dates(body: e.LifeBody, today: date) -> list[Problem]:
             continue
         if name in ("paid_on", "returned_on") and day > today:
             problems.append(Problem(name, "in-the-future"))
+        if name in ("paid_on", "returned_on") and first is not None and day < first:
+            # Cash is often out before anybody writes it down, but never before the customer came to us.
+            problems.append(Problem(name, "before-case", {"day": day.isoformat(), "first": first.isoformat()}))
         if name == "object_until" and day < today:
             problems.append(Problem(name, "in-the-past"))
     return problems

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.domain import entries as e
-from desktop.domain.as_seen import outcome_digest, outcome_of, refusal_of_proposal
+from desktop.domain.as_seen import outcome_digest, refusal_of_proposal
 from desktop.domain.money_back import (
     MISTAKE,
     GoodsInstead,
@@ -45,6 +45,8 @@ class MoreThanApproved(Refused):
 
     """
 
+    field = "amount_fen"
+
     def __init__(self, left_fen: int) -> None:
         super().__init__(left_fen)
         self.left_fen = left_fen
@@ -52,6 +54,8 @@ class MoreThanApproved(Refused):
 
 class PayeeDiffers(Refused):
     """The money goes to somebody other than the complainant, and nobody said why."""
+
+    field = "payee_reason"
 
 
 class NotProposed(Refused):
@@ -93,6 +97,8 @@ class InTime(Refused):
 
 class PenaltyTooHigh(Refused):
     """A penalty is above the share of the loss, or an answer would raise it."""
+
+    field = "penalty_fen"
 
     def __init__(self, most_fen: int) -> None:
         super().__init__(most_fen)
@@ -268,15 +274,6 @@ def left_to_pay(case: Case) -> int:
     return max(0, case.proposal.body.amount_fen - paid_fen(case))
 
 
-def outcome_since(case: Case) -> str:
-    """Return since when there is an outcome to tell the customer (UTC text), or an empty text while there is none.
-
-    A reopened case owes it anew.
-    """
-    outcome = outcome_of(case)
-    return max(outcome[0].time, case.life.reopened_since) if outcome is not None else ""
-
-
 def told_since(case: Case, time: str) -> tuple[e.Header, e.CustomerContacted] | None:
     """Return the last time the customer was reached about the outcome as it stands, at or after a moment (UTC text)."""
     now = outcome_digest(case)
@@ -288,8 +285,8 @@ def told_since(case: Case, time: str) -> tuple[e.Header, e.CustomerContacted] | 
     return None
 
 
-def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
-    """Return what is still to be done before a case may be closed with an outcome."""
+def missing_to_end(case: Case, outcome: str) -> tuple[str, ...]:
+    """Return without what a closing is not obeyed; what is asked of a new one, ``closing.missing_to_close`` says."""
     missing = []
     at_once = outcome in ("at-once", "withdrawn", "found")
     if not at_once and case.proposal is not None and case.decision is None and not case.is_approved:
@@ -331,7 +328,7 @@ def refusal_of(case: Case, body: e.LifeBody) -> Refused | None:
             closed = life.is_closed and body.cause == MISTAKE
             return CaseIsClosed() if closed else refusal_of_return(case, body)
         case e.CaseClosed():
-            missing = missing_to_close(case, body.outcome)
+            missing = missing_to_end(case, body.outcome)
             return NotDone(missing) if missing else None
         case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered():
             return _refusal_of_notice(life, body)

@@ -236,7 +236,11 @@ class GoodsFound(EntryBody, frozen=True, tag="goods-found"):
         where: the place.
         wish: what the customer wants: ``goods`` (and gives back what was paid), ``money`` (and leaves the goods),
             or ``open`` while nobody has asked.
-        back_fen: what comes back in all, agreed by a supervisor, where that is less than what was paid; None for all.
+        back_fen: what comes back in all, agreed by somebody who may let the rest go, where that is another amount than
+            what was paid for the goods; None for that.
+        asked_fen: what comes back in all if a supervisor agrees; until then everything paid for the goods does. None
+            where nothing is asked.
+        reason: why another amount comes back; empty where none does.
 
     """
 
@@ -244,6 +248,8 @@ class GoodsFound(EntryBody, frozen=True, tag="goods-found"):
     wish: str
     words: str
     back_fen: Fen | None = None
+    asked_fen: Fen | None = None
+    reason: str = ""
 
 
 class MoneyReturned(EntryBody, frozen=True, tag="money-returned"):

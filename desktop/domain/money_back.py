@@ -1,19 +1,21 @@
 """Money that comes back: the customer chose goods found after the payment, or a payment was a mistake.
 
-Where the customer takes the goods, nothing approved for their loss is owed any more, and what was paid comes back: all
-of it, or the part a supervisor agreed on. A payment that was a mistake (a wrong account, a transfer that failed) is
-owed again as soon as its money is back.
+Where the customer takes the goods, nothing approved for their loss is owed any more, and what was paid for the goods
+comes back (``paid_for``, as the agreement has it), or what a supervisor agreed on instead. A payment that was a mistake
+(a wrong account, a transfer that failed) is owed again as soon as its money is back.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.paid_for import for_goods, paid_up
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
     from desktop.domain import entries as e
     from desktop.domain.case import Case
+    from desktop.domain.people import Person
 
 #: Codes of ``MoneyReturned.cause``.
 GOODS, MISTAKE = "goods-found", "mistake"
@@ -51,9 +53,9 @@ class MoreThanPaid(Refused):
         most_fen: what can come back now.
     """
 
-    def __init__(self, most_fen: int) -> None:
+    def __init__(self, most_fen: int, field: str = "amount_fen") -> None:
         super().__init__(most_fen)
-        self.most_fen = most_fen
+        self.most_fen, self.field = most_fen, field
 
 
 class BackAlready(Refused):
@@ -74,6 +76,8 @@ class BeforePayment(Refused):
     Attributes:
         paid_on: day of the first payment, ISO.
     """
+
+    field = "returned_on"
 
     def __init__(self, paid_on: str) -> None:
         super().__init__(paid_on)
@@ -108,24 +112,66 @@ def took_goods(case: Case) -> bool:
     return body.wish == "goods" and (case.decision is None or case.decision.header.time <= header.time)
 
 
+def paid_parts(case: Case, before: e.Header | None = None) -> dict[str, int]:
+    """Return what the customer was paid for, in fen by kind as in ``paid_for``, less payments that were a mistake.
+
+    Args:
+        case: the case.
+        before: leave out what was paid after this entry, for it was approved for something else.
+    """
+    return paid_up(
+        case,
+        (
+            (payment.proposal, payment.amount_fen - returned_of_payment(case, paid.digest))
+            for paid, payment in case.life.payments
+            if before is None or _place(paid) < _place(before)
+        ),
+    )
+
+
 def due_back(case: Case) -> int:
     """Return what the customer gives back in all for the goods they chose, what is here already among it."""
     if not case.life.found or case.life.found[-1][1].wish != "goods":
         return 0
     header, body = case.life.found[-1]
-    if body.back_fen is not None:
-        return body.back_fen
-    # What was paid later was approved for something else.
-    return sum(
-        payment.amount_fen - returned_of_payment(case, paid.digest)
-        for paid, payment in case.life.payments
-        if _place(paid) < _place(header)
-    )
+    return for_goods(paid_parts(case, header)) if body.back_fen is None else body.back_fen
 
 
 def to_come_back(case: Case) -> int:
     """Return what the customer is still to give back for the goods they chose."""
     return max(0, min(due_back(case) - back_for_goods(case), kept_fen(case)))
+
+
+def asked_back(case: Case) -> int | None:
+    """Return what would come back in all if a supervisor agreed to what was asked; None where nothing is asked."""
+    if not case.life.found:
+        return None
+    body = case.life.found[-1][1]
+    return body.asked_fen if body.wish == "goods" and body.back_fen is None else None
+
+
+def lets_go_alone(case: Case | None, body: e.GoodsFound, person: Person | None) -> bool:
+    """Tell whether a person may let a customer keep so much of what was paid for the goods, beside them.
+
+    That is as much as they may settle alone. To ask for more than was paid for the goods is not theirs.
+    """
+    if case is None or person is None or body.back_fen is None:
+        return False
+    return 0 <= for_goods(paid_parts(case)) - body.back_fen <= person.alone_limit_fen
+
+
+def result_since(case: Case) -> str:
+    """Return when goods or money last changed how a case ends (UTC text); empty if they never did.
+
+    That is goods that were found or what the customer wants, money back for them, and a payment made once more because
+    one before it was a mistake.
+    """
+    life = case.life
+    times = [header.time for header, _body in life.found]
+    times += [header.time for header, body in life.returned if body.cause == GOODS]
+    again = [header.time for header, body in life.returned if body.cause == MISTAKE]
+    times += [header.time for header, _body in life.payments if again and header.time > again[0]]
+    return max(times, default="")
 
 
 def undecided_fen(case: Case) -> int:
@@ -159,7 +205,7 @@ def refusal_of_found(case: Case, body: e.GoodsFound) -> Refused | None:
     if back and (body.wish == "money" or (body.back_fen is not None and body.back_fen < back)):
         return BackAlready(back)
     if body.back_fen is not None and body.back_fen > kept_fen(case) + back:
-        return MoreThanPaid(kept_fen(case) + back)
+        return MoreThanPaid(kept_fen(case) + back, field="back_fen")
     return None
 
 
@@ -177,7 +223,11 @@ def _most_back(case: Case, body: e.MoneyReturned) -> int | Refused:
         return WishChanged(found.wish, to_come_back(case))
     if found.wish != "goods":
         return KeepsMoney() if found.wish == "money" else WishUnknown()
-    return to_come_back(case)
+    if found.back_fen is not None:
+        return to_come_back(case)
+    # Until it was reckoned what was paid for the goods, all of it came back: such money stays counted.
+    everything = sum(paid_parts(case, header).values()) - back_for_goods(case)
+    return max(0, min(everything, kept_fen(case)))
 
 
 def _place(header: e.Header) -> tuple[str, str, int]:

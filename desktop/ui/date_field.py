@@ -44,16 +44,12 @@ class DateField(QLineEdit):
         super().__init__(parent)
         self.past = past
         self._today = today
-        self._calendar: _CalendarPopup | None = None
+        self._calendar: CalendarPopup | None = None
         self.setMaxLength(20)
         # Room for a whole date beside the calendar button.
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("2026-12-30") + 2 * theme.XL)
         self.setPlaceholderText(placeholder or _("3-2 or yesterday"))
-        action = QAction(icons.icon("calendar", "secondary"), _("Open the calendar (F4)"), self)
-        action.triggered.connect(self.open_calendar)
-        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
-        for button in self.findChildren(QToolButton):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        add_calendar_button(self, self.open_calendar)
         self.textChanged.connect(self.changed)
         self.editingFinished.connect(self.tidy)
 
@@ -92,7 +88,7 @@ class DateField(QLineEdit):
     def open_calendar(self) -> None:
         """Show the calendar under the field."""
         if self._calendar is None:
-            self._calendar = _CalendarPopup(self)
+            self._calendar = CalendarPopup(self)
             self._calendar.picked.connect(self._take)
         shown = self.value()
         self._calendar.open_at(self, shown if isinstance(shown, date) else self._today())
@@ -130,15 +126,29 @@ class DateField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with Up and Down, open the calendar with F4 or Alt+Down."""
-        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if self.isReadOnly():
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_F4 or alt_down:
+        elif opens_calendar(event):
             self.open_calendar()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if event.key() == Qt.Key.Key_Up else -1)
         else:
             super().keyPressEvent(event)
+
+
+def add_calendar_button(line: QLineEdit, opened: Callable[[], None]) -> None:
+    """Put the button that opens a calendar at the end of a line."""
+    action = QAction(icons.icon("calendar", "secondary"), _("Open the calendar (F4)"), line)
+    action.triggered.connect(opened)
+    line.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+    for button in line.findChildren(QToolButton):
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def opens_calendar(event: QKeyEvent) -> bool:
+    """Say whether a key opens the calendar: F4 or Alt+Down."""
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and alt)
 
 
 class PromisedDayField(DateField):
@@ -153,8 +163,12 @@ class PromisedDayField(DateField):
         return min(before, after, key=lambda day: abs((day - today).days))
 
 
-class _CalendarPopup(QFrame):
-    """A calendar that closes when a day is picked."""
+class CalendarPopup(QFrame):
+    """A calendar that closes when a day is picked.
+
+    Signals:
+        picked: the person chose a day.
+    """
 
     picked = Signal(QDate)
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -32,10 +32,12 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.as_typed import as_typed, type_again
-from desktop.ui.problem_bar import ProblemBar, ProblemLine
+from desktop.ui.form_row import FormRow
+from desktop.ui.problem_bar import ProblemBar
 
 if TYPE_CHECKING:
     from desktop.ui.fields import FieldWidget
+    from desktop.ui.panels import Banner
 
 #: What a form holds, by key. Hidden fields are there with ``None``.
 Values = dict[str, Any]
@@ -78,62 +80,17 @@ class Section:
     when: Condition | None = None
 
 
-class _Row:
-    """The widgets of one field: label, field, hint, problem line."""
-
-    def __init__(self, field: Field, form: QWidget) -> None:
-        self.field = field
-        self.control = field.kind()
-        self.widget = cast("QWidget", self.control)
-        # With a parent from the start: shown without one they would flash up as windows of their own.
-        self.label = QLabel(_(field.label), form)
-        self.hint = QLabel(_(field.hint), form)
-        self.problem = ProblemLine(form)
-        self.text = ""
-        self.shown = True
-        self.widget.setParent(form)
-        self.widget.setObjectName(field.key)
-        self.widget.setAccessibleName(_(field.label))
-        self.widget.setAccessibleDescription(_(field.hint))
-        if field.width:
-            self.widget.setMaximumWidth(field.width)
-        self.label.setBuddy(self.widget)
-        self.hint.setWordWrap(True)
-        self.hint.setVisible(bool(field.hint))
-        theme.mark(self.label, role="label")
-        theme.mark(self.hint, role="secondary")
-
-    def is_required(self, values: Values) -> bool:
-        """Say whether the field must be filled in, given the others."""
-        required = self.field.required
-        return self.shown and (required(values) if callable(required) else required)
-
-    def show_problem(self, text: str) -> None:
-        """Mark or clear the problem of this field."""
-        self.text = text
-        self.problem.show_text(text)
-        self.hint.setVisible(bool(self.field.hint) and not text and self.shown)
-        theme.mark(self.widget, invalid=bool(text))
-        theme.mark(self.label, invalid=bool(text))
-
-    def set_shown(self, shown: bool) -> None:
-        """Show or hide the whole row."""
-        self.shown = shown
-        for widget in (self.label, self.widget):
-            widget.setVisible(shown)
-        self.hint.setVisible(shown and bool(self.field.hint) and not self.text)
-        self.problem.setVisible(shown and bool(self.text))
-
-
 class Form(QWidget):
     """The rows of a form and what is in them.
 
     Signals:
         changed: the field with this key changed.
+        left: the person went on from the field with this key; what cannot be read in it is marked by then.
 
     """
 
     changed = Signal(str)
+    left = Signal(str)
 
     def __init__(
         self,
@@ -144,12 +101,13 @@ class Form(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._rows = {field.key: _Row(field, self) for field in fields if isinstance(field, Field)}
+        self._rows = {field.key: FormRow(field, self) for field in fields if isinstance(field, Field)}
         self._sections: list[tuple[Section, QLabel]] = []
-        self._lines: list[tuple[QHBoxLayout, list[_Row]]] = []
+        self._lines: list[tuple[QHBoxLayout, list[FormRow]]] = []
         self._required = QLabel()
         self._filling = False
         self._closed_up: list[bool] | None = None
+        self._banners: list[Banner] = []
         self.problem_bar = ProblemBar(self)
         theme.mark(self._required, role="secondary")
         self._required.setWordWrap(True)
@@ -162,6 +120,8 @@ class Form(QWidget):
 
         for key, row in self._rows.items():
             row.control.changed.connect(lambda key=key: self._on_changed(key))
+            if (was_left := getattr(row.control, "left", getattr(row.control, "editingFinished", None))) is not None:
+                was_left.connect(lambda key=key: self._on_left(key))
         self._chain_tab_order()
         self.problem_bar.jump_requested.connect(self.focus)
         self._saved = self._as_typed()
@@ -251,6 +211,16 @@ class Form(QWidget):
         for key, row in self._rows.items():
             row.show_problem(problems.get(key, ""))
         self.problem_bar.show_problems([(key, _(row.field.label)) for key, row in self._rows.items() if row.text])
+        self._tell_required(self.values())
+
+    def mark_one(self, key: str, problem: str) -> None:
+        """Show a problem in the line of one field, beside those of others, with the keyboard staying where it is."""
+        self.mark_quietly({other: row.text for other, row in self._rows.items() if row.text} | {key: problem})
+
+    def heed(self, banner: Banner) -> None:
+        """Say nothing of everything being filled in while a banner says that it did not do."""
+        self._banners.append(banner)
+        banner.told.connect(lambda: self._tell_required(self.values()))
 
     def clear_problems(self) -> None:
         """Take all marks away."""
@@ -347,6 +317,14 @@ class Form(QWidget):
         self._refresh()
         self.changed.emit(key)
 
+    def _on_left(self, key: str) -> None:
+        row = self._rows[key]
+        if self._filling or not row.shown:
+            return
+        if trouble := row.control.trouble():
+            self.mark_one(key, trouble)
+        self.left.emit(key)
+
     def _refresh(self) -> None:
         values = self.values()
         for key, row in self._rows.items():
@@ -379,8 +357,11 @@ class Form(QWidget):
         names = [_(row.field.label) for row in needed if is_empty(values[row.field.key])]
         if names:
             text = _("Still needed: {fields}").format(fields=_(", ").join(names))
+        elif any(row.text and row.shown for row in self._rows.values()):
+            text = _("Please correct what is marked.")
         else:
-            text = _("Everything needed is filled in.") if needed else ""
+            refused = any(banner.is_against for banner in self._banners)
+            text = _("Everything needed is filled in.") if needed and not refused else ""
         self._required.setText(text)
         self._required.setVisible(bool(text))
 

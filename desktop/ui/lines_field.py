@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
@@ -58,9 +59,11 @@ class LinesField(QWidget):
 
     Signals:
         changed: the value may have changed.
+        left: the person went on from a line of text that cannot be read.
     """
 
     changed = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -117,6 +120,8 @@ class LinesField(QWidget):
         for field in line.fields:
             field.set_read_only(self._read_only)
             field.changed.connect(self._on_changed)
+            if isinstance(field, QLineEdit):
+                field.editingFinished.connect(partial(self._on_left, field))
         # Without a parent the fields could not be chained to those of the line before.
         self._column.addWidget(line)
         before = [self.lines[-1].widgets[-1]] if self.lines else []
@@ -128,6 +133,11 @@ class LinesField(QWidget):
         """Keep one empty line at the end."""
         if (not self.lines or not self.lines[-1].is_empty()) and len(self.lines) < self._most:
             self._add()
+
+    def _on_left(self, field: FieldWidget) -> None:
+        # A line that is half filled in is only begun.
+        if field.trouble():
+            self.left.emit()
 
     def _on_changed(self) -> None:
         self._fit()

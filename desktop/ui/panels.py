@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -217,7 +217,16 @@ class PageHeader(QWidget):
 
 
 class Banner(QFrame):
-    """A coloured line with icon and words; ``tell`` shows it, ``clear`` hides it."""
+    """A coloured line with icon and words; ``tell`` shows it, ``clear`` hides it.
+
+    Attributes:
+        is_against: it says that something did not do, or cannot be done.
+
+    Signals:
+        told: it says something else now, or nothing.
+    """
+
+    told = Signal()
 
     def __init__(self, tone: Tone = "info", words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -237,12 +246,14 @@ class Banner(QFrame):
     def tell(self, words: str, tone: Tone = "info") -> None:
         """Show words in a tone; nothing to say hides the banner."""
         ink: Tone = "accent" if tone == "info" else tone
+        self.is_against = bool(words) and tone in ("warning", "danger")
         self._symbol.show_icon(_ICONS.get(tone, "info"), ink)
         self._text.setText(words)
         theme.mark(self, area="banner", tone=tone)
         # Without a parent it would come up as a window; it appears with the page it is put on.
         if self.parentWidget() is not None or not words:
             self.setVisible(bool(words))
+        self.told.emit()
 
     def clear(self) -> None:
         """Hide the banner."""

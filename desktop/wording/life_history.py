@@ -137,12 +137,18 @@ def _back(body: e.GoodsFound | e.MoneyReturned) -> str:
         wish = w.name(w.WISHES, body.wish)
         if body.back_fen is not None:
             wish = _("{wish} ({amount} of it, as agreed)").format(wish=wish, amount=_amount(body.back_fen))
+        elif body.asked_fen is not None:
+            asked = _("{wish} (asked of a supervisor: {amount} of it)")
+            wish = asked.format(wish=wish, amount=_amount(body.asked_fen))
+        if body.reason:
+            wish = _("{wish}, because: {reason}").format(wish=wish, reason=body.reason.rstrip("。.；; "))
         return _("Goods found at {where}; the customer: {wish}. {words}").format(
             where=body.where, wish=wish, words=body.words
         )
-    told = _("{amount} came back ({method}) from {name}: {cause}").format(
+    told = _("{amount} came back ({method}, {day}) from {name}: {cause}").format(
         amount=_amount(body.amount_fen),
         method=w.name(w.METHODS, body.method),
+        day=day(body.returned_on),
         name=mask_name(body.payer),
         cause=w.name(w.BACK_FOR, body.cause),
     )
@@ -150,7 +156,9 @@ def _back(body: e.GoodsFound | e.MoneyReturned) -> str:
 
 
 def _payment(body: e.PaymentMade) -> str:
-    told = _("Paid {amount} ({method})").format(amount=_amount(body.amount_fen), method=w.name(w.METHODS, body.method))
+    told = _("Paid {amount} ({method}, {day})").format(
+        amount=_amount(body.amount_fen), method=w.name(w.METHODS, body.method), day=day(body.paid_on)
+    )
     if not body.payee_reason:
         return told
     return _("{sentence}, to somebody else: {reason}").format(sentence=told, reason=body.payee_reason)
@@ -167,6 +175,14 @@ def _ending(body: e.CaseClosed | e.CaseReopened | e.CaseMerged, names: Names) ->
             if not number:
                 return _("Merged into another case: {reason}").format(reason=body.reason)
             return _("Merged into {number}: {reason}").format(number=number, reason=body.reason)
+
+
+def day(text: str) -> str:
+    """Say a day an entry names; what another program wrote that is no day stands as it is."""
+    try:
+        return i18n.day(date.fromisoformat(text))
+    except ValueError:
+        return text or _("no day")
 
 
 def _amount(fen: int) -> str:

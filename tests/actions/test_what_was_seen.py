@@ -128,7 +128,7 @@ def test_money_for_goods_found_comes_back_with_everything_said_and_rests_on_the_
     full = msgspec.structs.replace(
         empty, amount_fen=800 * YUAN, payer="𬭊䶮", reference="BK-1", returned_on="2026-03-02"
     )
-    part = e.GoodsFound(where="驿站货架", wish="goods", words="有划痕，协商留 300 元。", back_fen=500 * YUAN)
+    part = e.GoodsFound("驿站货架", "goods", "有划痕。", back_fen=500 * YUAN, reason="协商留 300 元作修补。")
     with pytest.raises(NotAllowed):
         life.take_step(desks.clerk, case.case_id, part)
     case = life.take_step(desks.supervisor, case.case_id, part)

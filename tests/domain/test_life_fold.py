@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.domain import entries as e
 from desktop.domain.case import Case, Status
-from desktop.domain.life import left_to_pay, missing_to_close, paid_fen, to_be_done
+from desktop.domain.life import left_to_pay, missing_to_end, paid_fen, to_be_done
 from desktop.domain.money_back import kept_fen, to_come_back, took_goods
 from desktop.domain.owed import owner_of, tasks_of
 from desktop.domain.promises import Timing
@@ -97,7 +97,7 @@ def test_the_fold_is_total_and_pays_no_fen_too_much(staffed: Staffed, data: st.D
         _check_money(folded)
         newest = folded.history[-1]
         if isinstance(newest.entry.body, e.CaseClosed) and not newest.stale:
-            assert missing_to_close(folded, newest.entry.body.outcome) == ()
+            assert missing_to_end(folded, newest.entry.body.outcome) == ()
         if seen_closed and not newest.stale and not isinstance(newest.entry.body, e.CaseReopened):
             assert folded.life.is_closed, "only reopening ends an end"
         seen_closed = folded.life.is_closed

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from desktop.domain import entries as e
-from desktop.domain.life import CaseIsClosed, left_to_pay, missing_to_close, paid_fen, refusal_of
+from desktop.domain.closing import missing_to_close
+from desktop.domain.life import CaseIsClosed, left_to_pay, paid_fen, refusal_of
 from desktop.domain.money_back import (
     BackAlready,
     BeforePayment,
@@ -102,10 +103,13 @@ def test_nothing_comes_back_before_the_customer_has_chosen_and_the_case_cannot_c
     story.found("03-10 09:00", "open")
 
     assert isinstance(refusal_of(story.case, story.returned(1)), WishUnknown)
-    assert missing_to_close(story.case, "found") == ("wish",)
+    assert missing_to_close(story.case, "found") == ("wish", "outcome-told")
     story.found("03-10 10:00", "goods")
-    assert missing_to_close(story.case, "found") == missing_to_close(story.case, "withdrawn") == ("money-back",)
+    assert missing_to_close(story.case, "found") == ("money-back", "outcome-told")
+    assert missing_to_close(story.case, "withdrawn") == ("money-back",), "who withdraws says so themselves"
     story.back("03-11 09:00", AMOUNT)
+    assert missing_to_close(story.case, "found") == ("outcome-told",)
+    story.at("03-11 10:00", "clerk", told())
     assert missing_to_close(story.case, "found") == ()
 
 

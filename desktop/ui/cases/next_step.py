@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from desktop import i18n
 from desktop.actions.papers import issued_papers
+from desktop.domain.as_seen import outcome_since
 from desktop.domain.case import Status
 from desktop.domain.intake import claim_type
-from desktop.domain.life import left_to_pay, outcome_since, to_be_done, told_since
+from desktop.domain.life import left_to_pay, to_be_done, told_since
 from desktop.domain.money import Money
 from desktop.domain.money_back import to_come_back, took_goods
 from desktop.i18n import N_, _

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
 from desktop.domain.case import verb_of
+from desktop.domain.closing import refusal_to_record
 from desktop.domain.life import left_to_pay, refusal_of, to_be_done
 from desktop.i18n import N_, _
 from desktop.ui.follow_up.found_forms import likely_return
@@ -136,7 +137,7 @@ def why_not(act: Act, case: Case, person: Person) -> str:
         return _("Nothing that was approved is left to carry out.")
     if refusal is None and act.key == "pay" and case.is_approved and not left_to_pay(case):
         return _("Nothing that was approved is left to pay.")
-    refusal = refusal or refusal_of(case, probe)
+    refusal = refusal or refusal_to_record(case, probe)
     return explain(refusal) if refusal is not None else ""
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.domain.closing import remarks
 from desktop.domain.life import left_to_pay, to_be_done, told_since
-from desktop.domain.money_back import due_back, to_come_back
+from desktop.domain.money_back import due_back, result_since, to_come_back
 from desktop.i18n import N_, _
 from desktop.ui import icons, panels, theme
 from desktop.wording import life_words as w
+from desktop.wording.paid_for import paid_in_parts, remark
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
@@ -49,19 +51,25 @@ class Checklist(QWidget):
         self._ways = []
         for code in _WAYS:
             if code in missing or code in _done(case):
-                line = self._line(code, is_missing=code in missing)
+                line = self._line(code, case, is_missing=code in missing)
                 self._body.addWidget(line)
                 line.show()
+        for found in remarks(case):
+            line = _remark_line(remark(found))
+            self._body.addWidget(line)
+            line.show()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing to do."""
         if self._ways:
             self._ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _line(self, code: str, *, is_missing: bool) -> QWidget:
+    def _line(self, code: str, case: Case, *, is_missing: bool) -> QWidget:
         symbol = icons.Symbol("circle" if is_missing else "circle-check", "warning" if is_missing else "good")
         named = _("all work orders") if code == "orders" and not is_missing else w.name(w.MISSING, code)
         words = _("Still missing: {what}") if is_missing else _("Done: {what}")
+        if code == "paid" and (parts := paid_in_parts(case)):
+            named = _("{what} ({parts})").format(what=named, parts=parts)
         line = panels.row(symbol, panels.text(words.format(what=named), wrap=False), None)
         if is_missing:
             label, key = _WAYS[code]
@@ -74,11 +82,21 @@ class Checklist(QWidget):
         return box
 
 
+def _remark_line(words: str) -> QWidget:
+    """Return a line that keeps nothing back, but ought to be looked at before the end."""
+    line = panels.row(icons.Symbol("triangle-alert", "warning"), panels.text(words))
+    line.setStretch(1, 1)
+    box = QWidget()
+    box.setObjectName("remark_line")
+    box.setLayout(line)
+    return box
+
+
 def _done(case: Case) -> set[str]:
     """Return what is really done, whichever outcome asks for it."""
     found = set()
     decided = case.decision.header.time if case.decision else ""
-    if told_since(case, max(decided, case.life.reopened_since)) is not None:
+    if told_since(case, max(decided, case.life.reopened_since, result_since(case))) is not None:
         found.add("outcome-told")
     if case.life.orders and not case.life.open_orders:
         found.add("orders")

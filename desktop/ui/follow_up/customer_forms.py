@@ -8,9 +8,9 @@ from desktop import i18n
 from desktop.actions import life
 from desktop.actions.due import promises_of
 from desktop.domain import entries as e
-from desktop.domain.as_seen import outcome_digest
+from desktop.domain.as_seen import outcome_digest, outcome_since
 from desktop.domain.check_life import BEST_SCORE
-from desktop.domain.life import outcome_since, told_since
+from desktop.domain.life import told_since
 from desktop.domain.promises import Promise
 from desktop.domain.proposal import LONGEST_TEXT
 from desktop.i18n import N_, _

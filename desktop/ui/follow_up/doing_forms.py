@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop import i18n
 from desktop.actions import life
 from desktop.domain import entries as e
+from desktop.domain.closing import same_again
 from desktop.domain.life import left_to_pay, paid_fen, to_be_done
 from desktop.domain.money import Money
 from desktop.domain.problems import Problem
@@ -21,6 +22,8 @@ from desktop.ui.follow_up.step_form import StepForm, options, typed
 from desktop.ui.forms import Field
 from desktop.wording import case as case_words
 from desktop.wording import life_words as w
+from desktop.wording.life_history import day
+from desktop.wording.paid_for import paid_in_parts
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -96,7 +99,19 @@ def _pay_about(_desk: Desk, seen: Seen) -> str:
     approved, paid = seen.case.proposal.body.amount_fen, paid_fen(seen.case)
     if not paid:
         return _("Approved: {approved}.").format(approved=_money(approved))
-    return _("Approved: {approved}. Paid so far: {paid}.").format(approved=_money(approved), paid=_money(paid))
+    return _("Approved: {approved}. Paid so far: {paid} ({parts}). Still to be paid: {left}.").format(
+        approved=_money(approved), paid=_money(paid), parts=paid_in_parts(seen.case), left=_money(approved - paid)
+    )
+
+
+def _pay_doubt(_desk: Desk, seen: Seen, body: e.LifeBody) -> str:
+    before = same_again(seen.case, body)
+    if not isinstance(before, e.PaymentMade):
+        return ""
+    told = _("A payment of {amount} ({method}, {day}) is on record already: is this the same one?")
+    return told.format(
+        amount=_money(before.amount_fen), method=w.name(w.METHODS, before.method), day=day(before.paid_on)
+    )
 
 
 def _done_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
@@ -144,6 +159,7 @@ FORMS = {
         _pay_body,
         start=_pay_start,
         record=_pay,
+        doubt=_pay_doubt,
         about=_pay_about,
         names={"amount_fen": "amount"},
         first="method",

@@ -10,7 +10,7 @@ from desktop.actions import cases, life
 from desktop.actions.same_again import look_back
 from desktop.domain import entries as e
 from desktop.domain.case import Status
-from desktop.domain.life import missing_to_close
+from desktop.domain.closing import missing_to_close
 from desktop.domain.money_back import took_goods
 from desktop.domain.owed import owner_of
 from desktop.domain.people import Role

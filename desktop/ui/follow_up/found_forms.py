@@ -5,20 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from desktop import i18n
 from desktop.actions import life
+from desktop.actions.paper_facts import article_on_found
+from desktop.documents.parts import ordinal
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
+from desktop.domain.case import verb_of
+from desktop.domain.closing import same_again
 from desktop.domain.money import Money
 from desktop.domain.money_back import (
     GOODS,
     MISTAKE,
+    asked_back,
     back_for_goods,
     kept_fen,
+    paid_parts,
     returned_of_payment,
     to_come_back,
     undecided_fen,
 )
+from desktop.domain.paid_for import for_goods
 from desktop.domain.problems import Problem
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField, SegmentedField
@@ -28,6 +37,8 @@ from desktop.ui.follow_up.customer_forms import words
 from desktop.ui.follow_up.step_form import StepForm, options, typed
 from desktop.ui.forms import Field
 from desktop.wording import life_words as w
+from desktop.wording.life_history import day as day_words
+from desktop.wording.paid_for import make_up, money, so_far
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -35,10 +46,7 @@ if TYPE_CHECKING:
     from desktop.ui.follow_up.step_form import Seen
     from desktop.ui.forms import Form, Values
 
-
-def money(fen: int) -> str:
-    """Show an amount."""
-    return i18n.money(Money.from_fen(fen))
+_AMOUNT_WIDTH = 200
 
 
 def returnable(case: Case) -> list[tuple[e.Header, e.PaymentMade, int]]:
@@ -77,66 +85,111 @@ def _wish(case: Case) -> str:
     return case.life.found[-1][0].digest if case.life.found else ""
 
 
-def _found_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
-    fields = [
-        Field("where", N_("Where the goods turned up"), TextField, required=True),
-        Field("wish", N_("What the customer wants"), kind(ChoiceField, options(w.WISHES)), required=True),
+def _found_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
+    last = _last(seen.case)
+    again = last is not None
+    fields = [Field("wish", N_("What the customer wants"), kind(ChoiceField, options(w.WISHES)), required=True)]
+    if last is None or last.wish != "open":
+        # Where they lay is on record while only the wish is asked for.
+        fields.insert(0, Field("where", N_("Where the goods turned up"), TextField, required=True))
+    if kept_fen(seen.case) or back_for_goods(seen.case):
+        fields += _extent_fields(seen.case)
+    label = N_("What is new, or what the customer said") if again else N_("How they were found, in what state")
+    return (*fields, words(label, 2 if again else 3, required=not again))
+
+
+def _extent_fields(case: Case) -> list[Field]:
+    """Ask how much of the money comes back: what was paid for the goods, or another amount and why."""
+    for_them = _("Paid for the goods: {amount}").format(amount=money(for_goods(paid_parts(case))))
+
+    def is_another(values: Values) -> bool:
+        return values["part"] is True
+
+    return [
+        Field(
+            "part",
+            N_("How much of the money comes back"),
+            kind(SegmentedField, [(False, for_them), (True, _("Another amount"))]),
+            when=lambda values: values["wish"] == "goods",
+        ),
+        Field("back", N_("What comes back in all"), MoneyField, required=True, when=is_another, width=_AMOUNT_WIDTH),
+        Field(
+            "reason",
+            N_("Why another amount: a part is missing, damage"),
+            words(lines=2).kind,
+            required=True,
+            when=is_another,
+        ),
     ]
-    if _all(seen.case) and seen.case.may(Verb.SUPERVISE, desk.person) is None:
-        extent = [(False, _("All of it: {amount}").format(amount=money(_all(seen.case)))), (True, _("A part, agreed"))]
-        fields += [
-            Field(
-                "part",
-                N_("How much of the money comes back"),
-                kind(SegmentedField, extent),
-                when=lambda values: values["wish"] == "goods",
-            ),
-            Field(
-                "back",
-                N_("What comes back in all"),
-                MoneyField,
-                required=True,
-                when=lambda values: values["part"] is True,
-            ),
-        ]
-    return (*fields, words(N_("How they were found, in what state")))
 
 
-def _all(case: Case) -> int:
-    """Return all that could come back for goods, what is here already among it."""
-    return kept_fen(case) + back_for_goods(case)
+def _last(case: Case) -> e.GoodsFound | None:
+    return case.life.found[-1][1] if case.life.found else None
 
 
 def _found_start(_desk: Desk, seen: Seen) -> dict[str, object]:
-    if not seen.case.life.found:
+    last = _last(seen.case)
+    if last is None:
         return {"wish": "open", "part": False}
     # Asked since: the place stays, the wish is what is new.
-    last = seen.case.life.found[-1][1]
-    start: dict[str, object] = {"where": last.where, "part": last.back_fen is not None}
-    return start if last.back_fen is None else start | {"back": Money.from_fen(last.back_fen)}
+    start: dict[str, object] = {"where": last.where, "part": False}
+    if last.wish != "goods":
+        return start
+    part = last.asked_fen if last.back_fen is None else last.back_fen
+    if part is None:
+        return start
+    return start | {"wish": "goods", "part": True, "back": Money.from_fen(part), "reason": last.reason}
 
 
 def _found_about(desk: Desk, seen: Seen) -> str:
-    if not kept_fen(seen.case):
+    case, last = seen.case, _last(seen.case)
+    told = []
+    if last is not None:
+        told.append(_("On record: found at {where}. {words}").format(where=last.where, words=last.words))
+    if paid := make_up(case, clause_on_found(case)):
+        told += [paid, so_far(case), _("The customer chooses: the goods, or to keep the money and leave the goods.")]
+        told.append(_who_agrees(desk, case))
+    return "\n".join(filter(None, told))
+
+
+def _who_agrees(desk: Desk, case: Case) -> str:
+    """Say who may let the customer keep money beside the goods, or what was asked for it."""
+    may_agree, asked = case.may(Verb.SUPERVISE, desk.person) is None, asked_back(case)
+    if asked is not None and may_agree:
+        return _("Asked: only {amount} is to come back. Save to agree, or change it.").format(amount=money(asked))
+    if may_agree:
         return ""
-    told = _(
-        "{paid} was paid. The customer chooses: the goods, and the money comes back; or the money, and the goods stay."
-    ).format(paid=money(kept_fen(seen.case)))
-    if seen.case.may(Verb.SUPERVISE, desk.person) is None:
-        return told
-    return _("{first} {second}").format(
-        first=told, second=_("Where only a part is to come back, a supervisor records it.")
-    )
+    if limit := desk.person.alone_limit_fen:
+        told = _("You may let up to {limit} go; more is asked of a supervisor and holds once they agree.")
+        return told.format(limit=money(limit))
+    return _("Another amount is asked of a supervisor and holds once they agree.")
 
 
-def _found_body(_desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:
-    back = values.get("back")
-    return e.GoodsFound(
-        where=typed(values, "where"),
+def _found_body(desk: Desk, seen: Seen, values: Values) -> e.LifeBody:
+    case, last, back = seen.case, _last(seen.case), values.get("back")
+    made = e.GoodsFound(
+        where=typed(values, "where") or (last.where if last is not None else ""),
         wish=typed(values, "wish"),
-        words=typed(values, "words"),
+        words=typed(values, "words") or (last.words if last is not None else ""),
         back_fen=back.fen if isinstance(back, Money) else None,
+        reason=typed(values, "reason"),
     )
+    if case.may(verb_of(made, case, desk.person), desk.person) is None:
+        return made
+    return msgspec.structs.replace(made, back_fen=None, asked_fen=made.back_fen)
+
+
+def clause_on_found(case: Case) -> str:
+    """Name the paragraph of the issued agreement that says what comes back; empty where none was issued."""
+    proposal = case.proposal
+    issued = any(
+        paper.paper == "agreement" and not paper.draft and proposal is not None and paper.proposal == proposal.digest
+        for _header, paper in case.papers
+    )
+    article = article_on_found(case) if issued else 0
+    if not article:
+        return ""
+    return _("agreement, article {article}, paragraph 2").format(article=ordinal(article))
 
 
 def _back_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
@@ -179,8 +232,7 @@ def _back_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
 
 
 def _line_of(body: e.PaymentMade, left: int) -> str:
-    day = i18n.day(date.fromisoformat(body.paid_on))
-    told = _("{amount} · {day}").format(amount=money(body.amount_fen), day=day)
+    told = _("{amount} · {day}").format(amount=money(body.amount_fen), day=day_words(body.paid_on))
     return told if left == body.amount_fen else _("{payment} ({left} still out)").format(payment=told, left=money(left))
 
 
@@ -221,8 +273,8 @@ def _back_about(_desk: Desk, seen: Seen) -> str:
         return _("Goods were found, and the customer has not chosen yet. Record their wish under Goods found first.")
     if not to_come_back(case):
         return _("The customer has {kept}.").format(kept=money(kept_fen(case)))
-    told = _("For the goods found {left} is still to come back.")
-    return told.format(left=money(to_come_back(case)))
+    told = _("For the goods found {left} is still to come back.").format(left=money(to_come_back(case)))
+    return "\n".join(filter(None, (told, make_up(case, clause_on_found(case)), so_far(case))))
 
 
 def _back_body(_desk: Desk, seen: Seen, values: Values) -> e.LifeBody:
@@ -245,6 +297,14 @@ def _take_back(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
     return life.take_back(desk, seen.case.case_id, body, body.rests_on)
 
 
+def _back_doubt(_desk: Desk, seen: Seen, body: e.LifeBody) -> str:
+    before = same_again(seen.case, body)
+    if not isinstance(before, e.MoneyReturned):
+        return ""
+    told = _("{amount} that came back in the same way on {day} is on record already.")
+    return told.format(amount=money(before.amount_fen), day=day_words(before.returned_on))
+
+
 def _needs_payment(_desk: Desk, _seen: Seen, values: Values) -> list[Problem]:
     return [Problem("payment", "required")] if values["cause"] == MISTAKE and not values["payment"] else []
 
@@ -257,7 +317,7 @@ FORMS = {
         _found_body,
         start=_found_start,
         about=_found_about,
-        names={"back_fen": "back"},
+        names={"back_fen": "back", "asked_fen": "back"},
     ),
     "money-back": StepForm(
         N_("Money came back"),
@@ -268,6 +328,7 @@ FORMS = {
         record=_take_back,
         about=_back_about,
         check=_needs_payment,
+        doubt=_back_doubt,
         react=_back_react,
         names={"amount_fen": "amount"},
         first="method",

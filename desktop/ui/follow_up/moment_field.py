@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from desktop import i18n
 from desktop.domain.workdays import at
 from desktop.i18n import _
-from desktop.ui import fields, typed
+from desktop.ui import fields, theme, typed
+from desktop.ui.date_field import CalendarPopup, add_calendar_button, opens_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QDate
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
 _CLOCK = re.compile(r"(?:^|\s|(?<=[日号天]))(\d{1,2}):(\d{2})$", re.ASCII)
@@ -49,7 +52,7 @@ def read_moment(text: str, now: datetime, end_of_day: time) -> datetime | None:
 
 
 class MomentField(fields.TextField):
-    """A moment to come; the value is a ``datetime`` in UTC, to the minute."""
+    """A moment to come; the value is a ``datetime`` in UTC, to the minute. F4 opens the calendar for its day."""
 
     def __init__(
         self,
@@ -60,6 +63,10 @@ class MomentField(fields.TextField):
     ) -> None:
         super().__init__(_("18:00 or tomorrow 12:00"), longest=40, parent=parent)
         self._now, self._end_of_day = now, end_of_day
+        self._calendar: CalendarPopup | None = None
+        # Room for a whole moment beside the calendar button.
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("2026-12-30 18:00") + 2 * theme.XL)
+        add_calendar_button(self, self.open_calendar)
         self.editingFinished.connect(self.tidy)
 
     def value(self) -> object:
@@ -77,7 +84,9 @@ class MomentField(fields.TextField):
         """Return why the text is no moment."""
         try:
             read_moment(self.text(), self._now(), self._end_of_day)
-        except typed.Unreadable:
+        except typed.Unreadable as unreadable:
+            if unreadable.reason == "no_such_day":
+                return fields.explain(unreadable.reason)
             return _("This is not a time. Write it like 18:00 or 3-2 18:00.")
         return ""
 
@@ -86,6 +95,39 @@ class MomentField(fields.TextField):
         found = self.value()
         if isinstance(found, datetime) and self.text() != _written(found):
             self.setText(_written(found))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Switch between reading and writing."""
+        super().set_read_only(read_only)
+        for action in self.actions():
+            action.setVisible(not read_only)
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the field, at the day that is due now."""
+        if self._calendar is None:
+            self._calendar = CalendarPopup(self)
+            self._calendar.picked.connect(self._take)
+        self._calendar.open_at(self, self._day())
+
+    def _day(self) -> date:
+        shown = self.value()
+        return i18n.today(shown if isinstance(shown, datetime) else self._now())
+
+    def _take(self, picked: QDate) -> None:
+        """Put another day in; the time of day stays, and is close of business where none was typed."""
+        shown = self.value()
+        clock = self._end_of_day
+        if isinstance(shown, datetime):
+            clock = shown.astimezone(i18n.BEIJING).time()
+        self.set_value(at(date(picked.year(), picked.month(), picked.day()), clock))
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the calendar with F4 or Alt+Down."""
+        if opens_calendar(event) and not self.isReadOnly():
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
 
 
 def _written(moment: datetime) -> str:

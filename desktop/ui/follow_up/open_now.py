@@ -12,20 +12,23 @@ from desktop import i18n
 from desktop.actions import cases
 from desktop.actions.due import appeal_of, promises_of
 from desktop.domain import entries as e
-from desktop.domain.life import left_to_pay, outcome_since, paid_fen, to_be_done, told_since
+from desktop.domain.as_seen import outcome_since
+from desktop.domain.life import left_to_pay, paid_fen, to_be_done, told_since
 from desktop.domain.money import Money
-from desktop.domain.money_back import kept_fen, to_come_back
+from desktop.domain.money_back import asked_back, kept_fen, to_come_back
 from desktop.domain.owed import owner_of
 from desktop.i18n import _, ngettext
 from desktop.ui import icons, panels, theme
 from desktop.ui.cases.due import due_words
 from desktop.ui.flow import FlowLayout
 from desktop.ui.follow_up.customer_forms import outcome_untold
+from desktop.ui.follow_up.found_forms import clause_on_found
 from desktop.ui.follow_up.order_card import OrderCard
 from desktop.ui.intake.words import type_name
 from desktop.wording import appeal as appeal_words
 from desktop.wording import case as case_words
 from desktop.wording import life_words as w
+from desktop.wording.paid_for import make_up, so_far
 from desktop.wording.promises import due_text, explain, promise_label
 
 if TYPE_CHECKING:
@@ -222,8 +225,16 @@ class OpenNow(panels.Card):
             return [_line("triangle-alert", "warning", words.format(where=body.where), button)]
         if left := to_come_back(case):
             words = _("The customer takes the goods found ({where}): {left} that was paid comes back.")
-            button = self._button(_("Money came back"), "money-back")
-            return [_line("circle", "warning", words.format(where=body.where, left=_money(left)), button)]
+            words = words.format(where=body.where, left=_money(left))
+            told = _("{first} {second}").format(
+                first=words, second=so_far(case) or make_up(case, clause_on_found(case))
+            )
+            lines = [_line("circle", "warning", told, self._button(_("Money came back"), "money-back"))]
+            if (asked := asked_back(case)) is not None:
+                words = _("A supervisor decides whether only {asked} comes back, because: {reason}")
+                words = words.format(asked=_money(asked), reason=body.reason)
+                lines.append(_line("circle", "warning", words, self._button(_("Decide"), "found")))
+            return lines
         if body.wish == "money" and (kept := kept_fen(case)):
             words = _("The customer keeps {kept}; the goods found ({where}) stay with us.")
             return [_line("info", "accent", words.format(where=body.where, kept=_money(kept)))]

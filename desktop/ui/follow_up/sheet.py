@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop import i18n
 from desktop.domain.as_seen import NotApproved, OutcomeChanged
 from desktop.domain.check_life import check_life, tidy_body
+from desktop.domain.closing import refusal_to_record
 from desktop.domain.life import CaseIsClosed, NotDone, NotProposed
 from desktop.domain.money_back import GoodsInstead, NothingComesBack, WishChanged
 from desktop.domain.work_orders import OrderIsClosed
-from desktop.errors import Incomplete
+from desktop.errors import Incomplete, Refused
 from desktop.i18n import _
 from desktop.storage import journal
 from desktop.ui import panels, theme
@@ -76,6 +77,7 @@ class Sheet(QWidget):
         self._again = panels.link_button(_("Begin again"), self.again.emit)
         self._again.setToolTip(_("The case as it stands now; what you typed stays in the form."))
         self._checklist = Checklist()
+        self._doubted: e.LifeBody | None = None
         self._kept = KeptLine("step")
         self._keeper = FormKeeper(desk, background, self.form, self._kept, self)
         self._taken_up: FormDraft | None = None
@@ -150,6 +152,8 @@ class Sheet(QWidget):
         self.form.mark_problems(problems)
         if problems:
             return
+        if self._is_in_doubt(body):
+            return
         if self._missing(values):
             self._trouble.tell(_("Something is still missing. Do it first; this form waits."), "warning")
             self._checklist.focus_first()
@@ -194,6 +198,8 @@ class Sheet(QWidget):
         self._checklist.setVisible(self._declared.missing is not None)
         self._checklist.wanted.connect(self.wanted)
         self.form.changed.connect(self._on_changed)
+        self.form.left.connect(self._on_left)
+        self.form.heed(self._trouble)
         if self._looking is not None:
             self._looking.found.connect(self._show_found)
         self._keeper.reverted.connect(self._show_missing)
@@ -203,6 +209,18 @@ class Sheet(QWidget):
         for line in self.form.findChildren(QLineEdit):
             line.returnPressed.connect(self.save)
 
+    def _is_in_doubt(self, body: e.LifeBody) -> bool:
+        """Point out what looks like a slip, once; whoever saves the same again means it."""
+        doubt = self._declared.doubt(self._desk, self.seen, tidy_body(body))
+        if not doubt or self._doubted == body:
+            return False
+        self._doubted = body
+        self._trouble.tell(
+            _("{first} {second}").format(first=doubt, second=_("If it is meant, save again.")), "warning"
+        )
+        self._save.setFocus()
+        return True
+
     def _shortcut(self, keys: str) -> QShortcut:
         made = QShortcut(QKeySequence(keys), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -210,10 +228,26 @@ class Sheet(QWidget):
 
     def _problems(self, values: Values, body: e.LifeBody) -> dict[str, str]:
         """Return everything that is wrong at once: what cannot be read, then what the step itself lacks."""
-        now = self._desk.clock.now()
-        found = check_life(tidy_body(body), self._desk.office.people, journal.stamp(now), i18n.today(now))
+        now, names = self._desk.clock.now(), self._declared.names
+        case, tidied = self.seen.case, tidy_body(body)
+        found = check_life(tidied, self._desk.office.people, journal.stamp(now), i18n.today(now), case)
         found += self._declared.check(self._desk, self.seen, values)
-        return by_field(found, self._declared.names) | self.form.problems()
+        return self._in_field(refusal_to_record(case, tidied)) | by_field(found, names) | self.form.problems()
+
+    def _in_field(self, refusal: Exception | None) -> dict[str, str]:
+        """Return what a refusal says by the field it is about; nothing where it is about none of this form."""
+        if not isinstance(refusal, Refused) or not refusal.field:
+            return {}
+        key = self._declared.names.get(refusal.field, refusal.field)
+        return {key: explain_ours(refusal)} if key in self.form.values() else {}
+
+    def _on_left(self, key: str) -> None:
+        """Mark a field that was left with something in it that cannot be, as a day before the case."""
+        values = self.form.values()
+        if key not in values or is_empty(values[key]):
+            return
+        if problem := self._problems(values, self._declared.body(self._desk, self.seen, values)).get(key):
+            self.form.mark_one(key, problem)
 
     def _missing(self, values: Values) -> tuple[str, ...]:
         return self._declared.missing(self.seen.case, values) if self._declared.missing is not None else ()
@@ -250,6 +284,9 @@ class Sheet(QWidget):
         self._keeper.not_recorded()
         if isinstance(error, Incomplete):
             self.form.mark_problems(by_field(error.problems, self._declared.names))
+            return
+        if in_field := self._in_field(error):
+            self.form.mark_problems(in_field)
             return
         self._trouble.tell(explain_ours(error), "danger")
         # What was typed rests on something that is no more: it cannot go in as it is.

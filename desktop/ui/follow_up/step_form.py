@@ -63,6 +63,11 @@ def no_problem(_desk: Desk, _seen: Seen, _values: Values) -> list[Problem]:
     return []
 
 
+def no_doubt(_desk: Desk, _seen: Seen, _body: e.LifeBody) -> str:
+    """Take a step for what it says."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Found:
     """What was looked up.
@@ -105,6 +110,7 @@ class StepForm:
         record: writes it down; runs off the main thread.
         about: a line above the fields.
         check: problems only this form can know.
+        doubt: what makes a step look like a mistake that it need not be; whoever saves once more means it.
         react: changes other fields when one changes.
         missing: what keeps the step back, shown as a list that leads to each.
         names: what the form calls the fields of the body, where it calls them otherwise.
@@ -122,6 +128,7 @@ class StepForm:
     record: Callable[[Desk, Seen, e.LifeBody], Case] = take
     about: Callable[[Desk, Seen], str] = no_words
     check: Callable[[Desk, Seen, Values], list[Problem]] = no_problem
+    doubt: Callable[[Desk, Seen, e.LifeBody], str] = no_doubt
     react: Callable[[Desk, Seen, Form, str], None] | None = None
     missing: Callable[[Case, Values], tuple[str, ...]] | None = None
     names: Mapping[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions import papers
+from desktop.actions.paper_facts import check_details
 from desktop.domain.authority import NotYet, Verb
 from desktop.errors import DeskError
 from desktop.i18n import _
@@ -22,6 +23,7 @@ from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording.case import paper as paper_name
 from desktop.wording.errors import explain
+from desktop.wording.life_problems import by_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,6 +173,7 @@ class CasePapers(QWidget):
         self._language.changed.connect(self._draw)
         for form in self._forms.values():
             form.changed.connect(lambda _key: self._pause.start())
+            form.left.connect(self._mark_left)
         self._pause.timeout.connect(self._draw)
         self._issued.row_chosen.connect(self._on_issued_chosen)
 
@@ -241,12 +244,22 @@ class CasePapers(QWidget):
         else:
             self._note.setText(_("Issuing gives the paper its number and signature and takes the draft mark off."))
 
+    def _mark_left(self, key: str) -> None:
+        """Mark an account that cannot be one as soon as the person goes on from it."""
+        form = self._forms[self._chosen]
+        if problem := by_field(check_details(details_of(form)), {}).get(key):
+            form.mark_one(key, problem)
+
     def _issue(self) -> None:
         case = self._case
         if case is None:
             return
         paper, language = self._chosen, str(self._language.value())
         details = details_of(self._forms[paper])
+        wrong = by_field(check_details(details), {})
+        self._forms[paper].mark_problems(wrong)
+        if wrong:
+            return
         # A button that is shut hands the keyboard on, out of the page in the end.
         self._issued.setFocus()
         self._issue_button.setEnabled(False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop.domain import entries as e
 from desktop.domain.case import Status
@@ -113,8 +113,12 @@ def test_more_than_was_approved_is_refused_and_says_how_much_is_left(
 
     save(page, "pay")
 
-    assert "¥3,421.00" in shown(pay, "step_trouble", QWidget).findChildren(QLabel)[-1].text()
-    assert shown(pay, "amount", QLineEdit).text() == "4,000.00", "what was typed stays"
+    amount = shown(pay, "amount", QLineEdit)
+    assert amount.property("invalid"), "the field itself is marked"
+    assert "More than was approved. At most ¥3,421.00 may be paid now." in texts(pay)
+    assert "Everything needed is filled in." not in texts(pay)
+    assert "Please correct what is marked." in texts(pay)
+    assert amount.text() == "4,000.00", "what was typed stays"
     assert case_of(staffed, case).life.payments == []
 
 
@@ -146,7 +150,8 @@ def test_goods_found_after_payment_ask_for_the_wish_and_then_for_the_money_back(
     assert next_step(case_of(staffed, case)).act == "found"
     press(page, "open_found_button")
     choose(sheet(page, "found"), "wish", "wants the goods")
-    assert not sees(page, "part"), "how much less comes back is for a supervisor to agree"
+    assert not sees(page, "where"), "where they lay is on record"
+    assert "found at Belt 7. Intact." in texts(sheet(page, "found"))
     say(sheet(page, "found"), "words", "Brings the money back tomorrow.")
     save(page, "found")
 
@@ -172,7 +177,7 @@ def test_the_money_comes_back_in_parts_by_keys_alone(staffed: Staffed, open_page
     write(back, "reference", "BK-7")
     save(page, "money-back")
     assert "¥3,000.00 that was paid comes back" in texts(page)
-    assert "¥421.00 came back (bank transfer) from" in texts(page)
+    assert "¥421.00 came back (bank transfer, 2 Mar 2026) from" in texts(page)
 
     alt(page, Qt.Key.Key_B)
     choose(sheet(page, "money-back"), "method", "cash")
@@ -204,6 +209,9 @@ def test_a_supervisor_agrees_on_a_part_and_the_rest_stays_with_the_customer(
     save(page, "found")
     assert "At most ¥3,421.00." in texts(found)
     write(found, "back", "3000")
+    save(page, "found")
+    assert case_of(staffed, case).life.found == [], "another amount has a reason"
+    say(found, "reason", "The corner costs 421 to mend.")
     save(page, "found")
 
     after = case_of(staffed, case)
@@ -242,8 +250,8 @@ def test_a_case_with_goods_found_closes_only_when_the_money_is_here(
     assert "Still missing: the customer's choice between goods and money" in texts(sheet(page, "close"))
     press(page, "missing_wish_button")
     choose(sheet(page, "found"), "wish", "wants the goods")
-    say(sheet(page, "found"), "words", "Asked by phone.")
     save(page, "found")
+    assert case_of(staffed, case).life.found[-1][1].words == "Intact.", "what is on record is not asked again"
     assert "Still missing: the money that is to come back" in texts(sheet(page, "close"))
 
     press(page, "missing_money-back_button")
@@ -251,6 +259,11 @@ def test_a_case_with_goods_found_closes_only_when_the_money_is_here(
     save(page, "money-back")
 
     assert "Done: the money that is to come back" in texts(sheet(page, "close"))
+    assert "Still missing: telling the customer the outcome" in texts(sheet(page, "close")), "they knew another one"
+    press(page, "missing_outcome-told_button")
+    say(sheet(page, "tell"), "words", "Goods handed over, money received.")
+    save(page, "tell")
+    assert "Done: telling the customer the outcome" in texts(sheet(page, "close"))
     say(sheet(page, "close"), "words", "Goods handed over, money back.")
     choose(sheet(page, "close"), "outcome", "The goods were found")
     save(page, "close")

@@ -1,0 +1,61 @@
+"""One row of a form: label, field, hint and the line in which its problem stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.i18n import _
+from desktop.ui import theme
+from desktop.ui.problem_bar import ProblemLine
+
+if TYPE_CHECKING:
+    from desktop.ui.forms import Field, Values
+
+
+class FormRow:
+    """The widgets of one field: label, field, hint, problem line."""
+
+    def __init__(self, field: Field, form: QWidget) -> None:
+        self.field = field
+        self.control = field.kind()
+        self.widget = cast("QWidget", self.control)
+        # With a parent from the start: shown without one they would flash up as windows of their own.
+        self.label = QLabel(_(field.label), form)
+        self.hint = QLabel(_(field.hint), form)
+        self.problem = ProblemLine(form)
+        self.text = ""
+        self.shown = True
+        self.widget.setParent(form)
+        self.widget.setObjectName(field.key)
+        self.widget.setAccessibleName(_(field.label))
+        self.widget.setAccessibleDescription(_(field.hint))
+        if field.width:
+            self.widget.setMaximumWidth(field.width)
+        self.label.setBuddy(self.widget)
+        self.hint.setWordWrap(True)
+        self.hint.setVisible(bool(field.hint))
+        theme.mark(self.label, role="label")
+        theme.mark(self.hint, role="secondary")
+
+    def is_required(self, values: Values) -> bool:
+        """Say whether the field must be filled in, given the others."""
+        required = self.field.required
+        return self.shown and (required(values) if callable(required) else required)
+
+    def show_problem(self, text: str) -> None:
+        """Mark or clear the problem of this field."""
+        self.text = text
+        self.problem.show_text(text)
+        self.hint.setVisible(bool(self.field.hint) and not text and self.shown)
+        theme.mark(self.widget, invalid=bool(text))
+        theme.mark(self.label, invalid=bool(text))
+
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide the whole row."""
+        self.shown = shown
+        for widget in (self.label, self.widget):
+            widget.setVisible(shown)
+        self.hint.setVisible(shown and bool(self.field.hint) and not self.text)
+        self.problem.setVisible(shown and bool(self.text))
