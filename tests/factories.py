@@ -12,6 +12,7 @@ import msgspec
 
 from desktop.domain import claim
 from desktop.domain import entries as e
+from desktop.domain.assessment import Assessment, Line
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Intake, ValueProof
 from desktop.domain.people import RECOVERY, Role
 from desktop.storage.keys import OfficeKey, Signer, Unlocked, new_office_key
@@ -205,3 +206,19 @@ def a_staffed_office(folder: Path, now: datetime) -> Staffed:
         person = a_new_person(staffed.signers[name], role, limit_fen=limit)
         staffed.write("manager", "", e.PersonAdded(person=person))
     return staffed
+
+
+def worked_out(case: Case, treated_as: str = "loss", **fen: int) -> e.Assessed:
+    """An assessment of a case with lines, by kind with ``_`` for ``-``: ``worked_out(case, goods=300000)``."""
+    made = Assessment(
+        payable=Decimal(sum(fen.values())) / YUAN,
+        currency="CNY",
+        lines=tuple(
+            Line(kind=kind.replace("_", "-"), amount=Decimal(amount) / YUAN, formula="", rule="r", citations=())
+            for kind, amount in fen.items()
+        ),
+        treated_as=treated_as,
+    )
+    return msgspec.structs.replace(
+        an_assessment(case, sum(fen.values())), assessment=msgspec.Raw(msgspec.json.encode(made))
+    )
