@@ -70,7 +70,8 @@ class Checklist(QWidget):
         words = _("Still missing: {what}") if is_missing else _("Done: {what}")
         if code == "paid" and (parts := paid_in_parts(case)):
             named = _("{what} ({parts})").format(what=named, parts=parts)
-        line = panels.row(symbol, panels.text(words.format(what=named), wrap=False), None)
+        line = panels.row(symbol, panels.text(words.format(what=named)))
+        line.setStretch(1, 1)
         if is_missing:
             label, key = _WAYS[code]
             way = panels.link_button(_(label), lambda: self.wanted.emit(key))

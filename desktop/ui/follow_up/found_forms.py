@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from desktop.ui.follow_up.step_form import Seen
     from desktop.ui.forms import Form, Values
 
-_AMOUNT_WIDTH = 200
+_AMOUNT_WIDTH = 160
 
 
 def returnable(case: Case) -> list[tuple[e.Header, e.PaymentMade, int]]:
@@ -89,8 +89,8 @@ def _found_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
     last = _last(seen.case)
     again = last is not None
     fields = [Field("wish", N_("What the customer wants"), kind(ChoiceField, options(w.WISHES)), required=True)]
-    if last is None or last.wish != "open":
-        # Where they lay is on record while only the wish is asked for.
+    if last is None or (last.wish != "open" and asked_back(seen.case) is None):
+        # Where they lay is on record while only the wish is asked for, or a supervisor's word.
         fields.insert(0, Field("where", N_("Where the goods turned up"), TextField, required=True))
     if kept_fen(seen.case) or back_for_goods(seen.case):
         fields += _extent_fields(seen.case)
@@ -112,7 +112,15 @@ def _extent_fields(case: Case) -> list[Field]:
             kind(SegmentedField, [(False, for_them), (True, _("Another amount"))]),
             when=lambda values: values["wish"] == "goods",
         ),
-        Field("back", N_("What comes back in all"), MoneyField, required=True, when=is_another, width=_AMOUNT_WIDTH),
+        Field(
+            "back",
+            N_("What comes back in all"),
+            MoneyField,
+            required=True,
+            when=is_another,
+            width=_AMOUNT_WIDTH,
+            beside=True,
+        ),
         Field(
             "reason",
             N_("Why another amount: a part is missing, damage"),

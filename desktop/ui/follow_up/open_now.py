@@ -13,6 +13,7 @@ from desktop.actions import cases
 from desktop.actions.due import appeal_of, promises_of
 from desktop.domain import entries as e
 from desktop.domain.as_seen import outcome_since
+from desktop.domain.authority import Verb
 from desktop.domain.life import left_to_pay, paid_fen, to_be_done, told_since
 from desktop.domain.money import Money
 from desktop.domain.money_back import asked_back, kept_fen, to_come_back
@@ -200,7 +201,8 @@ class OpenNow(panels.Card):
         life, rows = case.life, []
         if life.found:
             rows += self._found(case)
-        if life.is_closed:
+        # Until they have chosen there is nothing to tell, only something to ask.
+        if life.is_closed or (life.found and life.found[-1][1].wish == "open"):
             return rows
         if outcome_untold(case):
             words = _("The customer does not know the outcome yet.")
@@ -233,7 +235,8 @@ class OpenNow(panels.Card):
             if (asked := asked_back(case)) is not None:
                 words = _("A supervisor decides whether only {asked} comes back, because: {reason}")
                 words = words.format(asked=_money(asked), reason=body.reason)
-                lines.append(_line("circle", "warning", words, self._button(_("Decide"), "found")))
+                decides = case.may(Verb.SUPERVISE, self._desk.person) is None
+                lines.append(_line("circle", "warning", words, self._button(_("Decide"), "found") if decides else None))
             return lines
         if body.wish == "money" and (kept := kept_fen(case)):
             words = _("The customer keeps {kept}; the goods found ({where}) stay with us.")
