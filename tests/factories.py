@@ -220,5 +220,7 @@ def worked_out(case: Case, treated_as: str = "loss", **fen: int) -> e.Assessed:
         treated_as=treated_as,
     )
     return msgspec.structs.replace(
-        an_assessment(case, sum(fen.values())), assessment=msgspec.Raw(msgspec.json.encode(made))
+        an_assessment(case, sum(fen.values())),
+        facts=msgspec.Raw(msgspec.json.encode(example_facts(event=claim.Event.LOSS))),
+        assessment=msgspec.Raw(msgspec.json.encode(made)),
     )

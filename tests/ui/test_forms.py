@@ -205,6 +205,50 @@ def test_what_is_needed_is_named_in_words_and_ticked_off(form: Form) -> None:
     assert "运单号" not in line.text()
 
 
+ALL_FILLED = "Everything needed is filled in."
+
+
+@pytest.mark.usefixtures("english")
+def test_what_cannot_be_read_is_marked_as_soon_as_the_field_is_left(form: Form, qtbot: QtBot) -> None:
+    place = place_bar(form, qtbot)
+    form.fill(FULL)
+    day = form.widget("sent_on")
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, "2-30")
+    assert not day.property("invalid")
+
+    QTest.keyClick(day, Qt.Key.Key_Tab)
+
+    assert day.property("invalid")
+    assert "There is no such day." in [label.text() for label in form.findChildren(QLabel)]
+    assert form.problem_bar.isVisibleTo(place)
+    assert not day.hasFocus(), "the keyboard goes where the person went"
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, "3-2")
+    assert not day.property("invalid")
+    assert form.problem_bar.isHidden()
+
+
+@pytest.mark.usefixtures("english")
+def test_nothing_says_that_all_is_filled_in_under_an_error(form: Form) -> None:
+    banner = panels.Banner(parent=form)
+    form.heed(banner)
+    form.fill(FULL)
+    line = form._required
+    assert line.text() == ALL_FILLED
+
+    form.mark_problems({"insured": "超出批准金额"})
+    assert line.text() == "Please correct what is marked."
+    form.clear_problems()
+    assert line.text() == ALL_FILLED
+    banner.tell("Nothing was recorded.", "danger")
+    assert line.text() == ""
+    banner.tell("Drawn anew.", "info")
+    assert line.text() == ALL_FILLED
+
+
 def test_every_field_has_a_label_with_a_buddy_and_a_name(form: Form) -> None:
     labels = {label.text(): label for label in form.findChildren(QLabel) if label.buddy() is not None}
 

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.actions import intake, papers, settlement
+from desktop.actions.paper_facts import PaperDetails
 from desktop.domain import entries as e
 from desktop.domain.proposal import ProposalDraft, Remedy
+from desktop.errors import Incomplete
 from desktop.ui import ask
 from desktop.ui.background import InlineBackground
 from desktop.ui.cases.next_step import next_step
@@ -122,6 +124,33 @@ def test_the_receipt_is_seen_before_it_is_issued_and_nothing_is_recorded(
 
     assert "260302-001" in shown_text(view)
     assert papers.list_papers(desk) == []
+
+
+def test_an_account_that_is_none_is_marked_and_keeps_the_agreement_back(
+    view: CasePapers, approved: Case, desk: Desk, qtbot: QtBot
+) -> None:
+    view.show_case(approved)
+    view.choose("agreement")
+    to_front(view, qtbot)
+    account = cast("QLineEdit", view.findChild(QLineEdit, "account"))
+    account.setFocus()
+    QTest.keyClicks(account, "12ab")
+    QTest.keyClick(account, Qt.Key.Key_Tab)
+    told = "This is not a bank account number: 8 to 30 digits, with spaces at most."
+    assert account.property("invalid")
+    assert told in [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+
+    press(view, "issue_button")
+    assert papers.list_papers(desk) == []
+    with pytest.raises(Incomplete):
+        papers.issue_paper(desk, approved.case_id, "agreement", "en", PaperDetails(account="12ab"))
+
+    account.setFocus()
+    account.selectAll()
+    QTest.keyClicks(account, "6222 0210 0100 1234")
+    assert not account.property("invalid")
+    press(view, "issue_button")
+    assert [row.paper for row in papers.list_papers(desk)] == ["agreement"]
 
 
 def test_issuing_records_the_paper_shows_it_and_lists_it(view: CasePapers, approved: Case, desk: Desk) -> None:

@@ -68,6 +68,7 @@ class Correction(QWidget):
         layout.setStretch(3, 1)
         self.setLayout(layout)
         self.form.changed.connect(self._tell_cost)
+        self.form.heed(self._trouble)
         self._reason.changed.connect(self._offer)
 
     @property

@@ -72,6 +72,7 @@ class Finding(panels.Card):
         self.body.addWidget(self._why_not)
         self.body.addWidget(self._editor)
         self._form.changed.connect(self._on_changed)
+        self._form.heed(self._warning)
 
     @property
     def is_dirty(self) -> bool:

@@ -79,6 +79,8 @@ class Notices(panels.Card):
         self.body.addLayout(self._lines)
         self.body.addWidget(self._editor)
         self._forms["give"].changed.connect(self._on_changed)
+        for form in self._forms.values():
+            form.heed(self._banner)
         self._share: e.Share | None = None
         #: Digest of the finding on the screen when the form was opened.
         self._finding = ""

@@ -100,7 +100,7 @@ def _found_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
 
 def _extent_fields(case: Case) -> list[Field]:
     """Ask how much of the money comes back: what was paid for the goods, or another amount and why."""
-    for_them = _("Paid for the goods: {amount}").format(amount=money(for_goods(paid_parts(case))))
+    for_them = _("{amount} for the goods").format(amount=money(for_goods(paid_parts(case))))
 
     def is_another(values: Values) -> bool:
         return values["part"] is True
@@ -124,7 +124,7 @@ def _extent_fields(case: Case) -> list[Field]:
         Field(
             "reason",
             N_("Why another amount: a part is missing, damage"),
-            words(lines=2).kind,
+            TextField,
             required=True,
             when=is_another,
         ),
@@ -282,7 +282,7 @@ def _back_about(_desk: Desk, seen: Seen) -> str:
     if not to_come_back(case):
         return _("The customer has {kept}.").format(kept=money(kept_fen(case)))
     told = _("For the goods found {left} is still to come back.").format(left=money(to_come_back(case)))
-    return "\n".join(filter(None, (told, make_up(case, clause_on_found(case)), so_far(case))))
+    return "\n".join(filter(None, (make_up(case, clause_on_found(case)), so_far(case) or told)))
 
 
 def _back_body(_desk: Desk, seen: Seen, values: Values) -> e.LifeBody:

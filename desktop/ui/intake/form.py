@@ -93,6 +93,11 @@ class IntakeForm(QWidget):
         """Whether anything differs from what was last filled in."""
         return any(form.is_dirty for form in self._forms)
 
+    def heed(self, banner: panels.Banner) -> None:
+        """Say nothing of everything being filled in while a banner says that it did not do."""
+        for form in self._forms:
+            form.heed(banner)
+
     @property
     def waybill_field(self) -> WaybillField:
         """The field scans go to."""

@@ -201,6 +201,7 @@ class IntakePage(PageWidget):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
+        self.form.heed(self._banner)
         self.evidence.changed.connect(self._on_changed)
         self.evidence.listed.connect(self._reach_evidence.start)
         self.evidence.refused.connect(lambda why: self._banner.tell(why, "warning"))

@@ -70,6 +70,7 @@ class ProposalView(QWidget):
         self._send_button = panels.primary_button(_("Send to the supervisor"), self._send)
         self._build()
         self._form.changed.connect(lambda _key: self._refresh())
+        self._form.heed(self._state)
         self._keeper.reverted.connect(self._refresh)
         self._claims.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
         changes.case_changed.connect(self._look_beside)

@@ -211,7 +211,7 @@ def test_a_supervisor_agrees_on_a_part_and_the_rest_stays_with_the_customer(
     write(found, "back", "3000")
     save(page, "found")
     assert case_of(staffed, case).life.found == [], "another amount has a reason"
-    say(found, "reason", "The corner costs 421 to mend.")
+    write(found, "reason", "The corner costs 421 to mend.")
     save(page, "found")
 
     after = case_of(staffed, case)
