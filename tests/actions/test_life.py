@@ -107,6 +107,18 @@ def test_a_case_closes_when_everything_is_done_and_the_customer_knows(desks: Des
     assert verify(desks.manager.office).faults == []
 
 
+def test_money_is_not_dated_before_the_case_was_taken_in(desks: Desks) -> None:
+    """Taken in on 2 March 2026. Cash that went out that very day, before anybody wrote it down, is as it should be."""
+    case = approved(desks)
+
+    with pytest.raises(Incomplete) as wrong:
+        pay(desks.clerk, case, 800 * YUAN, paid_on="2026-03-01")
+    (problem,) = wrong.value.problems
+    assert (problem.field, problem.code) == ("paid_on", "before-case")
+    assert dict(problem.facts) == {"day": "2026-03-01", "first": "2026-03-02"}
+    assert pay(desks.clerk, case, 800 * YUAN, paid_on="2026-03-02").life.payments
+
+
 def test_a_closed_case_takes_no_more_work_until_it_is_reopened(desks: Desks, clock: FrozenClock) -> None:
     case = intake.register_case(desks.clerk, an_intake())
     with pytest.raises(CaseIsOpen):

@@ -9,8 +9,9 @@ import pytest
 
 from desktop import errors
 from desktop.actions import cases, intake, papers, people, rule_packs, settlement
-from desktop.actions.paper_facts import PaperDetails
+from desktop.actions.paper_facts import PaperDetails, article_on_found
 from desktop.domain.authority import NotYet, Verb
+from desktop.domain.claim import Event
 from desktop.domain.intake import ComplaintType
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.rule_text import Source
@@ -218,3 +219,16 @@ def test_a_customers_own_agreement_stands_on_the_sheet_by_its_title(desks: Desks
     assert "¥921.00" in text
     assert text.count(title) == 2, "among the rules used and among the facts"
     assert "meihua" not in text
+
+
+def test_the_article_that_is_cited_for_goods_found_is_the_one_in_the_agreement(desks: Desks) -> None:
+    case = intake.register_case(desks.clerk, an_intake(types=(ComplaintType.LOSS,)))
+    facts = example_facts(event=Event.LOSS)
+    case = settlement.keep_assessment(desks.clerk, case.case_id, facts, desks.clerk.office.case(case.case_id).basis)
+    assert case.assessment is not None
+    fen = case.assessment.body.payable_fen
+    case = settlement.propose(desks.clerk, case.case_id, ProposalDraft(fen, fen, remedies=(Remedy.COMPENSATE,)))
+
+    told = whole_text(papers.preview_paper(desks.clerk, case.case_id, "agreement", "en"))
+
+    assert f"Article{article_on_found(case)}Iftheparcelisfound" in "".join(told.split())
