@@ -235,7 +235,14 @@ class App(QObject):
         pages = [Page(p.key, p.label, p.icon, partial(self._make_page, p), p.shortcut, p.at_end) for p in offered]
         title = " · ".join((self.desk.office.details.name, _("Mingpei")))
         role = words.role(self.desk.person.role.value)
-        self.window = MainWindow(pages, self.background, person=self.desk.person.name, role=role, title=title)
+        self.window = MainWindow(
+            pages,
+            self.background,
+            self.desk.reference.waybills.forms,
+            person=self.desk.person.name,
+            role=role,
+            title=title,
+        )
         self.window.setObjectName("main_window")
         if place is not None:
             self.window.setGeometry(place.geometry)

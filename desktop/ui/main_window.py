@@ -15,6 +15,7 @@ from desktop.ui import panels, theme
 from desktop.ui.progress_strip import ProgressStrip
 from desktop.ui.rail import Rail
 from desktop.ui.scan_catcher import ScanCatcher
+from desktop.ui.scans import is_phone
 from desktop.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from desktop.domain.waybill import Forms
     from desktop.ui.background import Background
     from desktop.ui.page import Page, PageWidget
 
@@ -47,7 +49,14 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, pages: Sequence[Page], background: Background, *, person: str, role: str, title: str = "明赔"
+        self,
+        pages: Sequence[Page],
+        background: Background,
+        forms: Forms,
+        *,
+        person: str,
+        role: str,
+        title: str = "明赔",
     ) -> None:
         super().__init__()
         self._pages = {page.key: page for page in pages}
@@ -57,13 +66,13 @@ class MainWindow(QMainWindow):
         self._alone = False
         self._narrow = False
         self._rail = Rail(pages)
-        self._top = TopBar(person, role)
+        self._top = TopBar(person, role, forms)
         self._strip = ProgressStrip(background)
         self._content = QStackedWidget()
         self._panel = QStackedWidget()
         self._shell = QWidget()
         self._layers = QStackedWidget()
-        self._catcher = ScanCatcher(self)
+        self._catcher = ScanCatcher(self, forms)
         self.setWindowTitle(title)
         # On a small screen at 150 % there is less room than we would like; buttons outside the screen help nobody.
         self.setMinimumSize(QSize(*theme.SMALLEST).boundedTo(room_on_screen()))
@@ -203,7 +212,10 @@ class MainWindow(QMainWindow):
     def _on_scanned(self, code: str) -> None:
         if self.is_locked:
             return
-        if not (self._current and self._built[self._current].take_scan(code)):
+        if is_phone(code):
+            # Dialled into a button or a list: whoever did it looks for somebody.
+            self.searched.emit(code)
+        elif not (self._current and self._built[self._current].take_scan(code)):
             self.scanned.emit(code)
 
     def _want_panel(self, wanted: bool) -> None:

@@ -22,6 +22,7 @@ from desktop.ui.desk.page import DeskPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page
 from desktop.ui.table_model import TONE
+from desktop.waybills import load_waybills
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +51,7 @@ def shown(changes: Changes, qtbot: QtBot) -> Iterator[Shown]:
     def show(desk: Desk) -> DeskPage:
         page, background = DeskPage(desk, InlineBackground(), changes), InlineBackground()
         pages = [Page("desk", "Desk", "layout-dashboard", lambda: page)]
-        windows.append(MainWindow(pages, background, person="王芳", role="前台"))
+        windows.append(MainWindow(pages, background, load_waybills().forms, person="王芳", role="前台"))
         qtbot.addWidget(windows[-1])
         windows[-1].show()
         qtbot.waitExposed(windows[-1])
