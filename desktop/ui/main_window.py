@@ -17,6 +17,7 @@ from desktop.ui.rail import Rail
 from desktop.ui.scan_catcher import ScanCatcher
 from desktop.ui.scans import is_phone
 from desktop.ui.top_bar import TopBar
+from desktop.ui.where_it_was import WhereItWas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._built: dict[str, PageWidget] = {}
         self._current = ""
         self._panel_wanted = True
+        self._before: WhereItWas | None = None
         self._alone = False
         self._narrow = False
         self._rail = Rail(pages)
@@ -137,6 +139,8 @@ class MainWindow(QMainWindow):
 
     def lock(self, cover: QWidget) -> None:
         """Hide everything behind a cover, which fills the whole window (the unlock form)."""
+        if not self.is_locked:
+            self._before = WhereItWas(self._shell, self._built.get(self._current))
         layer = QFrame()
         theme.mark(layer, area="lock")
         inside = QVBoxLayout(layer)
@@ -147,14 +151,15 @@ class MainWindow(QMainWindow):
         cover.setFocus()
 
     def unlock(self) -> None:
-        """Take the cover away."""
+        """Take the cover away; the keyboard and what is scrolled are where they were."""
         self._layers.setCurrentWidget(self._shell)
         while self._layers.count() > 1:
             layer = self._layers.widget(1)
             self._layers.removeWidget(layer)
             layer.deleteLater()
-        if self._current:
+        if self._before is None or not self._before.bring_back():
             self._built[self._current].focus_first()
+        self._before = None
 
     def _build(self) -> None:
         middle = QHBoxLayout()

@@ -135,6 +135,9 @@ class TopBar(QFrame):
         self._person.setObjectName("person_button")
         lock.setObjectName("lock_button")
         self._panel.setObjectName("panel_button")
+        for button in (self._person, lock, self._panel):
+            # A click takes nobody out of the field they write in; behind the lock they go on there.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._panel.setCheckable(True)
         self._panel.setChecked(True)
         layout = QHBoxLayout(self)

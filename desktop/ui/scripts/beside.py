@@ -44,9 +44,6 @@ class ScriptsBeside(QFrame):
         # A click takes nobody out of the field they write in.
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.toggled.connect(self._show_or_hide)
-        self._close = panels.icon_button("x", _("Close the scripts (Esc)"), self.put_away)
-        self._close.setObjectName("close_scripts_button")
-        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._inside = panels.column()
         self.setLayout(self._inside)
         self.setFixedWidth(theme.PANEL)
@@ -89,7 +86,10 @@ class ScriptsBeside(QFrame):
     def _show_or_hide(self, wanted: bool) -> None:
         if wanted and self._panel is None:
             # Made when it is first wanted: most cases need none.
-            self._panel = ScriptsPanel(self._desk, self._background, self._changes, aside=self._close)
+            close = panels.icon_button("x", _("Close the scripts (Esc)"), self.put_away)
+            close.setObjectName("close_scripts_button")
+            close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._panel = ScriptsPanel(self._desk, self._background, self._changes, aside=close)
             holder = QWidget()
             around = panels.column(self._panel, None)
             around.setContentsMargins(theme.M, theme.M, theme.M, theme.M)
