@@ -32,10 +32,14 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.as_typed import as_typed, type_again
+from desktop.ui.choices import ChipsField, ChoiceField, SegmentedField
 from desktop.ui.problem_bar import ProblemBar, ProblemLine
 
 if TYPE_CHECKING:
     from desktop.ui.fields import FieldWidget
+
+#: Fields in which something is chosen rather than written.
+_CHOSEN = (ChipsField, ChoiceField, SegmentedField)
 
 #: What a form holds, by key. Hidden fields are there with ``None``.
 Values = dict[str, Any]
@@ -110,6 +114,9 @@ class _Row:
 
     def show_problem(self, text: str) -> None:
         """Mark or clear the problem of this field."""
+        if isinstance(self.control, _CHOSEN) and text == _("Please fill this in."):
+            # Whoever finds the problem knows the value that is missing, not how it is given here.
+            text = _("Please choose.")
         self.text = text
         self.problem.show_text(text)
         self.hint.setVisible(bool(self.field.hint) and not text and self.shown)
