@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -184,6 +184,8 @@ class App(QObject):
     def _seat(self, desk: Desk) -> None:
         """Let a person work: their name in the settings, a window of their own."""
         place = self._drop_window()
+        # The window stays where it is; what was on it is nobody else's business.
+        place = place and replace(place, page=PAGES[0].key, part=0)
         self.desk = desk
         self.settings = msgspec.structs.replace(
             self.settings, office=str(desk.office.folder), last_staff_code=desk.person.code
@@ -220,7 +222,7 @@ class App(QObject):
         return place
 
     def _build_window(self, place: Place | None) -> None:
-        """Build the window for whoever is at the desk, on the page that was in front."""
+        """Build the window for whoever is at the desk, at a place on the screen, with a page in front."""
         from desktop.actions.worklist import supervises
         from desktop.ui.changes import Changes
         from desktop.ui.main_window import MainWindow
@@ -235,7 +237,8 @@ class App(QObject):
         pages = [Page(p.key, p.label, p.icon, partial(self._make_page, p), p.shortcut, p.at_end) for p in offered]
         title = " · ".join((self.desk.office.details.name, _("Mingpei")))
         role = words.role(self.desk.person.role.value)
-        self.window = MainWindow(pages, self.background, person=self.desk.person.name, role=role, title=title)
+        name, forms = self.desk.person.name, self.desk.reference.waybills.forms
+        self.window = MainWindow(pages, self.background, forms, person=name, role=role, title=title)
         self.window.setObjectName("main_window")
         if place is not None:
             self.window.setGeometry(place.geometry)
@@ -245,10 +248,7 @@ class App(QObject):
         page = self.window.show_page(place.page if place is not None and known else PAGES[0].key)
         if place is not None:
             page.show_part(place.part)
-        if place is not None and place.maximised:
-            self.window.showMaximized()
-        else:
-            self.window.show()
+        (self.window.showMaximized if place is not None and place.maximised else self.window.show)()
         self._count_waiting()
         if self.reminding is not None:
             self.reminding.watch(self.desk, tells=self.settings.reminders)

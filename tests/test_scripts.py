@@ -191,6 +191,33 @@ def test_a_complaint_that_does_not_stand_gets_no_admission() -> None:
     assert "misdelivery-outcome" not in [script.id for script in offered]
 
 
+#: What nobody says any more once it is known what happened.
+NOT_KNOWN = re.compile(
+    "还没查到|还没找到|暂时没有新的结果|继续核实|(?<!“)还在查|目前还没|仍在核实|still on it|isn't found yet|still check"
+)
+
+
+@pytest.mark.parametrize("stands", Stands)
+@pytest.mark.parametrize("kind", ComplaintType)
+def test_after_a_finding_nobody_is_told_that_nothing_is_found_yet(kind: ComplaintType, stands: Stands) -> None:
+    offered = choose(SHIPPED, [kind], 5, Mood.UNKNOWN, Step.PROGRESS, stands)
+
+    assert offered
+    assert offered[0].stands
+    for script in offered:
+        for words in script.ours.values():
+            assert not [text for text in (*words.say, words.wechat, words.sms) if NOT_KNOWN.search(text)]
+
+
+def test_a_loss_that_is_certain_is_told_before_the_amount_is() -> None:
+    searching = choose(SHIPPED, [ComplaintType.LOSS], 5, Mood.UNKNOWN, Step.PROGRESS)
+    certain = choose(SHIPPED, [ComplaintType.LOSS], 5, Mood.UNKNOWN, Step.PROGRESS, Stands.YES)
+
+    assert searching[0].id == "loss-progress"
+    assert certain[0].id == "loss-progress-found"
+    assert not {script.id for script in searching[:1]} & {script.id for script in certain}
+
+
 def test_no_amount_is_named_before_the_decision() -> None:
     early = [script for script in SHIPPED if script.step in list(Step)[: list(Step).index(Step.OUTCOME)]]
     named = {

@@ -101,6 +101,7 @@ def check_sheet(sheet: ScriptSheet) -> list[Problem]:
         if script.id in seen:
             problems.append(Problem(f"{path}.id", "id-twice", {"id": script.id}))
         seen.add(script.id)
+        problems += [Problem(f"{path}.until_finding", "does-not-fit")] if script.until_finding and script.stands else []
         problems += [Problem(f"{path}.levels", "empty")] if 0 in script.levels else []
         problems += [Problem(f"{path}.moods", "empty")] if Mood.UNKNOWN in script.moods else []
         problems += _both_languages(path, script.zh_CN, script.en)

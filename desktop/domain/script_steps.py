@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.case import Status
-from desktop.domain.life import told_since
+from desktop.domain.life import paid_fen, told_since
 from desktop.domain.scripts import Stands, Step
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def step_of(case: Case) -> Step:
     """Return where the conversation of a case is."""
     life = case.life
     if life.found and not life.is_closed:
-        return Step.FOUND_LATER
+        return Step.FOUND_LATER if paid_fen(case) else Step.FOUND
     if life.is_closed:
         return Step.CLOSING if life.satisfaction else Step.SATISFACTION
     if case.decision is not None and case.settlement in (Status.APPROVED, Status.REFUSED):

@@ -33,6 +33,8 @@ class Step(StrEnum):
     DUE_TIME = "due-time"
     EVIDENCE = "evidence"
     PROGRESS = "progress"
+    #: The goods turned up before anything was paid for them.
+    FOUND = "found"
     UNREASONABLE = "unreasonable"
     SUPERVISOR = "supervisor"
     #: A complaint about how a complaint was handled: the worst outcome there is.
@@ -144,6 +146,7 @@ class ScriptLines(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     Attributes:
         stands: findings it is for; such a script is offered after a finding only, and only it may admit a fault.
+        until_finding: it says that nothing is known yet, and is offered until there is a finding only.
         id: name of its own, for ever: a branch's version hangs on it.
 
     """
@@ -154,6 +157,7 @@ class ScriptLines(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     levels: tuple[Level, ...] = ()
     moods: tuple[Mood, ...] = ()
     stands: tuple[Stands, ...] = ()
+    until_finding: bool = False
     zh_CN: Words  # noqa: N815 - the language's own code
     en: Words
 
@@ -201,6 +205,7 @@ class Script:
     stands: tuple[Stands, ...]
     ours: Mapping[str, Words]
     own: Mapping[str, Words] = field(default_factory=dict)
+    until_finding: bool = False
 
     def words(self, language: str) -> Words:
         """Return the branch's words, else ours.
@@ -229,7 +234,16 @@ class Filled:
 def script_of(lines: ScriptLines) -> Script:
     """Return a script as the desk uses it."""
     ours = {"zh_CN": lines.zh_CN, "en": lines.en}
-    return Script(lines.id, lines.step, lines.types, lines.levels, lines.moods, lines.stands, ours)
+    return Script(
+        lines.id,
+        lines.step,
+        lines.types,
+        lines.levels,
+        lines.moods,
+        lines.stands,
+        ours,
+        until_finding=lines.until_finding,
+    )
 
 
 def choose(
@@ -246,7 +260,7 @@ def choose(
     this mood and for these stars before one for any. What is not known yet (no mood, level 0, no step) leaves nothing
     out; scripts for one mood or level then come after those for any. Without a step they come in the order of a
     conversation. Equal ones keep their order. A script for a finding is left out until there is one, for it says whose
-    fault it was.
+    fault it was; one that says we know nothing yet is left out from then on.
 
     Args:
         scripts: all there are.
@@ -278,6 +292,7 @@ def _fits(
         and (not level or not script.levels or level in script.levels)
         and (not mood or not script.moods or mood in script.moods)
         and (not script.stands or stands in script.stands)
+        and not (script.until_finding and stands is not None)
     )
 
 

@@ -174,6 +174,12 @@ def recognise(number: str, forms: Forms, own_brand: str = "") -> tuple[Guess, ..
     return tuple(guesses)
 
 
+def force_of(number: str, forms: Forms) -> Force | None:
+    """Return how far the best fitting form of a cleaned number decides; ``None`` where no form we know fits."""
+    found = set(_forces(number, forms))
+    return next((force for force in (Force.STRONG, Force.MEDIUM, Force.WEAK) if force in found), None)
+
+
 def _rank(guess: Guess, own_brand: str) -> int:
     if guess.force is Force.STRONG:
         return 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +14,7 @@ from desktop.domain.money_back import given_up_fen, to_come_back, took_goods, un
 from desktop.domain.owed import Task, owner_of
 from desktop.domain.similar import Settled, likeness
 from desktop.domain.traces import traces_of
+from desktop.spellings import bare, spellings
 from desktop.storage import journal
 from desktop.storage import tables as t
 
@@ -368,13 +367,9 @@ def _phrase(columns: tuple[str, ...], words: str) -> str:
 
 def _spellings(name: str) -> tuple[str, ...]:
     """Return a name as written, in pinyin and by its initials: a scan box has no Chinese input method."""
-    from pypinyin import lazy_pinyin  # its dictionary takes a while to load; only what writes names needs it
-
-    syllables = lazy_pinyin(name)
-    return _spaced(name), _spaced("".join(syllables)), _spaced("".join(part[:1] for part in syllables))
+    return tuple(" ".join(spelt) for spelt in spellings(name))
 
 
 def _spaced(words: str) -> str:
     """One character a token, so that a phrase finds any part of a Chinese name or of a number."""
-    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", words).lower())
-    return " ".join(plain)
+    return " ".join(bare(words))

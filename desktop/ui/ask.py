@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -30,8 +30,12 @@ from desktop.ui.fields import LongTextField, PasswordField
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
 Kind = Literal["info", "warning", "danger", "good"]
 _ICONS = {"info": "info", "warning": "triangle-alert", "danger": "octagon-alert", "good": "circle-check"}
+#: Characters of a reason that are shown again beside the password.
+_READ_AGAIN = 120
 #: Where files were last chosen from and last saved to, since the program was started.
 _last_folders: dict[Literal["open", "save"], Path] = {}
 _INK = {"info": "accent", "warning": "warning", "danger": "danger", "good": "good"}
@@ -51,26 +55,51 @@ def tell(parent: QWidget | None, title: str, text: str, kind: Kind = "info") -> 
     dialog.open()
 
 
-def ask_reason(parent: QWidget | None, title: str, prompt: str, verb: str, *, danger: bool = False) -> str | None:
-    """Ask for a reason in the person's own words; ``None`` if they changed their mind, never empty."""
+def ask_reason(
+    parent: QWidget | None, title: str, prompt: str, verb: str, *, danger: bool = False, signs: bool = False
+) -> str | None:
+    """Ask for a reason in the person's own words; ``None`` if they changed their mind, never empty.
+
+    Ctrl+Enter goes on. Where a password follows (``signs``), Enter does so too: whoever presses it goes on with the
+    password, and that must not end up in the reason.
+    """
     dialog = _Dialog(parent, title, prompt, "info")
-    reason = LongTextField(lines=4, longest=1000)
+    reason = _Reason(lines=4, longest=1000)
     reason.setObjectName("asked_reason_edit")
     reason.setAccessibleName(prompt)
+    if signs:
+        dialog.add_label(_("Step 1 of 2: the reason"), reason)
     dialog.body.addWidget(reason)
+    keys = _("Enter goes on to the password, Shift+Enter begins a new line.") if signs else _("Ctrl+Enter goes on.")
+    hint = _words(keys)
+    theme.mark(hint, role="secondary")
+    dialog.body.addWidget(hint)
     button = dialog.add_verb(verb, danger=danger)
     button.setEnabled(False)
     reason.changed.connect(lambda: button.setEnabled(bool(reason.value()) and not reason.trouble()))
+    reason.enter_goes_on = signs
+    reason.finished.connect(button.click)
     reason.setFocus()
     return str(reason.value()) if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def ask_password(parent: QWidget | None, who: str, why: str) -> str | None:
-    """Ask a person for their password and say what for; ``None`` if they changed their mind."""
+def ask_password(parent: QWidget | None, who: str, why: str, reason: str = "") -> str | None:
+    """Ask a person for their password and say what for; ``None`` if they changed their mind.
+
+    Args:
+        parent: in front of which the question stands.
+        who: their name.
+        why: what the password does.
+        reason: what they just gave as the reason, to be read again: it goes on record.
+    """
     dialog = _Dialog(parent, _("Password of {name}").format(name=who), why, "info", icon="key-round")
-    password = PasswordField()
+    if reason:
+        said = _words(_("Reason: {words}").format(words=_shortened(reason)))
+        said.setObjectName("reason_given")
+        dialog.body.addWidget(said)
+    password = PasswordField(_("Shown as dots"))
     password.setObjectName("asked_password_field")
-    password.setAccessibleName(_("Password"))
+    dialog.add_label(_("Step 2 of 2: your password") if reason else _("Your password"), password)
     caps = QLabel(_("Caps Lock is on."))
     theme.mark(caps, role="secondary", tone="warning")
     caps.hide()
@@ -127,12 +156,40 @@ def show_bug(parent: QWidget | None, report: str) -> None:
     dialog.exec()
 
 
+def _shortened(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _READ_AGAIN else f"{plain[:_READ_AGAIN]}…"
+
+
 def _words(text: str) -> QLabel:
     words = QLabel(text)
     words.setWordWrap(True)
     words.setTextFormat(Qt.TextFormat.PlainText)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return words
+
+
+class _Reason(LongTextField):
+    """A few lines that Ctrl+Enter ends, or Enter alone.
+
+    Attributes:
+        enter_goes_on: Enter alone ends them; with Shift it begins a new line.
+
+    Signals:
+        finished: the person is done.
+    """
+
+    finished = Signal()
+    enter_goes_on = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell that the person is done."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ends = held == Qt.KeyboardModifier.ControlModifier or (self.enter_goes_on and not held)
+        if ends and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class _Dialog(QDialog):
@@ -175,6 +232,14 @@ class _Dialog(QDialog):
         layout.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+
+    def add_label(self, words: str, field: QWidget) -> None:
+        """Say above a field what goes into it."""
+        label = QLabel(words)
+        label.setBuddy(field)
+        theme.mark(label, role="strong")
+        field.setAccessibleName(words)
+        self.body.addWidget(label)
 
     def add_verb(self, verb: str, *, danger: bool = False) -> QPushButton:
         """Add the button that does it."""

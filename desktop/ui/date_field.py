@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, Q
 
 from desktop import i18n
 from desktop.clock import SystemClock
+from desktop.domain.waybill import Force
 from desktop.i18n import _
 from desktop.ui import fields, icons, theme, typed
 
@@ -28,6 +29,7 @@ class DateField(QLineEdit):
 
     Attributes:
         past: without a year the last such day is meant, and a day to come is refused.
+        least_scan: as in ``TextField``.
 
     """
 
@@ -43,6 +45,7 @@ class DateField(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self.past = past
+        self.least_scan = Force.MEDIUM
         self._today = today
         self._calendar: CalendarPopup | None = None
         self.setMaxLength(20)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QPainter, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from desktop.domain.money import Money
+from desktop.domain.waybill import Force
 from desktop.i18n import N_, _
 from desktop.ui import icons, theme, typed
 
@@ -76,12 +77,25 @@ class FieldWidget(Protocol):
 
 
 class TextField(QLineEdit):
-    """One line of text, trimmed."""
+    """One line of text, trimmed.
+
+    Attributes:
+        least_scan: how far the form of a number has to decide before keys that come in fast count as a scan that went
+            astray. The more a field is for numbers of its own, the further.
+    """
 
     changed = Signal()
 
-    def __init__(self, placeholder: str = "", *, longest: int = 200, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        placeholder: str = "",
+        *,
+        longest: int = 200,
+        least_scan: Force = Force.WEAK,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.least_scan = least_scan
         self.setPlaceholderText(placeholder)
         self.setMaxLength(longest)
         self.textChanged.connect(self.changed)
@@ -109,7 +123,7 @@ class _ReadField(TextField):
     """A line whose text is read into a value and tidied when the field is left."""
 
     def __init__(self, placeholder: str = "", *, parent: QWidget | None = None) -> None:
-        super().__init__(placeholder, longest=60, parent=parent)
+        super().__init__(placeholder, longest=60, least_scan=Force.MEDIUM, parent=parent)
         self.editingFinished.connect(self.tidy)
 
     def value(self) -> object:

@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
+from desktop.ui.choices import ChipsField, ChoiceField, SegmentedField
 from desktop.ui.problem_bar import ProblemLine
 
 if TYPE_CHECKING:
     from desktop.ui.forms import Field, Values
+
+#: Fields in which something is chosen rather than written.
+_CHOSEN = (ChipsField, ChoiceField, SegmentedField)
 
 
 class FormRow:
@@ -46,6 +50,9 @@ class FormRow:
 
     def show_problem(self, text: str) -> None:
         """Mark or clear the problem of this field."""
+        if isinstance(self.control, _CHOSEN) and text == _("Please fill this in."):
+            # Whoever finds the problem knows the value that is missing, not how it is given here.
+            text = _("Please choose.")
         self.text = text
         self.problem.show_text(text)
         self.hint.setVisible(bool(self.field.hint) and not text and self.shown)

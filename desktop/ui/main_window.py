@@ -15,13 +15,16 @@ from desktop.ui import panels, theme
 from desktop.ui.progress_strip import ProgressStrip
 from desktop.ui.rail import Rail
 from desktop.ui.scan_catcher import ScanCatcher
+from desktop.ui.scans import is_phone
 from desktop.ui.top_bar import TopBar
+from desktop.ui.where_it_was import WhereItWas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from desktop.domain.waybill import Forms
     from desktop.ui.background import Background
     from desktop.ui.page import Page, PageWidget
 
@@ -47,23 +50,31 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, pages: Sequence[Page], background: Background, *, person: str, role: str, title: str = "明赔"
+        self,
+        pages: Sequence[Page],
+        background: Background,
+        forms: Forms,
+        *,
+        person: str,
+        role: str,
+        title: str = "明赔",
     ) -> None:
         super().__init__()
         self._pages = {page.key: page for page in pages}
         self._built: dict[str, PageWidget] = {}
         self._current = ""
         self._panel_wanted = True
+        self._before: WhereItWas | None = None
         self._alone = False
         self._narrow = False
         self._rail = Rail(pages)
-        self._top = TopBar(person, role)
+        self._top = TopBar(person, role, forms)
         self._strip = ProgressStrip(background)
         self._content = QStackedWidget()
         self._panel = QStackedWidget()
         self._shell = QWidget()
         self._layers = QStackedWidget()
-        self._catcher = ScanCatcher(self)
+        self._catcher = ScanCatcher(self, forms)
         self.setWindowTitle(title)
         # On a small screen at 150 % there is less room than we would like; buttons outside the screen help nobody.
         self.setMinimumSize(QSize(*theme.SMALLEST).boundedTo(room_on_screen()))
@@ -128,6 +139,8 @@ class MainWindow(QMainWindow):
 
     def lock(self, cover: QWidget) -> None:
         """Hide everything behind a cover, which fills the whole window (the unlock form)."""
+        if not self.is_locked:
+            self._before = WhereItWas(self._shell, self._built.get(self._current))
         layer = QFrame()
         theme.mark(layer, area="lock")
         inside = QVBoxLayout(layer)
@@ -138,14 +151,15 @@ class MainWindow(QMainWindow):
         cover.setFocus()
 
     def unlock(self) -> None:
-        """Take the cover away."""
+        """Take the cover away; the keyboard and what is scrolled are where they were."""
         self._layers.setCurrentWidget(self._shell)
         while self._layers.count() > 1:
             layer = self._layers.widget(1)
             self._layers.removeWidget(layer)
             layer.deleteLater()
-        if self._current:
+        if self._before is None or not self._before.bring_back():
             self._built[self._current].focus_first()
+        self._before = None
 
     def _build(self) -> None:
         middle = QHBoxLayout()
@@ -203,7 +217,10 @@ class MainWindow(QMainWindow):
     def _on_scanned(self, code: str) -> None:
         if self.is_locked:
             return
-        if not (self._current and self._built[self._current].take_scan(code)):
+        if is_phone(code):
+            # Dialled into a button or a list: whoever did it looks for somebody.
+            self.searched.emit(code)
+        elif not (self._current and self._built[self._current].take_scan(code)):
             self.scanned.emit(code)
 
     def _want_panel(self, wanted: bool) -> None:

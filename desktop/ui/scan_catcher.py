@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 import shiboken6
@@ -10,39 +9,41 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.domain.waybill import Force
 from desktop.ui import typed
-from desktop.ui.scan_field import SHORTEST_SCAN, ScanField, is_scanner_pace
+from desktop.ui.scan_field import ScanField
+from desktop.ui.scans import Burst, could_be_printed, is_label
 from desktop.ui.top_bar import SearchBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Seconds without a key after which a new burst begins.
-_PAUSE = 0.25
+    from desktop.domain.waybill import Forms
 
 
 class ScanCatcher(QObject):
     """Watches the keys of whatever has the focus.
 
-    A burst at a scanner's pace, at least eight letters and digits long and ended by Enter or Tab, is a scan:
-    the ending key is swallowed and the field gets back the text it had. Fields made for scans and password
-    fields are left alone.
+    A burst at a scanner's pace, ended by Enter or Tab, is a scan where nothing could be written (a button, a list);
+    in a field it has to look like a waybill as well, the more so the more the field is for numbers of its own. The
+    ending key is swallowed and the field gets back the text it had. Fields made for scans and password fields are left
+    alone.
 
     Signals:
         scanned: a code was scanned in the window while the focus was elsewhere.
-        strayed: a code was scanned into a dialog that has no use for it; it pressed no button.
+        strayed: a code was scanned into a dialog that has no use for it; it pressed no button, and what it wrote into
+            a field stays there to be seen.
 
     """
 
     scanned = Signal(str)
     strayed = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, forms: Forms) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._forms = window, forms
         self._watched: QWidget | None = None
-        self._text = ""
-        self._keys: list[float] = []
+        self._burst = Burst()
         self._restore: Callable[[], None] = _nothing
         application = cast("QApplication", QGuiApplication.instance())
         application.focusChanged.connect(self._follow)
@@ -64,20 +65,19 @@ class ScanCatcher(QObject):
         return place is not None
 
     def _forget(self) -> None:
-        self._text, self._keys, self._restore = "", [], _nothing
+        self._burst.forget()
+        self._restore = _nothing
 
     def _note(self, event: QKeyEvent) -> None:
-        now = monotonic()
-        if not self._keys or now - self._keys[-1] > _PAUSE:
-            self._forget()
+        if self._burst.note(event):
             self._restore = _remember(self._watched)
-        self._text += event.text()
-        self._keys.append(now)
 
     def _is_scan(self) -> bool:
-        code = typed.clean_scan(self._text)
-        plain = code.isascii() and code.replace("-", "").isalnum() and any(c.isdigit() for c in code)
-        return len(code) >= SHORTEST_SCAN and plain and is_scanner_pace(self._keys)
+        if not self._burst.is_fast:
+            return False
+        if self._restore is _nothing:
+            return could_be_printed(typed.clean_scan(self._burst.text))
+        return is_label(self._burst.text, getattr(self._watched, "least_scan", Force.WEAK), self._forms)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note keys, forget them when an input method composes, swallow the end of a scan."""
@@ -86,11 +86,12 @@ class ScanCatcher(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            found, code, restore = self._is_scan(), typed.clean_scan(self._text), self._restore
+            found, code, restore = self._is_scan(), typed.clean_scan(self._burst.text), self._restore
             self._forget()
             if found:
-                restore()
                 at_home = self._watched is not None and self._watched.window() is self._window
+                if at_home:
+                    restore()
                 heard = self.scanned if at_home else self.strayed
                 # After this event: whoever listens may move the focus or close the field.
                 QTimer.singleShot(0, self, lambda: heard.emit(code))

@@ -1,4 +1,4 @@
-"""The field a barcode scanner writes into, and the catcher for scans that land anywhere else.
+"""The field a barcode scanner writes into.
 
 Scanners type very fast and end with Enter or Tab. Neither key may ever press a button here: a scan must not
 save a form by accident.
@@ -6,8 +6,6 @@ save a form by accident.
 
 from __future__ import annotations
 
-import statistics
-from itertools import pairwise
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -15,15 +13,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.ui import fields, theme, typed
+from desktop.ui.scans import Burst
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-#: Median seconds between keys up to which we take a burst for a scanner; people type slower.
-SCANNER_PACE = 0.050
-#: Shortest code we take for a scan when no Enter came.
-SHORTEST_SCAN = 8
 #: Milliseconds of silence that end a scan without Enter.
 IDLE = 120
 #: Seconds in which the same code again is a double trigger.
@@ -36,7 +31,7 @@ class ScanField(QLineEdit):
     Signals:
         changed: the text changed.
         scanned: a code is complete (Enter, Tab, or a scanner fell silent); carries the cleaned text.
-        repeated: the same code came again within two seconds and was left out.
+        repeated: the same code was keyed again within two seconds and was left out.
 
     """
 
@@ -48,7 +43,8 @@ class ScanField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setMaxLength(200)
-        self._keys: list[float] = []
+        self._burst = Burst()
+        self._keyed = False
         self._committed = ""
         self._committed_at = 0.0
         self._idle = QTimer(self)
@@ -64,8 +60,10 @@ class ScanField(QLineEdit):
     def set_value(self, value: object) -> None:
         """Show a code without announcing it as a scan."""
         self.setText("" if value is None else str(value))
-        self._keys.clear()
+        self._burst.forget()
+        self._keyed = False
         self._committed = str(self.value())
+        self._committed_at = 0.0
 
     def trouble(self) -> str:
         """Say when something other than letters and digits is left."""
@@ -77,16 +75,20 @@ class ScanField(QLineEdit):
         theme.mark(self, readOnly=read_only)
 
     def commit(self) -> None:
-        """Announce the code once; the same one within two seconds counts as a double trigger."""
+        """Announce the code once; the same one keyed anew within two seconds counts as a double trigger."""
         self._idle.stop()
-        self._keys.clear()
+        self._burst.forget()
+        keyed, self._keyed = self._keyed, False
         code = str(self.value())
         if not code or self.isReadOnly():
             return
         now = monotonic()
-        repeated = code == self._committed and now - self._committed_at < DOUBLE
+        announced = code == self._committed and now - self._committed_at < DOUBLE
+        if announced and not keyed:
+            # Enter for a code that was announced already, when the keys fell silent.
+            return
         self._committed, self._committed_at = code, now
-        (self.repeated if repeated else self.scanned).emit(code)
+        (self.repeated if announced else self.scanned).emit(code)
 
     def _clean(self, text: str) -> None:
         cleaned = typed.clean_scan(text)
@@ -99,7 +101,7 @@ class ScanField(QLineEdit):
         self.changed.emit()
 
     def _commit_if_scanner(self) -> None:
-        if len(str(self.value())) >= SHORTEST_SCAN and is_scanner_pace(self._keys):
+        if self._burst.is_fast:
             self.commit()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: object = None) -> object:
@@ -116,7 +118,8 @@ class ScanField(QLineEdit):
             return
         super().keyPressEvent(event)
         if event.text().isprintable() and event.text():
-            self._keys.append(monotonic())
+            self._burst.note(event)
+            self._keyed = True
             self._idle.start()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's own name
@@ -124,10 +127,3 @@ class ScanField(QLineEdit):
         if str(self.value()) != self._committed:
             self.commit()
         return super().focusNextPrevChild(forward)
-
-
-def is_scanner_pace(keys: list[float]) -> bool:
-    """Say whether moments of key presses (seconds) are too fast for a person."""
-    if len(keys) < SHORTEST_SCAN:
-        return False
-    return statistics.median(later - earlier for earlier, later in pairwise(keys)) <= SCANNER_PACE

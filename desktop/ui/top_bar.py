@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
+from desktop.domain.waybill import Force
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme, typed
-from desktop.ui.scan_field import IDLE, SHORTEST_SCAN, is_scanner_pace
+from desktop.ui.scan_field import IDLE
+from desktop.ui.scans import Burst, could_be_printed, is_label, is_phone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from desktop.domain.waybill import Forms
 
 #: Milliseconds a message stays in the bar.
 MESSAGE_STAYS = 6000
@@ -36,14 +39,15 @@ class SearchBox(QLineEdit):
     scanned = Signal(str)
     searched = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, forms: Forms, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._forms = forms
         self._chinese = False
-        self._keys: list[float] = []
+        self._burst = Burst()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE)
-        self._idle.timeout.connect(self._commit_scan)
+        self._idle.timeout.connect(self._on_silence)
         self.setMaxLength(200)
         self.setPlaceholderText(_("Scan or search: waybill, name, phone   Ctrl+K"))
         self.setAccessibleName(_("Scan or search"))
@@ -64,10 +68,15 @@ class SearchBox(QLineEdit):
         self.updateMicroFocus()
         self.setFocus()
 
+    def _on_silence(self) -> None:
+        # Without an Enter only a number that is surely whole: people pause in the middle of one.
+        if self._burst.is_fast and is_label(self.text(), Force.MEDIUM, self._forms):
+            self._commit_scan()
+
     def _commit_scan(self) -> None:
         code = typed.clean_scan(self.text())
-        if len(code) >= SHORTEST_SCAN and code.isascii() and is_scanner_pace(self._keys):
-            self._keys.clear()
+        if self._burst.is_fast and could_be_printed(code) and not is_phone(code):
+            self._burst.forget()
             self.clear()
             self.scanned.emit(code)
 
@@ -84,15 +93,15 @@ class SearchBox(QLineEdit):
             self._commit_scan()
             if words := typed.narrow(self.text()):
                 self.searched.emit(words)
-            self._keys.clear()
+            self._burst.forget()
             event.accept()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-            self._keys.clear()
+            self._burst.forget()
         else:
             super().keyPressEvent(event)
             if event.text() and event.text().isprintable():
-                self._keys.append(monotonic())
+                self._burst.note(event)
                 self._idle.start()
 
 
@@ -110,9 +119,9 @@ class TopBar(QFrame):
     lock_requested = Signal()
     panel_toggled = Signal(bool)
 
-    def __init__(self, person: str, role: str, parent: QWidget | None = None) -> None:
+    def __init__(self, person: str, role: str, forms: Forms, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search_box = SearchBox()
+        self.search_box = SearchBox(forms)
         self.search_box.setMinimumWidth(theme.PANEL)
         self.search_box.setMaximumWidth(460)
         self._message = _Message()
@@ -126,6 +135,9 @@ class TopBar(QFrame):
         self._person.setObjectName("person_button")
         lock.setObjectName("lock_button")
         self._panel.setObjectName("panel_button")
+        for button in (self._person, lock, self._panel):
+            # A click takes nobody out of the field they write in; behind the lock they go on there.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._panel.setCheckable(True)
         self._panel.setChecked(True)
         layout = QHBoxLayout(self)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop import i18n
+from desktop.domain.claim import CHOICES, FLAGS, NAMES
 from desktop.i18n import N_, _
 from desktop.wording.claim import choice_label, field_label
 
@@ -138,6 +139,9 @@ _NEEDS: dict[str, str] = {
 }
 
 _ANY_NEED = N_('Enter "{label}"; without it nothing can be computed.')
+_NEED_CHOICE = N_('Choose "{label}"; without it nothing can be computed.')
+#: Facts that are chosen, not written.
+_CHOSEN = frozenset({*CHOICES, *FLAGS, *NAMES})
 
 
 def problem_text(problem: Problem) -> FieldText:
@@ -152,7 +156,8 @@ def warning_text(warning: Problem) -> FieldText:
 
 def need_text(key: str) -> FieldText:
     """Say which fact is missing and how to come by it."""
-    sentence = _(_NEEDS.get(key, _ANY_NEED)).format(label=field_label(key))
+    otherwise = _NEED_CHOICE if key in _CHOSEN else _ANY_NEED
+    sentence = _(_NEEDS.get(key, otherwise)).format(label=field_label(key))
     return FieldText(key, field_label(key), sentence)
 
 

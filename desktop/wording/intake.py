@@ -154,6 +154,10 @@ _PROBLEMS = {
     "type-twice": N_("A complaint type is chosen twice."),
 }
 
+#: What is missing in these is chosen, not written.
+_CHOSEN = frozenset({"channel", "capacity", "types"})
+_CHOOSE = N_('Please choose "{field}".')
+
 _HINTS = {
     "virtual-may-expire": N_("A virtual number may stop working in a few days. Ask for the real one."),
     "virtual-host-length": N_("This virtual number has an unusual length. Read it back to the customer."),
@@ -202,7 +206,8 @@ def problem_text(problem: Problem) -> str:
         words["earlier_field"] = field_label(facts["earlier_field"])
     if "type" in facts:
         words["type"] = choice_label(ComplaintType(facts["type"]))
-    return _(_PROBLEMS[problem.code]).format(field=field_label(problem.field), **words)
+    sentence = _CHOOSE if problem.code == "missing" and problem.field in _CHOSEN else _PROBLEMS[problem.code]
+    return _(sentence).format(field=field_label(problem.field), **words)
 
 
 def phone_hint(hint: str) -> str:

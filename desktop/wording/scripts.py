@@ -29,6 +29,7 @@ _STEPS = {
     Step.DUE_TIME: N_("Telling the due time"),
     Step.EVIDENCE: N_("Asking for documents"),
     Step.PROGRESS: N_("Telling the progress"),
+    Step.FOUND: N_("Goods turned up"),
     Step.UNREASONABLE: N_("Unreasonable demand"),
     Step.SUPERVISOR: N_("Wants the supervisor"),
     Step.SECOND_COMPLAINT: N_("Unhappy with the handling"),

@@ -49,6 +49,14 @@ def test_a_slip_is_told_at_its_key(checked: Words, problem: tuple[str, str]) -> 
     assert codes(checked) == [problem]
 
 
+def test_what_a_finding_ends_cannot_be_for_a_finding() -> None:
+    sheet = ScriptSheet((lines(until_finding=True, stands=(Stands.YES,)),))
+
+    assert [(problem.field, problem.code) for problem in check_sheet(sheet)] == [
+        ("script.0.until_finding", "does-not-fit")
+    ]
+
+
 def test_something_to_say_is_what_a_script_is_for() -> None:
     assert codes(Words(title="t", say=())) == [("say", "empty")]
 

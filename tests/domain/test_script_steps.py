@@ -36,7 +36,7 @@ TURNED_UP = e.GoodsFound(where="分拣中心", wish="open", words="找到了。"
         ((FOUND_FOR_US,), Step.PROGRESS),
         ((TOO_MUCH,), Step.UNREASONABLE),
         ((ABOUT_HANDLING,), Step.SECOND_COMPLAINT),
-        ((TURNED_UP,), Step.FOUND_LATER),
+        ((TURNED_UP,), Step.FOUND),
         ((CLOSED,), Step.SATISFACTION),
         ((CLOSED, ASKED), Step.CLOSING),
     ],
@@ -80,6 +80,15 @@ def test_after_a_decision_the_step_follows_the_outcome(
     asked_fen = None if asked is None else asked * YUAN
 
     assert step_of(decided(staffed, amount * YUAN, asked_fen, verdict, *after)) is step
+
+
+def test_goods_that_turn_up_after_the_payment_are_told_otherwise(staffed: Staffed) -> None:
+    case = decided(staffed, 500 * YUAN, 500 * YUAN, e.Verdict.APPROVE)
+    assert case.proposal is not None
+    paid = e.PaymentMade(case.proposal.digest, 500 * YUAN, "transfer", "𬭊䶮", "", "T1", "2026-03-02")
+    staffed.write("clerk", case.case_id, paid, TURNED_UP)
+
+    assert step_of(staffed.office.case(case.case_id)) is Step.FOUND_LATER
 
 
 def test_a_script_may_admit_a_fault_only_after_a_finding(staffed: Staffed) -> None:

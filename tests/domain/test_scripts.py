@@ -110,6 +110,14 @@ def test_a_script_that_says_whose_fault_it_was_waits_for_the_finding(stands: Sta
     assert names(choose(scripts, [LOSS], 5, Mood.UNKNOWN, Step.OUTCOME, stands)) == offered
 
 
+@pytest.mark.parametrize("stands", Stands)
+def test_a_script_that_says_we_know_nothing_yet_ends_with_the_finding(stands: Stands) -> None:
+    scripts = [a_script("searching", Step.PROGRESS, until_finding=True), a_script("any", Step.PROGRESS)]
+
+    assert names(choose(scripts, [LOSS], 5, Mood.UNKNOWN, Step.PROGRESS)) == ["searching", "any"]
+    assert names(choose(scripts, [LOSS], 5, Mood.UNKNOWN, Step.PROGRESS, stands)) == ["any"]
+
+
 def test_facts_are_filled_in() -> None:
     assert fill("编号{number}，电话{phone}。", {"number": "1", "phone": "2"}) == Filled("编号1，电话2。")
 

@@ -22,6 +22,7 @@ from desktop.ui.desk.page import DeskPage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page
 from desktop.ui.table_model import TONE
+from desktop.waybills import load_waybills
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +51,7 @@ def shown(changes: Changes, qtbot: QtBot) -> Iterator[Shown]:
     def show(desk: Desk) -> DeskPage:
         page, background = DeskPage(desk, InlineBackground(), changes), InlineBackground()
         pages = [Page("desk", "Desk", "layout-dashboard", lambda: page)]
-        windows.append(MainWindow(pages, background, person="王芳", role="前台"))
+        windows.append(MainWindow(pages, background, load_waybills().forms, person="王芳", role="前台"))
         qtbot.addWidget(windows[-1])
         windows[-1].show()
         qtbot.waitExposed(windows[-1])
@@ -252,12 +253,42 @@ def test_drafts_lie_beside_the_list_and_go_on_at_a_click(
     assert page.right_panel is not None
     go_on = page.right_panel.findChild(QPushButton, "draft_button")
     assert isinstance(go_on, QPushButton)
-    assert go_on.text() == "张*"
+    assert go_on.accessibleName().startswith("张*")
 
     with qtbot.waitSignal(changes.draft_requested) as asked:
         go_on.click()
 
     assert asked.args == ["d1"]
+
+
+@pytest.mark.parametrize(
+    ("known", "lines"),
+    [
+        ({"complainant_name": "张三", "waybill": "SF1385628716739", "words": "还没到"}, ("张*", "SF13 8562 8716 739")),
+        ({"complainant_name": "张三", "words": "还没到，\n很急"}, ("张*", "还没到， 很急")),
+        ({"waybill": "SF1385628716739"}, ("Without a name yet", "SF13 8562 8716 739")),
+    ],
+)
+def test_a_draft_tells_its_waybill_or_the_words_and_all_of_its_card_goes_on(
+    shown: Shown, desk: Desk, changes: Changes, qtbot: QtBot, known: dict[str, str], lines: tuple[str, ...]
+) -> None:
+    intake.save_draft(desk, intake.Draft("d1", Intake(**known)))  # type: ignore[arg-type]  # texts all of them
+    page = shown(desk)
+    assert page.right_panel is not None
+    card = page.right_panel.findChild(QPushButton, "draft_button")
+    assert isinstance(card, QPushButton)
+    assert tuple(label.text() for label in card.findChildren(QLabel))[:2] == lines
+
+    inside = card.rect().adjusted(4, 4, -4, -4)
+    assert all(
+        label.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) for label in card.findChildren(QLabel)
+    )
+    for place in (inside.topLeft(), inside.center(), inside.bottomRight()):
+        with qtbot.waitSignal(changes.draft_requested):
+            QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=place)
+    for pressed in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        with qtbot.waitSignal(changes.draft_requested):
+            QTest.keyClick(card, pressed)
 
 
 def test_holding_the_eye_shows_the_phone_and_records_the_look(

@@ -13,6 +13,7 @@ from desktop.ui.background import Cancelled, InlineBackground, Progress
 from desktop.ui.collapsible import Collapsible
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page, PageWidget
+from desktop.waybills import load_waybills
 from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ PAGES = (
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    made = MainWindow(PAGES, InlineBackground(), person="王芳", role="前台")
+    made = MainWindow(PAGES, InlineBackground(), load_waybills().forms, person="王芳", role="前台")
     qtbot.addWidget(made)
     made.show_page("desk")
     made.show()
@@ -149,6 +150,18 @@ def test_a_scan_anywhere_reaches_the_window(window: MainWindow, qtbot: QtBot) ->
     assert edit.text() == ""
 
 
+def test_a_phone_dialled_into_a_button_is_looked_for(window: MainWindow, qtbot: QtBot) -> None:
+    button = child(window, "lock_button")
+    button.setFocus()
+
+    with qtbot.waitSignal(window.searched) as heard, qtbot.assertNotEmitted(window.scanned):
+        QTest.keyClicks(button, "13812345678")
+        QTest.keyClick(button, Qt.Key.Key_Return)
+
+    assert heard.args == ["13812345678"]
+    assert desk(window).scans == []
+
+
 def test_the_page_in_front_may_use_the_scan_itself(window: MainWindow, qtbot: QtBot) -> None:
     desk(window).uses_scans = True
 
@@ -193,7 +206,7 @@ def test_the_lock_covers_everything_and_stops_the_keys(window: MainWindow, qtbot
 
 def test_long_work_shows_words_and_can_be_stopped(qtbot: QtBot) -> None:
     background = InlineBackground()
-    window = MainWindow(PAGES, background, person="王芳", role="前台")
+    window = MainWindow(PAGES, background, load_waybills().forms, person="王芳", role="前台")
     qtbot.addWidget(window)
     window.show()
     progress = Progress("正在导出", window)

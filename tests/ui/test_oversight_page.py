@@ -19,6 +19,7 @@ from desktop.ui.choices import ChoiceField, SegmentedField
 from desktop.ui.main_window import MainWindow
 from desktop.ui.oversight.page import ESCALATED, OVERDUE, PATTERNS, PEOPLE, UNUSUAL, OversightPage
 from desktop.ui.page import Page
+from desktop.waybills import load_waybills
 from tests.factories import a_decision, a_proposal, an_assessment, an_intake
 from tests.ui.driving import press, sees, shown, to_front, write
 
@@ -45,7 +46,7 @@ def window(desk: Desk, changes: Changes, qtbot: QtBot) -> Iterator[MainWindow]:
     i18n.set_language("en")
     background = InlineBackground()
     entry = Page("oversight", "Oversight", "flag", lambda: OversightPage(desk, background, changes))
-    made = MainWindow([entry], background, person="王芳", role="主管")
+    made = MainWindow([entry], background, load_waybills().forms, person="王芳", role="主管")
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

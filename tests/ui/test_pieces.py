@@ -15,7 +15,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QToolButton
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop import paths
@@ -275,6 +275,61 @@ def test_a_reason_is_never_empty(qtbot: QtBot) -> None:
     in_a_moment(qtbot, answer)
 
     assert ask.ask_reason(None, "退回", "为什么退回？", "退回") == "缺少凭证"
+
+
+@pytest.mark.parametrize(
+    ("signs", "pressed", "held"),
+    [
+        (False, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+        (True, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+        (True, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (True, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier),
+    ],
+)
+def test_enter_ends_a_reason(qtbot: QtBot, signs: bool, pressed: Qt.Key, held: Qt.KeyboardModifier) -> None:
+    def answer(dialog: QDialog) -> None:
+        field = dialog.findChildren(LongTextField)[0]
+        QTest.keyClick(field, pressed, held)
+        assert dialog.isVisible(), "nothing is given yet"
+        field.insertPlainText("缺少")
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        field.insertPlainText("凭证")
+        QTest.keyClick(field, pressed, held)
+
+    in_a_moment(qtbot, answer)
+
+    reason = ask.ask_reason(None, "退回", "为什么退回？", "继续", signs=signs)
+    assert reason is not None
+    assert reason.split() == ["缺少", "凭证"]
+
+
+def test_enter_alone_goes_on_writing_where_no_password_follows(qtbot: QtBot) -> None:
+    def answer(dialog: QDialog) -> None:
+        field = dialog.findChildren(LongTextField)[0]
+        field.insertPlainText("倍数写错")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        assert field.toPlainText() == "倍数写错\n"
+        dialog.reject()
+
+    in_a_moment(qtbot, answer)
+
+    assert ask.ask_reason(None, "停用", "为什么？", "停用", danger=True) is None
+
+
+def test_the_password_stands_under_the_reason_that_was_given(qtbot: QtBot) -> None:
+    def answer(dialog: QDialog) -> None:
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        assert any("证据齐全" in text for text in said)
+        password = dialog.findChildren(PasswordField)[0]
+        assert password.hasFocus()
+        assert password.echoMode() is QLineEdit.EchoMode.Password
+        assert any(label.buddy() is password for label in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    in_a_moment(qtbot, answer)
+
+    assert ask.ask_password(None, "王主管", "批准赔付", "证据齐全") is None
 
 
 def test_a_password_is_asked_for_by_name(qtbot: QtBot) -> None:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
 
+from desktop.domain.waybill import Force
 from desktop.ui import scan_field
-from desktop.ui.fields import PasswordField
+from desktop.ui.date_field import DateField
+from desktop.ui.fields import MoneyField, PasswordField, PhoneField, TextField
 from desktop.ui.scan_catcher import ScanCatcher
 from desktop.ui.scan_field import ScanField
 from desktop.ui.top_bar import SearchBox
+from desktop.waybills import load_waybills
 from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
 CODE = "SF1385620001"
+FORMS = load_waybills().forms
+PHONE = "13812345678"
 
 
 class Window(QDialog):
@@ -100,6 +108,26 @@ def test_a_scanner_without_an_ending_key_is_heard_when_it_falls_silent(window: W
     assert heard.args == [CODE]
 
 
+def test_enter_after_a_fast_number_says_nothing_of_a_second_scan(window: Window, qtbot: QtBot) -> None:
+    window.scan.setFocus()
+    with qtbot.waitSignal(window.scan.scanned):
+        QTest.keyClicks(window.scan, CODE)
+
+    with qtbot.assertNotEmitted(window.scan.repeated), qtbot.assertNotEmitted(window.scan.scanned):
+        QTest.keyClick(window.scan, Qt.Key.Key_Return)
+
+    assert window.scan.text() == CODE
+    assert window.saves == 0
+
+
+def test_a_number_shown_again_may_be_scanned_at_once(window: Window, qtbot: QtBot) -> None:
+    scan_into(window.scan, CODE)
+    window.scan.set_value("")
+
+    with qtbot.waitSignal(window.scan.scanned), qtbot.assertNotEmitted(window.scan.repeated):
+        scan_into(window.scan, CODE)
+
+
 def test_slow_typing_waits_for_enter(window: Window, qtbot: QtBot) -> None:
     window.scan.setFocus()
 
@@ -145,8 +173,8 @@ def test_typing_in_the_middle_keeps_the_cursor_in_the_middle(window: Window) -> 
     assert window.scan.cursorPosition() == 3
 
 
-@pytest.mark.parametrize("made", [ScanField, SearchBox, PasswordField])
-def test_the_input_method_stays_out(qtbot: QtBot, made: type[QLineEdit]) -> None:
+@pytest.mark.parametrize("made", [ScanField, partial(SearchBox, FORMS), PasswordField])
+def test_the_input_method_stays_out(qtbot: QtBot, made: Callable[[], QLineEdit]) -> None:
     field = made()
     qtbot.addWidget(field)
     field.setReadOnly(True)
@@ -168,7 +196,7 @@ def test_a_read_only_scan_field_announces_nothing(window: Window, qtbot: QtBot) 
 
 
 def test_a_scan_into_another_field_is_caught_and_the_field_put_back(window: Window, qtbot: QtBot) -> None:
-    catcher = ScanCatcher(window)
+    catcher = ScanCatcher(window, FORMS)
     window.line.setText("王先生")
 
     with qtbot.waitSignal(catcher.scanned) as heard:
@@ -180,7 +208,7 @@ def test_a_scan_into_another_field_is_caught_and_the_field_put_back(window: Wind
 
 
 def test_a_scan_into_a_story_is_caught_and_the_story_put_back(window: Window, qtbot: QtBot) -> None:
-    catcher = ScanCatcher(window)
+    catcher = ScanCatcher(window, FORMS)
     window.story.setPlainText("外箱完好")
 
     with qtbot.waitSignal(catcher.scanned):
@@ -190,7 +218,7 @@ def test_a_scan_into_a_story_is_caught_and_the_story_put_back(window: Window, qt
 
 
 def test_a_scan_onto_a_button_presses_nothing(window: Window, qtbot: QtBot) -> None:
-    catcher = ScanCatcher(window)
+    catcher = ScanCatcher(window, FORMS)
 
     with qtbot.waitSignal(catcher.scanned):
         scan_into(window.save, CODE)
@@ -201,7 +229,7 @@ def test_a_scan_onto_a_button_presses_nothing(window: Window, qtbot: QtBot) -> N
 def test_a_scan_into_a_dialog_of_the_window_strays_without_pressing_anything(window: Window, qtbot: QtBot) -> None:
     main = QPushButton()
     qtbot.addWidget(main)
-    catcher = ScanCatcher(main)
+    catcher = ScanCatcher(main, FORMS)
     main.show()
     window.setParent(main, window.windowFlags() | Qt.WindowType.Dialog)
     window.show()
@@ -212,19 +240,20 @@ def test_a_scan_into_a_dialog_of_the_window_strays_without_pressing_anything(win
         scan_into(window.line, CODE)
 
     assert window.saves == 0
+    assert window.line.text() == CODE
 
 
 def test_a_scan_into_another_window_is_left_to_that_window(window: Window, qtbot: QtBot) -> None:
     main = QPushButton()
     qtbot.addWidget(main)
-    catcher = ScanCatcher(main)
+    catcher = ScanCatcher(main, FORMS)
 
     with qtbot.assertNotEmitted(catcher.strayed, wait=50), qtbot.assertNotEmitted(catcher.scanned):
         scan_into(window.line, CODE)
 
 
 def test_words_typed_fast_are_no_scan(window: Window, qtbot: QtBot) -> None:
-    catcher = ScanCatcher(window)
+    catcher = ScanCatcher(window, FORMS)
 
     with qtbot.assertNotEmitted(catcher.scanned, wait=50):
         scan_into(window.line, "compensation")
@@ -234,7 +263,7 @@ def test_words_typed_fast_are_no_scan(window: Window, qtbot: QtBot) -> None:
 
 
 def test_slow_figures_are_no_scan(window: Window, qtbot: QtBot) -> None:
-    catcher = ScanCatcher(window)
+    catcher = ScanCatcher(window, FORMS)
     window.line.setFocus()
 
     with qtbot.assertNotEmitted(catcher.scanned, wait=50):
@@ -244,8 +273,98 @@ def test_slow_figures_are_no_scan(window: Window, qtbot: QtBot) -> None:
     assert window.line.text() == "13800138000"
 
 
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+@pytest.mark.parametrize(
+    ("made", "typed"),
+    [
+        (QLineEdit, PHONE),
+        (PhoneField, PHONE),
+        (PhoneField, "8613812345678"),
+        (PhoneField, "057188001234"),
+        (partial(TextField, least_scan=Force.MEDIUM), PHONE),
+        (partial(TextField, least_scan=Force.STRONG), "6222021234567890123"),
+        (partial(TextField, least_scan=Force.STRONG), "310066661234567"),
+        (MoneyField, "1234567890"),
+        (DateField, "20260302"),
+        (TextField, "ORDER2026"),
+        (TextField, "sent SF1385628716739"),
+    ],
+)
+def test_numbers_of_its_own_stay_in_a_field_however_fast(
+    window: Window, qtbot: QtBot, made: Callable[[], QLineEdit], typed: str, end: Qt.Key
+) -> None:
+    catcher = ScanCatcher(window, FORMS)
+    field = made()
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    field.show()
+
+    with qtbot.assertNotEmitted(catcher.scanned, wait=50):
+        scan_into(field, typed, end)
+
+    assert field.text().replace(",", "").replace(".00", "") in (typed, "2026-03-02")
+
+
+@pytest.mark.parametrize(
+    ("made", "number"),
+    [
+        (PhoneField, "SF1385628716739"),
+        (PhoneField, "75312345678901"),
+        (MoneyField, "75312345678901"),
+        (partial(TextField, least_scan=Force.STRONG), "YT8962646785389"),
+        (TextField, "312345678901"),
+    ],
+)
+def test_a_waybill_scanned_into_a_field_for_numbers_is_caught(
+    window: Window, qtbot: QtBot, made: Callable[[], QLineEdit], number: str
+) -> None:
+    catcher = ScanCatcher(window, FORMS)
+    field = made()
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    field.show()
+
+    with qtbot.waitSignal(catcher.scanned) as heard:
+        scan_into(field, number)
+
+    assert heard.args == [number]
+    assert field.text() == ""
+
+
+def test_a_key_held_down_is_no_scan(window: Window, qtbot: QtBot) -> None:
+    catcher = ScanCatcher(window, FORMS)
+    window.line.setFocus()
+
+    with qtbot.assertNotEmitted(catcher.scanned, wait=50):
+        for number in range(12):
+            event = QKeyEvent(
+                QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", autorep=number > 0
+            )
+            QCoreApplication.sendEvent(window.line, event)
+        QTest.keyClick(window.line, Qt.Key.Key_Tab)
+
+    assert window.line.text() == "1" * 12
+
+
+def test_keys_that_waited_while_the_program_was_busy_are_no_scan(window: Window, qtbot: QtBot) -> None:
+    """They arrive at once, but the system says when each was pressed: 90 ms apart."""
+    catcher = ScanCatcher(window, FORMS)
+    window.line.setFocus()
+
+    with qtbot.assertNotEmitted(catcher.scanned, wait=50):
+        for number, letter in enumerate("SF1385628716739", start=1):
+            event = QKeyEvent(QEvent.Type.KeyPress, ord(letter), Qt.KeyboardModifier.NoModifier, letter)
+            event.setTimestamp(1000 + 90 * number)
+            QCoreApplication.sendEvent(window.line, event)
+        QTest.keyClick(window.line, Qt.Key.Key_Tab)
+
+    assert window.line.text() == "SF1385628716739"
+
+
 def test_passwords_are_never_watched(window: Window, qtbot: QtBot) -> None:
-    catcher = ScanCatcher(window)
+    catcher = ScanCatcher(window, FORMS)
 
     with qtbot.assertNotEmitted(catcher.scanned, wait=50):
         scan_into(window.password, "correct1horse2battery3")
@@ -254,7 +373,7 @@ def test_passwords_are_never_watched(window: Window, qtbot: QtBot) -> None:
 
 
 def test_a_watched_field_may_go_away(window: Window, qtbot: QtBot) -> None:
-    catcher = ScanCatcher(window)
+    catcher = ScanCatcher(window, FORMS)
     window.line.setFocus()
     window.line.deleteLater()
     qtbot.wait(10)
@@ -264,7 +383,7 @@ def test_a_watched_field_may_go_away(window: Window, qtbot: QtBot) -> None:
 
 
 def test_the_search_box_tells_a_scan_from_words(qtbot: QtBot) -> None:
-    box = SearchBox()
+    box = SearchBox(FORMS)
     qtbot.addWidget(box)
     box.show()
 
@@ -276,3 +395,37 @@ def test_the_search_box_tells_a_scan_from_words(qtbot: QtBot) -> None:
 
     assert scanned.args == [CODE]
     assert searched.args == ["王芳"]
+
+
+def test_a_phone_number_in_the_search_box_is_looked_for_and_is_no_waybill(qtbot: QtBot) -> None:
+    box = SearchBox(FORMS)
+    qtbot.addWidget(box)
+    box.show()
+
+    with qtbot.waitSignal(box.searched) as searched, qtbot.assertNotEmitted(box.scanned):
+        scan_into(box, PHONE)
+
+    assert searched.args == [PHONE]
+
+
+def test_half_a_number_stays_in_the_search_box_while_somebody_looks_up(qtbot: QtBot) -> None:
+    box = SearchBox(FORMS)
+    qtbot.addWidget(box)
+    box.show()
+    box.setFocus()
+
+    with qtbot.assertNotEmitted(box.scanned, wait=scan_field.IDLE * 3):
+        QTest.keyClicks(box, "7531234567")
+
+    assert box.text() == "7531234567"
+
+
+def test_letters_typed_fast_into_the_search_box_are_words(qtbot: QtBot) -> None:
+    box = SearchBox(FORMS)
+    qtbot.addWidget(box)
+    box.show()
+
+    with qtbot.waitSignal(box.searched) as searched, qtbot.assertNotEmitted(box.scanned):
+        scan_into(box, "wangjianguo")
+
+    assert searched.args == ["wangjianguo"]

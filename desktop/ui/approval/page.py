@@ -209,7 +209,7 @@ class ApprovalPage(PageWidget):
             return
         danger = verdict is e.Verdict.REFUSE
         asked = question(self._others) if self._is_second(case, verdict) else _(_ASKED[verdict])
-        reason = ask.ask_reason(self, _(_DOES[verdict]), asked, _("Continue"), danger=danger)
+        reason = ask.ask_reason(self, _(_DOES[verdict]), asked, _("Go on to the password"), danger=danger, signs=True)
         if reason is not None:
             self._sign(case, verdict, reason)
 
@@ -227,7 +227,8 @@ class ApprovalPage(PageWidget):
             amount=i18n.money(Money.from_fen(case.proposal.body.amount_fen)),
             number=case.number,
         )
-        password = ask.ask_password(self, self._desk.person.name, f"{trouble}\n{why}" if trouble else why)
+        told = f"{trouble}\n{why}" if trouble else why
+        password = ask.ask_password(self, self._desk.person.name, told, reason)
         if password is None:
             return
         # A button that is shut hands the keyboard on, out of the page in the end; the next one is in the queue.

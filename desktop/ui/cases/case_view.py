@@ -27,6 +27,8 @@ from desktop.wording import intake as intake_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from desktop.actions.desk import Desk
     from desktop.actions.form_drafts import FormDraft
     from desktop.actions.papers import Paper
@@ -93,7 +95,7 @@ class CaseView(QWidget):
         head = panels.row(self._back, self._number, self._chips, None, self._scripts.button, spacing=theme.S)
         below = panels.row(self._facts, self._step, self._step_sign, self._go, spacing=theme.S)
         below.setStretch(1, 1)
-        layout = panels.column(head, below, self._scripts.over(self._tabs), spacing=theme.S)
+        layout = panels.column(head, below, self._scripts.beside(self._tabs), spacing=theme.S)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -282,6 +284,12 @@ class CaseView(QWidget):
         self.show_part(step.part)
         if step.act:
             self.follow_up.begin(step.act)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put the scripts away with Escape, wherever in the case nothing else wants it."""
+        if event.key() == Qt.Key.Key_Escape and self._scripts.put_away():
+            return
+        super().keyPressEvent(event)
 
 
 class _Tab(QWidget):

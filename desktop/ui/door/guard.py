@@ -98,6 +98,8 @@ class Guard(QObject):
             self._dialog = None
         if self._window is not None:
             self._window.unlock()
+        if (asking := QApplication.activeModalWidget()) is not None:
+            asking.activateWindow()
         self._idle.start()
 
 

@@ -12,6 +12,7 @@ from desktop.actions import sign_in
 from desktop.i18n import _
 from desktop.ui import icons, panels, theme
 from desktop.ui.door.password_entry import PasswordEntry
+from desktop.ui.door.seats import Seats
 from desktop.wording import case as words
 
 if TYPE_CHECKING:
@@ -82,40 +83,27 @@ class LockCover(QWidget):
         layout.addStretch(3)
 
     def _list(self) -> QWidget:
-        """Return one button for each person who can sign in here."""
-        self._buttons = panels.column(spacing=theme.XS)
-        for person in self._desk.office.people.everyone():
-            if person.active:
-                self._buttons.addWidget(self._person_button(person))
-        self._buttons.addStretch(1)
-        inner = QWidget()
-        inner.setLayout(self._buttons)
+        """Return the page on which somebody says who they are; whoever leaves stands last."""
+        leaving = self._desk.person.person_id
+        people = [person for person in self._desk.office.people.everyone() if person.active]
+        people.sort(key=lambda person: person.person_id == leaving)
+        self._seats = Seats(people, self._background, width=_WIDTH - theme.XL)
+        self._seats.chosen.connect(self._ask)
         self._cancel = panels.quiet_button(_("Cancel"), self.cancelled.emit)
         self._cancel.setObjectName("cancel_switch_button")
-        self._cancel.setAutoDefault(True)
         self._cancel.setVisible(self._changing)
         page = QWidget()
         inside = panels.column(panels.text(_("Who takes the seat?"), "title"), spacing=theme.L)
-        inside.addWidget(panels.scrolling(inner), 1)
+        inside.addWidget(self._seats, 1)
         inside.addLayout(panels.row(self._cancel, None))
         page.setLayout(inside)
         page.setMinimumHeight(360)
         return page
 
-    def _person_button(self, person: Person) -> QWidget:
-        line = _("{name} · {role}").format(name=person.name, role=words.role(person.role.value))
-        made = panels.button(line, lambda: self._ask(person), icon="users")
-        made.setObjectName(f"person_{person.code}")
-        made.setMinimumWidth(_WIDTH - theme.XL)
-        # Only such a button is pressed by Enter while it has the keyboard.
-        made.setAutoDefault(True)
-        return made
-
     def _choose_person(self) -> None:
         self._pages.setCurrentIndex(1)
-        first = self._buttons.itemAt(0)
-        if first is not None and (widget := first.widget()) is not None:
-            self._take_keyboard(widget)
+        self._seats.clear()
+        self._take_keyboard(self._seats)
 
     def _ask(self, person: Person) -> None:
         self._person = person

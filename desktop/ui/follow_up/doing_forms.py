@@ -13,6 +13,7 @@ from desktop.domain.life import left_to_pay, paid_fen, to_be_done
 from desktop.domain.money import Money
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import LONGEST_TEXT
+from desktop.domain.waybill import Force
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField
 from desktop.ui.date_field import DateField
@@ -20,6 +21,7 @@ from desktop.ui.fields import LongTextField, MoneyField, TextField, kind
 from desktop.ui.follow_up.customer_forms import words
 from desktop.ui.follow_up.step_form import StepForm, options, typed
 from desktop.ui.forms import Field
+from desktop.ui.scan_field import ScanField
 from desktop.wording import case as case_words
 from desktop.wording import life_words as w
 from desktop.wording.life_history import day
@@ -61,7 +63,7 @@ def _pay_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
         Field(
             "reference",
             N_("Number of the transfer or receipt"),
-            TextField,
+            kind(TextField, least_scan=Force.STRONG),
             required=lambda values: values["method"] == "transfer",
         ),
     )
@@ -121,7 +123,7 @@ def _done_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
         Field(
             "waybill",
             N_("Waybill of the new parcel"),
-            TextField,
+            ScanField,
             when=lambda values: values["remedy"] in ("resend", "redeliver"),
         ),
         words(N_("How and when")),

@@ -29,6 +29,7 @@ from desktop.domain.money_back import (
 )
 from desktop.domain.paid_for import for_goods
 from desktop.domain.problems import Problem
+from desktop.domain.waybill import Force
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField, SegmentedField
 from desktop.ui.date_field import DateField
@@ -232,7 +233,7 @@ def _back_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
         Field(
             "reference",
             N_("Number of the transfer or receipt"),
-            TextField,
+            kind(TextField, least_scan=Force.STRONG),
             required=lambda values: values["method"] == "transfer",
         ),
         Field("words", N_("What was wrong or agreed"), words(lines=2).kind, required=is_mistake),

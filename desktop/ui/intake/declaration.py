@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.domain.check import LONGEST
 from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Matter, Mood, ValueProof
+from desktop.domain.waybill import Force
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField, SegmentedField, YesNoField
 from desktop.ui.date_field import DateField, PromisedDayField
@@ -73,13 +74,15 @@ def who_fields(waybills: Waybills) -> tuple[Field, ...]:
         _field("no_waybill_reason", kind(TextField, longest=500), when=_has_no_waybill),
         _field("carrier", kind(ChoiceField, words.carrier_options(waybills.carriers)), when=_has_waybill),
         _field("channel", kind(ChoiceField, words.options(Channel)), beside=True),
-        _field("external_number", TextField, when=lambda v: v["channel"] in _HANDED_DOWN),
+        _field(
+            "external_number", kind(TextField, least_scan=Force.STRONG), when=lambda v: v["channel"] in _HANDED_DOWN
+        ),
         _field("complainant_name", TextField),
         _field("capacity", kind(SegmentedField, words.options(Capacity)), beside=True),
-        _field("phone", TextField),
-        _field("other_contact", kind(TextField, _("WeChat, e-mail, address")), beside=True),
+        _field("phone", kind(TextField, least_scan=Force.MEDIUM)),
+        _field("other_contact", kind(TextField, _("WeChat, e-mail, address"), least_scan=Force.STRONG), beside=True),
         _field("other_party_name", TextField),
-        _field("other_party_phone", TextField, beside=True),
+        _field("other_party_phone", kind(TextField, least_scan=Force.MEDIUM), beside=True),
         _field("note", kind(LongTextField, lines=2, longest=5000)),
         _field("privacy_told", kind(TickField, _("Told what their data is used for"))),
     )

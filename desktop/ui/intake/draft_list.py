@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions.form_drafts import part_of
@@ -16,10 +17,15 @@ from desktop.ui import panels, theme
 from desktop.wording.form_drafts import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 
     from desktop.actions.form_drafts import FormDraft
     from desktop.actions.intake import Draft
+
+#: Characters of a customer's words that are enough to know the draft by.
+_BEGINNING = 80
 
 
 class DraftList(QWidget):
@@ -56,33 +62,84 @@ class DraftList(QWidget):
     def _form_line(self, form: FormDraft) -> QWidget:
         words = _("{number} · {form}").format(number=form.number, form=name_of(form.form))
         part = part_of(form.form)
-        go_on = panels.link_button(words, lambda: self.form_requested.emit(form.case_id, part))
+        go_on = _Card((words, _saved(form.saved_at)), lambda: self.form_requested.emit(form.case_id, part))
         go_on.setObjectName("form_draft_button")
-        return _framed(panels.row(panels.column(go_on, _saved(form.saved_at), spacing=0)))
+        return go_on
 
     def _line(self, draft: Draft) -> QWidget:
         intake = draft.intake
-        name = mask_name(intake.complainant_name) or grouped(intake.waybill) or _("Without a name yet")
-        go_on = panels.link_button(name, lambda: self.draft_requested.emit(draft.draft_id))
+        name = mask_name(intake.complainant_name) or _("Without a name yet")
+        what = grouped(intake.waybill) or " ".join(intake.words[:_BEGINNING].split()) or _("Without a waybill yet")
+        go_on = _Card((name, what, _saved(draft.saved_at)), lambda: self.draft_requested.emit(draft.draft_id))
         go_on.setObjectName("draft_button")
-        line = panels.row(panels.column(go_on, _saved(draft.saved_at), spacing=0))
-        if self._may_discard:
-            throw = panels.icon_button(
-                "x", _("Throw this draft away"), lambda: self.discard_requested.emit(draft.draft_id)
-            )
-            throw.setObjectName("discard_button")
-            line.addWidget(throw)
-        return _framed(line)
+        if not self._may_discard:
+            return go_on
+        throw = panels.icon_button("x", _("Throw this draft away"), lambda: self.discard_requested.emit(draft.draft_id))
+        throw.setObjectName("discard_button")
+        holder = QWidget()
+        line = panels.row(go_on, throw, spacing=theme.XS)
+        line.setStretch(0, 1)
+        holder.setLayout(line)
+        return holder
 
 
-def _saved(saved_at: str) -> QWidget:
-    return panels.text(_("saved {moment}").format(moment=i18n.moment_of_text(saved_at)), "secondary")
+class _Card(QPushButton):
+    """A card that is one button, all of it: a line that names the draft, and quieter ones below."""
+
+    def __init__(self, lines: Sequence[str], then: Callable[[], None]) -> None:
+        super().__init__()
+        title, *below = [_Line(line) for line in lines]
+        for line in below:
+            theme.mark(line, role="secondary")
+        theme.mark(title, role="strong", tone="accent")
+        inside = panels.column(title, *below, spacing=0)
+        inside.setContentsMargins(theme.S, theme.XS, theme.S, theme.XS)
+        self.setLayout(inside)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_(", ").join(lines))
+        self.setToolTip("\n".join(lines))
+        self.clicked.connect(lambda: then())
+        theme.mark(self, kind="card")
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the lines; a button as such has but one."""
+        inside = self.layout()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Insist on that room: the sheet gives every button a height of its own to begin with."""
+        super().showEvent(event)
+        self.setMinimumHeight(self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter too, wherever the card stands."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
-def _framed(line: QHBoxLayout) -> QFrame:
-    frame = QFrame()
-    theme.mark(frame, area="filerow")
-    line.setContentsMargins(theme.XS, theme.XS, theme.XS, theme.XS)
-    line.setStretch(0, 1)
-    frame.setLayout(line)
-    return frame
+class _Line(QLabel):
+    """A line that ends with dots where it has no room, and lets clicks through to its card."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint as much as fits."""
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.style().drawItemText(
+            painter, self.rect(), int(middle), self.palette(), self.isEnabled(), words, self.foregroundRole()
+        )
+        painter.end()
+
+
+def _saved(saved_at: str) -> str:
+    return _("saved {moment}").format(moment=i18n.moment_of_text(saved_at))

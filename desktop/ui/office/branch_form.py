@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop import i18n
 from desktop.domain.entries import OfficeDetails
+from desktop.domain.waybill import Force
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import PhoneField, TextField, kind
@@ -74,7 +75,12 @@ def _fields(reference: Reference) -> tuple[Field, ...]:
     offered = tuple((code, reference.waybills.carrier_name(code, i18n.language())) for code in carriers)
     return (
         Field("name", DETAILS["name"], kind(TextField, _("As on the seal")), required=True),
-        Field("licence", DETAILS["licence"], kind(TextField, _("Can be added later")), beside=True),
+        Field(
+            "licence",
+            DETAILS["licence"],
+            kind(TextField, _("Can be added later"), least_scan=Force.STRONG),
+            beside=True,
+        ),
         Field("carrier", DETAILS["brand"], kind(ChoiceField, offered), required=True),
         Field(
             "terms",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import i18n
 from desktop.actions import contacts
 from desktop.domain import entries as e
+from desktop.domain.waybill import Force
 from desktop.i18n import N_, _
 from desktop.ui import panels, theme
 from desktop.ui.choices import ChoiceField
@@ -73,7 +74,9 @@ class ContactCard(FormCard):
         fields = (
             Field("name", N_("Name of the contact"), kind(TextField, longest=60), required=True),
             Field("group", N_("Kind"), kind(ChoiceField, groups), required=True),
-            Field("phone", N_("Phone"), kind(TextField, longest=40), required=True, beside=True),
+            Field(
+                "phone", N_("Phone"), kind(TextField, longest=40, least_scan=Force.MEDIUM), required=True, beside=True
+            ),
             Field("note", N_("Note"), kind(LongTextField, lines=2, longest=300)),
         )
         super().__init__(background, _("Contact"), fields, _("Save"), "contact")

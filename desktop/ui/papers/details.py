@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, cast
 
 from desktop.actions.paper_facts import PaperDetails
+from desktop.domain.waybill import Force
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChipsField, ChoiceField, SegmentedField
 from desktop.ui.fields import LongTextField, TextField, kind
@@ -68,7 +69,11 @@ def _fields(paper: Paper) -> tuple[Field, ...]:
                     kind(TextField, _("Transfer to the account named by Party B"), longest=60),
                 ),
                 Field("payee", N_("Payee"), kind(TextField, _("Filled in by hand if empty"), longest=60)),
-                Field("account", N_("Account"), kind(TextField, _("Filled in by hand if empty"), longest=60)),
+                Field(
+                    "account",
+                    N_("Account"),
+                    kind(TextField, _("Filled in by hand if empty"), longest=60, least_scan=Force.STRONG),
+                ),
                 Field("bank", N_("Bank or platform"), kind(TextField, longest=60)),
                 branch_copy,
             )

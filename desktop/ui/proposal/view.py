@@ -313,11 +313,13 @@ class ProposalView(QWidget):
             self,
             _("Settle on your own"),
             _("No second person looks at this. Say why that is right here; the case is marked for later review."),
-            _("Go on"),
+            _("Go on to the password"),
+            signs=True,
         )
         if reason is None:
             return
-        password = ask.ask_password(self, self._desk.person.name, _("Your password signs this settlement."))
+        why = _("Your password signs this settlement.")
+        password = ask.ask_password(self, self._desk.person.name, why, reason)
         if password is not None:
             self._run(case, draft, (reason, password))
 

@@ -34,7 +34,8 @@ _TITLE = 230
 class ScriptsPanel(QWidget):
     """Follows the step of the case until the person picks another one."""
 
-    def __init__(self, desk: Desk, background: Background, changes: Changes) -> None:
+    def __init__(self, desk: Desk, background: Background, changes: Changes, *, aside: QWidget | None = None) -> None:
+        """Make the panel; ``aside`` stands at the end of its head."""
         super().__init__()
         self.setObjectName("scripts_panel")
         self._desk, self._background = desk, background
@@ -52,6 +53,8 @@ class ScriptsPanel(QWidget):
         self._places.setSpacing(theme.S)
         head = panels.row(panels.section_title(_("Scripts")), self._step)
         head.setStretch(1, 1)
+        if aside is not None:
+            head.addWidget(aside)
         layout = panels.column(head, self._places, spacing=theme.S)
         self.setLayout(layout)
         self._step.changed.connect(self._pick)

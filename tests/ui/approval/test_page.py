@@ -158,7 +158,7 @@ def test_after_a_wrong_password_only_the_password_is_asked_again(
     reasons, passwords = ["核对无误。"], ["not-it-2026", PASSWORD]
     told: list[str] = []
 
-    def ask_password(_parent: QWidget, _who: str, why: str) -> str:
+    def ask_password(_parent: QWidget, _who: str, why: str, _reason: str) -> str:
         told.append(why)
         return passwords.pop(0)
 

@@ -104,7 +104,8 @@ def test_everything_wrong_with_an_order_is_marked_at_once_and_nothing_is_written
     save(page, "order")
 
     shown_words = texts(order)
-    assert shown_words.count("Please fill this in.") == 3  # task, who, what exactly
+    assert shown_words.count("Please choose.") == 2  # task, who
+    assert shown_words.count("Please fill this in.") == 1  # what exactly
     assert "This time has gone by already." in shown_words
     assert bodies(case_of(staffed, case)) == []
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.actions import intake
-from desktop.domain.intake import ComplaintType
+from desktop.domain.intake import ComplaintType, Intake
+from tests.ui.driving import sees, shown
 from tests.ui.intake.keyboard import button, fill_in, write
 
 if TYPE_CHECKING:
@@ -76,3 +78,16 @@ def test_registering_puts_the_draft_away(page: IntakePage, desk: Desk) -> None:
     button(page, "save_button").click()
 
     assert intake.my_drafts(desk) == []
+
+
+def test_the_cards_of_drafts_have_the_room_their_lines_need(page: IntakePage, desk: Desk, qtbot: QtBot) -> None:
+    intake.save_draft(desk, intake.Draft("d1", Intake(complainant_name="张三", waybill="SF1385628716739")))
+    page.opened()
+    qtbot.waitUntil(lambda: sees(page.panel, "draft_button"))
+
+    card = shown(page.panel, "draft_button", QPushButton)
+    lines = [line.geometry() for line in card.findChildren(QLabel)]
+
+    qtbot.waitUntil(lambda: card.height() >= card.sizeHint().height())
+    assert len(lines) == 3
+    assert not any(one.intersects(other) for one, other in pairwise(lines))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop import i18n
-from desktop.actions import intake, scripts
-from desktop.domain.intake import Ask, ComplaintType
+from desktop.actions import intake, scripts, settlement
+from desktop.domain.intake import Ask, ComplaintType, DamageExtent
 from desktop.domain.scripts import Step
 from desktop.domain.sms import sms_size
 from desktop.ui.background import InlineBackground
@@ -20,7 +20,7 @@ from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import LongTextField
 from desktop.ui.office.scripts_tab import ScriptsTab
 from desktop.ui.scripts.message import Message
-from tests.factories import an_intake
+from tests.factories import a_finding, an_intake
 from tests.ui.driving import focused, key, press, say, sees, shown, to_front, write
 
 if TYPE_CHECKING:
@@ -113,6 +113,69 @@ def test_an_open_case_fills_in_its_own_numbers_and_copies(
     assert "{" not in copied
     assert "[" not in copied
     assert str(sms_size(copied).length) in part(sms, "message_note")
+
+
+def test_the_scripts_lie_over_nothing_and_go_with_escape(
+    cases_page: CasesPage, desk_of: Callable[[str], Desk], qtbot: QtBot
+) -> None:
+    case = intake.register_case(desk_of("clerk"), LATE)
+    cases_page.open_case(case.case_id, "assessment")
+    field = shown(cases_page, "declared_value", QWidget)
+    field.setFocus()
+
+    key(Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: sees(cases_page, "script_delay-first-reply"))
+
+    beside, save = shown(cases_page, "scripts_beside", QWidget), shown(cases_page, "keep_button", QWidget)
+    qtbot.waitUntil(lambda: not place(beside).intersects(place(save)))
+    assert not place(beside).intersects(place(shown(cases_page, "case_tabs", QWidget)))
+    assert focused() is field, "it takes nobody out of a field"
+    key(Qt.Key.Key_Escape)
+    assert not sees(cases_page, "scripts_beside")
+    assert focused() is field
+
+
+@pytest.mark.parametrize("way", ["escape", "button", "key"])
+def test_the_keyboard_goes_back_from_the_scripts_where_it_was(
+    cases_page: CasesPage, desk_of: Callable[[str], Desk], qtbot: QtBot, way: str
+) -> None:
+    case = intake.register_case(desk_of("clerk"), LATE)
+    cases_page.open_case(case.case_id, "assessment")
+    field = shown(cases_page, "declared_value", QWidget)
+    field.setFocus()
+    press(cases_page, "scripts_button")
+    qtbot.waitUntil(lambda: sees(cases_page, "script_delay-first-reply"))
+    assert focused() is field
+
+    shown(cases_page, "script_step", QWidget).setFocus()
+    if way == "button":
+        press(cases_page, "close_scripts_button")
+    else:
+        key(Qt.Key.Key_Escape if way == "escape" else Qt.Key.Key_F6)
+
+    qtbot.waitUntil(lambda: not sees(cases_page, "scripts_beside"))
+    assert focused() is field
+
+
+def test_a_loss_that_was_confirmed_is_searched_for_no_longer(
+    cases_page: CasesPage, desk_of: Callable[[str], Desk], qtbot: QtBot
+) -> None:
+    lost = an_intake(types=(ComplaintType.LOSS,), level=5, damage_extent=DamageExtent.UNKNOWN)
+    case = intake.register_case(desk_of("clerk"), lost)
+    cases_page.open_case(case.case_id)
+    key(Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: sees(cases_page, "script_loss-first-reply"))
+
+    settlement.record_finding(desk_of("clerk"), case.case_id, a_finding("逐站查无此件，确认丢失。"))
+    cases_page.opened()
+
+    qtbot.waitUntil(lambda: sees(cases_page, "script_loss-progress-found"))
+    assert not sees(cases_page, "script_loss-progress")
+
+
+def place(widget: QWidget) -> QRect:
+    """Where a widget is in its window."""
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 
 def test_what_only_the_person_knows_is_typed_in_a_small_line(

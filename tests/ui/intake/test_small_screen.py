@@ -38,7 +38,7 @@ def window(request: pytest.FixtureRequest, desk_of: Callable[[str], Desk], qtbot
         Page(key, key, "inbox", lambda: IntakePage(desk_of("clerk"), InlineBackground(), Changes()))
         for key in ("intake", *"bcdefghij")
     ]
-    made = MainWindow(pages, InlineBackground(), person="王芳", role="前台")
+    made = MainWindow(pages, InlineBackground(), desk_of("clerk").reference.waybills.forms, person="王芳", role="前台")
     qtbot.addWidget(made)
     made.setMinimumSize(1, 1)
     made.resize(911, 480)

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from desktop.actions import cases
+from desktop.domain.waybill import grouped
+from desktop.ui.scan_catcher import ScanCatcher
+from desktop.waybills import load_waybills
+from tests.ui.driving import shown
 from tests.ui.intake.keyboard import WAYBILL, button, fill_in, focused, press, write
 
 if TYPE_CHECKING:
@@ -90,3 +94,31 @@ def test_without_a_waybill_a_reason_is_enough(page: IntakePage, desk: Desk) -> N
 
     (row,) = cases.list_cases(desk)
     assert row.waybill == ""
+
+
+def test_enter_behind_a_number_keyed_fast_says_what_was_understood(page: IntakePage, qtbot: QtBot) -> None:
+    """It was taken when the keys fell silent; the Enter that follows is no second scan."""
+    settled: list[str] = []
+    page.form.waybill_field.settled.connect(settled.append)
+    QTest.keyClicks(focused(), WAYBILL)
+    qtbot.waitUntil(lambda: settled == [WAYBILL])
+
+    press(Qt.Key.Key_Return)
+
+    assert shown(page, "waybill_advice", QLabel).text() == grouped(WAYBILL)
+
+
+def test_a_phone_keyed_fast_stays_the_phone(page: IntakePage, qtbot: QtBot) -> None:
+    ScanCatcher(page.window(), load_waybills().forms)
+    fill_in(page)
+    page.form.focus("phone")
+    QApplication.processEvents()
+    line = focused()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+
+    QTest.keyClicks(line, "13812345678")
+    press(Qt.Key.Key_Tab)
+
+    assert page.form.intake().phone == "13812345678"
+    assert page.form.intake().waybill == WAYBILL

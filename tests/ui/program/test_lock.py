@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop import settings as kept_settings
 from tests.ui.conftest import PASSWORD
-from tests.ui.driving import press, sees, shown, write
+from tests.ui.driving import focused, key, press, say, sees, shown, to_front, write
 from tests.ui.program.hands import desk_of, sign_in, unlock, words_of
 
 if TYPE_CHECKING:
@@ -128,14 +129,49 @@ def test_a_locked_window_takes_the_password_at_once(app: App, qtbot: QtBot, how:
     unlock(app, qtbot)
 
 
+@pytest.mark.parametrize("typed", ["02", "2", "wq", "wangq", "王强", "强"])
+def test_whoever_takes_the_seat_says_who_they_are(app: App, qtbot: QtBot, typed: str) -> None:
+    window = sign_in(app, qtbot)
+    window.switch_requested.emit()
+    line = focused()
+    assert line is shown(window, "who_edit", QLineEdit), "nobody is chosen yet"
+    qtbot.waitUntil(lambda: not app.background.is_busy)
+    to_front(window, qtbot)
+
+    say(typed) if not typed.isascii() else QTest.keyClicks(line, typed)
+    assert sees(window, "person_02")
+    assert not sees(window, "person_01")
+    key(Qt.Key.Key_Return)
+
+    password = shown(window, "password_field", QLineEdit)
+    assert password.hasFocus()
+    assert "王强" in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    QTest.keyClicks(password, PASSWORD)
+    QTest.keyClick(password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk_of(app).person.name == "王强")
+
+
+def test_enter_alone_chooses_nobody_and_an_unknown_number_says_so(app: App, qtbot: QtBot) -> None:
+    window = sign_in(app, qtbot)
+    window.switch_requested.emit()
+
+    key(Qt.Key.Key_Return)
+    assert sees(window, "who_edit")
+    QTest.keyClicks(focused(), "77")
+    assert sees(window, "nobody_label")
+    key(Qt.Key.Key_Return)
+
+    assert sees(window, "who_edit")
+    press(window, "cancel_switch_button")
+
+
 def test_the_seat_changes_with_the_keyboard_alone(app: App, qtbot: QtBot) -> None:
     window = sign_in(app, qtbot)
     window.switch_requested.emit()
-    assert shown(window, "person_01", QPushButton).hasFocus()
 
-    QTest.keyClick(shown(window, "person_01", QPushButton), Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Down)
     second = shown(window, "person_02", QPushButton)
-    assert second.hasFocus(), window.focusWidget()
+    assert second.hasFocus(), "whoever leaves stands last"
     QTest.keyClick(second, Qt.Key.Key_Return)
     line = shown(window, "password_field", QLineEdit)
     assert line.hasFocus()
@@ -143,6 +179,28 @@ def test_the_seat_changes_with_the_keyboard_alone(app: App, qtbot: QtBot) -> Non
     QTest.keyClick(line, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: desk_of(app).person.name == "王强")
+
+
+def test_the_lock_gives_the_keyboard_and_the_place_back(app: App, qtbot: QtBot) -> None:
+    window = sign_in(app, qtbot)
+    page = window.show_page("intake")
+    bar = max((area.verticalScrollBar() for area in page.findChildren(QScrollArea)), key=lambda one: one.maximum())
+    field = shown(page, "note", QPlainTextEdit)
+    field.setFocus()
+    say("客户很急")
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.wait(50)  # the area follows the keyboard with the next events
+    bar.setValue(bar.maximum())
+    before = bar.value()
+
+    press(window, "lock_button")
+    qtbot.waitUntil(lambda: window.is_locked)
+    unlock(app, qtbot)
+
+    assert focused() is field
+    qtbot.waitUntil(lambda: bar.value() == before)
+    say("，等回电")
+    assert field.toPlainText() == "客户很急，等回电"
 
 
 def test_another_person_takes_the_seat_of_a_locked_window(app: App, qtbot: QtBot) -> None:
@@ -163,9 +221,11 @@ def test_another_person_takes_the_seat_of_a_locked_window(app: App, qtbot: QtBot
     assert kept_settings.load().last_staff_code == "02"
 
 
-def test_changing_places_keeps_the_page_and_the_drafts_of_the_former_person(app: App, qtbot: QtBot) -> None:
+def test_the_next_person_begins_at_the_desk_and_the_drafts_of_the_former_one_stay(app: App, qtbot: QtBot) -> None:
     window = sign_in(app, qtbot)
-    page = window.show_page("office")
+    page = window.show_page("cases")
+    write(window, "search_box", "孙丽")
+    write(page, "search_edit", "13900002222")
     left: list[str] = []
     page.leave = lambda: left.append(desk_of(app).person.name)  # type: ignore[attr-defined]
     window.switch_requested.emit()
@@ -175,7 +235,9 @@ def test_changing_places_keeps_the_page_and_the_drafts_of_the_former_person(app:
     qtbot.waitUntil(lambda: desk_of(app).person.name == "王强")
 
     assert app.window is not None
-    assert app.window.current_key == "office"
+    assert app.window.current_key == "desk"
+    assert shown(app.window, "search_box", QLineEdit).text() == ""
+    assert shown(app.window.show_page("cases"), "search_edit", QLineEdit).text() == ""
     assert left[0] == "李芳"
 
 
