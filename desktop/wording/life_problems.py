@@ -22,6 +22,7 @@ _PROBLEMS = {
     "unknown-person": N_("There is nobody of that name here. Choose somebody else."),
     "no-longer-here": N_("{name} does not work here any more. Choose somebody else."),
     "unknown-case": N_("There is no case of this number."),
+    "account-number": N_("This is no account number: 8 to 30 digits, please, with or without spaces."),
     "same-case": N_("This is the case itself. Choose another one."),
 }
 
