@@ -125,6 +125,11 @@ def currency(code: str) -> str:
     return code if name == code else _("{name} ({code})").format(name=name, code=code)
 
 
+def currency_name(code: str) -> str:
+    """Name a currency for a customer, without its code: ``人民币``."""
+    return _currency_name(code, _locale())
+
+
 @lru_cache
 def _currency_name(code: str, locale: Locale) -> str:
     return _numbers.get_currency_name(code, locale=locale)

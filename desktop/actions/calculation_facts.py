@@ -26,7 +26,9 @@ from desktop.wording import settlement as words
 from desktop.wording.citations import cited
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from decimal import Decimal
 
     from desktop.actions.desk import Desk
     from desktop.actions.paper_facts import PaperDetails
@@ -53,11 +55,12 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
     result, header = made.result, case.assessment.header
     said = assessment_words.explain(result, desk.reference.packs)
     payable = Money.from_fen(case.assessment.body.payable_fen, made.currency)
+    terms = pack_title(desk, case)
     stale = case_words.stale(case.assessment_stale) if case.assessment_stale else ""
     return calculation.CalculationFacts(
         issue=issue,
         event=claim_words.choice_label("event", result.treated_as or ""),
-        terms=pack_title(desk, case),
+        terms=terms,
         calculated_at=e.moment(header.time),
         payable=payable,
         amount_in_words=in_words(payable),
@@ -69,11 +72,11 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
             calculation.StepFacts(text=text.sentence, citations=tuple(map(_citation, step.citations)))
             for text, step in zip(said.steps, result.steps, strict=True)
         ),
-        pack=_pack(desk, made),
+        pack=_pack(desk, made, terms),
         prepared=Mark(name=name_of(desk, header), at=e.moment(header.time)),
-        used=tuple(_used(desk, made, pack_title(desk, case))),
+        used=tuple(_used(desk, made, terms)),
         not_applied=tuple(calculation.NotAppliedFacts(rule=line.rule, why=line.why) for line in said.set_aside),
-        readings=tuple(_reading(*one, made.currency) for one in zip(said.readings, result.alternatives, strict=True)),
+        readings=_readings(said.readings, result.alternatives, made.currency),
         warnings=tuple(filter(None, (stale, *(warning.sentence for warning in said.warnings)))),
         adjustment=_adjustment(case),
         reviewed=mark_of(desk, case, e.Verdict.PASS_UP),
@@ -81,12 +84,19 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
     )
 
 
-def _reading(said: assessment_words.ReadingText, reading: Alternative, currency: str) -> calculation.ReadingFacts:
-    return calculation.ReadingFacts(
-        name=said.title,
-        why=said.sentence,
-        amount=Money(reading.payable, currency),
-        citations=tuple(map(_citation, reading.citations)),
+def _readings(
+    said: tuple[assessment_words.ReadingText, ...], others: Sequence[Alternative], currency: str
+) -> tuple[calculation.ReadingFacts, ...]:
+    """List the readings, those that come to the same sum as one: a customer asks what the difference is."""
+    by_sum: dict[Decimal, list[calculation.CaseFacts]] = {}
+    for text, other in zip(said, others, strict=True):
+        case = calculation.CaseFacts(
+            name=text.title, when=text.condition, citations=tuple(map(_citation, other.citations))
+        )
+        by_sum.setdefault(other.payable, []).append(case)
+    return tuple(
+        calculation.ReadingFacts(cases=tuple(cases), amount=Money(payable, currency))
+        for payable, cases in by_sum.items()
     )
 
 
@@ -97,13 +107,13 @@ def _citation(text: str) -> calculation.CitationFacts:
     return calculation.CitationFacts(text=cited(body if trust else text), trust=trust or "unverified")
 
 
-def _pack(desk: Desk, made: Assessed) -> calculation.PackFacts:
+def _pack(desk: Desk, made: Assessed, terms: str) -> calculation.PackFacts:
     ref = made.result.pack
     assert ref is not None, "only a result under a pack is kept"
     pack = desk.reference.packs.find(ref.sha256)
     chosen: date | None = getattr(made.facts, pack.sheet.chosen_by) if pack else None
     return calculation.PackFacts(
-        pack_id=ref.id, version=ref.version, short_hash=ref.sha256[:_SHORT_HASH], chosen_for=chosen
+        title=terms, version=ref.version, short_hash=ref.sha256[:_SHORT_HASH], chosen_for=chosen
     )
 
 

@@ -61,13 +61,20 @@ class NotAppliedFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingFacts:
-    """What another reading of the rules or facts would pay, in one sentence why, with what it rests on."""
+class CaseFacts:
+    """Another reading of the rules or facts: its name, what would make it true, with what it rests on."""
 
     name: str
-    why: str
-    amount: Money
+    when: str
     citations: tuple[CitationFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingFacts:
+    """What other readings would pay that come to the same sum."""
+
+    cases: tuple[CaseFacts, ...]
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +88,9 @@ class UsedFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFacts:
-    """The rule pack: id, version, the first characters of its content hash, the day it was chosen by."""
+    """The rule pack: title, version, the first characters of its content hash, the day it was chosen by."""
 
-    pack_id: str
+    title: str
     version: str
     short_hash: str
     chosen_for: date | None = None
@@ -255,21 +262,18 @@ def _sources(citations: tuple[CitationFacts, ...]) -> str:
 
 def _not_applied_table(facts: CalculationFacts, width: float) -> Table:
     rows = [(rule.rule, rule.why) for rule in facts.not_applied]
-    return parts.table([Column(_("Rule"), 4), Column(_("Why not"), 6)], rows, width)
+    return parts.table([Column(_("Rule"), 5.2), Column(_("Why not"), 4.8)], rows, width)
 
 
 def _readings_table(facts: CalculationFacts, width: float) -> Table:
-    columns = [
-        Column(_("Reading"), 3),
-        Column(_("Why it might be taken"), 5),
-        Column(_("It would pay"), 2.2, "right"),
-    ]
-    rows = [(one.name, "\n".join(_why(one)), i18n.money(one.amount)) for one in facts.readings]
+    columns = [Column(_("When it would hold"), 8), Column(_("It would pay"), 2, "right")]
+    rows = [("\n".join(map(_case, one.cases)), i18n.money(one.amount)) for one in facts.readings]
     return parts.table(columns, rows, width)
 
 
-def _why(reading: ReadingFacts) -> list[str]:
-    return [reading.why, _sources(reading.citations)] if reading.citations else [reading.why]
+def _case(case: CaseFacts) -> str:
+    said = _("{name}: {when}.").format(name=case.name, when=case.when)
+    return "\n".join([said, _sources(case.citations)]) if case.citations else said
 
 
 def _used_table(facts: CalculationFacts, width: float) -> Table:
@@ -282,8 +286,8 @@ def _used_table(facts: CalculationFacts, width: float) -> Table:
 
 def _close(facts: CalculationFacts, width: float) -> list[Flowable]:
     pack = facts.pack
-    rules = _("Rule pack {id}, version {version}, check value {short}.").format(
-        id=pack.pack_id, version=pack.version, short=pack.short_hash
+    rules = _("Rules: {title}, version {version}, check value {short}.").format(
+        title=pack.title, version=pack.version, short=pack.short_hash
     )
     if pack.chosen_for:
         rules = parts.sentences(rules, _("Chosen for {day}.").format(day=i18n.day(pack.chosen_for)))

@@ -17,7 +17,7 @@ from desktop.wording.claim_problems import FieldText, need_text, problem_text, w
 from desktop.wording.formulas import Known, calculation_text, formula_text
 from desktop.wording.not_applied import SetAside, passed_over, set_aside
 from desktop.wording.rule_cases import condition_value
-from desktop.wording.rule_words import LINE_TITLES, OTHER_READING, READINGS, RULE_READINGS
+from desktop.wording.rule_words import LINE_TITLES, OTHER_READING, READINGS, RULE_READINGS, WAIVED
 from desktop.wording.titles import pack_title, spoken
 
 if TYPE_CHECKING:
@@ -52,12 +52,17 @@ class StepText:
 
 @dataclass(frozen=True)
 class ReadingText:
-    """Another reading: its code, its name, its sum, and a sentence with what would make it true."""
+    """Another reading: its code, its name, its sum, and a sentence with what would make it true.
+
+    Attributes:
+        condition: what would make it true, without the sum; no whole sentence.
+    """
 
     reading: str
     title: str
     amount: str
     sentence: str
+    condition: str
     citations: tuple[str, ...]
 
 
@@ -197,23 +202,40 @@ class Speaker:
 
     def reading(self, other: Alternative) -> ReadingText:
         """Say another reading."""
-        title, sentence = READINGS.get(other.reading, (other.reading, OTHER_READING))
+        title, condition = self._titled(other.reading)
         amount = self.money(other.payable)
+        said = _("{condition}: {amount}.").format(condition=condition, amount=amount)
+        return ReadingText(other.reading, title, amount, said, condition, _citations(other.citations))
+
+    def _titled(self, reading: str) -> tuple[str, str]:
+        """Return the name of a reading and what would make it true."""
         for prefix, of_rule in RULE_READINGS.items():
-            if other.reading.startswith(prefix):
-                rule = self.title(other.reading.removeprefix(prefix))
-                said = _(of_rule).format(rule=rule, amount=amount)
-                return ReadingText(other.reading, rule, amount, said, _citations(other.citations))
-        said = _(sentence).format(amount=amount)
-        return ReadingText(other.reading, _(title), amount, said, _citations(other.citations))
+            if reading.startswith(prefix):
+                rule = self.title(reading.removeprefix(prefix))
+                return rule, _(of_rule).format(rule=rule)
+        title, condition = READINGS.get(reading, (reading, OTHER_READING))
+        return _(title), _(condition)
 
     def step(self, step: Step) -> str:
         """Say one step."""
         if not step.code.startswith("line-"):
             return STEPS[step.code](self, step)
-        said = self.calculated(self.title(step.rule), step)
+        said = self.calculated(self._title_of_line(step), step)
         # What is missing or wrong may change this amount too, and it is no part of a result.
         return said if self.assessment.payable is not None else _("Not final: {sentence}").format(sentence=said)
+
+    def _title_of_line(self, step: Step) -> str:
+        """Name the rule of a line; where it waives the fee, say that the postage goes back, as its line does."""
+        title = self.title(step.rule)
+        if self._waives_the_fee(step, title):
+            return _("{title}, so the postage goes back").format(title=title)
+        return title
+
+    def _waives_the_fee(self, step: Step, title: str) -> bool:
+        lines = (
+            line.kind for line in self.assessment.lines if (line.rule, str(line.amount)) == (step.rule, step.outcome)
+        )
+        return next(lines, "") == "freight-refund" and any(word in title for word in WAIVED)
 
     def calculated(self, title: str, step: Step) -> str:
         """Say a calculation so that it can be followed by ear."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop import i18n
 from desktop.domain.rules import PackKind
-from desktop.i18n import _
+from desktop.i18n import N_, _
 from desktop.wording.claim import choice_label
 from desktop.wording.formulas import total_text
 from desktop.wording.titles import spoken
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from desktop.domain.assessment import Step
     from desktop.wording.assessment import Speaker
 
+#: Which day the version of the rules goes by.
+_STOOD = {
+    "accepted_on": N_("Rules used: {title}, as they stood on {day}, when the parcel was posted."),
+    "event_on": N_("Rules used: {title}, as they stood on {day}, the day of the damage."),
+    "": N_("Rules used: {title}, as they stood on {day}."),
+}
+
 
 def _day(text: str) -> str:
     return i18n.day(date.fromisoformat(text))
@@ -26,8 +33,8 @@ def _day(text: str) -> str:
 def _pack_step(speaker: Speaker, step: Step) -> str:
     pack = speaker.assessment.pack
     title = step.outcome if pack is None else speaker.pack_title(pack)
-    day = next((value for key, value in step.inputs.items() if key.endswith("_on")), "")
-    said = _("Rules used: {title}, as they stood on {day}.").format(title=title, day=_day(day))
+    key, day = next(((key, value) for key, value in step.inputs.items() if key.endswith("_on")), ("", ""))
+    said = _(_STOOD.get(key, _STOOD[""])).format(title=title, day=_day(day))
     first = [spoken(pack.sheet.title) for pack in speaker.packs if pack.sheet.kind == PackKind.AGREEMENT]
     if "province" in step.inputs:
         layer = next((pack for pack in speaker.packs if pack.sheet.id == step.inputs["province"]), None)
@@ -105,7 +112,7 @@ def _answerable_step(speaker: Speaker, step: Step) -> str:
 
 
 def _cap_applies_step(speaker: Speaker, step: Step) -> str:
-    return _("Nobody has found that a limit in the terms falls away; where there is one, it applies.")
+    return _("No limit in the terms has been found void; where there is one, it applies.")
 
 
 def _cap_lifted_step(speaker: Speaker, step: Step) -> str:

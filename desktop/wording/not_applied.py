@@ -21,7 +21,7 @@ class SetAside:
     """One line of the folded list.
 
     Attributes:
-        rule: title of the rule, or how many rules the line stands for.
+        rule: title of the rule, or the titles of those the line stands for.
         why: the reason, as a sentence of its own.
         rules: the sentence about each of them.
     """
@@ -33,10 +33,21 @@ class SetAside:
 
 #: What rules have in common that are about something else altogether, in the order the lines stand.
 _FOLDED = {
+    "cause": N_("For a loss by another cause ({names}); the cause here: {found}."),
     "event": N_("For something else than what happened."),
     "product": N_("For another product."),
     "given": N_("They go by what was not given: {names}."),
     "found": N_("For what nobody has found here: {names}."),
+}
+#: So many rules of one line are named; the others are counted.
+_NAMED = 6
+#: Conditions said in words of their own, by what they ask for; the others as question and answer.
+_SAID = {
+    ("cause", ""): N_("{title}: for a loss by another cause ({wanted}); the cause here: {found}."),
+    ("insured", "false"): N_("{title}: for parcels that were not insured; this one was."),
+    ("insured", "true"): N_("{title}: for insured parcels; this one was not."),
+    ("proof", "false"): N_("{title}: for a value that is not proven; here it is."),
+    ("proof", "true"): N_("{title}: for a value that is proven; here it is not."),
 }
 #: Conditions about what counts as absent until somebody finds it, and the answer that says so.
 _FOUND = {
@@ -66,7 +77,8 @@ def passed_over(speaker: Speaker, rule: NotApplied) -> str:
             sentence = _("{title}: does not fit, {fields} is given.")
         return sentence.format(title=title, fields=fields)
     wanted = _(" or ").join(speaker.value(rule.condition, value) for value in rule.wanted)
-    return _('{title}: does not fit. It asks for "{condition}": {wanted}; here: {found}.').format(
+    said = _SAID.get((rule.condition, ""), _SAID.get((rule.condition, ",".join(rule.wanted))))
+    return _(said or N_('{title}: for "{condition}": {wanted}; here: {found}.')).format(
         title=title,
         condition=condition_label(rule.condition),
         wanted=wanted,
@@ -102,6 +114,8 @@ def _reason(rule: NotApplied) -> str:
         return "product"
     if rule.condition == "known":
         return "given"
+    if rule.condition == "cause" and rule.found != _FOUND["cause"]:
+        return "cause"
     return "found" if _FOUND.get(rule.condition) == rule.found else ""
 
 
@@ -112,17 +126,30 @@ def _alone(speaker: Speaker, rule: NotApplied) -> SetAside:
 
 
 def _together(speaker: Speaker, reason: str, rules: list[NotApplied]) -> SetAside:
-    names = dict.fromkeys(name for rule in rules for name in _names(rule))
-    why = _(_FOLDED[reason]).format(names=_(", ").join(names))
+    names = dict.fromkeys(name for rule in rules for name in _names(speaker, reason, rule))
+    found = speaker.value("cause", rules[0].found) if reason == "cause" else ""
+    why = _(_FOLDED[reason]).format(names=_(", ").join(names), found=found)
     if reason == "event" and speaker.assessment.treated_as:
         why = _("For something else than what happened ({event}).").format(
             event=choice_label("event", speaker.assessment.treated_as)
         )
-    count = ngettext("{n} rule", "{n} rules", len(rules)).format(n=len(rules))
-    return SetAside(count, why, tuple(passed_over(speaker, rule) for rule in rules))
+    return SetAside(_titles(speaker, rules), why, tuple(passed_over(speaker, rule) for rule in rules))
 
 
-def _names(rule: NotApplied) -> list[str]:
+def _titles(speaker: Speaker, rules: list[NotApplied]) -> str:
+    titles = list(dict.fromkeys(speaker.title(rule.rule) for rule in rules))
+    # One more than are named would take no less room counted than named.
+    if len(titles) <= _NAMED + 1:
+        return _("; ").join(titles)
+    rest = len(titles) - _NAMED
+    return ngettext("{titles}; and {n} more", "{titles}; and {n} more", rest).format(
+        titles=_("; ").join(titles[:_NAMED]), n=rest
+    )
+
+
+def _names(speaker: Speaker, reason: str, rule: NotApplied) -> list[str]:
+    if reason == "cause":
+        return [speaker.value(rule.condition, value) for value in rule.wanted]
     if rule.condition == "known":
         return [field_label(key) for key in rule.found.split(", ")]
     return [condition_label(rule.condition)]

@@ -15,93 +15,93 @@ LINE_TITLES: dict[str, str] = {
     "goodwill": N_("Goodwill"),
 }
 
+#: How titles of rules say that the fee of a service is waived: of one paid already, that it goes back.
+WAIVED = ("免除", "waived")
+
 MARKS: dict[str, str] = {
     "verified": N_("read in the text"),
     "secondary": N_("from a copy"),
     "unverified": N_("not checked"),
 }
 
-#: Each other reading: its name, and a sentence with its sum and what would make it true.
+#: Each other reading: its name, and what would make it true, as the beginning of a sentence that ends in its sum.
 READINGS: dict[str, tuple[str, str]] = {
     "not-incorporated": (
         N_("Limit not part of the contract"),
-        N_("If the limit was not pointed out and explained to the sender, it is not part of the contract: {amount}."),
+        N_("If the limit was not pointed out and explained to the sender, it is not part of the contract"),
     ),
     "cap-void": (
         N_("Limit void"),
-        N_("If a court holds the limit void, as unreasonable or for intent or gross negligence: {amount}."),
+        N_("If a court holds the limit void, as unreasonable or for intent or gross negligence"),
     ),
     "notice-failed": (
         N_("Notice of the limit not given"),
-        N_("If the limit was not stated on the notice and the receipt so as to draw attention: {amount}."),
+        N_("If the limit was not stated on the notice and the receipt so as to draw attention"),
     ),
     "gross-negligence": (
         N_("Intent or gross negligence"),
-        N_("If the loss was caused by intent or gross negligence: {amount}."),
+        N_("If the loss was caused by intent or gross negligence"),
     ),
-    "cap-applies": (N_("Limit applies"), N_("If the limit does apply after all: {amount}.")),
+    "cap-applies": (N_("Limit applies"), N_("If the limit does apply after all")),
     "under-insurance-proportional": (
         N_("Counted in proportion"),
-        N_("If cover below the full value counts in proportion (declared value to full value): {amount}."),
+        N_("If cover below the full value counts in proportion (declared value to full value)"),
     ),
     "under-insurance-first-loss": (
         N_("Counted up to the declared value"),
-        N_("If the loss is paid in full up to the declared value: {amount}."),
+        N_("If the loss is paid in full up to the declared value"),
     ),
     "under-insurance-agreed-value": (
         N_("Counted as an agreed value"),
-        N_("If the declared value counts as agreed, times the share lost: {amount}."),
+        N_("If the declared value counts as agreed, times the share lost"),
     ),
     "cover-in-any-way": (
         N_("In any known way of counting cover"),
         N_(
             "Whether the carrier counts cover in proportion, up to the declared value or as an agreed value, "
-            "it comes to the same: {amount}."
+            "it comes to the same"
         ),
     ),
     "own-share-first": (
         N_("Own share before the limit"),
-        N_("If the sender's own share comes off the loss and the limit is held against the rest: {amount}."),
+        N_("If the sender's own share comes off the loss and the limit is held against the rest"),
     ),
     "delay-only": (
         N_("Delay and nothing else"),
-        N_("If the terms owe no more for a delay, although the contents lost value by it: {amount}."),
+        N_("If the terms owe no more for a delay, although the contents lost value by it"),
     ),
     "province": (
         N_("Rule of the province"),
-        N_("If the parcel was sent for daily life, the consumer rule of the province applies: {amount}."),
+        N_("If the parcel was sent for daily life, the consumer rule of the province applies"),
     ),
     "province-floor": (
         N_("At least by the rule of the province"),
-        N_("Whatever the missing facts are, the consumer rule of the province gives at least: {amount}."),
+        N_("Whatever the missing facts are, the consumer rule of the province gives at least"),
     ),
     "without-province": (
         N_("Without the rule of the province"),
-        N_("If the sender is no consumer, only the terms apply: {amount}."),
+        N_("If the sender is no consumer, only the terms apply"),
     ),
-    "not-time-barred": (N_("Claim in time"), N_("If the customer inquired or claimed in time after all: {amount}.")),
+    "not-time-barred": (N_("Claim in time"), N_("If the customer inquired or claimed in time after all")),
     "term-void": (
         N_("Term to claim without force"),
-        N_(
-            "If the term to claim is not part of the contract or void, and the three years of the law have not run: "
-            "{amount}."
-        ),
+        N_("If the term to claim is not part of the contract or void, and the three years of the law have not run"),
     ),
     "term-bars": (
         N_("Late notice ends the claim"),
-        N_("If the carrier's term for notice is part of the contract and ends the claim: {amount}."),
+        N_("If the carrier's term for notice is part of the contract and ends the claim"),
     ),
     "given-back": (
         N_("Refused or handed back"),
-        N_("If the customer refused or handed back the parcel, because it came too late: {amount}."),
+        N_("If the customer refused or handed back the parcel, because it came too late"),
     ),
-    "not-exempt": (N_("No exemption"), N_("If the carrier cannot prove the ground for exemption: {amount}.")),
+    "not-exempt": (N_("No exemption"), N_("If the carrier cannot prove the ground for exemption")),
 }
 
-#: Readings named after a rule, by how their names begin: a sentence with the rule and its sum.
+#: Readings named after a rule, by how their names begin: what would make it true, with the rule.
 RULE_READINGS: dict[str, str] = {
-    "optional-": N_("If the carrier also grants what it may but need not ({rule}): {amount}."),
-    "beside-": N_("If the text is read in another way ({rule}): {amount}."),
+    "optional-": N_("If the carrier also grants what it may but need not ({rule})"),
+    "beside-": N_("If the text is read in another way ({rule})"),
 }
 
 #: What the conditions of a rule are called where they are not facts of their own.
@@ -125,7 +125,7 @@ CONDITION_VALUES: dict[str, str] = {
 PROOF_VALUES: dict[str, str] = {"true": N_("proven"), "false": N_("not proven")}
 
 #: For a reading that came from a newer version of the program.
-OTHER_READING = N_("Under another reading: {amount}.")
+OTHER_READING = N_("Under another reading")
 
 #: What the methods of a rule are called where two packs are held against each other.
 METHOD_NAMES: dict[str, str] = {

@@ -175,6 +175,8 @@ def fact_value(facts: ClaimFacts, key: str) -> str:
     value = getattr(facts, key)
     if value is None or value == ():
         return ""
+    if key == "currency":
+        return i18n.currency_name(str(value))
     if key == "direct_costs":
         costs = (f"{cost.what} {_money(cost.amount, facts.currency)}" for cost in facts.direct_costs)
         return _("; ").join(costs)

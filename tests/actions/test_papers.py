@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,13 +13,13 @@ from desktop import errors
 from desktop.actions import cases, intake, papers, people, rule_packs, settlement
 from desktop.actions.paper_facts import PaperDetails, article_on_found
 from desktop.domain.authority import NotYet, Verb
-from desktop.domain.claim import Event
+from desktop.domain.claim import Cause, Event
 from desktop.domain.intake import ComplaintType
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.rule_text import Source
 from desktop.storage.verify import verify
 from tests.actions.settling import a_proposed_case, approved
-from tests.documents.reading import whole_text
+from tests.documents.reading import pages, whole_text
 from tests.factories import YUAN, an_intake, example_facts
 from tests.rules.small import agreement
 
@@ -232,3 +234,48 @@ def test_the_article_that_is_cited_for_goods_found_is_the_one_in_the_agreement(d
     told = whole_text(papers.preview_paper(desks.clerk, case.case_id, "agreement", "en"))
 
     assert f"Article{article_on_found(case)}Iftheparcelisfound" in "".join(told.split())
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_sheet_of_an_ordinary_claim_has_two_pages(desks: Desks, language: str) -> None:
+    case = intake.register_case(desks.clerk, an_intake())
+    facts = example_facts(cause=Cause.CARRIER, premium=Decimal(15), delivered_on=date(2026, 2, 25))
+    settlement.keep_assessment(desks.clerk, case.case_id, facts, case.basis)
+
+    sheet = papers.issue_paper(desks.clerk, case.case_id, "calculation", language)
+
+    assert len(pages(papers.read_paper(desks.clerk, sheet.number))) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "readings", "rules", "others"),
+    [
+        (
+            "zh_CN",
+            ("限额未订入合同：如未向寄件人提示", "限额条款无效：如法院以不合理"),
+            "币种人民币",
+            "寄件人过错；收件人过错",
+        ),
+        (
+            "en",
+            ("Limitnotpartofthecontract:Ifthelimitwasnotpointedout", "Limitvoid:Ifacourtholdsthelimitvoid"),
+            "CurrencyChineseYuan",
+            "Faultofthesender;Faultoftheconsignee",
+        ),
+    ],
+)
+def test_a_sheet_says_what_readings_of_one_sum_differ_in_and_names_rules_and_currency(
+    desks: Desks, language: str, readings: tuple[str, str], rules: str, others: str
+) -> None:
+    case = intake.register_case(desks.clerk, an_intake())
+    settlement.keep_assessment(desks.clerk, case.case_id, example_facts(cause=Cause.CARRIER), case.basis)
+
+    sheet = papers.issue_paper(desks.clerk, case.case_id, "calculation", language)
+
+    text = whole_text(papers.read_paper(desks.clerk, sheet.number))
+    # Without the limit: 9,500.00 of actual loss + 421.00 of postage.
+    assert text.count("¥9,921.00") == 1, "one sum, said once"
+    for said in (*readings, rules, others):
+        assert said in text
+    for code in ("CNY", "generic", "2条规则", "2rules"):
+        assert code not in text

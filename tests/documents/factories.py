@@ -12,6 +12,7 @@ from desktop.documents.apology import ApologyFacts, build_apology
 from desktop.documents.calculation import (
     AdjustmentFacts,
     CalculationFacts,
+    CaseFacts,
     CitationFacts,
     LineFacts,
     NotAppliedFacts,
@@ -119,12 +120,19 @@ def a_calculation(**changes: object) -> CalculationFacts:
         ),
         readings=(
             ReadingFacts(
-                name="限额条款未订入合同",
-                why="如网点不能证明已提示保价条款，按实际损失赔偿。",
+                cases=(
+                    CaseFacts(
+                        name="限额条款未订入合同",
+                        when="如网点不能证明已提示保价条款，按实际损失赔偿",
+                        citations=(civil,),
+                    ),
+                    CaseFacts(name="限额条款无效", when="如法院认定限额条款无效"),
+                ),
                 amount=yuan("6421.00"),
-                citations=(civil,),
             ),
-            ReadingFacts(name="第一损失法", why="如按保价金额内的实际损失足额赔付。", amount=yuan("5421.00")),
+            ReadingFacts(
+                cases=(CaseFacts(name="第一损失法", when="如按保价金额内的实际损失足额赔付"),), amount=yuan("5421.00")
+            ),
         ),
         used=(
             UsedFacts(name="保价金额", value="5,000.00 元", source="运单"),
@@ -134,7 +142,9 @@ def a_calculation(**changes: object) -> CalculationFacts:
             UsedFacts(name="原因", value="承运环节", source="核实记录"),
         ),
         warnings=("保价条款未与总部现行文本核对，付款前请确认。",),
-        pack=PackFacts(pack_id="xunda-2025", version="3", short_hash="9f3a61c2e07b", chosen_for=date(2026, 2, 26)),
+        pack=PackFacts(
+            title="迅达快递 · 标准保价", version="3", short_hash="9f3a61c2e07b", chosen_for=date(2026, 2, 26)
+        ),
         prepared=Mark(name="王芳", at=datetime(2026, 3, 3, 2, 15, tzinfo=UTC)),
         reviewed=Mark(name="李建国", at=datetime(2026, 3, 3, 3, 5, tzinfo=UTC)),
         approved=Mark(name="赵敏", at=datetime(2026, 3, 3, 6, 30, tzinfo=UTC)),

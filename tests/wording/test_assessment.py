@@ -15,13 +15,15 @@ from desktop import i18n
 from desktop.domain import assess as assess_module
 from desktop.domain import check_claim, check_rules, conditions, packs, periods, read_facts, reader
 from desktop.domain.assess import assess
+from desktop.domain.assessment import NotApplied
 from desktop.domain.claim import CHOICES, FIELDS, ClaimFacts
 from desktop.domain.problems import Problem
 from desktop.domain.read_facts import facts_from
 from desktop.rulepacks import load_packs, read_packs
 from desktop.wording import claim, claim_problems, rule_files, rule_words
-from desktop.wording.assessment import explain
+from desktop.wording.assessment import Speaker, explain
 from desktop.wording.citations import citation_text
+from desktop.wording.not_applied import set_aside
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -67,7 +69,7 @@ def test_the_steps_can_be_read_out_one_after_the_other() -> None:
     assert said.headline == "Payable: ¥2,521.00."
     assert [step.number for step in said.steps] == list(range(1, len(said.steps) + 1))
     assert said.steps[0].sentence == (
-        "Rules used: Plain express agreement, version 2026-11, as they stood on 2 Mar 2026."
+        "Rules used: Plain express agreement, version 2026-11, as they stood on 2 Mar 2026, when the parcel was posted."
     )
     assert said.steps[6].sentence == (
         "Insured: the actual loss, at most the declared value: the lower of the actual loss ¥9,500.00 and the declared "
@@ -104,13 +106,15 @@ def test_rules_that_do_not_fit_say_what_they_ask_for() -> None:
 
     not_applied = _said(_example("CN-V-03")).not_applied
 
+    uninsured = "Not insured: the actual loss, at most 5 times the fee"
+    assert f"{uninsured}: for parcels that were not insured; this one was." in not_applied
     assert (
-        'Not insured: the actual loss, at most 5 times the fee: does not fit. It asks for "Insured value bought": No; '
-        "here: Yes."
-    ) in not_applied
+        "Fault of the sender: for a loss by another cause (The sender); the cause here: The carrier."
+        in _said({**_example("CN-V-03"), "cause": "carrier"}).not_applied
+    )
 
 
-def test_rules_about_something_else_are_folded_into_a_line_for_each_reason_with_a_count() -> None:
+def test_rules_about_something_else_are_folded_into_a_line_for_each_reason_with_their_names() -> None:
     i18n.set_language("en")
 
     said = _said(_example("CN-V-03"))
@@ -118,18 +122,57 @@ def test_rules_about_something_else_are_folded_into_a_line_for_each_reason_with_
     lines = {(line.rule, line.why) for line in said.set_aside}
     # The vase was wholly damaged and insured: loss, and delay, speak of something else; of the exemptions and of what
     # follows a limit that falls away nobody has found anything.
-    assert ("2 rules", "For something else than what happened (Wholly damaged).") in lines
-    assert any(rule.endswith(" rules") and why.startswith("They go by what was not given: ") for rule, why in lines)
-    assert any(
-        rule.endswith(" rules")
-        and why == "For what nobody has found here: Cause, Prohibited contents, Standing of the limit, Exemption."
-        for rule, why in lines
-    )
+    late = "Delay: the fee of this service is waived, premium and add-ons excluded"
+    lost = "Loss: the fee of this service is waived, premium and add-ons excluded"
+    assert (f"{lost}; {late}", "For something else than what happened (Wholly damaged).") in lines
+    reasons = {why: rule for rule, why in lines}
+    given = next(why for why in reasons if why.startswith("They go by what was not given: "))
+    assert "What was paid beforehand is taken off" in reasons[given]
+    found = "For what nobody has found here: Cause, Prohibited contents, Standing of the limit, Exemption."
+    assert "Contents on the prohibited list" in reasons[found]
     not_insured = "Not insured: the actual loss, at most 5 times the fee"
-    assert (not_insured, 'Does not fit. It asks for "Insured value bought": No; here: Yes.') in lines
+    assert (not_insured, "For parcels that were not insured; this one was.") in lines
     folded = [sentence for line in said.set_aside for sentence in line.rules]
     assert sorted(folded) == sorted(said.not_applied), "nothing is lost in the folds"
     assert len(said.set_aside) < len(said.not_applied) / 2
+
+
+def test_rules_for_other_causes_are_one_line_that_names_the_cause_found() -> None:
+    i18n.set_language("en")
+
+    said = _said({**_example("CN-V-03"), "cause": "carrier"})
+
+    (line,) = (line for line in said.set_aside if line.rule.startswith("Force majeure"))
+    assert line.rule.endswith("Fault of the sender; Fault of the consignee")
+    assert line.why == (
+        "For a loss by another cause (Force majeure, Nature of the goods, The sender, The consignee); "
+        "the cause here: The carrier."
+    )
+
+
+def test_a_long_line_names_six_rules_and_counts_the_rest() -> None:
+    i18n.set_language("en")
+    speaker = Speaker(_assessed(_example("CN-V-03")), PACKS)
+    rules = [
+        NotApplied(rule=f"rule-{n}", line="goods", condition="treated_as", wanted=("loss",), found="delay")
+        for n in range(8)
+    ]
+
+    seven, eight = (set_aside(speaker, rules[:count])[0].rule for count in (7, 8))
+
+    assert seven == "; ".join(f"rule-{n}" for n in range(7)), "counting one would save nothing"
+    assert eight == "; ".join(f"rule-{n}" for n in range(6)) + "; and 2 more"
+
+
+def test_where_the_fee_is_waived_it_is_said_that_the_postage_goes_back() -> None:
+    i18n.set_language("en")
+
+    sentences = [step.sentence for step in _said(_example("CN-V-03")).steps]
+
+    assert (
+        "Total damage: as for loss, the fee of this service is waived, so the postage goes back: the postage ¥421.00."
+        in sentences
+    )
 
 
 def test_an_amount_beside_what_is_missing_is_not_told_as_final() -> None:

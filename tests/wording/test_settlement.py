@@ -128,5 +128,5 @@ def test_facts_are_shown_the_way_people_write_them() -> None:
         "accepted_on": "20 Feb 2026",
         "loss_ratio": "0.4",
         "direct_costs": "inspection ¥50.00",
-        "currency": "CNY",
+        "currency": "Chinese Yuan",
     }
