@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.i18n import _
 from desktop.ui import theme
@@ -14,6 +14,8 @@ from desktop.ui.problem_bar import ProblemLine
 if TYPE_CHECKING:
     from desktop.ui.forms import Field, Values
 
+#: Least width of a line that says what is wrong, in pixels.
+_LEAST_LINE = 160
 #: Fields in which something is chosen rather than written.
 _CHOSEN = (ChipsField, ChoiceField, SegmentedField)
 
@@ -50,10 +52,14 @@ class FormRow:
 
     def show_problem(self, text: str) -> None:
         """Mark or clear the problem of this field."""
-        if isinstance(self.control, _CHOSEN) and text == _("Please fill this in."):
+        chosen = isinstance(self.control, _CHOSEN) or getattr(self.control, "is_chosen", False)
+        if chosen and text == _("Please fill this in."):
             # Whoever finds the problem knows the value that is missing, not how it is given here.
             text = _("Please choose.")
         self.text = text
+        if self.widget.sizePolicy().horizontalPolicy() in (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum):
+            # Wider than a field that does not grow, the line would push the fields beside it away.
+            self.problem.setMaximumWidth(max(self.widget.sizeHint().width(), _LEAST_LINE))
         self.problem.show_text(text)
         self.hint.setVisible(bool(self.field.hint) and not text and self.shown)
         theme.mark(self.widget, invalid=bool(text))

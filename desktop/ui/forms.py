@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.as_typed import as_typed, type_again
+from desktop.ui.following_area import FollowingArea
 from desktop.ui.form_row import FormRow
 from desktop.ui.problem_bar import ProblemBar
 
@@ -234,11 +234,11 @@ class Form(QWidget):
         """Bring a field into view and put the cursor in it."""
         widget = self._rows[key].widget
         parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
+        while parent is not None and not isinstance(parent, FollowingArea):
             parent = parent.parentWidget()
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget, 0, 3 * theme.XL)
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if parent is not None:
+            parent.follow()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let everything be read but nothing changed."""

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from desktop import i18n
 from desktop.actions import cases
 from desktop.domain import entries as e
 from desktop.domain.intake import ComplaintType
+from desktop.ui import theme
 from desktop.ui.background import InlineBackground
 from desktop.ui.cases.finding import Finding
 from tests.factories import a_finding
@@ -244,3 +246,41 @@ def test_it_is_written_by_keyboard_alone(
 
     # The arrow key goes from the first answer to the second.
     assert (finding_of(desk, case).stands, finding_of(desk, case).responsible) == ("partly", "station")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_is_missing_moves_nothing_sideways(
+    opened: Callable[[Case], Finding], staffed: Staffed, language: str
+) -> None:
+    i18n.set_language(language)
+    card = opened(staffed.registered())
+    names = ("stands", "responsible", "answers_name", "too_far", "account")
+    before = {name: across(card, name) for name in names}
+
+    press(card, "record_finding_button")
+    QApplication.processEvents()
+
+    assert {name: across(card, name) for name in names} == before
+    line = shown(card, "answers_name", QLineEdit)
+    assert line.fontMetrics().horizontalAdvance(line.placeholderText()) <= line.width() - 2 * theme.S
+
+
+def test_who_answers_is_chosen_and_marked_where_it_is_missing(
+    opened: Callable[[Case], Finding], staffed: Staffed
+) -> None:
+    card = opened(staffed.registered())
+    choose(card, "stands", "yes")
+
+    press(card, "record_finding_button")
+
+    assert shown(card, "responsible", QWidget).property("invalid") is True
+    said = [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+    assert "Please choose." in said
+    choose(card, "responsible", "transport")
+    assert shown(card, "responsible", QWidget).property("invalid") is False
+
+
+def across(card: QWidget, name: str) -> tuple[int, int]:
+    """Where a field begins in a card, and how wide it is."""
+    field = shown(card, name, QWidget)
+    return field.mapTo(card, QPoint(0, 0)).x(), field.width()

@@ -187,7 +187,7 @@ def test_a_jump_scrolls_a_long_form(qtbot: QtBot) -> None:
 
     form.focus("story")
 
-    assert area.verticalScrollBar().value() > 0
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0)
     assert (
         area.viewport()
         .rect()

@@ -8,15 +8,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QTabWidget,
+    QWidget,
+)
 
 from desktop import paths
-from desktop.ui import icons, theme
+from desktop.ui import icons, panels, theme
+from desktop.ui.collapsible import Collapsible
+from tests.ui.driving import to_front
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QAbstractButton, QApplication
     from pytestqt.qtbot import QtBot
 
 PALETTES = {"light": theme.LIGHT, "dark": theme.DARK}
@@ -149,3 +162,66 @@ def test_every_icon_draws_something_in_the_colour_asked_for() -> None:
             if image.pixelColor(x, y).alpha() == 255
         }
         assert inks == {wanted.name()}, file.name
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: panels.button("    "),
+        lambda: panels.quiet_button("    "),
+        lambda: panels.link_button("    "),
+        lambda: QCheckBox("    "),
+        lambda: QRadioButton("    "),
+    ],
+    ids=["button", "quiet", "link", "tick", "radio"],
+)
+def test_what_has_the_keyboard_has_one_ring_and_nothing_inside_it(
+    qtbot: QtBot, made: Callable[[], QAbstractButton]
+) -> None:
+    """Reached with Tab the style draws a box of its own inside; a click does not show it."""
+    holder, before, button = QWidget(), QLineEdit(), made()
+    qtbot.addWidget(holder)
+    holder.setLayout(panels.column(before, button))
+    button.setFixedWidth(160)
+    holder.show()
+    to_front(holder, qtbot)
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+
+    image = button.grab().toImage()
+    # Behind the mark of a tick, where words would stand, and away from the ring.
+    inside = {image.pixelColor(x, y).name() for x in range(30, 150) for y in range(4, image.height() - 4)}
+
+    assert len(inside) == 1
+
+
+def test_a_tab_has_one_ring_and_nothing_inside_it(qtbot: QtBot) -> None:
+    holder, before, tabs = QWidget(), QLineEdit(), QTabWidget()
+    qtbot.addWidget(holder)
+    tabs.addTab(QWidget(), " " * 20)
+    holder.setLayout(panels.column(before, tabs))
+    holder.show()
+    to_front(holder, qtbot)
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert tabs.tabBar().hasFocus()
+
+    place = tabs.tabBar().tabRect(0).adjusted(4, 4, -12, -4)
+    image = tabs.tabBar().grab(place).toImage()
+
+    assert len({image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}) == 1
+
+
+def test_the_ring_of_a_fold_is_whole(qtbot: QtBot) -> None:
+    fold = Collapsible("    ", QWidget())
+    qtbot.addWidget(fold)
+    fold.resize(300, 60)
+    fold.show()
+    to_front(fold, qtbot)
+    fold.head.setFocus()
+
+    image, middle = fold.head.grab().toImage(), fold.head.height() // 2
+
+    assert image.pixelColor(0, middle).name().upper() == theme.LIGHT.accent
+    assert image.pixelColor(image.width() - 1, middle).name().upper() == theme.LIGHT.accent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import entries as e
@@ -27,6 +27,8 @@ class SharesField(QWidget):
     """One line for each who answers. The first is named ``responsible``, the next ``responsible_2`` and so on."""
 
     changed = Signal()
+    #: What is missing here is chosen, not written.
+    is_chosen = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,12 @@ class SharesField(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Lock the lines."""
         self.setEnabled(not read_only)
+
+    def event(self, event: QEvent) -> bool:
+        """Pass the mark of a wrong field on to the first party."""
+        if event.type() == QEvent.Type.DynamicPropertyChange and self._lines:
+            theme.mark(self._lines[0].party, invalid=self.property("invalid") is True)
+        return super().event(event)
 
     def _shares(self) -> tuple[e.Share, ...]:
         lines = [line for line in self._lines if line.party.value()]

@@ -14,7 +14,7 @@ from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.intake.page import IntakePage
 from desktop.ui.main_window import MainWindow
-from desktop.ui.page import Page
+from desktop.ui.page import Page, PageWidget
 from tests.ui.driving import focused, sees, to_front
 
 if TYPE_CHECKING:
@@ -100,3 +100,30 @@ def test_arrow_keys_bring_the_last_chip_into_view(window: MainWindow) -> None:
     last = focused()
     assert isinstance(last, QPushButton)
     assert area.viewport().rect().contains(QRect(last.mapTo(area.viewport(), QPoint(0, 0)), last.size()))
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (1180, 660)])
+def test_a_new_case_opens_at_its_top(desk_of: Callable[[str], Desk], qtbot: QtBot, size: tuple[int, int]) -> None:
+    """What is built before the window has its size must not scroll for want of room that comes."""
+    desk = desk_of("clerk")
+    pages = [
+        Page("desk", "desk", "inbox", PageWidget),
+        Page("intake", "intake", "inbox", lambda: IntakePage(desk, InlineBackground(), Changes())),
+    ]
+    made = MainWindow(pages, InlineBackground(), desk.reference.waybills.forms, person="王芳", role="前台")
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.show_page("desk")
+    made.show()
+    to_front(made, qtbot)
+    page = made.show_page("intake")
+    assert isinstance(page, IntakePage)
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    QApplication.processEvents()
+    assert field_of(focused()) == "waybill"
+    assert bar.value() == 0
+
+    bar.setValue(bar.maximum())
+    page.start_over()
+
+    qtbot.waitUntil(lambda: bar.value() == 0)
