@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Ids of these drafts begin so; those of a complaint not registered yet are made of letters and digits alone.
 PREFIX = "form:"
+#: Forms of papers begin so.
+PAPER = "paper-"
 #: Forms that stand in the story of a case; a notice has several.
 _IN_STORY = ("finding", "note", "notice-")
 
@@ -55,6 +57,8 @@ def part_of(form: str) -> str:
     """Return the part of a case a form stands in, as ``open_case`` calls it."""
     if form.startswith(_IN_STORY):
         return "story"
+    if form.startswith(PAPER):
+        return "papers"
     return "proposal" if form == "proposal" else "follow-up"
 
 

@@ -20,10 +20,8 @@ from desktop.domain.assessment import Assessment
 from desktop.domain.authority import NotYet, Verb
 from desktop.domain.claim import ClaimFacts
 from desktop.domain.money import Money, capitals
-from desktop.domain.problems import Problem
 from desktop.domain.promises import Promise, due_time
 from desktop.domain.proposal import goodwill_fen
-from desktop.errors import Incomplete
 from desktop.i18n import _
 from desktop.wording import assessment as assessment_words
 from desktop.wording import intake as intake_words
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
+    from desktop.domain.problems import Problem
 
 _APOLOGY_KINDS: tuple[str, ...] = get_args(apology.Kind)
 
@@ -45,12 +44,15 @@ class PaperDetails:
     An empty text means the usual words, or a line to write on by hand.
 
     Attributes:
+        happened: what happened, in words meant for the customer; what the finding says where it is empty.
+        payment_method: one of ``settlement.PAYMENTS``, or words.
         salutation: how a letter addresses the customer.
         still_needed: what the customer is still to bring.
         branch_copy: the copy the branch keeps, which shows who approved.
         notice: id of the responsibility notice; empty for the last one given.
     """
 
+    happened: str = ""
     payment_method: str = ""
     payee: str = ""
     account: str = ""
@@ -67,6 +69,51 @@ def check_details(details: PaperDetails) -> list[Problem]:
     """Return what a person added that cannot go out on a paper: an account that is none, a payee without a name."""
     account = check_account(details.account, way=details.payment_method, bank=details.bank)
     return account + check_name("payee", details.payee)
+
+
+#: What is kept with an issued paper; whose copy it is, is asked each time.
+_KEPT = (
+    "happened",
+    "payment_method",
+    "payee",
+    "account",
+    "bank",
+    "salutation",
+    "effect",
+    "improvements",
+    "still_needed",
+)
+#: What rests on the proposal: it is begun anew with another one.
+_OF_PROPOSAL = ("happened", "improvements")
+
+
+def added_by(details: PaperDetails) -> dict[str, str]:
+    """Return what a person added, as texts by field; lists have a line for each."""
+    texts = {name: getattr(details, name) for name in _KEPT}
+    joined = {name: text if isinstance(text, str) else "\n".join(text) for name, text in texts.items()}
+    return {name: text for name, text in joined.items() if text}
+
+
+def added_before(case: Case, paper: str) -> dict[str, str]:
+    """Return what was added to the last paper of a kind, for the next one to begin with."""
+    issued = next((body for _header, body in reversed(case.papers) if body.paper == paper), None)
+    if issued is None:
+        return {}
+    proposal = case.proposal.digest if case.proposal is not None else ""
+    holds = not case.proposal_stale and issued.proposal == proposal
+    return {name: text for name, text in issued.added.items() if holds or name not in _OF_PROPOSAL}
+
+
+def begun_with(case: Case, paper: str, language: str) -> dict[str, str]:
+    """Return what the form of a paper begins with: what it would say by itself, what was added to the last one."""
+    begun: dict[str, str] = {}
+    finding = case.finding[1] if case.finding else None
+    if paper in ("agreement", "apology"):
+        begun["happened"] = finding.account if finding else case.intake.words
+    if paper == "apology" and finding is not None:
+        with i18n.use(language):
+            begun["improvements"] = "\n".join(_improvements(finding))
+    return {**begun, **added_before(case, paper)}
 
 
 @dataclass(frozen=True)
@@ -154,7 +201,6 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
 
     Raises:
         NotYet: there is no proposal.
-        Incomplete: the day of posting is not known.
     """
     if case.proposal is None:
         raise NotYet(Verb.PROPOSE)
@@ -168,7 +214,7 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
         claimant_standing=intake_words.choice_label(intake.capacity),
         posted_on=_posted_on(intake.posted_on),
         contents=intake.contents or _("as stated on the waybill"),
-        damage=finding.account if finding else intake.words,
+        damage=details.happened or (finding.account if finding else intake.words),
         responsibility=words.responsibility(finding.responsible if finding else ""),
         lines=_agreed_lines(desk, case, made),
         total=total,
@@ -179,7 +225,8 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
             assessed=made is not None,
             reduced=proposal.amount_fen < proposal.computed_fen,
         ),
-        payment_method=details.payment_method or _("Transfer to the account named by Party B"),
+        payment_method=words.payment(details.payment_method, account=bool(details.account)),
+        in_cash=details.payment_method == "cash",
         payee=details.payee,
         account=details.account,
         bank=details.bank,
@@ -223,14 +270,12 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
         salutation=details.salutation,
         kind=kind if kind in _APOLOGY_KINDS else "other",  # type: ignore[arg-type] # checked against the very list
         complained_on=i18n.today(e.moment(case.registered.time)),
-        happened=finding.account,
+        happened=details.happened or finding.account,
         improvements=details.improvements or _improvements(finding),
         contact_name=desk.person.name,
         contact_phone=office.phone,
         effect=details.effect,
-        outcome=words.outcome(case.proposal.body.remedies) if case.proposal else "",
-        amount=amount if amount else None,
-        amount_in_words=in_words(amount) if amount else "",
+        outcome=words.outcome(case.proposal.body.remedies, _with_words(amount)) if case.proposal else "",
         head_office=office.head_office_phone,
         approval=mark_of(desk, case, e.Verdict.APPROVE) if details.branch_copy else None,
     )
@@ -238,7 +283,15 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
 
 def _improvements(finding: e.FindingRecorded) -> tuple[str, ...]:
     """Return what a finding itself puts on record; one that holds nobody responsible has nothing to improve."""
-    return (words.improvement(finding.responsible),) if finding.responsible else ()
+    said = words.improvement(finding.responsible)
+    return (said,) if said else ()
+
+
+def _with_words(amount: Money | None) -> str:
+    """Show an amount with its capitals behind; empty for nothing."""
+    if not amount:
+        return ""
+    return _("{amount} ({words})").format(amount=i18n.money(amount), words=in_words(amount))
 
 
 def currency_of(case: Case) -> str:
@@ -312,8 +365,9 @@ def _agreed_lines(desk: Desk, case: Case, made: Assessed | None) -> tuple[agreem
     return tuple(lines)
 
 
-def _posted_on(text: str | None) -> date:
+def _posted_on(text: str | None) -> date | None:
+    """Read the day of posting; one that cannot be read is left to be written by hand."""
     try:
         return date.fromisoformat(text or "")
-    except ValueError as error:
-        raise Incomplete([Problem("posted_on", "required")]) from error
+    except ValueError:
+        return None

@@ -14,13 +14,9 @@ from desktop.actions import paper_facts as gather
 from desktop.actions.calculation_facts import calculation_facts
 from desktop.actions.history import history_facts
 from desktop.actions.notices import notice_facts
-from desktop.actions.paper_facts import PaperDetails
-from desktop.documents.agreement import AgreementFacts, build_agreement
-from desktop.documents.apology import build_apology
-from desktop.documents.calculation import build_calculation
-from desktop.documents.history import build_history
-from desktop.documents.notice import build_notice
-from desktop.documents.receipt import build_receipt
+from desktop.actions.paper_facts import PaperDetails, added_by
+from desktop.documents import agreement, apology, calculation, history, notice, receipt
+from desktop.documents import facts as shared
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
 from desktop.domain.paper_code import PaperCode, UnreadableCode, read_code, short_code, tidy_code
@@ -52,12 +48,21 @@ _PREFIXES: dict[Paper, str] = {
     "history": "LS",
 }  # fmt: skip
 _MAKERS: dict[Paper, tuple[Callable[[Desk, Case, Issue, PaperDetails], Any], Callable[..., bytes]]] = {
-    "receipt": (gather.receipt_facts, build_receipt),
-    "calculation": (calculation_facts, build_calculation),
-    "agreement": (gather.agreement_facts, build_agreement),
-    "apology": (gather.apology_facts, build_apology),
-    "notice": (notice_facts, build_notice),
-    "history": (history_facts, build_history),
+    "receipt": (gather.receipt_facts, receipt.build_receipt),
+    "calculation": (calculation_facts, calculation.build_calculation),
+    "agreement": (gather.agreement_facts, agreement.build_agreement),
+    "apology": (gather.apology_facts, apology.build_apology),
+    "notice": (notice_facts, notice.build_notice),
+    "history": (history_facts, history.build_history),
+}
+#: What each paper cannot be issued without, and what is left to be written by hand.
+_NEEDED: dict[Paper, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "receipt": (receipt.REQUIRED, ()),
+    "calculation": (calculation.REQUIRED, ()),
+    "agreement": (agreement.REQUIRED, agreement.BY_HAND),
+    "apology": (apology.REQUIRED, ()),
+    "notice": (notice.REQUIRED, ()),
+    "history": (history.REQUIRED, ()),
 }
 #: What a paper asks for where nobody adds anything.
 NOTHING_ADDED = PaperDetails()
@@ -88,6 +93,19 @@ class CheckedPaper:
     paper: PaperRow | None = None
     issued_by: str = ""
     overtaken: bool = False
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What a paper would lack if it were issued now, by the names ``desktop.documents`` uses.
+
+    Attributes:
+        missing: it cannot be issued without.
+        by_hand: there would be a line to write on.
+    """
+
+    missing: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 def is_draft(case: Case, paper: Paper) -> bool:
@@ -136,6 +154,19 @@ def preview_paper(
     return _draw(desk, case, paper, issue, language, details)
 
 
+def paper_gaps(desk: Desk, case_id: str, paper: Paper, details: PaperDetails = NOTHING_ADDED) -> Gaps:
+    """Return what a paper would lack if it were issued now, so that it is told before anybody types.
+
+    Raises:
+        NotYet: a step the paper states is missing.
+    """
+    case = desk.office.case(case_id)
+    issue = gather.issue_facts(desk, case, _("Preview"), desk.clock.now(), draft=False)
+    facts = _MAKERS[paper][0](desk, case, issue, details)
+    missing, by_hand = (shared.empty(facts, names) for names in _NEEDED[paper])
+    return Gaps(missing, by_hand)
+
+
 def issue_paper(
     desk: Desk, case_id: str, paper: Paper, language: str, details: PaperDetails = NOTHING_ADDED
 ) -> PaperRow:
@@ -171,6 +202,7 @@ def issue_paper(
         sha256=e.digest(content),
         stored_as=desk.office.papers.keep(content),
         code=code,
+        added=added_by(details),
     )
     _record(desk, now, case, paper, body)
     return _row(desk, number)
@@ -236,7 +268,7 @@ def _draw(desk: Desk, case: Case, paper: Paper, issue: Issue, language: str, det
     make, build = _MAKERS[paper]
     with i18n.use(language):
         facts = make(desk, case, issue, details)
-    if isinstance(facts, AgreementFacts) and issue.qr:
+    if isinstance(facts, agreement.AgreementFacts) and issue.qr:
         facts = replace(facts, check_code=short_code(issue.qr))
     return build(facts, language=language)
 

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
     from desktop.domain.money import Money
 
-_REQUIRED = (
-    "issue.case_number", "issue.waybill", "issue.office.address", "issue.office.licence",
-    "claimant_name", "claimant_phone", "claimant_standing", "contents", "damage", "responsibility", "lines",
-    "amount_in_words", "basis", "payment_method",
+#: Without these it is not issued.
+REQUIRED = (
+    "issue.case_number", "damage", "responsibility", "lines", "amount_in_words", "basis", "payment_method",
+)  # fmt: skip
+#: Where these are empty there is a line to write on: nobody in front of a customer can wait for a licence number.
+BY_HAND = (
+    "issue.waybill", "issue.office.licence", "issue.office.address", "claimant_name", "claimant_phone",
+    "claimant_standing", "posted_on", "contents", "payee", "account",
 )  # fmt: skip
 
 
@@ -42,9 +46,11 @@ class AgreementFacts:
 
     Attributes:
         claimant_standing: sender, named beneficiary, consignee, agent with authority; in words.
+        damage: what happened, in words meant for the customer.
         responsibility: how both sides put it, no further than the finding.
         total: the sum of the lines; ``balance`` what is left to pay after ``already_paid``.
         basis: agreed insured-value rule, actual loss, local rule or negotiation; in a sentence.
+        in_cash: it is paid over the counter, so no account is needed.
         days_to_pay: calendar days from the day the agreement takes effect.
         salvage: who keeps the damaged goods, in a sentence; empty where nothing is left.
         goods_may_be_found: the parcel is lost, so say what happens if it turns up.
@@ -57,7 +63,7 @@ class AgreementFacts:
     claimant_name: str
     claimant_phone: str
     claimant_standing: str
-    posted_on: date
+    posted_on: date | None
     contents: str
     damage: str
     responsibility: str
@@ -75,6 +81,7 @@ class AgreementFacts:
     payee: str = ""
     account: str = ""
     bank: str = ""
+    in_cash: bool = False
     days_to_pay: int = 7
     salvage: str = ""
     goods_may_be_found: bool = False
@@ -90,7 +97,7 @@ def build_agreement(facts: AgreementFacts, *, language: str) -> bytes:
         IncompletePaper: required facts are empty and it is no draft.
 
     """
-    shared.check(facts, _REQUIRED, facts.issue)
+    shared.check(facts, REQUIRED, facts.issue)
     with i18n.use(language):
         sheet = page.Sheet(_("Settlement agreement"), facts.issue, _("Scan to check number, amount and date"))
         width = sheet.content_width
@@ -211,16 +218,10 @@ def _amount(facts: AgreementFacts, width: float) -> list[Flowable]:
 
 
 def _payment(facts: AgreementFacts, width: float) -> list[Flowable]:
-    account = parts.grid(
-        [
-            Pair(_("Method"), facts.payment_method),
-            Pair(_("Payee"), facts.payee),
-            Pair(_("Account"), facts.account),
-            Pair(_("Bank or platform"), facts.bank),
-        ],
-        width,
-        labels=parts.label_width(_labels()),
-    )
+    pairs = [Pair(_("Method"), facts.payment_method), Pair(_("Payee"), facts.payee)]
+    if not facts.in_cash:
+        pairs += [Pair(_("Account"), facts.account), Pair(_("Bank or platform"), facts.bank)]
+    account = parts.grid(pairs, width, labels=parts.label_width(_labels()))
     return [Text(clauses.payment(facts), styles.CLAUSE), account, Text(clauses.payee(), styles.CLAUSE)]
 
 

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-    from desktop.domain.money import Money
-
-_REQUIRED = ("customer_name", "happened", "improvements", "contact_name", "contact_phone")
+#: Without these it is not issued.
+REQUIRED = ("happened", "improvements", "contact_name", "contact_phone")
 
 Kind = Literal[
     "delay",
@@ -43,10 +42,9 @@ class ApologyFacts:
     Attributes:
         salutation: how to address the customer; ``neutral`` where we do not know.
         kind: type of complaint; chooses the sentences of concern.
-        happened: what happened, when and where, no further than the finding; sentences.
+        happened: what happened, when and where, no further than the finding, in words meant for the customer.
         effect: what it meant for this customer, if they told us; a sentence.
-        outcome: what we do about it; a sentence. ``amount`` with ``amount_in_words`` if money is paid,
-            ``pay_by`` until when.
+        outcome: what we do about it, in whole sentences, with the amount if money is paid; ``pay_by`` until when.
         improvements: what we have changed, one sentence each.
         contact_hours: when the phone is answered.
         head_office: how to reach the brand's head office.
@@ -67,8 +65,6 @@ class ApologyFacts:
     contact_hours: str = ""
     effect: str = ""
     outcome: str = ""
-    amount: Money | None = None
-    amount_in_words: str = ""
     pay_by: date | None = None
     head_office: str = ""
     signer: str = ""
@@ -84,7 +80,7 @@ def build_apology(facts: ApologyFacts, *, language: str) -> bytes:
         IncompletePaper: required facts are empty and it is no draft.
 
     """
-    shared.check(facts, _REQUIRED, facts.issue)
+    shared.check(facts, REQUIRED, facts.issue)
     with i18n.use(language):
         sheet = page.Sheet(_("Apology letter"), facts.issue, _("Scan to check this paper"))
         return page.build([*_head(facts), *_letter(facts), *_sign_off(facts, sheet.content_width)], sheet)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Trust = Literal["verified", "secondary", "unverified"]
 
-_REQUIRED = ("issue.case_number", "event", "terms", "amount_in_words", "lines", "steps", "prepared")
+#: Without these it is not issued.
+REQUIRED = ("issue.case_number", "event", "terms", "amount_in_words", "steps", "prepared")
 
 _TRUST = {"verified": N_("[text read]"), "secondary": N_("[second-hand]"), "unverified": N_("[unchecked]")}
 
@@ -118,6 +119,7 @@ class CalculationFacts:
     Attributes:
         event: what the loss is treated as, in words.
         terms: whose terms apply, in words.
+        lines: empty where the rules give nothing: that is worth a sheet as well.
         payable: the sum of the lines.
         prepared: who reckoned it and when; ``reviewed`` and ``approved`` once they have happened.
 
@@ -150,7 +152,7 @@ def build_calculation(facts: CalculationFacts, *, language: str) -> bytes:
         IncompletePaper: required facts are empty and it is no draft.
 
     """
-    shared.check(facts, _REQUIRED, facts.issue)
+    shared.check(facts, REQUIRED, facts.issue)
     with i18n.use(language):
         sheet = page.Sheet(_("Calculation sheet"), facts.issue, _("Scan to check number, amount and date"))
         width = sheet.content_width
@@ -233,13 +235,14 @@ def _section_name(number: int, heading: str) -> str:
 
 
 def _lines_table(facts: CalculationFacts, width: float) -> Table:
+    rows = [(line.what, line.formula, i18n.money(line.amount)) for line in facts.lines]
     return parts.table(
         [
             Column(_("What for"), 2.2),
             Column(_("Formula with its numbers"), 6.2),
             Column(_("Amount"), 2.2, "right"),
         ],
-        [(line.what, line.formula, i18n.money(line.amount)) for line in facts.lines],
+        rows or [(_("Nothing"), _("The rules give nothing here; why is said below."), i18n.money(facts.payable))],
         width,
         total=(_("Sum"), "", i18n.money(facts.payable)),
     )

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from desktop.documents.agreement import AgreementFacts
 
 
+#: To write on by hand.
+_BLANK = "________________"
+
+
 def preamble() -> str:
     """Say why the two parties agree."""
     return _(
@@ -27,10 +31,14 @@ def preamble() -> str:
 def parcel(facts: AgreementFacts) -> list[str]:
     """Name the parcel and what happened to it."""
     posted = _("On {day} the parcel with waybill {waybill} was handed to Party A's network. Contents: {contents}.")
-    first = posted.format(day=i18n.day(facts.posted_on), waybill=facts.issue.waybill, contents=facts.contents)
+    first = posted.format(
+        day=i18n.day(facts.posted_on) if facts.posted_on else _("____________ (date)"),
+        waybill=facts.issue.waybill or _BLANK,
+        contents=facts.contents or _BLANK,
+    )
     if facts.route:
         first = parts.sentences(first, _("Route: {route}.").format(route=facts.route))
-    return [first, _("Both parties confirm what happened: {damage}").format(damage=facts.damage)]
+    return [first, _("Both parties confirm what happened: {damage}").format(damage=facts.damage or _BLANK)]
 
 
 def responsibility(facts: AgreementFacts) -> list[str]:
@@ -57,6 +65,14 @@ def basis(facts: AgreementFacts) -> list[str]:
 
 def payment(facts: AgreementFacts) -> str:
     """Say by when and to whom."""
+    if facts.in_cash:
+        return ngettext(
+            "Party A pays the full amount in cash within {count} calendar day of the day this agreement takes effect; "
+            "Party B signs for it.",
+            "Party A pays the full amount in cash within {count} calendar days of the day this agreement takes effect; "
+            "Party B signs for it.",
+            facts.days_to_pay,
+        ).format(count=facts.days_to_pay)
     return ngettext(
         "Party A pays the full amount within {count} calendar day of the day this agreement takes effect, "
         "to the account below.",
@@ -102,7 +118,7 @@ def scope(facts: AgreementFacts) -> list[str]:
         _(
             "This agreement settles only the loss described in Article {number} for waybill {waybill}. "
             "Once Party A has paid in full, Party B does not claim the same loss again from Party A."
-        ).format(number=parts.ordinal(1), waybill=facts.issue.waybill),
+        ).format(number=parts.ordinal(1), waybill=facts.issue.waybill or _BLANK),
         _(
             "Until Party A has paid in full, Party B's rights stay as they were. Other parcels, other "
             "losses, and rights that the law does not allow to be given up by agreement are not affected."

@@ -89,9 +89,13 @@ def check(facts: Any, required: tuple[str, ...], issue: Issue) -> None:  # noqa:
         raise MissingCharacters(characters)
     if issue.draft:
         return
-    empty = tuple(name for name in (*_ALWAYS, *required) if _is_empty(attrgetter(name)(facts)))
-    if empty:
-        raise IncompletePaper(empty)
+    if missing := empty(facts, (*_ALWAYS, *required)):
+        raise IncompletePaper(missing)
+
+
+def empty(facts: Any, names: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ANN401 - any facts
+    """Return which of some facts are empty; names may have dots."""
+    return tuple(name for name in names if _is_empty(attrgetter(name)(facts)))
 
 
 def _is_empty(value: object) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-_REQUIRED = ("issue.case_number", "entries", "logs")
+#: Without these it is not issued.
+REQUIRED = ("issue.case_number", "entries", "logs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def build_history(facts: HistoryFacts, *, language: str) -> bytes:
         IncompletePaper: required facts are empty and it is no draft.
 
     """
-    shared.check(facts, _REQUIRED, facts.issue)
+    shared.check(facts, REQUIRED, facts.issue)
     with i18n.use(language):
         sheet = page.Sheet(_("Case history"), facts.issue, _("Scan to check this paper"))
         width = sheet.content_width

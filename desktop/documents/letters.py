@@ -82,6 +82,8 @@ _CONCERNS: dict[Kind, str] = {
 
 def salutation(facts: ApologyFacts) -> str:
     """Address the customer."""
+    if not facts.customer_name:
+        return _("Dear customer,")
     forms = {"mr": N_("Dear Mr {name},"), "ms": N_("Dear Ms {name},"), "neutral": N_("Dear {name},")}
     return _(forms[facts.salutation]).format(name=facts.customer_name)
 
@@ -100,16 +102,9 @@ def concern(facts: ApologyFacts) -> str:
 
 
 def outcome(facts: ApologyFacts) -> str:
-    """Say what comes of it, and the amount if there is one."""
-    sentences = [_("This is what we do about it: {outcome}").format(outcome=facts.outcome)] if facts.outcome else []
-    if facts.amount is not None:
-        paid = _("You will receive {amount} ({words}).").format(
-            amount=i18n.money(facts.amount), words=facts.amount_in_words
-        )
-        sentences.append(paid)
-        if facts.pay_by:
-            sentences.append(_("The money will be with you by {day}.").format(day=i18n.day(facts.pay_by)))
-    return parts.sentences(*sentences)
+    """Say what comes of it, and by when the money is there."""
+    paid = _("The money will be with you by {day}.").format(day=i18n.day(facts.pay_by)) if facts.pay_by else ""
+    return parts.sentences(facts.outcome, paid)
 
 
 def lead_to_improvements() -> str:

@@ -22,7 +22,8 @@ _CLOSING = frozenset("，。、；：！？）》」』】〕〉｝］")
 _OPENING = frozenset("（《「『【〔〈｛［")
 _NOT_FIRST = _CLOSING | frozenset("”’…—～·%‰℃,.;:!?)]}»°々")
 _NOT_LAST = _OPENING | frozenset("“‘([{«¥￥$€£#№")
-_PAIRED = frozenset("…—")
+#: Two of these are one sign; a line to write on is one line.
+_PAIRED = frozenset("…—_")
 #: A number stays with the unit after it.
 _UNITS = frozenset("年月日时分秒元角件份条款项页个天号岁克")
 _AFTER_THESE_MAY_BREAK = frozenset("-/_@&=?\u2013")

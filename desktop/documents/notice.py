@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.money import Money
 
-_REQUIRED = ("issue.case_number", "party", "found", "penalty_in_words", "basis", "reason")
+#: Without these it is not issued.
+REQUIRED = ("issue.case_number", "party", "found", "penalty_in_words", "basis", "reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def build_notice(facts: NoticeFacts, *, language: str) -> bytes:
         IncompletePaper: required facts are empty and it is no draft.
 
     """
-    shared.check(facts, _REQUIRED, facts.issue)
+    shared.check(facts, REQUIRED, facts.issue)
     with i18n.use(language):
         sheet = page.Sheet(_("Responsibility notice"), facts.issue, _("Scan to check this paper"))
         width = sheet.content_width

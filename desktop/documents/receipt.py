@@ -16,7 +16,8 @@ from desktop.i18n import _
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-_REQUIRED = ("issue.case_number", "received_by", "complaint_type", "request", "enquiry_phone")
+#: Without these it is not issued.
+REQUIRED = ("issue.case_number", "received_by", "complaint_type", "request", "enquiry_phone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def build_receipt(facts: ReceiptFacts, *, language: str) -> bytes:
         IncompletePaper: required facts are empty and it is no draft.
 
     """
-    shared.check(facts, _REQUIRED, facts.issue)
+    shared.check(facts, REQUIRED, facts.issue)
     with i18n.use(language):
         note = _("Scan to check this paper")
         sheet = page.Sheet(_("Acceptance receipt"), facts.issue, note, "A5")

@@ -174,6 +174,7 @@ class PaperIssued(EntryBody, frozen=True, tag="paper-issued"):
         proposal: digest of the proposal it states; empty for a receipt.
         sha256: of the PDF.
         code: the text in its QR code.
+        added: what a person added that the case does not hold, by field; the next one of its kind begins with it.
 
     """
 
@@ -186,6 +187,7 @@ class PaperIssued(EntryBody, frozen=True, tag="paper-issued"):
     sha256: str
     stored_as: str
     code: str
+    added: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class NoteAdded(EntryBody, frozen=True, tag="note-added"):

@@ -23,6 +23,7 @@ class Changes(QObject):
         case_of_quote_requested: start a new case with what a quote was told; an ``Intake``.
         paper_requested: show a paper; its number.
         days_requested: show days and hours of the branch.
+        branch_requested: show a field of the branch to fill in; its key, and the id of the case whose papers want it.
         noted: a short word for the status line ("saved 14:32:05").
     """
 
@@ -39,4 +40,5 @@ class Changes(QObject):
     case_of_quote_requested = Signal(object)
     paper_requested = Signal(str)
     days_requested = Signal()
+    branch_requested = Signal(str, str)
     noted = Signal(str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.ui.background import Background
 
-    Work = Callable[[], Case]
-
+Made = TypeVar("Made")
 logger = logging.getLogger(__name__)
 
 #: Throws away what is typed in the form the keyboard is in; once more brings it back.
@@ -164,23 +163,23 @@ class FormKeeper(QObject):
             return None
         return msgspec.structs.replace(self._place, typed=typed, saved_at=journal.stamp(self._desk.clock.now()))
 
-    def recording(self, work: Work) -> Work:
+    def recording(self, work: Callable[[], Made]) -> Callable[[], Made]:
         """Return work that keeps what is typed, records it, and puts the draft away."""
         self._keeping.rest()
         desk, draft, place = self._desk, self.draft() if self._unkept else None, self._place
         self._unkept, self._is_kept = False, self._is_kept or draft is not None
 
-        def record() -> Case:
+        def record() -> Made:
             if draft is not None:
                 form_drafts.keep_form(desk, draft)
-            case = work()
+            made = work()
             if place is not None:
                 try:
                     form_drafts.put_away(desk, place)
                 except DeskError:
                     # It is recorded: that is what counts. The draft comes back and says that the case has changed.
                     logger.warning("a draft of a form is left over")
-            return case
+            return made
 
         return record
 

@@ -63,4 +63,5 @@ ANSWERS = {
     "decision_requested": ("approval", "show_case"),
     "paper_requested": ("papers", "show_paper"),
     "days_requested": ("office", "show_days"),
+    "branch_requested": ("office", "show_branch"),
 }

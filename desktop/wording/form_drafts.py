@@ -30,6 +30,10 @@ _NAMES = {
     "notice-answer": N_("Answer the objection"),
     "notice-answer-late": N_("Answer the objection"),
     "proposal": N_("Proposal"),
+    "paper-receipt": N_("Acceptance receipt"),
+    "paper-agreement": N_("Settlement agreement"),
+    "paper-apology": N_("Apology letter"),
+    "paper-notice": N_("Responsibility notice"),
 }
 
 

@@ -27,7 +27,6 @@ _PROBLEMS = {
     "not-an-account": N_("This is not a bank account number: {least} to {most} digits, with spaces at most."),
     "no-longer-here": N_("{name} does not work here any more. Choose somebody else."),
     "unknown-case": N_("There is no case of this number."),
-    "account-number": N_("This is no account number: 8 to 30 digits, please, with or without spaces."),
     "same-case": N_("This is the case itself. Choose another one."),
 }
 

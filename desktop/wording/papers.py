@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Fields of the facts of papers, as ``desktop.documents`` calls them.
 FACTS = {
@@ -44,7 +49,24 @@ FACTS = {
     "steps": N_("steps of the calculation"),
     "terms": N_("rules in force"),
     "code": N_("recovery code"),
+    "posted_on": N_("day of posting"),
+    "payee": N_("payee"),
+    "account": N_("account"),
 }
+
+
+def gaps(missing: Sequence[str], by_hand: Sequence[str]) -> list[str]:
+    """Say what a paper lacks: what keeps it from being issued, and what is left to be written by hand."""
+    sentences = []
+    if missing:
+        sentences.append(_("It cannot be issued without: {facts}.").format(facts=_(", ").join(map(fact, missing))))
+    if by_hand:
+        sentences.append(
+            _("Not known; a line is left to write it in by hand: {facts}.").format(
+                facts=_(", ").join(map(fact, by_hand))
+            )
+        )
+    return sentences
 
 
 def fact(name: str) -> str:

@@ -148,6 +148,27 @@ def basis(pack_title: str, goodwill: Money | None, *, assessed: bool, reduced: b
     return _("{first} {second}").format(first=first, second=second) if second else first
 
 
+#: How an agreement is paid, by code.
+PAYMENTS = {
+    "transfer": N_("Bank transfer"),
+    "wechat": N_("WeChat Pay"),
+    "alipay": N_("Alipay"),
+    "cash": N_("Cash"),
+}
+
+
+def payment(method: str, *, account: bool) -> str:
+    """Say in the words of an agreement how it is paid; a text that is no code stands for itself.
+
+    Args:
+        method: one of ``PAYMENTS``, or words; empty for a transfer.
+        account: whether the account is named.
+    """
+    if method in ("", "transfer") and not account:
+        return _("Transfer to the account named by Party B")
+    return _(PAYMENTS.get(method or "transfer", method))
+
+
 def salvage(keeper: str) -> str:
     """Say in the words of an agreement who keeps the damaged goods."""
     sentences = {
@@ -157,17 +178,57 @@ def salvage(keeper: str) -> str:
     return sentences.get(keeper, "")
 
 
+#: Where something went wrong that the branch can name to a customer without putting it on anybody outside.
+_OURS = ("sorting", "transport", "delivery", "station", "counter")
+
+
 def improvement(responsible: str) -> str:
-    """State the one step that is on record whenever a finding is: its cause was established and written down."""
+    """State the one step that is on record once a finding names a place of ours: it was established and written down.
+
+    Empty where it names none: what has been done is then for a person to say.
+    """
+    if responsible not in _OURS:
+        return ""
     return _("We have established where it went wrong ({where}) and put it on record at our branch.").format(
         where=words.responsible(responsible)
     )
 
 
-def outcome(remedies: Iterable[str]) -> str:
-    """Say in a letter what we do for the customer."""
-    names = [words.remedy(code) for code in remedies if code != Remedy.APOLOGISE]
-    return _("{remedies}.").format(remedies=_(", ").join(names)) if names else ""
+#: What a letter promises besides money; a letter of apology need not say that we apologise.
+_PROMISED = {
+    Remedy.REDELIVER: N_("We will deliver the parcel to you again."),
+    Remedy.RESEND: N_("We will send you what is missing."),
+    Remedy.FIND: N_("We go on looking for your parcel and tell you as soon as we know more."),
+}
+
+
+def outcome(remedies: Iterable[str], amount: str) -> str:
+    """Say in a letter what we do for the customer, in whole sentences.
+
+    Args:
+        remedies: what was proposed.
+        amount: what is paid, with its capitals; empty for nothing.
+    """
+    chosen = list(remedies)
+    sentences = [_paid(chosen, amount), *(_(_PROMISED[code]) for code in _PROMISED if code in chosen)]
+    said = ""
+    for sentence in filter(None, sentences):
+        said = _("{first} {second}").format(first=said, second=sentence) if said else sentence
+    return said
+
+
+def _paid(remedies: list[str], amount: str) -> str:
+    if not amount:
+        return ""
+    if Remedy.COMPENSATE in remedies and Remedy.REFUND in remedies:
+        said = _("We compensate you and refund the postage: you will receive {amount} in all.")
+    elif Remedy.COMPENSATE in remedies:
+        said = _("We compensate you: you will receive {amount}.")
+    elif Remedy.REFUND in remedies:
+        said = _("We refund the postage: you will receive {amount}.")
+    else:
+        said = _("You will receive {amount}.")
+    return said.format(amount=amount)
 
 
 def fact_value(facts: ClaimFacts, key: str) -> str:

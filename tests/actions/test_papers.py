@@ -11,7 +11,7 @@ import pytest
 
 from desktop import errors
 from desktop.actions import cases, intake, papers, people, rule_packs, settlement
-from desktop.actions.paper_facts import PaperDetails, article_on_found
+from desktop.actions.paper_facts import PaperDetails, article_on_found, begun_with
 from desktop.domain.authority import NotYet, Verb
 from desktop.domain.claim import Cause, Event
 from desktop.domain.intake import ComplaintType
@@ -20,7 +20,7 @@ from desktop.rule_text import Source
 from desktop.storage.verify import verify
 from tests.actions.settling import a_proposed_case, approved
 from tests.documents.reading import pages, whole_text
-from tests.factories import YUAN, an_intake, example_facts
+from tests.factories import YUAN, a_finding, an_intake, an_office_details, example_facts
 from tests.rules.small import agreement
 
 if TYPE_CHECKING:
@@ -236,6 +236,19 @@ def test_the_article_that_is_cited_for_goods_found_is_the_one_in_the_agreement(d
     assert f"Article{article_on_found(case)}Iftheparcelisfound" in "".join(told.split())
 
 
+def test_a_claim_the_rules_give_nothing_for_has_a_sheet_as_well(desks: Desks) -> None:
+    case = intake.register_case(desks.clerk, an_intake())
+    # The sender's own fault frees the carrier (civil code, art. 832).
+    settlement.keep_assessment(desks.clerk, case.case_id, example_facts(cause=Cause.SENDER), case.basis)
+    draft = ProposalDraft(0, 0, remedies=(Remedy.APOLOGISE,))
+    approved(desks, settlement.propose(desks.clerk, case.case_id, draft))
+
+    sheet = papers.issue_paper(desks.clerk, case.case_id, "calculation", "zh_CN")
+
+    assert (sheet.draft, sheet.amount_fen) == (False, 0)
+    assert "人民币零元整" in whole_text(papers.read_paper(desks.clerk, sheet.number))
+
+
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_the_sheet_of_an_ordinary_claim_has_two_pages(desks: Desks, language: str) -> None:
     case = intake.register_case(desks.clerk, an_intake())
@@ -279,3 +292,52 @@ def test_a_sheet_says_what_readings_of_one_sum_differ_in_and_names_rules_and_cur
         assert said in text
     for code in ("CNY", "generic", "2条规则", "2rules"):
         assert code not in text
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_an_agreement_is_issued_without_what_can_be_written_by_hand(desks: Desks, language: str) -> None:
+    people.change_office(desks.manager, an_office_details(licence=""))
+    case = intake.register_case(
+        desks.clerk, an_intake(waybill="", waybill_raw="", no_waybill_reason="面单撕毁", posted_on=None)
+    )
+    draft = ProposalDraft(500 * YUAN, 0, "双方商定", (Remedy.COMPENSATE,))
+    case = settlement.propose(desks.clerk, case.case_id, draft)
+    case = approved(desks, case)
+
+    gaps = papers.paper_gaps(desks.clerk, case.case_id, "agreement")
+    row = papers.issue_paper(desks.clerk, case.case_id, "agreement", language)
+
+    assert gaps.missing == ()
+    assert gaps.by_hand == ("issue.waybill", "issue.office.licence", "posted_on", "payee", "account")
+    assert row.draft is False
+    blank = "运单号________________" if language == "zh_CN" else "waybill________________"
+    assert blank in whole_text(papers.read_paper(desks.clerk, row.number))
+
+
+def test_a_letter_says_beforehand_that_nothing_is_named_as_changed(desks: Desks) -> None:
+    case = intake.register_case(desks.clerk, an_intake())
+    settlement.record_finding(desks.clerk, case.case_id, a_finding("经过已查。", responsible="unknown"))
+
+    gaps = papers.paper_gaps(desks.clerk, case.case_id, "apology")
+
+    assert gaps.missing == ("improvements",)
+    details = PaperDetails(improvements=("易碎件单独装笼。",))
+    assert papers.paper_gaps(desks.clerk, case.case_id, "apology", details).missing == ()
+
+
+def test_words_for_the_customer_take_the_place_of_the_finding_and_are_kept_with_the_paper(desks: Desks) -> None:
+    case = approved(desks, a_proposed_case(desks.clerk))
+    said = PaperDetails(happened="装车时受压，瓷瓶碎裂。", improvements=("易碎件单独装笼。", "逐车检查。"))
+
+    rows = [papers.issue_paper(desks.clerk, case.case_id, paper, "zh_CN", said) for paper in ("agreement", "apology")]
+
+    for row in rows:
+        text = whole_text(papers.read_paper(desks.clerk, row.number))
+        assert "装车时受压，瓷瓶碎裂。" in text
+        assert "分拨中心" not in text, "what the finding says"
+    again = begun_with(cases.read_case(desks.clerk, case.case_id), "apology", "zh_CN")
+    assert again == {
+        "happened": "装车时受压，瓷瓶碎裂。",
+        "salutation": "neutral",
+        "improvements": "易碎件单独装笼。\n逐车检查。",
+    }

@@ -109,3 +109,12 @@ def test_too_many_pieces_are_not_made() -> None:
     (line,) = set_in("快件于2026年交寄", 200)
 
     assert [piece.text for piece in line.pieces] == ["快件于2026年交寄"]
+
+
+def test_a_line_to_write_on_is_never_cut_in_two() -> None:
+    blank = "_" * 16
+
+    # Alone the blank fits; after the words it does not.
+    found = texts(set_in(f"运单号 {blank}，内件", 100))
+
+    assert blank in "\n".join(found)

@@ -159,8 +159,8 @@ def test_refusal_names_no_more_than_the_characters(language: str) -> None:
     ("name", "changes", "missing"),
     [
         ("receipt", {"request": " \u200b\n", "enquiry_phone": ""}, ("request", "enquiry_phone")),
-        ("calculation", {"lines": (), "prepared": None}, ("lines", "prepared")),
-        ("agreement", {"claimant_name": "", "basis": ""}, ("claimant_name", "basis")),
+        ("calculation", {"steps": (), "prepared": None}, ("steps", "prepared")),
+        ("agreement", {"damage": "", "basis": ""}, ("damage", "basis")),
         ("apology", {"improvements": ()}, ("improvements",)),
         ("recovery", {"code": ""}, ("code",)),
     ],
@@ -174,13 +174,30 @@ def test_paper_with_empty_required_facts_is_refused(
     assert refusal.value.names == missing
 
 
-def test_agreement_without_the_licence_of_the_branch_is_refused(language: str) -> None:
+def test_agreement_leaves_a_line_for_what_can_be_written_by_hand(language: str) -> None:
     issue = factories.an_issue("HZ01-XY-1", office=replace(factories.OFFICE, licence=""), waybill="")
 
-    with pytest.raises(IncompletePaper) as refusal:
-        built("agreement", language, issue=issue)
+    pdf = built("agreement", language, issue=issue, posted_on=None, contents="", claimant_name="")
 
-    assert refusal.value.names == ("issue.waybill", "issue.office.licence")
+    # Waybill and contents, and the waybill once more where the settlement is limited to it.
+    blank, known = (reading.whole_text(one).count("_" * 16) for one in (pdf, built("agreement", language)))
+    assert blank - known == 3
+    assert len(reading.pages(pdf)) == PAGES["agreement"]
+
+
+def test_a_sheet_says_that_nothing_is_due(language: str) -> None:
+    nothing = factories.yuan("0.00")
+
+    text = reading.whole_text(built("calculation", language, lines=(), payable=nothing, amount_in_words="人民币零元整"))
+
+    assert ("Therulesgivenothinghere" if language == "en" else "按规则不产生赔偿") in text
+
+
+def test_agreement_paid_in_cash_asks_for_no_account(language: str) -> None:
+    text = reading.whole_text(built("agreement", language, in_cash=True))
+
+    for said in ("Account", "收款账号", "totheaccountbelow", "以下账户"):
+        assert said not in text
 
 
 def test_largest_amount_stands_on_one_line(language: str) -> None:
@@ -311,6 +328,6 @@ def test_letter_names_result_contact_and_where_else_to_turn(kind: Kind, language
 
 
 def test_letter_without_money_names_none(language: str) -> None:
-    pdf = build_apology(factories.an_apology(amount=None, pay_by=None), language=language)
+    pdf = build_apology(factories.an_apology(outcome="", pay_by=None), language=language)
 
     assert "¥" not in reading.whole_text(pdf)

@@ -133,6 +133,7 @@ def test_an_account_that_is_none_is_marked_and_keeps_the_agreement_back(
     view.choose("agreement")
     to_front(view, qtbot)
     account = cast("QLineEdit", view.findChild(QLineEdit, "account"))
+    QTest.keyClicks(cast("QLineEdit", view.findChild(QLineEdit, "payee")), "Li Ming")
     account.setFocus()
     QTest.keyClicks(account, "12ab")
     QTest.keyClick(account, Qt.Key.Key_Tab)
@@ -158,6 +159,7 @@ def test_issuing_records_the_paper_shows_it_and_lists_it(view: CasePapers, appro
     view.choose("agreement")
     payee = cast("QLineEdit", view.findChild(QLineEdit, "payee"))
     QTest.keyClicks(payee, "Li Ming")
+    QTest.keyClicks(cast("QLineEdit", view.findChild(QLineEdit, "account")), "6222 0000 1111 2222")
 
     press(view, "issue_button")
 

@@ -130,3 +130,34 @@ def test_facts_are_shown_the_way_people_write_them() -> None:
         "direct_costs": "inspection ¥50.00",
         "currency": "Chinese Yuan",
     }
+
+
+@pytest.mark.parametrize(
+    ("remedies", "amount", "said"),
+    [
+        (("compensate", "apologise"), "¥3.00", "We compensate you: you will receive ¥3.00."),
+        (("refund",), "¥3.00", "We refund the postage: you will receive ¥3.00."),
+        (("refund", "compensate"), "¥3.00", "We compensate you and refund the postage: you will receive ¥3.00 in all."),
+        (("apologise",), "¥3.00", "You will receive ¥3.00."),
+        (("redeliver", "find"), "", "We will deliver the parcel to you again. We go on looking for your parcel and "
+         "tell you as soon as we know more."),
+        (("compensate", "resend"), "¥3.00", "We compensate you: you will receive ¥3.00. We will send you what is "
+         "missing."),
+        (("apologise",), "", ""),
+        (("compensate",), "", ""),
+    ],
+)  # fmt: skip
+def test_a_letter_says_in_whole_sentences_what_is_done(remedies: tuple[str, ...], amount: str, said: str) -> None:
+    assert words.outcome(remedies, amount) == said
+
+
+@pytest.mark.parametrize("responsible", ["sender", "customer", "unknown", "vendor", ""])
+def test_no_letter_counts_a_finding_against_others_as_an_improvement_of_ours(responsible: str) -> None:
+    assert words.improvement(responsible) == ""
+
+
+def test_how_it_is_paid_is_said_by_code_or_in_words_of_ones_own() -> None:
+    assert words.payment("", account=False) == "Transfer to the account named by Party B"
+    assert words.payment("transfer", account=True) == "Bank transfer"
+    assert words.payment("alipay", account=False) == "Alipay"
+    assert words.payment("two instalments", account=True) == "two instalments"

@@ -39,13 +39,19 @@ class BranchTab(QWidget):
         self.form.show_details(desk.office.details)
         self.form.set_read_only(not may_manage)
         self.banner = panels.Banner("warning")
+        self._case_id = ""
+        self.wanted = panels.Banner()
+        self.wanted.setObjectName("branch_wanted")
+        self._back = panels.link_button(_("Back to the paper"), self._go_back)
+        self._back.setObjectName("back_to_paper_button")
+        self.wanted.add_action(self._back)
         self.save_button = panels.primary_button(_("Save the branch"), self._save)
         self.save_button.setObjectName("save_branch_button")
         self.save_button.setVisible(may_manage)
         self.save_button.setEnabled(False)
         card = panels.Card()
         card.setMaximumWidth(_WIDTH)
-        for widget in (self.form, self.form.problem_bar, self.banner):
+        for widget in (self.wanted, self.form, self.form.problem_bar, self.banner):
             card.body.addWidget(widget)
         card.body.addLayout(panels.footer(None, self.save_button))
         note = panels.text(
@@ -56,6 +62,18 @@ class BranchTab(QWidget):
         self.setLayout(layout)
         self.form.changed.connect(self._on_changed)
         changes.rules_changed.connect(self._on_rules_changed)
+
+    def fill_in(self, field: str, case_id: str) -> None:
+        """Go to a field that a paper wants; once the branch is saved, the papers of that case come to the front."""
+        self._case_id = case_id
+        self.wanted.tell(_("A paper states this. Save the branch, and you are back at the paper."), "info")
+        self.form.focus(field)
+
+    def _go_back(self) -> None:
+        case_id, self._case_id = self._case_id, ""
+        self.wanted.clear()
+        if case_id:
+            self._changes.case_requested.emit(case_id, "papers")
 
     def _on_rules_changed(self) -> None:
         self.form.offer_terms(self._desk.reference)
@@ -75,6 +93,7 @@ class BranchTab(QWidget):
         self.form.show_details(self._desk.office.details)
         self.said.emit(_("The branch is saved."))
         self._changes.office_changed.emit()
+        self._go_back()
 
     def _on_failed(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from desktop.ui.changes import Changes
 
 
-#: Place of the tab with days and hours.
-_DAYS = 2
+#: Places of the tabs with the branch, and with days and hours.
+_BRANCH, _DAYS = 1, 2
 
 
 class OfficePage(PageWidget):
@@ -88,6 +88,11 @@ class OfficePage(PageWidget):
     def show_days(self) -> None:
         """Bring days and hours to the front."""
         self.show_part(_DAYS)
+
+    def show_branch(self, field: str, case_id: str) -> None:
+        """Bring the branch to the front to fill in a field a paper of a case wants."""
+        self.show_part(_BRANCH)
+        self.branch.fill_in(field, case_id)
 
     def part_in_front(self) -> int:
         """Return the number of the tab in front."""

@@ -6,24 +6,24 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.actions import papers
-from desktop.actions.paper_facts import check_details
-from desktop.domain.authority import NotYet, Verb
+from desktop.domain.authority import NotYet, Verb, refusal_of_role
 from desktop.errors import DeskError
 from desktop.i18n import _
-from desktop.ui import panels, theme
+from desktop.ui import ask, panels, theme
 from desktop.ui.choices import ChoiceField, SegmentedField
-from desktop.ui.papers.details import details_form, details_of, empty_details, offer_notices
+from desktop.ui.papers.forms import PaperForms
+from desktop.ui.papers.gaps import GapsBanner
 from desktop.ui.papers.table import ALL_PAPERS
 from desktop.ui.preview import PdfPreview
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording.case import paper as paper_name
 from desktop.wording.errors import explain
-from desktop.wording.life_problems import by_field
+from desktop.wording.papers import fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +31,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from desktop.actions.desk import Desk
-    from desktop.actions.papers import Paper
+    from desktop.actions.form_drafts import FormDraft
+    from desktop.actions.papers import Gaps, Paper
     from desktop.domain.case import Case
     from desktop.storage.index import PaperRow
     from desktop.ui.background import Background
     from desktop.ui.changes import Changes
 
 _MAKER_WIDTH = 412
+#: The headings and three papers.
+_ISSUED_HEIGHT = 132
 #: Milliseconds of rest in typing before the page is drawn again.
 _PAUSE = 350
 #: Where the step that is missing can be taken.
@@ -51,6 +54,7 @@ class _Drawn(NamedTuple):
     name: str
     content: bytes
     error: DeskError | None = None
+    gaps: Gaps | None = None
 
 
 class CasePapers(QWidget):
@@ -65,11 +69,11 @@ class CasePapers(QWidget):
         self._is_due = False
         self._paper = ChoiceField([(paper, paper_name(paper)) for paper in papers.PAPERS])
         self._language = SegmentedField(list(i18n.LANGUAGES.items()))
-        self._forms = {paper: details_form(paper) for paper in papers.PAPERS}
-        self._details = QStackedWidget()
+        self._forms = PaperForms(desk, background)
         self._model: RowsModel[PaperRow] = RowsModel(ALL_PAPERS)
         self._issued = RowsView(self._model, empty_text=_("No papers yet."), empty_icon="file-text")
         self._banner = panels.Banner()
+        self._gaps = GapsBanner(may_manage=refusal_of_role(Verb.MANAGE, desk.person) is None)
         self._onward = panels.link_button(_("Go there"), self._go_on)
         self._part = ""
         self._preview = PdfPreview()
@@ -84,16 +88,24 @@ class CasePapers(QWidget):
     def show_case(self, case: Case) -> None:
         """Show a case: the papers it has, and the one chosen as it would look now."""
         if self._case is not None and self._case.case_id != case.case_id:
-            # What was added for one customer has no place on the papers of another.
-            for form in self._forms.values():
-                empty_details(form)
             self._shown = ""
         self._propose(case)
         self._case = case
-        offer_notices(self._forms["notice"], case)
+        self._forms.show_case(case, str(self._language.value()))
         self._background.run(partial(papers.list_papers, self._desk, case.case_id), self._show_issued, self._fail)
         if not self._shown:
             self._draw()
+
+    def take_up(self, drafts: Sequence[FormDraft]) -> None:
+        """Put back what was typed before for papers that were not issued, and show the one typed last."""
+        paper = self._forms.take_up(drafts)
+        if paper is not None:
+            self._choose_quietly(paper)
+            self._draw()
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self._forms.leave()
 
     def _propose(self, case: Case) -> None:
         """Choose the paper that is next, unless one is being looked at or worked on."""
@@ -128,22 +140,22 @@ class CasePapers(QWidget):
         self._paper.setAccessibleName(_("Paper"))
         self._language.setAccessibleName(_("Language of the paper"))
         self._banner.add_action(self._onward)
-        for paper in papers.PAPERS:
-            self._details.addWidget(panels.scrolling(self._details_of(paper)))
         left = QWidget()
         left.setFixedWidth(_MAKER_WIDTH)
+        which = panels.row(self._paper, self._language)
+        which.setStretch(0, 1)
         made = panels.column(
-            self._paper,
-            panels.row(panels.text(_("Language"), "label", wrap=False), self._language, None),
-            self._details,
+            which,
+            self._forms,
             panels.section_title(_("Papers of this case")),
             self._issued,
         )
-        made.setStretch(2, 3)
-        made.setStretch(4, 2)
+        # What is filled in needs the room; of the papers the last ones are in sight.
+        made.setStretch(1, 1)
+        self._issued.setFixedHeight(_ISSUED_HEIGHT)
         left.setLayout(made)
-        right = panels.column(self._banner, self._preview)
-        right.setStretch(1, 1)
+        right = panels.column(self._banner, self._gaps, self._preview)
+        right.setStretch(2, 1)
         across = panels.row(left, right, spacing=theme.L)
         across.setStretch(1, 1)
         layout = panels.column(across, panels.hairline())
@@ -154,26 +166,13 @@ class CasePapers(QWidget):
         self._language.set_value(i18n.language())
         self._issue_button.setEnabled(False)
 
-    def _details_of(self, paper: Paper) -> QWidget:
-        """Put the form of a paper on a page; where there is nothing to fill in, the page says why."""
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, theme.S, 0)
-        inside.addWidget(self._forms[paper])
-        if paper == "calculation":
-            inside.addWidget(panels.text(_("Nothing to add: all of it comes from the assessment."), "secondary"))
-        if paper == "history":
-            told = _("All entries of the case; names and numbers of the customer are masked.")
-            inside.addWidget(panels.text(told, "secondary"))
-        inside.addStretch(1)
-        return page
-
     def _connect(self) -> None:
         self._paper.changed.connect(self._on_paper_chosen)
-        self._language.changed.connect(self._draw)
-        for form in self._forms.values():
-            form.changed.connect(lambda _key: self._pause.start())
-            form.left.connect(self._mark_left)
+        self._language.changed.connect(self._on_language)
+        self._forms.changed.connect(self._pause.start)
+        self._forms.reverted.connect(self._draw)
+        self._gaps.branch_wanted.connect(self._go_to_branch)
+        self._changes.office_changed.connect(self._on_office_changed)
         self._pause.timeout.connect(self._draw)
         self._issued.row_chosen.connect(self._on_issued_chosen)
 
@@ -183,15 +182,24 @@ class CasePapers(QWidget):
         return chosen
 
     def _on_paper_chosen(self) -> None:
-        self._details.setCurrentIndex(papers.PAPERS.index(self._chosen))
+        self._forms.choose(self._chosen)
         self._draw()
+
+    def _on_language(self) -> None:
+        self._forms.speak(str(self._language.value()))
+        self._draw()
+
+    def _on_office_changed(self) -> None:
+        """Draw again what states the branch; an issued paper stays as it is."""
+        if not self._shown:
+            self._draw()
 
     def _choose_quietly(self, paper: str) -> None:
         """Let the box name the paper in sight, without drawing a new one."""
         self._paper.blockSignals(True)
         self._paper.set_value(paper)
         self._paper.blockSignals(False)
-        self._details.setCurrentIndex(papers.PAPERS.index(self._chosen))
+        self._forms.choose(self._chosen)
 
     def _draw(self) -> None:
         """Draw the chosen paper as it would look now."""
@@ -206,15 +214,16 @@ class CasePapers(QWidget):
         self._preview.wait()
         self._drawn += 1
         number, desk, paper, language = self._drawn, self._desk, self._chosen, str(self._language.value())
-        details = details_of(self._forms[paper])
+        details = self._forms.details()
         self._tell_note(case, paper)
 
         def work() -> _Drawn:
             try:
                 content = papers.preview_paper(desk, case.case_id, paper, language, details)
+                gaps = papers.paper_gaps(desk, case.case_id, paper, details)
             except DeskError as error:
                 return _Drawn(number, "", b"", error)
-            return _Drawn(number, paper_name(paper), content)
+            return _Drawn(number, paper_name(paper), content, gaps=gaps)
 
         self._background.run(work, self._show_drawn)
 
@@ -224,6 +233,7 @@ class CasePapers(QWidget):
             return
         may_issue = self._case.may(Verb.ISSUE_PAPER, self._desk.person) is None
         self._issue_button.setEnabled(may_issue and drawn.error is None)
+        self._gaps.show_gaps(drawn.gaps or papers.Gaps())
         if drawn.error is not None:
             self._preview.clear()
             self._fail(drawn.error)
@@ -244,41 +254,46 @@ class CasePapers(QWidget):
         else:
             self._note.setText(_("Issuing gives the paper its number and signature and takes the draft mark off."))
 
-    def _mark_left(self, key: str) -> None:
-        """Mark an account that cannot be one as soon as the person goes on from it."""
-        form = self._forms[self._chosen]
-        if problem := by_field(check_details(details_of(form)), {}).get(key):
-            form.mark_one(key, problem)
-
     def _issue(self) -> None:
         case = self._case
-        if case is None:
+        if case is None or not self._forms.check() or not self._may_stay_blank(case):
             return
         paper, language = self._chosen, str(self._language.value())
-        details = details_of(self._forms[paper])
-        wrong = by_field(check_details(details), {})
-        self._forms[paper].mark_problems(wrong)
-        if wrong:
-            return
         # A button that is shut hands the keyboard on, out of the page in the end.
         self._issued.setFocus()
         self._issue_button.setEnabled(False)
         self._preview.wait()
+        work = partial(papers.issue_paper, self._desk, case.case_id, paper, language, self._forms.details())
         self._background.run(
-            partial(papers.issue_paper, self._desk, case.case_id, paper, language, details),
-            self._on_issued,
-            self._on_not_issued,
+            self._forms.recording(paper, work),
+            partial(self._on_issued, paper),
+            partial(self._on_not_issued, case.case_id, paper),
             writes=True,
         )
 
-    def _on_issued(self, row: PaperRow) -> None:
+    def _may_stay_blank(self, case: Case) -> bool:
+        """Ask before an agreement is issued that does not say to whom and where the money goes."""
+        blank = self._forms.left_blank()
+        if not blank or papers.is_draft(case, self._chosen):
+            return True
+        said = _("Blank on the paper: {facts}. Write it in by hand on both copies before they are signed.").format(
+            facts=_(", ").join(map(fact, blank))
+        )
+        if ask.confirm(self, _("Issue it without saying where the money goes?"), said, _("Issue with blanks")):
+            return True
+        self._forms.focus(blank[0])
+        return False
+
+    def _on_issued(self, paper: Paper, row: PaperRow) -> None:
+        self._forms.issued(row.case_id, paper)
         # The draft in sight is not what was issued: show that, whatever else the change of the case brings about.
         self._shown = row.number
         self._changes.noted.emit(_("Issued: {paper} {number}").format(paper=paper_name(row.paper), number=row.number))
         self._changes.case_changed.emit(row.case_id)
         self._background.run(partial(papers.list_papers, self._desk, row.case_id), self._show_issued, self._fail)
 
-    def _on_not_issued(self, error: Exception) -> None:
+    def _on_not_issued(self, case_id: str, paper: Paper, error: Exception) -> None:
+        self._forms.not_issued(case_id, paper)
         self._issue_button.setEnabled(True)
         self._preview.wait(waiting=False)
         self._fail(error)
@@ -292,6 +307,7 @@ class CasePapers(QWidget):
         if row is None:
             return
         self._shown = row.number
+        self._gaps.clear()
         self._choose_quietly(row.paper)
         self._preview.wait()
         self._drawn += 1
@@ -308,6 +324,7 @@ class CasePapers(QWidget):
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
             raise error
+        self._gaps.clear()
         self._part = _PART_OF.get(error.missing, "") if isinstance(error, NotYet) else ""
         self._onward.setVisible(bool(self._part))
         self._banner.tell(explain(error), "warning" if self._part else "danger")
@@ -315,6 +332,10 @@ class CasePapers(QWidget):
     def _go_on(self) -> None:
         if self._case is not None:
             self._changes.case_requested.emit(self._case.case_id, self._part)
+
+    def _go_to_branch(self, field: str) -> None:
+        if self._case is not None:
+            self._changes.branch_requested.emit(field, self._case.case_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what was put off while another part of the case was in front."""
