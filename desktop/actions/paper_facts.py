@@ -207,6 +207,7 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
     intake, made = case.intake, assessed(case)
     proposal, finding = case.proposal.body, case.finding[1] if case.finding else None
     total = Money.from_fen(proposal.amount_fen, currency_of(case))
+    before = Money.from_fen(proposal.paid_before_fen, currency_of(case)) if proposal.paid_before_fen else None
     return agreement.AgreementFacts(
         issue=issue,
         claimant_name=intake.complainant_name,
@@ -225,6 +226,8 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
             assessed=made is not None,
             reduced=proposal.amount_fen < proposal.computed_fen,
         ),
+        already_paid=before,
+        balance=Money(total.amount - before.amount, total.currency) if before else None,
         payment_method=words.payment(details.payment_method, account=bool(details.account)),
         in_cash=details.payment_method == "cash",
         payee=details.payee,

@@ -12,6 +12,7 @@ from desktop.domain.assess import assess
 from desktop.domain.assessment import write_assessment
 from desktop.domain.authority import Verb
 from desktop.domain.check_finding import check_finding, tidy_finding
+from desktop.domain.money_back import kept_fen
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import ProposalDraft, check_proposal
 from desktop.errors import CaseChanged, Incomplete
@@ -105,6 +106,8 @@ def propose(desk: Desk, case_id: str, draft: ProposalDraft) -> Case:
         computed = case.assessment.body.payable_fen if case.assessment else 0
         if computed != draft.computed_fen:
             raise Incomplete([Problem("amount", "assessment-changed")])
+        if kept_fen(case) != draft.kept_fen:
+            raise Incomplete([Problem("includes_kept", "paid-meanwhile")])
         return (
             e.Proposed(
                 assessment=case.assessment.digest if case.assessment else "",
@@ -115,6 +118,7 @@ def propose(desk: Desk, case_id: str, draft: ProposalDraft) -> Case:
                 change_reason=draft.change_reason.strip(),
                 remedies=tuple(draft.remedies),
                 words=draft.words.strip(),
+                paid_before_fen=draft.paid_before_fen,
             ),
         )
 

@@ -27,8 +27,9 @@ from desktop.domain.authority import (
     refusal_of_role,
 )
 from desktop.domain.intake import Intake, claim_basis
-from desktop.domain.life import CaseIsClosed, Life, NotDone, left_to_pay, refusal_of, to_be_done
+from desktop.domain.life import CaseIsClosed, Life, NotDone, refusal_of, to_be_done
 from desktop.domain.money_back import lets_go_alone
+from desktop.domain.payments import left_to_pay
 
 if TYPE_CHECKING:
     from desktop.domain.people import People, Person

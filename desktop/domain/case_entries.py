@@ -128,6 +128,8 @@ class Proposed(EntryBody, frozen=True, tag="proposed"):
         computed_fen: what the rules gave.
         change_reason: why ``amount_fen`` differs from it; empty if it does not.
         remedies: codes: refund, redeliver, resend, find, apologise, compensate ...
+        paid_before_fen: how much of ``amount_fen`` the customer has already from payments on earlier proposals; 0 where
+            there were none, or where all of the amount goes out on top of them.
 
     """
 
@@ -139,6 +141,7 @@ class Proposed(EntryBody, frozen=True, tag="proposed"):
     change_reason: str
     remedies: tuple[str, ...]
     words: str
+    paid_before_fen: Fen = 0
 
 
 class Verdict(StrEnum):

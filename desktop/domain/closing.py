@@ -15,10 +15,12 @@ from desktop.domain.money_back import (
     GOODS,
     MoreThanPaid,
     NothingComesBack,
+    WishUnknown,
     kept_fen,
     result_since,
     returned_of_payment,
     to_come_back,
+    undecided_fen,
 )
 from desktop.domain.problems import Problem
 from desktop.domain.workdays import day_of
@@ -47,6 +49,8 @@ def refusal_to_record(case: Case, body: e.LifeBody) -> Refused | None:
     if refusal is not None:
         return refusal
     match body:
+        case e.PaymentMade() if undecided_fen(case):
+            return WishUnknown()
         case e.CaseClosed():
             missing = missing_to_close(case, body.outcome)
             return NotDone(missing) if missing else None

@@ -16,11 +16,11 @@ from desktop.domain.money_back import (
     GoodsInstead,
     refusal_of_found,
     refusal_of_return,
-    returned_of_payment,
     to_come_back,
     took_goods,
     undecided_fen,
 )
+from desktop.domain.payments import left_to_pay
 from desktop.domain.work_orders import WorkOrder, refusal_of_step
 from desktop.domain.workdays import day_of
 from desktop.errors import Refused
@@ -249,29 +249,12 @@ class Life:
                 self.assigned = (header, body)
 
 
-def paid_fen(case: Case) -> int:
-    """Return what was paid on the proposal in force, less what came back of it because it was a mistake."""
-    digest = case.proposal.digest if case.proposal else ""
-    return sum(
-        body.amount_fen - returned_of_payment(case, header.digest)
-        for header, body in case.life.payments
-        if body.proposal == digest
-    )
-
-
 def to_be_done(case: Case) -> tuple[str, ...]:
     """Return the approved remedies, money apart, that nobody has carried out yet; their codes."""
     if case.proposal is None or not case.is_approved:
         return ()
     done = {body.remedy for _header, body in case.life.remedies if body.proposal == case.proposal.digest}
     return tuple(code for code in case.proposal.body.remedies if code != "compensate" and code not in done)
-
-
-def left_to_pay(case: Case) -> int:
-    """Return what was approved and is not paid yet, in fen; nothing once the customer chose goods that were found."""
-    if case.proposal is None or not case.is_approved or took_goods(case):
-        return 0
-    return max(0, case.proposal.body.amount_fen - paid_fen(case))
 
 
 def told_since(case: Case, time: str) -> tuple[e.Header, e.CustomerContacted] | None:

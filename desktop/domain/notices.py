@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
 from desktop.domain.check_finding import ACCOUNTABLE, WHOLE
-from desktop.domain.life import left_to_pay
 from desktop.domain.money_back import kept_fen
+from desktop.domain.payments import left_to_pay
 from desktop.errors import Refused
 
 if TYPE_CHECKING:

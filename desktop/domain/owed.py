@@ -9,7 +9,8 @@ import msgspec
 from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.intake import Channel, is_claim
-from desktop.domain.life import left_to_pay, told_since
+from desktop.domain.life import told_since
+from desktop.domain.payments import left_to_pay
 from desktop.domain.promises import Due, NoLimitInForceError, Pause, Promise, due_time
 from desktop.domain.routes import route_of
 

@@ -62,6 +62,7 @@ def paid_up(case: Case, payments: Iterable[tuple[str, int]]) -> dict[str, int]:
     paid: dict[str, int] = {}
     for proposal, fen in payments:
         paid[proposal] = paid.get(proposal, 0) + fen
+    _carry_over(case, paid)
     told: dict[str, int] = {}
     for proposal, fen in paid.items():
         parts = made_up(case, proposal) or {AGREED: fen}
@@ -73,6 +74,20 @@ def paid_up(case: Case, payments: Iterable[tuple[str, int]]) -> dict[str, int]:
         if left:
             told[AGREED] = told.get(AGREED, 0) + left
     return {kind: fen for kind, fen in told.items() if fen}
+
+
+def _carry_over(case: Case, paid: dict[str, int]) -> None:
+    """Count what went out on earlier proposals as paid on the one whose amount includes it."""
+    earlier: list[str] = []
+    for proposal in paid:
+        body = _proposed(case, proposal)
+        wanted = body.paid_before_fen if body is not None else 0
+        for before in reversed(earlier):
+            moved = min(wanted, paid[before])
+            paid[before] -= moved
+            paid[proposal] += moved
+            wanted -= moved
+        earlier.append(proposal)
 
 
 def for_goods(parts: dict[str, int]) -> int:

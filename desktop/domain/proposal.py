@@ -34,6 +34,8 @@ class ProposalDraft(msgspec.Struct, frozen=True):
         amount_fen: what we want to pay; None while it is not a number.
         computed_fen: what the rules gave; 0 without an assessment.
         change_reason: why the two differ.
+        kept_fen: what the customer has already from payments on this case.
+        includes_kept: whether that is part of the amount; None while nobody has said so.
     """
 
     amount_fen: int | None
@@ -41,6 +43,13 @@ class ProposalDraft(msgspec.Struct, frozen=True):
     change_reason: str = ""
     remedies: tuple[Remedy, ...] = ()
     words: str = ""
+    kept_fen: int = 0
+    includes_kept: bool | None = None
+
+    @property
+    def paid_before_fen(self) -> int:
+        """Return how much of the amount was paid before."""
+        return min(self.kept_fen, self.amount_fen or 0) if self.includes_kept else 0
 
 
 def check_proposal(draft: ProposalDraft) -> list[Problem]:
@@ -52,6 +61,8 @@ def check_proposal(draft: ProposalDraft) -> list[Problem]:
         problems.append(Problem("amount", "negative"))
     elif draft.amount_fen != draft.computed_fen and not draft.change_reason.strip():
         problems.append(Problem("change_reason", "change-needs-reason"))
+    if draft.kept_fen and draft.amount_fen and draft.includes_kept is None:
+        problems.append(Problem("includes_kept", "required"))
     if not draft.remedies:
         problems.append(Problem("remedies", "required"))
     for key in ("change_reason", "words"):

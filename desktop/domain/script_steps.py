@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.case import Status
-from desktop.domain.life import paid_fen, told_since
+from desktop.domain.life import told_since
+from desktop.domain.payments import paid_fen
 from desktop.domain.scripts import Stands, Step
 
 if TYPE_CHECKING:

@@ -84,11 +84,29 @@ def proposal_sentence(intake: Intake, draft: ProposalDraft, *, assessed: bool) -
         first = _("{what}: pay {amount}, because {why}.").format(amount=amount, what=what, why=why)
     else:
         first = _("{what}: pay nothing, because {why}.").format(what=what, why=why)
+    first = _("{first} {second}").format(first=first, second=kept) if (kept := _kept(draft)) else first
     besides = [code for code in draft.remedies if code not in (Remedy.COMPENSATE, Remedy.REFUND)]
     if not besides:
         return first
     names = _(", ").join(words.remedy(code) for code in besides)
     return _("{first} {second}").format(first=first, second=_("Also: {remedies}.").format(remedies=names))
+
+
+def _kept(draft: ProposalDraft) -> str:
+    """Say what the customer was paid before, and what goes out now; empty where nothing was or nobody said how."""
+    if not draft.kept_fen or not draft.amount_fen or draft.includes_kept is None:
+        return ""
+    paid, now = draft.kept_fen, draft.amount_fen - draft.paid_before_fen
+    if draft.includes_kept:
+        said = _("Of this {paid} was paid before; {now} goes out now.")
+        paid = draft.paid_before_fen
+    else:
+        said = _("{paid} was paid before; with this it is {all} in all.")
+    return said.format(paid=_yuan(paid), now=_yuan(now), all=_yuan(draft.kept_fen + draft.amount_fen))
+
+
+def _yuan(fen: int) -> str:
+    return i18n.money(Money.from_fen(fen))
 
 
 def _because(draft: ProposalDraft, *, assessed: bool, claim: bool) -> str:

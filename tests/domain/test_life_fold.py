@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from desktop.domain import entries as e
 from desktop.domain.case import Case, Status
-from desktop.domain.life import left_to_pay, missing_to_end, paid_fen, to_be_done
+from desktop.domain.life import missing_to_end, to_be_done
 from desktop.domain.money_back import kept_fen, to_come_back, took_goods
 from desktop.domain.owed import owner_of, tasks_of
+from desktop.domain.payments import left_to_pay, paid_fen
 from desktop.domain.promises import Timing
 from desktop.domain.workdays import OpeningHours, Unannounced
 from tests.factories import YUAN, Staffed, a_decision

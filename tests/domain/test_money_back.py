@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain import entries as e
 from desktop.domain.closing import missing_to_close
-from desktop.domain.life import CaseIsClosed, left_to_pay, paid_fen, refusal_of
+from desktop.domain.life import CaseIsClosed, refusal_of
 from desktop.domain.money_back import (
     BackAlready,
     BeforePayment,
@@ -24,6 +24,7 @@ from desktop.domain.money_back import (
     to_come_back,
 )
 from desktop.domain.notices import loss_of
+from desktop.domain.payments import left_to_pay, paid_fen
 from desktop.domain.promises import Promise
 from tests.domain.story import Story, told
 from tests.factories import YUAN, a_decision, a_proposal

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.domain.money import Money
+from desktop.domain.money_back import kept_fen
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.domain.waybill import grouped
 from desktop.i18n import _
@@ -87,6 +88,8 @@ class CaseStory(QWidget):
             body.computed_fen,
             body.change_reason,
             tuple(Remedy(code) for code in body.remedies if code in list(Remedy)),
+            kept_fen=body.paid_before_fen or kept_fen(case),
+            includes_kept=bool(body.paid_before_fen),
         )
         self._amount.setText(i18n.money(Money.from_fen(body.amount_fen)))
         self._sentence.setText(words.proposal_sentence(case.intake, draft, assessed=bool(body.assessment)))

@@ -11,6 +11,7 @@ from desktop.domain import entries as e
 from desktop.domain.assessment import Assessment
 from desktop.domain.intake import ComplaintType
 from desktop.domain.money import Money
+from desktop.domain.money_back import kept_fen
 from desktop.i18n import _, ngettext
 from desktop.wording import other_claims, similar
 from desktop.wording.claim_problems import warning_text
@@ -64,6 +65,10 @@ def _amount(case: Case, beside: Beside) -> Iterator[str]:
         # The reason given stands in the sentence of the proposal.
         yield _("Amount changed by hand: {amount} instead of {computed}.").format(
             amount=_yuan(body.amount_fen), computed=_yuan(body.computed_fen)
+        )
+    if (kept := kept_fen(case)) and body.amount_fen and not body.paid_before_fen:
+        yield _("{paid} was paid on this case already; with this it is {all} in all.").format(
+            paid=_yuan(kept), all=_yuan(kept + body.amount_fen)
         )
     if beside.comparison is not None and (out_of_line := similar.unusual(beside.comparison, body.amount_fen)):
         yield out_of_line

@@ -9,9 +9,10 @@ from desktop.actions.papers import issued_papers
 from desktop.domain.as_seen import outcome_since
 from desktop.domain.case import Status
 from desktop.domain.intake import claim_type
-from desktop.domain.life import left_to_pay, to_be_done, told_since
+from desktop.domain.life import to_be_done, told_since
 from desktop.domain.money import Money
 from desktop.domain.money_back import to_come_back, took_goods
+from desktop.domain.payments import left_to_pay
 from desktop.i18n import N_, _
 from desktop.wording import case as words
 from desktop.wording import life_words as w

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.domain.closing import remarks
-from desktop.domain.life import left_to_pay, to_be_done, told_since
+from desktop.domain.life import to_be_done, told_since
 from desktop.domain.money_back import due_back, result_since, to_come_back
+from desktop.domain.payments import left_to_pay
 from desktop.i18n import N_, _
 from desktop.ui import icons, panels, theme
 from desktop.wording import life_words as w

@@ -9,8 +9,9 @@ from desktop import i18n
 from desktop.actions import life
 from desktop.domain import entries as e
 from desktop.domain.closing import same_again
-from desktop.domain.life import left_to_pay, paid_fen, to_be_done
+from desktop.domain.life import to_be_done
 from desktop.domain.money import Money
+from desktop.domain.payments import left_to_pay, paid_before_fen, paid_fen
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import LONGEST_TEXT
 from desktop.domain.waybill import Force
@@ -99,10 +100,18 @@ def _pay_about(_desk: Desk, seen: Seen) -> str:
     if seen.case.proposal is None:
         return ""
     approved, paid = seen.case.proposal.body.amount_fen, paid_fen(seen.case)
+    before = paid_before_fen(seen.case)
+    if before and not paid:
+        return _("Approved: {approved}. Of this {paid} was paid before. Still to be paid: {left}.").format(
+            approved=_money(approved), paid=_money(before), left=_money(left_to_pay(seen.case))
+        )
     if not paid:
         return _("Approved: {approved}.").format(approved=_money(approved))
     return _("Approved: {approved}. Paid so far: {paid} ({parts}). Still to be paid: {left}.").format(
-        approved=_money(approved), paid=_money(paid), parts=paid_in_parts(seen.case), left=_money(approved - paid)
+        approved=_money(approved),
+        paid=_money(paid),
+        parts=paid_in_parts(seen.case),
+        left=_money(left_to_pay(seen.case)),
     )
 
 

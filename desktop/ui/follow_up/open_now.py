@@ -14,10 +14,11 @@ from desktop.actions.due import appeal_of, promises_of
 from desktop.domain import entries as e
 from desktop.domain.as_seen import outcome_since
 from desktop.domain.authority import Verb
-from desktop.domain.life import left_to_pay, paid_fen, to_be_done, told_since
+from desktop.domain.life import to_be_done, told_since
 from desktop.domain.money import Money
 from desktop.domain.money_back import asked_back, kept_fen, to_come_back
 from desktop.domain.owed import owner_of
+from desktop.domain.payments import left_to_pay, paid_before_fen, paid_fen
 from desktop.i18n import _, ngettext
 from desktop.ui import icons, panels, theme
 from desktop.ui.cases.due import due_words
@@ -186,7 +187,7 @@ class OpenNow(panels.Card):
         rows = []
         if left := left_to_pay(case):
             words = _("To be paid: {left}").format(left=_money(left))
-            if paid := paid_fen(case):
+            if paid := paid_fen(case) + paid_before_fen(case):
                 words = _("To be paid: {left} (paid so far: {paid})").format(left=_money(left), paid=_money(paid))
             rows.append(_line("circle", "warning", words, self._button(_("Record a payment"), "pay")))
         for code in to_be_done(case):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop import i18n
 from desktop.domain.money import Money
+from desktop.domain.money_back import kept_fen
+from desktop.domain.payments import paid_fen
 from desktop.domain.proposal import LONGEST_TEXT, ProposalDraft, Remedy
 from desktop.i18n import N_, _
-from desktop.ui.choices import ChipsField
+from desktop.ui.choices import ChipsField, ChoiceField
 from desktop.ui.fields import LongTextField, MoneyField, kind
 from desktop.ui.forms import Field, Form
 from desktop.wording import case as case_words
@@ -15,6 +18,7 @@ from desktop.wording import case as case_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from desktop.domain import entries as e
     from desktop.domain.case import Case
     from desktop.domain.problems import Problem
     from desktop.ui.forms import Values
@@ -24,6 +28,7 @@ _PROBLEMS = {
     "negative": N_("An amount cannot be below zero."),
     "change-needs-reason": N_("Say why the amount differs from what the rules give."),
     "too-long": N_("This text is too long; {limit} characters fit."),
+    "paid-meanwhile": N_("Money was paid or came back meanwhile. Look at the amount again."),
     "assessment-changed": N_("The assessment was replaced meanwhile. Look at the amount again."),
 }
 
@@ -32,11 +37,20 @@ class ProposalForm(Form):
     """The form; the reason is asked for as soon as the amount differs from what was computed."""
 
     def __init__(self) -> None:
-        self._computed = 0
+        self._computed = self._kept = 0
+        self._locked = self._paid_on_it = False
         remedies = [(remedy, case_words.remedy(remedy.value)) for remedy in Remedy]
         super().__init__(
             (
                 Field("amount", N_("Amount to pay"), MoneyField, required=True, width=200),
+                Field(
+                    "includes_kept",
+                    N_("What the customer was paid before"),
+                    ChoiceField,
+                    required=True,
+                    width=360,
+                    when=self._was_paid,
+                ),
                 Field(
                     "change_reason",
                     N_("Why it differs from the rules"),
@@ -61,11 +75,15 @@ class ProposalForm(Form):
         as_sent = body is not None and (case.assessment_stale or not case.proposal_stale)
         self._computed = body.computed_fen if body is not None and as_sent else computed(case)
         amount = body.amount_fen if body is not None and as_sent else self._computed
+        self._ask_about_kept(kept_fen(case))
+        self._paid_on_it = bool(paid_fen(case))
         # All rows are seen once while filling: a hidden one reads as nothing.
-        self._rows["change_reason"].set_shown(True)
+        for key in ("change_reason", "includes_kept"):
+            self._rows[key].set_shown(True)
         self.fill(
             {
                 "amount": Money.from_fen(amount),
+                "includes_kept": self._sent_with(body) if as_sent else None,
                 "change_reason": body.change_reason if body else "",
                 # What to offer is for a person to say; nothing is chosen beforehand.
                 "remedies": [Remedy(code) for code in body.remedies if code in list(Remedy)] if body else (),
@@ -76,6 +94,8 @@ class ProposalForm(Form):
     def take_up(self, typed: ProposalDraft) -> None:
         """Put back what was being typed when news came in; the amount is the case's own."""
         self.change("remedies", typed.remedies)
+        if typed.kept_fen == self._kept:
+            self.change("includes_kept", typed.includes_kept)
         if typed.change_reason:
             self.change("change_reason", typed.change_reason)
         self.change("words", typed.words)
@@ -94,11 +114,40 @@ class ProposalForm(Form):
             change_reason=str(values["change_reason"] or ""),
             remedies=tuple(values["remedies"] or ()),
             words=str(values["words"] or ""),
+            kept_fen=self._kept,
+            includes_kept=values["includes_kept"],
         )
 
     def tell_problems(self, problems: Iterable[Problem]) -> None:
         """Mark what a check found."""
         self.mark_problems({p.field: _(_PROBLEMS[p.code]).format(**p.facts) for p in problems})
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let everything be read but nothing changed; what nobody has been asked yet is asked only for a change."""
+        super().set_read_only(read_only)
+        self._locked = read_only
+        self._refresh()
+
+    def _sent_with(self, body: e.Proposed | None) -> bool | None:
+        """Return what was said about earlier payments; payments on the proposal itself are no earlier ones."""
+        if body is None or not self._kept or self._paid_on_it:
+            return None
+        return bool(body.paid_before_fen)
+
+    def _ask_about_kept(self, fen: int) -> None:
+        self._kept = fen
+        paid = i18n.money(Money.from_fen(fen))
+        self.widget("includes_kept").set_options(
+            [
+                (True, _("{paid} is part of the amount").format(paid=paid)),
+                (False, _("The amount goes out on top of {paid}").format(paid=paid)),
+            ]
+        )
+
+    def _was_paid(self, values: Values) -> bool:
+        amount = values["amount"]
+        asked = self._kept and not (self._locked and values["includes_kept"] is None)
+        return bool(asked) and isinstance(amount, Money) and amount.fen > 0
 
     def _differs(self, values: Values) -> bool:
         amount = values["amount"]

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop.domain import entries as e
 from desktop.domain.case import Status
-from desktop.domain.life import left_to_pay
 from desktop.domain.money_back import kept_fen, to_come_back
+from desktop.domain.payments import left_to_pay
 from desktop.ui.cases.next_step import next_step
 from tests.factories import YUAN, a_decision, a_proposal
 from tests.ui.driving import press, sees, shown, write

@@ -13,9 +13,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from desktop.domain import entries as e
 from desktop.domain.case import Status
 from desktop.domain.intake import ComplaintType
+from desktop.domain.payments import left_to_pay
 from desktop.domain.proposal import Remedy
+from desktop.ui import ask
+from desktop.ui.choices import ChoiceField
 from tests.factories import YUAN, a_decision, an_assessment
 from tests.ui.driving import to_front
+from tests.ui.follow_up.hands import approved
 from tests.ui.proposal.reading import banner, is_enabled, is_shown, offer, press, type_amount, words
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.domain.case import Case
     from desktop.ui.proposal.view import ProposalView
     from tests.factories import Staffed
 
@@ -207,3 +212,53 @@ def test_a_new_assessment_changes_the_amount_and_leaves_what_was_typed_beside_it
 
     assert cast("QLineEdit", view.findChild(QLineEdit, "amount")).text() == "90.00"
     assert note.toPlainText() == "regular customer"
+
+
+def paid(staffed: Staffed) -> Case:
+    """3,421 yuan approved and paid in cash."""
+    case = approved(staffed, remedies=("compensate",))
+    assert case.proposal is not None
+    staffed.write(
+        "clerk", case.case_id, e.PaymentMade(case.proposal.digest, 3421 * YUAN, "cash", "𬭊䶮", "", "", "2026-03-02")
+    )
+    return staffed.office.case(case.case_id)
+
+
+@pytest.mark.parametrize(
+    ("choice", "sentence", "before", "left"),
+    [
+        (True, "Of this ¥3,421.00 was paid before; ¥79.00 goes out now.", 3421 * YUAN, 79 * YUAN),
+        (False, "¥3,421.00 was paid before; with this it is ¥6,921.00 in all.", 0, 3500 * YUAN),
+    ],
+)
+def test_a_second_proposal_says_what_becomes_of_the_money_that_was_paid(
+    view_for: Callable[[str], ProposalView],
+    staffed: Staffed,
+    monkeypatch: pytest.MonkeyPatch,
+    choice: bool,
+    sentence: str,
+    before: int,
+    left: int,
+) -> None:
+    monkeypatch.setattr(ask, "confirm", lambda *_words, **_more: True)
+    case = paid(staffed)
+    view = view_for("clerk")
+    view.show_case(case)
+    assert not is_shown(view, "includes_kept"), "nothing is asked of what was sent and paid"
+    press(view, "change_button")
+    type_amount(view, "3500")
+    QTest.keyClicks(cast("QPlainTextEdit", view.findChild(QPlainTextEdit, "change_reason")), "two more trips")
+    press(view, "send_button")
+    assert staffed.office.case(case.case_id).decision is not None, "it is not sent before that is said"
+
+    box = cast("ChoiceField", view.findChild(ChoiceField, "includes_kept"))
+    box.setFocus()
+    QTest.keyClicks(box, "¥3,421.00 is part" if choice else "The amount")
+    assert sentence in words(view, "proposal_sentence")
+    press(view, "send_button")
+
+    sent = staffed.office.case(case.case_id)
+    assert sent.proposal is not None
+    assert (sent.proposal.body.amount_fen, sent.proposal.body.paid_before_fen) == (3500 * YUAN, before)
+    staffed.write("supervisor", case.case_id, a_decision(sent))
+    assert left_to_pay(staffed.office.case(case.case_id)) == left
