@@ -25,11 +25,16 @@ def explain(error: errors.DeskError) -> str:
     return _("This did not work. Nothing was changed.")
 
 
-def explain_ours(error: Exception) -> str:
-    """Explain an error of ours; any other is a bug, and is raised again for the report of bugs."""
+def explain_ours(error: Exception, *, only_password: bool = False) -> str:
+    """Explain an error of ours; any other is a bug, and is raised again for the report of bugs.
+
+    Args:
+        error: what went wrong.
+        only_password: only a password was asked for, so that only it can be wrong (``explain_password``).
+    """
     if not isinstance(error, errors.DeskError):
         raise error
-    return explain(error)
+    return explain_password(error) if only_password else explain(error)
 
 
 def explain_password(error: errors.DeskError) -> str:

@@ -15,10 +15,10 @@ from desktop.actions import cases
 from desktop.domain import entries as e
 from desktop.domain.intake import ComplaintType
 from desktop.ui import theme
-from desktop.ui.background import InlineBackground
 from desktop.ui.cases.finding import Finding
 from tests.factories import a_finding
 from tests.ui.driving import press, sees, shown, to_front
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -131,9 +131,9 @@ class CaseView(QWidget):
 
     def leave(self) -> None:
         """Keep what is typed into the forms of the case."""
-        for part in ("story", "proposal", "papers", "follow-up"):
+        for part in ("story", "assessment", "proposal", "papers", "follow-up"):
             if self._parts[part].is_made:
-                self._parts[part].content().leave()  # type: ignore[attr-defined]  # these have it
+                self._parts[part].content().leave()  # type: ignore[attr-defined]  # all have it
 
     @property
     def follow_up(self) -> FollowUp:

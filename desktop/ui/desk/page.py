@@ -135,7 +135,7 @@ class DeskPage(PageWidget):
         self._card.act_requested.connect(self._act)
         self._summary.open_requested.connect(self._changes.case_requested)
         self._drafts.draft_requested.connect(self._changes.draft_requested)
-        self._drafts.form_requested.connect(self._changes.case_requested)
+        self._drafts.form_requested.connect(self._go_on)
         self._changes.case_changed.connect(self._refresh)
         self._changes.drafts_changed.connect(self._refresh)
         self._changes.office_changed.connect(self._refresh)
@@ -197,6 +197,13 @@ class DeskPage(PageWidget):
             self._changes.decision_requested.emit(row.case_id)
         else:
             self._changes.case_requested.emit(row.case_id, part_of(row))
+
+    def _go_on(self, case_id: str, part: str) -> None:
+        """Lead to a form of a case that somebody began."""
+        if part == "approval":
+            self._changes.decision_requested.emit(case_id)
+        else:
+            self._changes.case_requested.emit(case_id, part)
 
     def _on_key(self, row: TaskRow, letter: str) -> None:
         acts = acts_of(row, self._desk.person.person_id)
