@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desktop.domain import waybill
 from desktop.domain.check import DATE_FIELDS, MONEY_FIELDS
-from desktop.domain.intake import Capacity, Channel, DamageExtent, Intake, Matter, Mood, ValueProof, default_level
+from desktop.domain.intake import Capacity, Channel, DamageExtent, Intake, Matter, Mood, default_level
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.ui import panels, theme
@@ -35,7 +35,7 @@ _UNKNOWN: dict[str, object] = {
     "channel": Channel.UNKNOWN,
     "capacity": Capacity.UNKNOWN,
     "damage_extent": DamageExtent.UNKNOWN,
-    "value_proof": ValueProof.UNKNOWN,
+    "value_proof": "",
     "level": 0,
     "matter": Matter.UNKNOWN,
     "mood": Mood.UNKNOWN,
