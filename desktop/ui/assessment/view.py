@@ -21,6 +21,7 @@ from desktop.domain.money import Money
 from desktop.domain.read_facts import facts_from
 from desktop.errors import CaseChanged, Incomplete
 from desktop.i18n import _
+from desktop.needed_evidence import unshown_in
 from desktop.ui import ask, icons, panels, theme
 from desktop.ui.assessment.facts_form import FactsForm, values_of
 from desktop.ui.assessment.result import ResultPane
@@ -30,6 +31,7 @@ from desktop.wording import assessment as words
 from desktop.wording.case import stale
 from desktop.wording.claim_problems import problem_text
 from desktop.wording.errors import explain, explain_ours
+from desktop.wording.evidence import proof_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -239,7 +241,12 @@ class AssessmentView(QWidget):
             said = words.explain(result, self._desk.reference.packs)
             self._result.show_assessment(result, said)
             self._form.tell_problems({problem.field: problem.sentence for problem in said.problems})
+        self._form.tell_notes({"value_proof": self._note_of_proof()})
         self._tell_state(computed=result is not None and result.payable is not None)
+
+    def _note_of_proof(self) -> str:
+        proof = self._form.values()["value_proof"]
+        return proof_note(proof, unshown_in(self._case, proof)) if self._case is not None else ""
 
     def _tell_notice(self, case: Case, *, same: bool) -> None:
         """Say what is stale already, or what would become so by keeping what is on the screen."""

@@ -324,4 +324,5 @@ def _ground(case: Case) -> tuple[object, ...]:
     """Return what assessment, proposal and papers of a case rest on."""
     pieces = (case.assessment, case.proposal)
     finding = case.finding[0].digest if case.finding else ""
-    return (case.basis, finding, len(case.decisions), len(case.papers), *(piece and piece.digest for piece in pieces))
+    counts = (len(case.decisions), len(case.papers), len(case.evidence))
+    return (case.basis, finding, *counts, *(piece and piece.digest for piece in pieces))

@@ -20,6 +20,7 @@ from desktop.ui import ask, panels, theme
 from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.kept_reason import KeptReason
 from desktop.ui.other_claims import OtherClaimsBanner
+from desktop.ui.proof_banner import ProofBanner
 from desktop.ui.proposal.form import ProposalForm, computed
 from desktop.ui.similar_cases import SimilarCases
 from desktop.wording import settlement as words
@@ -55,7 +56,7 @@ class ProposalView(QWidget):
         self._keeper = FormKeeper(desk, background, self._form, self._kept, self)
         self._reason = KeptReason(desk, background, "alone")
         self._state = panels.Banner()
-        self._claims = OtherClaimsBanner()
+        self._claims, self._proof = OtherClaimsBanner(), ProofBanner()
         self._similar = SimilarCases(with_nearest=False)
         self._parts = panels.Facts()
         self._second = False
@@ -74,7 +75,8 @@ class ProposalView(QWidget):
         self._form.changed.connect(lambda _key: self._refresh())
         self._form.heed(self._state)
         self._keeper.reverted.connect(self._refresh)
-        self._claims.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
+        for wanted in (self._claims.case_chosen, self._proof.evidence_wanted):
+            wanted.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
         changes.case_changed.connect(self._look_beside)
 
     @property
@@ -100,6 +102,7 @@ class ProposalView(QWidget):
                 self._form.take_up(typed)
             self._unlocked = self._form.draft() != self._sent
         self._tell_state(case)
+        self._proof.show_case(case)
         self._tell_origin(case)
         self._tell_story(case)
         self._refresh()
@@ -145,8 +148,8 @@ class ProposalView(QWidget):
         right.setLayout(panels.column(card, self._similar, self._story, None, spacing=theme.M))
         sides = QWidget()
         sides.setLayout(panels.columns(panels.scrolling(_padded(left)), panels.scrolling(right), weights=_SHARES))
-        layout = panels.column(self._state, self._claims, sides, panels.hairline(), self._form.problem_bar)
-        layout.setStretch(2, 1)
+        layout = panels.column(self._state, self._claims, self._proof, sides, panels.hairline(), self._form.problem_bar)
+        layout.setStretch(3, 1)
         layout.addLayout(panels.footer(self._note, self._alone_button, self._change_button, self._send_button))
         self.setLayout(layout)
 
