@@ -152,7 +152,6 @@ class Story(QWidget):
             told.body.addWidget(line)
         facts = panels.Card(margin=theme.M)
         facts.body.addLayout(panels.row(panels.section_title(_("Registration")), None, self._correct))
-        facts.body.addWidget(self._begun)
         facts.body.addWidget(self._registration)
         evidence = panels.Card(_("Evidence"), margin=theme.M)
         evidence.body.addWidget(self._evidence)
@@ -160,7 +159,7 @@ class Story(QWidget):
         left = QWidget()
         # What was found stands right under what the customer says: the one answers the other.
         self._left = panels.column(
-            self._banner, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M
+            self._banner, self._begun, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M
         )
         left.setLayout(self._left)
         self._history = history = panels.Card(_("History"), margin=theme.M)
