@@ -73,9 +73,13 @@ def _in_use(error: errors.OfficeInUse) -> str:
     if not error.since:
         return _("Another window or program has this office open. Close it there, then try again.")
     since = i18n.moment_of_seconds(int(error.since))
-    return _(
-        "Another window or program has had this office open since {since}. Close it there, then try again."
-    ).format(since=since)
+    said = _("Another window or program has had this office open since {since}. Close it there, then try again.")
+    who = ""
+    if error.computer and error.code:
+        who = _("Computer {computer}, staff number {code}.").format(computer=error.computer, code=error.code)
+    elif error.computer:
+        who = _("Computer {computer}.").format(computer=error.computer)
+    return _("{first} {second}").format(first=said.format(since=since), second=who) if who else said.format(since=since)
 
 
 def _made_by_newer(_error: errors.MadeByNewer) -> str:
