@@ -10,6 +10,7 @@ import logging
 import signal
 import sys
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import errors, i18n
 from desktop import settings as kept_settings
-from desktop.clock import SystemClock
+from desktop.clock import SteadyClock, SystemClock
 from desktop.i18n import _
 from desktop.ui import ask, crash, icons, theme
 from desktop.ui.door.clock_watch import ClockWatchingBackground
@@ -100,7 +101,8 @@ class App(QObject):
             self.background.clock_behind.connect(self._on_clock_behind)
         self.background.failed_unheard.connect(self._on_unheard)
         qapp.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)
-        entrance = Entrance(folder, clock or SystemClock(), _load_reference)
+        self._clock = SteadyClock(clock or SystemClock())
+        entrance = Entrance(folder, self._clock, _load_reference)
         expected = settings.office == str(folder)
         self._door: Door | None = Door(entrance, self.background, settings.last_staff_code, expected=expected)
         self._door.entered.connect(self._enter)
@@ -192,6 +194,9 @@ class App(QObject):
         )
         kept_settings.save(self.settings)
         self._build_window(place)
+        # What is late or due is wrong by a clock set back: somebody has to know before they act on it.
+        office, clock = desk.office, self._clock
+        self.background.run(lambda: office.check_clock(clock.now()), failed=self._on_unheard)
 
     def _dress_again(self) -> None:
         """Put language and theme in force; the window is built anew, and never dressed twice."""
@@ -365,7 +370,10 @@ class App(QObject):
             self.window, _("The computer's clock is behind"), explain(error), verb
         )
         if self.desk.office.clock_confirmed and self.window is not None:
-            self.window.say(_("Please do it once more."))
+            self._clock.go_on_from(datetime.fromisoformat(error.last))
+            self.window.say(_("The time goes on from the last entry. What was not saved, please do once more."))
+            if self.changes is not None:
+                self.changes.office_changed.emit()
         self._clock_asked = self.desk.office.clock_confirmed
 
 

@@ -77,11 +77,17 @@ class DiskFull(Unavailable):
 
 
 class OfficeInUse(Unavailable):
-    """Another running program holds the office."""
+    """Another running program holds the office.
 
-    def __init__(self, since: str) -> None:
-        super().__init__(since)
-        self.since = since
+    Attributes:
+        since: when it took it, in seconds since 1970; empty where that is not known.
+        computer: the name of the computer it runs on; empty where that is not known.
+        code: staff number of who works there; empty while nobody does.
+    """
+
+    def __init__(self, since: str, computer: str = "", code: str = "") -> None:
+        super().__init__(since, computer, code)
+        self.since, self.computer, self.code = since, computer, code
 
 
 class MadeByNewer(Refused):

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 
 from desktop import i18n, paths
+from desktop.domain.evidence import unshown_proof
 from desktop.domain.intake import ComplaintType
 from desktop.i18n import _
 from desktop.resource_files import read_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from desktop.domain.case import Case
+    from desktop.domain.evidence import Unshown
 
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 
@@ -36,6 +40,7 @@ class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         source: where it is asked for; None for our own practice.
         mark: ``verified`` or ``secondary``.
         read: address at which the source was read.
+        shows_value: it shows what the contents were worth.
 
     """
 
@@ -44,6 +49,7 @@ class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: _Source | None = None
     mark: Literal["verified", "secondary"] = "verified"
     read: str = ""
+    shows_value: bool = False
 
     @property
     def label(self) -> str:
@@ -86,3 +92,13 @@ def needed_for(about: str) -> tuple[Piece, ...]:
 
     """
     return tuple(piece for piece in _pieces() if about in piece.about)
+
+
+def unshown_in(case: Case, proof: str | None) -> Unshown | None:
+    """Return why a proof of value that is named is not to be seen in a case; ``None`` where nothing speaks against it.
+
+    Raises:
+        BadResourceFileError: the file is damaged.
+    """
+    names = {name for piece in _pieces() if piece.shows_value for name in (piece.name.zh_CN, piece.name.en)}
+    return unshown_proof(case, proof, names)

@@ -13,7 +13,7 @@ import msgspec
 from desktop.domain import claim
 from desktop.domain import entries as e
 from desktop.domain.assessment import Assessment, Line
-from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Intake, ValueProof
+from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Intake
 from desktop.domain.people import RECOVERY, Role
 from desktop.storage.keys import OfficeKey, Signer, Unlocked, new_office_key
 from desktop.storage.office import Office, make_folder
@@ -53,7 +53,7 @@ def an_intake(**changes: object) -> Intake:
         contents="瓷瓶",
         quantity=1,
         actual_value=9500 * YUAN,
-        value_proof=ValueProof.INVOICE,
+        value_proof=claim.ValueProof.INVOICE,
         privacy_told=True,
     )
     return msgspec.structs.replace(usual, **changes)

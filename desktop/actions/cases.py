@@ -49,6 +49,20 @@ def look_up(desk: Desk, statuses: tuple[Status, ...] = (), department: str = "")
         return Found(rows, case_lists.count_cases(connection, codes, owners) if full else len(rows))
 
 
+def search(desk: Desk, words: str, statuses: tuple[Status, ...] = (), department: str = "") -> Found:
+    """Return the cases in which a number, waybill, name or phone holds what was typed, and how many there are.
+
+    Args:
+        desk: where they are looked for.
+        words: as typed.
+        statuses: of these alone; empty for any.
+        department: looked after by people of this department alone; empty for all.
+    """
+    codes = tuple(status.value for status in statuses)
+    with desk.office.reading() as connection:
+        return Found(*case_lists.search(connection, words, codes, owners_in(desk, department)))
+
+
 def owners_in(desk: Desk, department: str) -> frozenset[str] | None:
     """Return the people of a department; ``None`` for everybody where none is named."""
     return desk.office.people.in_department(department) if department else None

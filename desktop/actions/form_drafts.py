@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import logging
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from desktop.domain import entries as e
+from desktop.errors import DeskError
 from desktop.storage import drafts, journal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.actions.desk import Desk
     from desktop.domain.case import Case
+
+logger = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 #: Ids of these drafts begin so; those of a complaint not registered yet are made of letters and digits alone.
 PREFIX = "form:"
 #: Forms of papers begin so.
 PAPER = "paper-"
 #: Forms that stand in the story of a case; a notice has several.
-_IN_STORY = ("finding", "note", "notice-")
+_IN_STORY = ("finding", "note", "notice-", "correction")
+#: Forms that have a part of the case to themselves, named like it.
+_OWN_PART = ("assessment", "proposal")
+#: Reasons that are asked for in a window of their own, with the part of the case it is opened from; the first of them
+#: belongs to the page of the approvals.
+DECIDING = "verdict"
+_ASKED = {DECIDING: "approval", "alone": "proposal"}
 
 
 class FormDraft(msgspec.Struct, frozen=True):
@@ -54,12 +67,12 @@ def happened(case: Case) -> int:
 
 
 def part_of(form: str) -> str:
-    """Return the part of a case a form stands in, as ``open_case`` calls it."""
+    """Return the part of a case a form stands in, as ``open_case`` calls it; ``approval`` is the page of that name."""
     if form.startswith(_IN_STORY):
         return "story"
     if form.startswith(PAPER):
         return "papers"
-    return "proposal" if form == "proposal" else "follow-up"
+    return form if form in _OWN_PART else _ASKED.get(form, "follow-up")
 
 
 def keep_form(desk: Desk, draft: FormDraft) -> FormDraft:
@@ -97,6 +110,23 @@ def _readable(content: bytes) -> FormDraft | None:
         return msgspec.json.decode(content, type=FormDraft)
     except msgspec.MsgspecError:
         return None
+
+
+def recording(desk: Desk, place: FormDraft, work: Callable[[], Made], unkept: FormDraft | None) -> Callable[[], Made]:
+    """Return work that keeps what is typed if it is not kept yet, records it, and puts the draft away."""
+
+    def record() -> Made:
+        if unkept is not None:
+            keep_form(desk, unkept)
+        made = work()
+        try:
+            put_away(desk, place)
+        except DeskError:
+            # It is recorded: that is what counts. The draft comes back and says that the case has changed.
+            logger.warning("a draft of a form is left over")
+        return made
+
+    return record
 
 
 def put_away(desk: Desk, draft: FormDraft) -> None:

@@ -102,12 +102,13 @@ class OddList(NamedTuple):
     Attributes:
         approvals: how many approvals were odd in themselves; at most ``LONGEST`` of them are among the rows.
         amounts: how many amounts were approved; at most the last ``COMPARED`` were compared.
-
+        money_back: in how many cases money is to come back; at most ``LONGEST`` of them are among the rows.
     """
 
     rows: list[OddCase]
     approvals: int
     amounts: int
+    money_back: int = 0
 
 
 def hands_of(desk: Desk, department: str) -> Hands:
@@ -149,16 +150,18 @@ def read_unusual(desk: Desk, department: str = "") -> OddList:
     with desk.office.reading() as connection:
         found = [*_odd_amounts(connection, since), *_above_usual(connection, since)]
         # However long ago: a closed case makes no task, and its money is forgotten if nobody sees it here.
-        found += [OddCase(Odd.MONEY_BACK, row) for row in oversight.money_to_come_back(connection, LONGEST)]
+        back = oversight.money_to_come_back(connection, LONGEST)
+        found += [OddCase(Odd.MONEY_BACK, row) for row in back]
         found += [
             OddCase(Odd.CLAIMS_AGAIN, again.cases[0], claims=len(again.cases))
             for again in oversight.claims_again(connection, since, MANY_CLAIMS)
         ]
         approvals = oversight.count_odd_approvals(connection, since)
         amounts = oversight.count_decided_since(connection, since)
+        backs = len(back) if len(back) < LONGEST else oversight.count_money_to_come_back(connection)
     rows = [odd for odd in found if people is None or odd.row.owner in people]
     rows.sort(key=lambda odd: (odd.row.last_at, odd.row.number, odd.why), reverse=True)
-    return OddList(rows, approvals, amounts)
+    return OddList(rows, approvals, amounts, backs)
 
 
 def read_people(desk: Desk, department: str = "") -> list[PersonsWork]:

@@ -8,10 +8,12 @@ import msgspec
 
 from desktop.actions.desk import reference_of
 from desktop.domain import entries as e
+from desktop.domain.as_seen import AssessmentChanged
 from desktop.domain.assess import assess
 from desktop.domain.assessment import write_assessment
 from desktop.domain.authority import Verb
 from desktop.domain.check_finding import check_finding, tidy_finding
+from desktop.domain.claim import write_facts
 from desktop.domain.money_back import kept_fen
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import ProposalDraft, check_proposal
@@ -43,7 +45,7 @@ def record_finding(desk: Desk, case_id: str, finding: e.FindingRecorded) -> Case
     return desk.record_from(case_id, Verb.RECORD_FINDING, make)
 
 
-def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts, basis: str) -> Case:
+def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts, basis: str, seen: str | None = None) -> Case:
     """Record what the rules pay, with the facts and the rule pack it rests on.
 
     Args:
@@ -51,9 +53,12 @@ def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts, basis: str) -> 
         case_id: the case.
         facts: as on the screen.
         basis: ``Case.basis`` of the registration the facts were taken from.
+        seen: digest of the assessment whose facts the person went on from, empty for none; ``None`` for whichever
+            there is.
 
     Raises:
         CaseChanged: the registration was corrected since.
+        AssessmentChanged: another assessment has taken the place of that one.
         Incomplete: the facts are contradictory or do not suffice.
         Refused: this person may not.
     """
@@ -68,11 +73,13 @@ def keep_assessment(desk: Desk, case_id: str, facts: ClaimFacts, basis: str) -> 
             raise refusal
         if case.basis != basis:
             raise CaseChanged
+        if seen is not None and seen != (case.assessment.digest if case.assessment else ""):
+            raise AssessmentChanged
         new = [ref for ref in (result.pack, *result.layers) if ref.sha256 not in writing.people.kept_packs]
         writing.append(desk.signer, "", *(_kept(packs, ref) for ref in new))
         body = e.Assessed(
             basis=case.basis,
-            facts=msgspec.Raw(msgspec.json.encode(facts)),
+            facts=msgspec.Raw(write_facts(facts)),
             assessment=msgspec.Raw(write_assessment(result)),
             payable_fen=result.total.fen,
             pack_id=result.pack.id,

@@ -69,6 +69,7 @@ def sign_in(
     except BaseException:
         office.close()
         raise
+    office.tell_holder(code)
     return Desk(office, unlocked.signer, clock, reference)
 
 
@@ -82,6 +83,7 @@ def change_places(desk: Desk, code: str, password: str) -> Desk:
     person = desk.office.people.at(unlocked.signer.person_id)
     if person is None or not person.active:
         raise NoLongerHere
+    desk.office.tell_holder(code)
     return desk.seat(unlocked.signer)
 
 

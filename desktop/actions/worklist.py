@@ -49,14 +49,14 @@ class Work(NamedTuple):
 
     Attributes:
         away: ids of the people this person stands in for today.
-        has_more: there is more than ``LONGEST``.
+        total: how many rows there are, shown or not.
 
     """
 
     rows: tuple[TaskRow, ...]
     counts: Counts
     away: frozenset[str]
-    has_more: bool
+    total: int
 
 
 class Reminders(NamedTuple):
@@ -103,8 +103,9 @@ def read_work(desk: Desk, which: Which) -> Work:
     people = None if everything else own
     with desk.office.reading() as connection:
         rows = _rows(connection, desk, which, people)
+        total = _count_rows(connection, desk, which, people) if len(rows) > LONGEST else len(rows)
         counts = _counts(connection, desk, people, departments_of(desk, away))
-    return Work(tuple(rows[:LONGEST]), counts, away, len(rows) > LONGEST)
+    return Work(tuple(rows[:LONGEST]), counts, away, total)
 
 
 def remind(desk: Desk, lateness: Lateness) -> Reminders:
@@ -149,12 +150,24 @@ def _rows(connection: Connection, desk: Desk, which: Which, people: set[str] | N
 def _above(connection: Connection, desk: Desk, limit: int) -> list[TaskRow]:
     """Return what only those have to do who see to the work of others."""
     me = desk.person
-    proposals = [
-        row
-        for row in worklist.to_decide(connection, me.person_id, limit)
-        if row.status != Status.PASSED_UP or me.limit_fen is None or (row.amount_fen or 0) <= me.limit_fen
-    ]
+    proposals = worklist.to_decide(connection, me.person_id, me.limit_fen, limit)
     return proposals + worklist.escalated(connection, limit)
+
+
+def _count_rows(connection: Connection, desk: Desk, which: Which, people: set[str] | None) -> int:
+    """Count what ``_rows`` would return without an end."""
+    match which:
+        case Which.WAITING:
+            return worklist.count_waiting(connection, people)
+        case Which.TO_CLOSE:
+            return worklist.count_to_close(connection, people)
+        case _:
+            departments = departments_of(desk, stands_in_for(desk))
+            total = worklist.count_tasks(connection, people, departments)
+    if supervises(desk.person):
+        total += worklist.count_to_decide(connection, desk.person.person_id, desk.person.limit_fen)
+        total += worklist.count_escalated_to_others(connection, people, departments)
+    return total
 
 
 def _counts(connection: Connection, desk: Desk, people: set[str] | None, departments: frozenset[str]) -> Counts:

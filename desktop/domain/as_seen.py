@@ -61,6 +61,10 @@ class FindingChanged(Refused):
     """Another finding has taken the place of the one the person saw, and with it who answers for what."""
 
 
+class AssessmentChanged(Refused):
+    """Another assessment has taken the place of the one whose facts the person went on from."""
+
+
 def refusal_of_proposal(case: Case, seen: str) -> Refused | None:
     """Return why nothing may be done on the proposal of a digest, or None."""
     proposal = case.proposal

@@ -17,7 +17,6 @@ from desktop.domain.intake import (
     ComplaintType,
     DamageExtent,
     Intake,
-    ValueProof,
     claim_type,
     tidy,
 )
@@ -207,7 +206,7 @@ def _unknown(intake: Intake, kind: ComplaintType) -> list[str]:
         asked.append(("promised_by", intake.promised_by is None))
     else:
         asked.append(("actual_value", intake.actual_value is None))
-        asked.append(("value_proof", intake.value_proof is ValueProof.UNKNOWN))
+        asked.append(("value_proof", not intake.value_proof))
     if kind is ComplaintType.DAMAGE:
         asked.append(("damage_extent", intake.damage_extent is DamageExtent.UNKNOWN))
     return [name for name, missing in asked if missing]

@@ -1,15 +1,25 @@
 """What may be kept as evidence: photos and PDF files, told by their first bytes and never by their name.
 
 Recordings and office documents are not taken: the program could neither show nor check them. What is refused
-is refused by name and with a reason, so that the clerk can tell the customer.
+is refused by name and with a reason, so that the clerk can tell the customer. And whether a proof of value that is
+named can be seen at all.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+import msgspec
+
+from desktop.domain.claim import ValueProof
 from desktop.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.case import Case
 
 #: Largest file, in bytes.
 LARGEST_BYTES = 20 * 1024 * 1024
@@ -113,3 +123,48 @@ def _refused_as(head: bytes) -> str:
     if film or head[:4] == b"RIFF" or head.startswith(_RECORDING_STARTS):
         return "evidence-recording"
     return "evidence-program" if head.startswith(_PROGRAM_STARTS) else "evidence-other-kind"
+
+
+class Unshown(StrEnum):
+    """Why a proof of value that is named cannot be seen."""
+
+    NO_FILE = "no-file"
+    SAID_MISSING = "said-missing"
+
+
+class _Proof(msgspec.Struct, frozen=True):
+    """The one fact of a recorded assessment that is asked for here; all others are passed over."""
+
+    value_proof: str | None = None
+
+
+def proof_named(case: Case) -> str | None:
+    """Return what the recorded assessment names as the proof of value, else the registration; None for nothing."""
+    named = None
+    if case.assessment is not None and not case.assessment_stale:
+        try:
+            named = msgspec.json.decode(case.assessment.body.facts, type=_Proof).value_proof
+        except msgspec.MsgspecError:
+            named = None
+    return named or case.intake.value_proof or None
+
+
+def unshown_proof(case: Case, proof: str | None, names: Iterable[str]) -> Unshown | None:
+    """Return why a proof of value that is named is not to be seen in a case.
+
+    A file says what it is by its name alone, so any file may be the proof; none at all is not, nor one the finding says
+    is still missing.
+
+    Args:
+        case: as it stands.
+        proof: a ``ValueProof``; None or ``none`` where nobody names one.
+        names: what the proof is called among the evidence that may be missing.
+    """
+    if not proof or proof == ValueProof.NONE:
+        return None
+    if not case.evidence:
+        return Unshown.NO_FILE
+    missing = [one.missing for one in case.finding[1].allegations] if case.finding is not None else []
+    if any(name in words for name in names for words in missing):
+        return Unshown.SAID_MISSING
+    return None

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from desktop.domain.claim import Scope
+from desktop.domain.claim import Scope, ValueProof
 from desktop.domain.money import Money
 
 if TYPE_CHECKING:
@@ -108,15 +108,8 @@ class Ask(StrEnum):
     EXPLAIN = "explain"
 
 
-class ValueProof(StrEnum):
-    """What proves the value of the contents; ``NONE`` is a known answer, ``UNKNOWN`` is not."""
-
-    UNKNOWN = ""
-    INVOICE = "invoice"
-    ORDER = "order"
-    APPRAISAL = "appraisal"
-    NONE = "none"
-
+# Written as text for ever: what proves the value counts in what a claim rests on, also while it is not known.
+_ProofCode = Annotated[str, msgspec.Meta(pattern=f"^({'|'.join(ValueProof)})?$")]
 
 #: Stars of a complaint: 1 simple, 3 complex, 5 major; 0 not judged yet.
 Level = Literal[0, 1, 3, 5]
@@ -158,7 +151,7 @@ class Intake(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         contents: what was inside.
         quantity: number of pieces inside.
         actual_value: full value of the contents, in fen.
-        value_proof: what proves it.
+        value_proof: what proves it, a ``ValueProof``; empty while nobody has said.
         weight_kg: charged weight, as a decimal string.
         privacy_told: the notice on personal information was given (个人信息保护法 art. 17).
         matter: inquiry, consultation, complaint or suggestion.
@@ -203,7 +196,7 @@ class Intake(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     contents: str = ""
     quantity: int | None = None
     actual_value: int | None = None
-    value_proof: ValueProof = ValueProof.UNKNOWN
+    value_proof: _ProofCode = ""
     weight_kg: str = ""
     privacy_told: bool = False
     matter: Matter = Matter.UNKNOWN
@@ -359,7 +352,7 @@ def facts_for_claim(intake: Intake, office_terms: str) -> dict[str, object]:
         "premium": _decimal(intake.premium),
         "freight": _decimal(intake.freight),
         "actual_value": _decimal(intake.actual_value),
-        "value_proof": str(intake.value_proof) or None,
+        "value_proof": intake.value_proof or None,
         "pieces": intake.quantity if event == "shortage" else None,
         "weight_kg": intake.weight_kg or None,
         "scope": str(intake.scope or "") or None,

@@ -229,7 +229,7 @@ def intake_of(facts: ClaimFacts, carrier: str = "", note: str = "") -> Intake:
         freight=_fen(facts.freight),
         quantity=facts.pieces,
         actual_value=_fen(facts.actual_value),
-        value_proof=taken.ValueProof(facts.value_proof or ""),
+        value_proof=facts.value_proof or "",
         weight_kg="" if facts.weight_kg is None else f"{facts.weight_kg:f}",
     )
 

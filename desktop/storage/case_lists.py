@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from desktop.storage import index
 from desktop.storage import tables as t
 from desktop.storage.index import CaseRow
 
@@ -43,6 +44,23 @@ def list_cases(
 def count_cases(connection: Connection, statuses: tuple[str, ...] = (), owners: Collection[str] | None = None) -> int:
     """Count the cases that ``list_cases`` would return without an end."""
     return connection.execute(select(func.count()).where(*_of(statuses, owners)).select_from(t.cases)).scalar_one()
+
+
+def search(
+    connection: Connection, words: str, statuses: tuple[str, ...] = (), owners: Collection[str] | None = None
+) -> tuple[list[CaseRow], int]:
+    """Return the cases that were searched for, the newest first, and how many there are.
+
+    Args:
+        connection: the database.
+        words: part of a number, waybill, name or phone.
+        statuses: of these alone; empty for any.
+        owners: looked after by these people alone; ``None`` for everybody.
+    """
+    only = _of(statuses, owners)
+    rows = index.find_cases(connection, words, index.LONGEST_SEARCH, only)
+    full = len(rows) >= index.LONGEST_SEARCH
+    return rows, index.count_found(connection, words, only) if full else len(rows)
 
 
 def _of(statuses: tuple[str, ...], owners: Collection[str] | None) -> list[ColumnElement[bool]]:

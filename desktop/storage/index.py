@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import String, delete, func, insert, literal_column, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain import entries as e
@@ -19,9 +19,9 @@ from desktop.storage import journal
 from desktop.storage import tables as t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Table
+    from sqlalchemy import ColumnElement, Connection, Select, Table
 
     from desktop.domain.people import People
     from desktop.domain.similar import Likeness
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 Rows = dict["Table", list[dict[str, Any]]]
 #: So many cases take about a tenth of a second.
 _TOLD_EVERY = 40
+#: So many cases a search brings at most.
+LONGEST_SEARCH = 100
 
 #: The tables with rows made from one case alone.
 OF_A_CASE = (t.cases, t.papers, t.settled, t.tasks, t.traces)
@@ -255,17 +257,43 @@ def search_rows(case: Case) -> list[dict[str, str]]:
     ]
 
 
-def find_cases(connection: Connection, words: str, limit: int = 100) -> list[CaseRow]:
-    """Return cases in which a number, waybill, name or phone holds what was typed, newest first."""
-    phrase = _spaced(words)
-    if not phrase:
+def find_cases(
+    connection: Connection, words: str, limit: int = LONGEST_SEARCH, only: Sequence[ColumnElement[bool]] = ()
+) -> list[CaseRow]:
+    """Return cases in which a number, waybill, name or phone holds what was typed, newest first.
+
+    Args:
+        connection: the database.
+        words: as typed.
+        limit: at most so many.
+        only: what else has to be true of the cases.
+    """
+    if not _spaced(words):
         return []
-    found = connection.execute(
-        text("SELECT case_id FROM search WHERE search MATCH :phrase ORDER BY rowid DESC LIMIT :limit"),
-        {"phrase": _phrase(("number", "waybill", "names", "phones"), phrase), "limit": limit},
-    ).scalars()
-    query = select(t.cases).where(t.cases.c.case_id.in_(list(found))).order_by(t.cases.c.registered_at.desc())
+    query = select(t.cases).order_by(t.cases.c.registered_at.desc())
+    if only:
+        query = query.where(t.cases.c.case_id.in_(_found(words)), *only).limit(limit)
+    else:
+        # The index of the search knows the newest ones by itself and stops.
+        newest = connection.execute(_found(words).order_by(text("rowid DESC")).limit(limit)).scalars()
+        query = query.where(t.cases.c.case_id.in_(list(newest)))
     return [CaseRow(*row) for row in connection.execute(query)]
+
+
+def count_found(connection: Connection, words: str, only: Sequence[ColumnElement[bool]] = ()) -> int:
+    """Count what ``find_cases`` would return without an end."""
+    if not _spaced(words):
+        return 0
+    if not only:
+        return connection.execute(select(func.count()).select_from(_found(words).subquery())).scalar_one()
+    query = select(func.count()).where(t.cases.c.case_id.in_(_found(words)), *only)
+    return connection.execute(query).scalar_one()
+
+
+def _found(words: str) -> Select[Any]:
+    phrase = _phrase(("number", "waybill", "names", "phones"), _spaced(words))
+    matches = text("search MATCH :phrase").bindparams(phrase=phrase)
+    return select(literal_column("case_id", String)).select_from(text("search")).where(matches)
 
 
 def cases_of_waybill(connection: Connection, waybill: str) -> list[CaseRow]:

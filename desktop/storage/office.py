@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import platform
 import secrets
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import filelock
+import msgspec
 from sqlalchemy import insert, select
 
 from desktop.domain import entries as e
@@ -42,6 +44,14 @@ if TYPE_CHECKING:
     from desktop.storage.keys import OfficeKey, Signer, Unlocked
 
 _LOCK, _HOLDER = "office.lock", "office.since"
+
+
+class _Holder(msgspec.Struct, frozen=True):
+    """Which program holds the office, on which computer, and the staff number of who works there."""
+
+    pid: int
+    computer: str = ""
+    code: str = ""
 
 
 @dataclass
@@ -226,6 +236,26 @@ class Office:
                 writing.finish()
             self.people = writing.people
 
+    def check_clock(self, now: datetime) -> None:
+        """Check that the computer's clock does not stand clearly before the last entry.
+
+        Raises:
+            ClockBehind: it does, and nobody confirmed going on.
+        """
+        with self.reading() as connection:
+            journal.time_for(now, journal.last_time(connection), clock_confirmed=self.clock_confirmed)
+
+    def tell_holder(self, code: str) -> None:
+        """Write down for the message of a second program who works here, by staff number, and on which computer.
+
+        The lock itself is the operating system's; where this cannot be written, the message says less.
+        """
+        path = self.folder / _HOLDER
+        with suppress(OSError):
+            taken = path.stat().st_mtime
+            write_atomically(path, msgspec.json.encode(_Holder(os.getpid(), platform.node(), code)))
+            os.utime(path, (taken, taken))  # it tells since when the office is open, whoever works here
+
     def case(self, case_id: str) -> Case:
         """Return a case as it stands, every entry checked.
 
@@ -262,12 +292,12 @@ class Office:
         try:
             self._lock.acquire(timeout=0)
         except filelock.Timeout as error:
-            raise OfficeInUse(_held_since(self.folder)) from error
+            raise _in_use(self.folder) from error
         except OSError as error:
             raise disk_error(error, self.folder) from error
         # Only for the message of a second program; the lock itself is the operating system's.
         try:
-            write_atomically(self.folder / _HOLDER, str(os.getpid()).encode())
+            write_atomically(self.folder / _HOLDER, msgspec.json.encode(_Holder(os.getpid(), platform.node())))
         except OSError as error:
             self._lock.release()
             raise disk_error(error, self.folder) from error
@@ -303,7 +333,7 @@ def check_free(folder: Path) -> None:
     try:
         lock.acquire(timeout=0)
     except filelock.Timeout as error:
-        raise OfficeInUse(_held_since(folder)) from error
+        raise _in_use(folder) from error
     except OSError as error:
         raise disk_error(error, folder) from error
     lock.release()
@@ -349,9 +379,21 @@ def _refuse_broken(faults: dict[str, str]) -> None:
         raise EntryBroken(entry_id, fault)
 
 
-def _held_since(folder: Path) -> str:
+def _in_use(folder: Path) -> OfficeInUse:
+    """Return the refusal with what the program that holds the office wrote down about itself, if it did."""
+    path = folder / _HOLDER
     try:
-        return str(int((folder / _HOLDER).stat().st_mtime))
+        since = str(int(path.stat().st_mtime))
+        holder = msgspec.json.decode(path.read_bytes(), type=_Holder)
+    except (OSError, msgspec.MsgspecError):
+        # The program before this one wrote its number alone.
+        return OfficeInUse(_changed_at(path))
+    return OfficeInUse(since, holder.computer, holder.code)
+
+
+def _changed_at(path: Path) -> str:
+    try:
+        return str(int(path.stat().st_mtime))
     except OSError:
         return ""
 

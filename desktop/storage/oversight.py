@@ -115,6 +115,11 @@ def money_to_come_back(connection: Connection, limit: int) -> list[CaseRow]:
     return [CaseRow(*row) for row in connection.execute(query)]
 
 
+def count_money_to_come_back(connection: Connection) -> int:
+    """Count the rows of ``money_to_come_back``."""
+    return connection.execute(select(func.count()).where(t.cases.c.open_back_fen > 0)).scalar_one()
+
+
 def decided_since(connection: Connection, since: str, limit: int) -> list[Decided]:
     """Return approved amounts with what they are compared by, the one decided last first."""
     c = t.settled.c

@@ -74,17 +74,52 @@ def waiting(connection: Connection, people: Collection[str] | None, limit: int) 
     return _merged((_read(connection, query.order_by(_k.due_at).limit(limit)) for query in shares), limit)
 
 
+def count_tasks(connection: Connection, people: Collection[str] | None, departments: Collection[str] = ()) -> int:
+    """Count the rows of ``tasks``."""
+    return sum(_count(connection, share) for share in _shares(people, _FIRST, departments=departments))
+
+
+def count_escalated_to_others(
+    connection: Connection, people: Collection[str] | None, departments: Collection[str] = ()
+) -> int:
+    """Count the rows of ``escalated`` that are not among those of ``tasks``."""
+    own = _shares(people, _k.escalated.is_(True), departments=departments)
+    return count_escalated(connection) - sum(_count(connection, share) for share in own)
+
+
+def count_waiting(connection: Connection, people: Collection[str] | None) -> int:
+    """Count the rows of ``waiting``."""
+    shares = _shares(people, and_(_k.waiting.is_(True), _FIRST_WAITING))
+    return sum(_count(connection, share) for share in shares)
+
+
 def to_close(connection: Connection, people: Collection[str] | None, limit: int) -> list[TaskRow]:
     """Return the cases that owe nothing any more and are not closed yet, the oldest first."""
-    query = _cases(_c.due_promise == "", _c.status.in_(OPEN), *_owned(people)).order_by(_c.registered_at)
+    query = _to_close(people).order_by(_c.registered_at)
     return [_of_case(row, CLOSE) for row in connection.execute(query.limit(limit)).mappings()]
 
 
-def to_decide(connection: Connection, but_by: str, limit: int) -> list[TaskRow]:
-    """Return the proposals that wait for a decision, but for those in cases one person took in themselves."""
-    statuses = (Status.PROPOSED.value, Status.PASSED_UP.value)
-    query = _cases(_c.status.in_(statuses), _c.registered_by != but_by).order_by(_c.due_at == "", _c.due_at)
+def count_to_close(connection: Connection, people: Collection[str] | None) -> int:
+    """Count the rows of ``to_close``."""
+    return _count(connection, _to_close(people))
+
+
+def to_decide(connection: Connection, but_by: str, up_to: int | None, limit: int) -> list[TaskRow]:
+    """Return the proposals that wait for a decision.
+
+    Args:
+        connection: the database.
+        but_by: not those in cases this person took in themselves.
+        up_to: of those passed up only amounts up to so many fen; ``None`` for any amount.
+        limit: at most so many.
+    """
+    query = _to_decide(but_by, up_to).order_by(_c.due_at == "", _c.due_at)
     return [_of_case(row, DECIDE) for row in connection.execute(query.limit(limit)).mappings()]
+
+
+def count_to_decide(connection: Connection, but_by: str, up_to: int | None) -> int:
+    """Count the rows of ``to_decide``."""
+    return _count(connection, _to_decide(but_by, up_to))
 
 
 def escalated(connection: Connection, limit: int, by: Hands = EVERYBODY) -> list[TaskRow]:
@@ -163,6 +198,18 @@ def _tasks(*where: ColumnElement[bool]) -> Select[Any]:
 
 def _cases(*where: ColumnElement[bool]) -> Select[Any]:
     return select(*(_c[name] for name in _OF_CASE), _c.due_at).where(*where)
+
+
+def _to_close(people: Collection[str] | None) -> Select[Any]:
+    return _cases(_c.due_promise == "", _c.status.in_(OPEN), *_owned(people))
+
+
+def _to_decide(but_by: str, up_to: int | None) -> Select[Any]:
+    statuses = (Status.PROPOSED.value, Status.PASSED_UP.value)
+    found = _cases(_c.status.in_(statuses), _c.registered_by != but_by)
+    if up_to is None:
+        return found
+    return found.where(or_(_c.status != Status.PASSED_UP.value, func.coalesce(_c.amount_fen, 0) <= up_to))
 
 
 def _escalated(by: Hands) -> Select[Any]:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTabWidget, QWidget
 
 from desktop.domain import waybill
-from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, ValueProof
+from desktop.domain.claim import ValueProof
+from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent
 from desktop.domain.masking import mask_name
 from desktop.domain.people import Role
 from desktop.domain.proposal import Remedy

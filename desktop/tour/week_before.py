@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QTabWidget
 
 from desktop.domain import waybill
-from desktop.domain.intake import Ask, Capacity, Channel, ValueProof
+from desktop.domain.claim import ValueProof
+from desktop.domain.intake import Ask, Capacity, Channel
 from desktop.domain.proposal import Remedy
 from desktop.tour.follow_up import TAB
 from desktop.tour.people import CLERK, COURIER, COURIER_COMPLAINTS, LOST, RUDE

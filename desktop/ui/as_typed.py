@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import msgspec
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from desktop.ui.choices import ChipsField, ChoiceField, SegmentedField
 
@@ -45,14 +45,21 @@ def type_again(field: FieldWidget, typed: object) -> None:
         field.setText(str(typed))
     elif isinstance(field, QPlainTextEdit):
         field.setPlainText(str(typed))
+    elif isinstance(field, QCheckBox):
+        field.set_value(typed is True)
     elif isinstance(field, ChipsField):
-        wanted = typed if isinstance(typed, (list, tuple)) else ()
-        field.set_value(tuple(value for one in wanted for value in _same(field.offered, one)))
+        field.set_value(among(field.offered, typed))
     elif isinstance(field, ChoiceField | SegmentedField):
         if typed is None:
             field.set_value(None)
         for value in _same(field.offered, typed):
             field.set_value(value)
+
+
+def among(offered: Iterable[object], typed: object) -> tuple[object, ...]:
+    """Return those of several values that are still offered, in the order they were written down."""
+    wanted = typed if isinstance(typed, (list, tuple)) else ()
+    return tuple(value for one in wanted for value in _same(offered, one))
 
 
 def _same(offered: Iterable[object], typed: object) -> list[object]:

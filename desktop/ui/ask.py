@@ -28,7 +28,7 @@ from desktop.ui import icons, theme
 from desktop.ui.fields import LongTextField, PasswordField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -55,13 +55,21 @@ def tell(parent: QWidget | None, title: str, text: str, kind: Kind = "info") -> 
     dialog.open()
 
 
-def ask_reason(
-    parent: QWidget | None, title: str, prompt: str, verb: str, *, danger: bool = False, signs: bool = False
+def ask_reason(  # noqa: PLR0913 - a question, and how it is answered
+    parent: QWidget | None,
+    title: str,
+    prompt: str,
+    verb: str,
+    *,
+    danger: bool = False,
+    signs: bool = False,
+    keep: Callable[[LongTextField, QDialog], QWidget] | None = None,
 ) -> str | None:
     """Ask for a reason in the person's own words; ``None`` if they changed their mind, never empty.
 
     Ctrl+Enter goes on. Where a password follows (``signs``), Enter does so too: whoever presses it goes on with the
-    password, and that must not end up in the reason.
+    password, and that must not end up in the reason. ``keep`` gets the field and the window, keeps what is typed, and
+    returns the line that tells of it.
     """
     dialog = _Dialog(parent, title, prompt, "info")
     reason = _Reason(lines=4, longest=1000)
@@ -79,6 +87,8 @@ def ask_reason(
     reason.changed.connect(lambda: button.setEnabled(bool(reason.value()) and not reason.trouble()))
     reason.enter_goes_on = signs
     reason.finished.connect(button.click)
+    if keep is not None:
+        dialog.body.addWidget(keep(reason, dialog))
     reason.setFocus()
     return str(reason.value()) if dialog.exec() == QDialog.DialogCode.Accepted else None
 

@@ -188,23 +188,6 @@ class Background(QObject):
         self.busy_changed.emit(True)
 
 
-class InlineBackground(Background):
-    """Runs everything at once on the calling thread: for tests and for the headless tour."""
-
-    def run(
-        self,
-        work: Callable[[], Result],
-        done: Callable[[Result], None] | None = None,
-        failed: Failed | None = None,
-        *,
-        writes: bool = False,
-        progress: Progress | None = None,
-    ) -> None:
-        """Run ``work`` and deliver its answer before returning."""
-        number = self._begin(_Job(done, failed, progress))
-        self._deliver(_outcome(number, work))
-
-
 def is_alive(slot: Callable[..., object]) -> bool:
     """Say whether the widget a callback belongs to still exists."""
     owner = getattr(slot, "__self__", None)

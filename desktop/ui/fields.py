@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QPainter, QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QToolTip, QWidget
 
 from desktop.domain.money import Money
 from desktop.domain.waybill import Force
@@ -99,10 +99,16 @@ class TextField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setMaxLength(longest)
         self.textChanged.connect(self.changed)
+        self.inputRejected.connect(self._tell_full)
 
     def value(self) -> object:
         """Return the trimmed text."""
         return self.text().strip()
+
+    def _tell_full(self) -> None:
+        """Say that not all of it fits: a long paste would be cut off without a word."""
+        told = _("Only {count} characters fit here. The rest was left out.").format(count=self.maxLength())
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), told, self)
 
     def set_value(self, value: object) -> None:
         """Show a text from its beginning."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -15,12 +14,11 @@ from PySide6.QtWidgets import QWidget
 from desktop import i18n
 from desktop.actions import form_drafts
 from desktop.actions.form_drafts import FormDraft, happened
-from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.storage import journal
 from desktop.ui import panels, theme
 from desktop.ui.keeping import Keeping
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.ui.background import Background
 
 Made = TypeVar("Made")
-logger = logging.getLogger(__name__)
 
 #: Throws away what is typed in the form the keyboard is in; once more brings it back.
 KEY = "Alt+Del"
@@ -108,6 +105,7 @@ class FormKeeper(QObject):
         self._place: FormDraft | None = None
         self._thrown: dict[str, Any] = {}
         self._unkept = self._is_kept = False
+        self._changed_beneath = False
         self._keeping = Keeping(self.leave, self)
         key = QShortcut(QKeySequence(KEY), around)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -119,8 +117,32 @@ class FormKeeper(QObject):
         """Say what the form is for from now on, before it is filled; what was typed for the one before is kept."""
         self.leave()
         self._place = FormDraft(case.case_id, case.number, form, about, pick, seen=happened(case))
-        self._thrown, self._is_kept = {}, False
+        self._thrown, self._is_kept, self._changed_beneath = {}, False, False
         self._line.clear()
+
+    def stand_aside(self) -> None:
+        """Keep nothing from now on: what is typed here could not be recorded."""
+        self.leave()
+        self._place = None
+        self._line.clear()
+
+    def fill_beneath(self, fill: Callable[[], None]) -> None:
+        """Fill the form anew, for what it rests on has changed; what is typed stays on top of it, and says so."""
+        typed = self._form.typed()
+        fill()
+        if typed:
+            self._form.type_again(typed)
+        if self._form.typed():
+            self._changed_beneath = True
+            self._line.tell(_changed(), _("Throw away"), tone="warning")
+        elif typed:
+            self._changed_beneath = False
+            self._line.clear()
+
+    @property
+    def place(self) -> FormDraft | None:
+        """What the form is for, nothing typed; ``None`` while it is for nothing."""
+        return self._place
 
     def follow(self, case: Case) -> None:
         """Take note that the person sees the case as it stands now."""
@@ -134,11 +156,8 @@ class FormKeeper(QObject):
         self._keeping.rest()
         self._unkept, self._is_kept = False, True
         words = _("Here again, not saved yet: what you typed {time}.").format(time=i18n.moment_of_text(draft.saved_at))
-        if draft.seen != self._place.seen:
-            changed = _("The case has changed since; look through it before you save.")
-            self._line.tell(f"{words} {changed}", _("Throw away"), tone="warning")
-        else:
-            self._line.tell(words, _("Throw away"))
+        self._changed_beneath = draft.seen != self._place.seen
+        self._say(words)
 
     def leave(self) -> None:
         """Keep what is typed as it stands; nothing is required of it."""
@@ -166,27 +185,14 @@ class FormKeeper(QObject):
     def recording(self, work: Callable[[], Made]) -> Callable[[], Made]:
         """Return work that keeps what is typed, records it, and puts the draft away."""
         self._keeping.rest()
-        desk, draft, place = self._desk, self.draft() if self._unkept else None, self._place
+        draft = self.draft() if self._unkept else None
         self._unkept, self._is_kept = False, self._is_kept or draft is not None
-
-        def record() -> Made:
-            if draft is not None:
-                form_drafts.keep_form(desk, draft)
-            made = work()
-            if place is not None:
-                try:
-                    form_drafts.put_away(desk, place)
-                except DeskError:
-                    # It is recorded: that is what counts. The draft comes back and says that the case has changed.
-                    logger.warning("a draft of a form is left over")
-            return made
-
-        return record
+        return work if self._place is None else form_drafts.recording(self._desk, self._place, work, draft)
 
     def recorded(self) -> None:
         """Take note that what was typed is recorded."""
         self._keeping.rest()
-        self._unkept = self._is_kept = False
+        self._unkept = self._is_kept = self._changed_beneath = False
         self._thrown = {}
         self._line.clear()
 
@@ -203,6 +209,7 @@ class FormKeeper(QObject):
         # Filling a form may touch it; there is nothing to keep now.
         self._keeping.rest()
         self._put_away()
+        self._changed_beneath = False
         if self._thrown:
             self._line.tell(_("What was typed is thrown away."), _("Bring it back"))
         self.reverted.emit()
@@ -233,10 +240,19 @@ class FormKeeper(QObject):
         here = self._place is not None and self._place.id_for("") == draft.id_for("")
         if here and self._is_kept and not self._thrown:
             saved = datetime.fromisoformat(draft.saved_at).astimezone(i18n.BEIJING)
-            self._line.tell(_("Draft saved {time}").format(time=f"{saved:%H:%M:%S}"), _("Throw away"))
+            self._say(_("Draft saved {time}").format(time=f"{saved:%H:%M:%S}"))
+
+    def _say(self, words: str) -> None:
+        """Say how it stands with what is typed, and as long as it is open that the case has changed beneath it."""
+        if self._changed_beneath:
+            self._line.tell(f"{words} {_changed()}", _("Throw away"), tone="warning")
+        else:
+            self._line.tell(words, _("Throw away"))
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self._line.tell(explain(error), tone="danger")
+        self._line.tell(explain_ours(error), tone="danger")
         self._touch()
+
+
+def _changed() -> str:
+    return _("The case has changed since; look through it before you save.")

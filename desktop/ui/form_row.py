@@ -41,9 +41,9 @@ class FormRow:
             self.widget.setMaximumWidth(field.width)
         self.label.setBuddy(self.widget)
         self.hint.setWordWrap(True)
-        self.hint.setVisible(bool(field.hint))
         theme.mark(self.label, role="label")
         theme.mark(self.hint, role="secondary")
+        self._tell_hint()
 
     def is_required(self, values: Values) -> bool:
         """Say whether the field must be filled in, given the others."""
@@ -61,7 +61,7 @@ class FormRow:
             # Wider than a field that does not grow, the line would push the fields beside it away.
             self.problem.setMaximumWidth(max(self.widget.sizeHint().width(), _LEAST_LINE))
         self.problem.show_text(text)
-        self.hint.setVisible(bool(self.field.hint) and not text and self.shown)
+        self._tell_hint()
         theme.mark(self.widget, invalid=bool(text))
         theme.mark(self.label, invalid=bool(text))
 
@@ -70,5 +70,14 @@ class FormRow:
         self.shown = shown
         for widget in (self.label, self.widget):
             widget.setVisible(shown)
-        self.hint.setVisible(shown and bool(self.field.hint) and not self.text)
+        self._tell_hint()
         self.problem.setVisible(shown and bool(self.text))
+
+    def show_note(self, note: str) -> None:
+        """Show a note in the place of the hint; none gives the hint back."""
+        self.hint.setText(note or _(self.field.hint))
+        theme.mark(self.hint, tone="warning" if note else "")
+        self._tell_hint()
+
+    def _tell_hint(self) -> None:
+        self.hint.setVisible(self.shown and bool(self.hint.text()) and not self.text)

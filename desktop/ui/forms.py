@@ -58,7 +58,6 @@ class Field:
         width: greatest width in pixels; 0 fills the row.
         beside: stands in the same row as the field before (labels above only).
         aside: stands at the right of the label of the field before, its own label at its left (labels above only).
-
     """
 
     key: str
@@ -86,7 +85,6 @@ class Form(QWidget):
     Signals:
         changed: the field with this key changed.
         left: the person went on from the field with this key; what cannot be read in it is marked by then.
-
     """
 
     changed = Signal(str)
@@ -221,6 +219,11 @@ class Form(QWidget):
         """Say nothing of everything being filled in while a banner says that it did not do."""
         self._banners.append(banner)
         banner.told.connect(lambda: self._tell_required(self.values()))
+
+    def tell_notes(self, notes: Mapping[str, str]) -> None:
+        """Show exactly these notes by key under their fields: worth knowing, and nothing that is wrong."""
+        for key, row in self._rows.items():
+            row.show_note(notes.get(key, ""))
 
     def clear_problems(self) -> None:
         """Take all marks away."""

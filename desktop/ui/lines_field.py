@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui import panels, theme
+from desktop.ui.as_typed import as_typed, type_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,6 +95,20 @@ class LinesField(QWidget):
             self._add(said)
         self._fit()
         self.changed.emit()
+
+    def typed(self) -> object:
+        """Return what stands in each line that has anything in it, in plain values."""
+        return [[as_typed(field) for field in line.fields] for line in self.lines if not line.is_empty()]
+
+    def type_again(self, typed: object) -> None:
+        """Put it back; what no longer fits is left out."""
+        self.set_value(None)
+        for said in typed if isinstance(typed, (list, tuple)) else ():
+            line = self.lines[-1]
+            if isinstance(said, (list, tuple)) and line.is_empty():
+                for field, words in zip(line.fields, said, strict=False):
+                    type_again(field, words)
+            self._fit()
 
     def trouble(self) -> str:
         """Say what is wrong with the first line that is not right, or with all of them together."""

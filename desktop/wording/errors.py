@@ -25,11 +25,16 @@ def explain(error: errors.DeskError) -> str:
     return _("This did not work. Nothing was changed.")
 
 
-def explain_ours(error: Exception) -> str:
-    """Explain an error of ours; any other is a bug, and is raised again for the report of bugs."""
+def explain_ours(error: Exception, *, only_password: bool = False) -> str:
+    """Explain an error of ours; any other is a bug, and is raised again for the report of bugs.
+
+    Args:
+        error: what went wrong.
+        only_password: only a password was asked for, so that only it can be wrong (``explain_password``).
+    """
     if not isinstance(error, errors.DeskError):
         raise error
-    return explain(error)
+    return explain_password(error) if only_password else explain(error)
 
 
 def explain_password(error: errors.DeskError) -> str:
@@ -68,9 +73,13 @@ def _in_use(error: errors.OfficeInUse) -> str:
     if not error.since:
         return _("Another window or program has this office open. Close it there, then try again.")
     since = i18n.moment_of_seconds(int(error.since))
-    return _(
-        "Another window or program has had this office open since {since}. Close it there, then try again."
-    ).format(since=since)
+    said = _("Another window or program has had this office open since {since}. Close it there, then try again.")
+    who = ""
+    if error.computer and error.code:
+        who = _("Computer {computer}, staff number {code}.").format(computer=error.computer, code=error.code)
+    elif error.computer:
+        who = _("Computer {computer}.").format(computer=error.computer)
+    return _("{first} {second}").format(first=said.format(since=since), second=who) if who else said.format(since=since)
 
 
 def _made_by_newer(_error: errors.MadeByNewer) -> str:

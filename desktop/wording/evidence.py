@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.evidence import LARGEST_BYTES
+from desktop.domain.evidence import LARGEST_BYTES, Unshown
 from desktop.i18n import N_, _
+from desktop.wording.claim import choice_label
 
 if TYPE_CHECKING:
     from desktop.domain.problems import Problem
@@ -30,6 +31,23 @@ _PROBLEMS = {
     "evidence-damaged": N_('"{name}" is damaged or was only copied in part. Copy it once more, or ask for it again.'),
     "evidence-locked": N_('"{name}" is locked with a password. Ask for a copy without one, or a photo of the print.'),
 }
+
+
+_UNSHOWN = {
+    Unshown.NO_FILE: N_(
+        '"{proof}" is named as the proof of value, but the case has no file. Attach it, or ask the customer for it.'
+    ),
+    Unshown.SAID_MISSING: N_(
+        '"{proof}" is named as the proof of value, but by the finding the proof of value is still missing.'
+    ),
+}
+
+
+def proof_note(proof: str | None, unshown: Unshown | None) -> str:
+    """Say why a proof of value that is named cannot be seen; empty where nothing speaks against it."""
+    if proof is None or unshown is None:
+        return ""
+    return _(_UNSHOWN[unshown]).format(proof=choice_label("value_proof", proof))
 
 
 def kinds_taken() -> str:

@@ -29,11 +29,15 @@ _NAMES = {
     "notice-object": N_("They object"),
     "notice-answer": N_("Answer the objection"),
     "notice-answer-late": N_("Answer the objection"),
+    "correction": N_("Correction of the registration"),
+    "assessment": N_("Assessment"),
     "proposal": N_("Proposal"),
     "paper-receipt": N_("Acceptance receipt"),
     "paper-agreement": N_("Settlement agreement"),
     "paper-apology": N_("Apology letter"),
     "paper-notice": N_("Responsibility notice"),
+    "alone": N_("Settle on my own"),
+    "verdict": N_("Decision on the proposal"),
 }
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Level, ValueProof
+from desktop.domain.claim import ValueProof
+from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Level
 from desktop.i18n import N_, _
 
 if TYPE_CHECKING:

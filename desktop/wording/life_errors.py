@@ -63,6 +63,13 @@ def _outcome_changed(error: as_seen.OutcomeChanged) -> str:
     return told.format(moment=i18n.moment_of_text(error.at), outcome=_outcome(error))
 
 
+def _assessment_changed(_error: as_seen.AssessmentChanged) -> str:
+    return _(
+        "Somebody else has saved a new assessment meanwhile. Nothing was recorded. Its facts are shown now with what "
+        "you typed on top; look through them and save again."
+    )
+
+
 def _finding_changed(_error: as_seen.FindingChanged) -> str:
     return _("Nothing was recorded: the finding has changed since you looked. Read it again, then give the notice.")
 
@@ -182,6 +189,7 @@ SENTENCES: dict[type, Callable[..., str]] = {
     as_seen.NotApproved: _not_approved,
     as_seen.ProposalReplaced: _proposal_replaced,
     as_seen.OutcomeChanged: _outcome_changed,
+    as_seen.AssessmentChanged: _assessment_changed,
     as_seen.FindingChanged: _finding_changed,
     life.MoreThanApproved: _more_than_approved,
     life.PayeeDiffers: _payee_differs,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.i18n import N_, _
+
+if TYPE_CHECKING:
+    from desktop.domain.people import Person
 
 WAYS = {
     "counter": N_("at the counter"),
@@ -109,3 +114,8 @@ MISSING = {
 def name(names: dict[str, str], code: str) -> str:
     """Name a code of one of the tables above; one we do not know (from a newer version) stands for itself."""
     return _(names[code]) if code in names else code
+
+
+def name_of_person(person: Person) -> str:
+    """Name who has some work, and say where they no longer work here: it has to be handed on."""
+    return person.name if person.active else _("{name} (no longer here)").format(name=person.name)

@@ -97,7 +97,7 @@ def first_of(shown: int, total: int) -> str:
     return _("The first {shown} of {total} are shown.").format(shown=i18n.number(shown), total=i18n.number(total))
 
 
-def looked_at(approvals: tuple[int, int], amounts: tuple[int, int]) -> str:
+def looked_at(approvals: tuple[int, int], amounts: tuple[int, int], money_back: tuple[int, int] = (0, 0)) -> str:
     """Say how far was looked for what is unusual, each as (looked at, there are); empty where all was looked at."""
     said = []
     if approvals[0] < approvals[1]:
@@ -110,6 +110,12 @@ def looked_at(approvals: tuple[int, int], amounts: tuple[int, int]) -> str:
         said.append(
             _("The last {shown} of {total} approved amounts were compared with the usual.").format(
                 shown=i18n.number(amounts[0]), total=i18n.number(amounts[1])
+            )
+        )
+    if money_back[0] < money_back[1]:
+        said.append(
+            _("The first {shown} of {total} cases in which money is to come back are shown.").format(
+                shown=i18n.number(money_back[0]), total=i18n.number(money_back[1])
             )
         )
     return " ".join(said)

@@ -11,10 +11,13 @@ import pytest
 from desktop.actions import cases, intake, life, oversight, people, settlement, worklist
 from desktop.actions.worklist import Which
 from desktop.domain import entries as e
+from desktop.domain.case import Status
+from desktop.domain.intake import ComplaintType
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.errors import Incomplete
 from desktop.lateness import load_lateness
 from desktop.resource_files import BadResourceFileError
+from desktop.storage import index
 from tests.factories import YUAN, an_intake
 
 if TYPE_CHECKING:
@@ -206,3 +209,46 @@ def test_only_sourced_costs_are_told() -> None:
         assert all(cost.text.values())
         assert all(cost.source.values())
     assert lateness.costs_of("appeal") == (), "no text we saw says what a late answer to the authority costs"
+
+
+def test_a_list_that_stops_knows_how_many_rows_there_are(desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a short list counts is what a long one shows: own and departments' work, proposals, escalated orders."""
+    for number in range(4):
+        desk = desks.clerk if number % 2 else desks.supervisor
+        case = intake.register_case(desk, an_intake(waybill=f"YT896264678538{number}"))
+        order_id = an_order(timedelta(hours=1), desk, case)
+        if number > 1:
+            life.take_step(desk, case.case_id, e.OrderEscalated(order_id=order_id, reason="没人应。"))
+            life.take_step(desk, case.case_id, e.WaitBegan(reason="evidence", words="等照片。"))
+    proposed = intake.register_case(desks.clerk, an_intake(waybill="YT8962646785399", types=(ComplaintType.ATTITUDE,)))
+    settlement.propose(desks.clerk, proposed.case_id, ProposalDraft(0, 0, "", (Remedy.APOLOGISE,), ""))
+
+    for desk in (desks.clerk, desks.supervisor, desks.manager):
+        for which in Which:
+            monkeypatch.setattr(worklist, "LONGEST", 500)
+            everything = worklist.read_work(desk, which)
+            assert everything.total == len(everything.rows)
+            monkeypatch.setattr(worklist, "LONGEST", 1)
+            short = worklist.read_work(desk, which)
+            assert (len(short.rows), short.total) == (min(1, everything.total), everything.total), which
+    monkeypatch.setattr(worklist, "LONGEST", 500)
+    assert len(worklist.read_work(desks.supervisor, Which.EVERYBODY).rows) > 8
+
+
+def test_a_search_that_stops_says_of_how_many_whatever_it_is_narrowed_by(
+    desks: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        intake.register_case(desks.clerk, an_intake(waybill=f"YT896264678538{number}"))
+    proposed = intake.register_case(desks.clerk, an_intake(waybill="YT8962646785399", types=(ComplaintType.ATTITUDE,)))
+    settlement.propose(desks.clerk, proposed.case_id, ProposalDraft(0, 0, "", (Remedy.APOLOGISE,), ""))
+    monkeypatch.setattr(index, "LONGEST_SEARCH", 2)
+
+    def found(*narrowed: Status) -> tuple[int, int]:
+        rows, total = cases.search(desks.clerk, "YT89626467853", narrowed)
+        return len(rows), total
+
+    assert found() == (2, 6)
+    assert found(Status.REGISTERED) == (2, 5)
+    assert found(Status.PROPOSED) == (1, 1)
+    assert cases.search(desks.clerk, "", ()) == ([], 0)

@@ -97,9 +97,9 @@ def open_page(desk: Desk) -> None:
     from PySide6.QtWidgets import QApplication
 
     from desktop.ui import theme
-    from desktop.ui.background import InlineBackground
     from desktop.ui.changes import Changes
     from desktop.ui.desk.page import DeskPage
+    from tests.ui.inline import InlineBackground
 
     application = QApplication([])
     theme.apply(application, "light")

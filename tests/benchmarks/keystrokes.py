@@ -26,11 +26,11 @@ from desktop.domain.read_facts import facts_from
 from desktop.ui import theme
 from desktop.ui.assessment.facts_form import values_of
 from desktop.ui.assessment.view import AssessmentView
-from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.quote.page import QuotePage
 from tests.conftest import FrozenClock
 from tests.factories import a_staffed_office
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.check import check_intake
-from desktop.domain.intake import Capacity, Channel, ComplaintType, DamageExtent, Intake, ValueProof
+from desktop.domain.claim import ValueProof
+from desktop.domain.intake import Capacity, Channel, ComplaintType, DamageExtent, Intake
 
 TODAY = date(2026, 3, 20)
 
@@ -192,7 +193,7 @@ def test_an_insured_parcel_needs_its_declared_value() -> None:
 
 
 def test_a_delay_needs_the_promised_day_and_no_value() -> None:
-    delay = a_claim(types=(ComplaintType.DELAY,), actual_value=None, value_proof=ValueProof.UNKNOWN)
+    delay = a_claim(types=(ComplaintType.DELAY,), actual_value=None, value_proof="")
 
     assert told(delay, "assess") == {("promised_by", "missing-to-assess")}
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.claim import Scope
+from desktop.domain.claim import Scope, ValueProof
 from desktop.domain.intake import (
     Ask,
     Capacity,
@@ -15,7 +15,6 @@ from desktop.domain.intake import (
     ComplaintType,
     DamageExtent,
     Intake,
-    ValueProof,
     claim_basis,
     default_level,
     facts_for_claim,

@@ -21,13 +21,14 @@ from desktop.domain.people import Role
 from desktop.storage.keys import KeyFile, Unlocked
 from desktop.ui import garbage, panels, theme
 from desktop.ui.approval.page import ApprovalPage
-from desktop.ui.background import Background, InlineBackground
+from desktop.ui.background import Background
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.changes import Changes
 from desktop.ui.intake.page import IntakePage
 from tests.conftest import FrozenClock
 from tests.factories import an_office_details
 from tests.ui.driving import to_front
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

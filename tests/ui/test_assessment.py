@@ -23,11 +23,11 @@ from desktop.ui import ask
 from desktop.ui.assessment.facts_form import facts_of
 from desktop.ui.assessment.relevance import relevant
 from desktop.ui.assessment.view import AssessmentView
-from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from tests.factories import a_decision, a_proposal
 from tests.rules.own_version import MINE, source
 from tests.rules.small import PACK
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

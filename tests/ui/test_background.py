@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 
-from desktop.ui.background import Background, InlineBackground, Progress
+from desktop.ui.background import Background, Progress
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTabWidget, QWidget
 
 from desktop.settings import Settings
 from desktop.ui import ask
-from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.choices import SegmentedField
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.office.moved import MovedList
 from desktop.ui.office.page import OfficePage
 from tests.ui.driving import press, sees, shown, to_front, write
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

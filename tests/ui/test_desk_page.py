@@ -15,7 +15,6 @@ from desktop.actions import cases, intake, life
 from desktop.domain import entries as e
 from desktop.domain.intake import Intake
 from desktop.ui import ask
-from desktop.ui.background import InlineBackground
 from desktop.ui.cases.due import due_words, is_overdue
 from desktop.ui.choices import SegmentedField
 from desktop.ui.desk.page import DeskPage
@@ -23,6 +22,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page
 from desktop.ui.table_model import TONE
 from desktop.waybills import load_waybills
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,17 +8,17 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop import i18n
 from desktop.actions import cases
 from desktop.domain import entries as e
 from desktop.domain.intake import ComplaintType
 from desktop.ui import theme
-from desktop.ui.background import InlineBackground
 from desktop.ui.cases.finding import Finding
 from tests.factories import a_finding
 from tests.ui.driving import press, sees, shown, to_front
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -284,3 +284,20 @@ def across(card: QWidget, name: str) -> tuple[int, int]:
     """Where a field begins in a card, and how wide it is."""
     field = shown(card, name, QWidget)
     return field.mapTo(card, QPoint(0, 0)).x(), field.width()
+
+
+def test_a_finding_of_100_000_characters_is_said_to_be_too_long_and_stays(
+    desk: Desk, staffed: Staffed, opened: Callable[[Case], Finding]
+) -> None:
+    case = staffed.registered()
+    card = opened(case)
+    press(shown(card, "stands", QWidget), "yes")
+    choose(card, "responsible", "transport")
+    write(card, "account", "压" * 100_000)
+    write(card, "cause", "因" * 100_000)
+
+    press(card, "record_finding_button")
+
+    assert "too long" in texts(card)
+    assert shown(card, "account", QPlainTextEdit).toPlainText() == "压" * 100_000
+    assert cases.read_case(desk, case.case_id).finding is None

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from desktop.domain.money import Money
 from desktop.ui import panels
@@ -443,3 +443,16 @@ def test_a_long_text_of_ordinary_words_breaks_between_them(text: str, qtbot: QtB
 
     assert field.wordWrapMode() is QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
     assert field.toPlainText() == text
+
+
+def test_a_paste_that_does_not_fit_a_line_is_cut_off_with_a_word(qtbot: QtBot) -> None:
+    line = TextField(longest=1000)
+    qtbot.addWidget(line)
+    line.show()
+    to_front(line, qtbot)
+    QApplication.clipboard().setText("x" * 100_000)
+
+    line.paste()
+
+    assert line.text() == "x" * 1000
+    assert "1000" in QToolTip.text()

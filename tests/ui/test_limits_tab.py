@@ -14,12 +14,12 @@ from desktop.actions.desk import Desk, Reference, load_reference
 from desktop.actions.due import owing, promises_of
 from desktop.domain.limits import Promise
 from desktop.settings import Settings
-from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.office.moved import MovedList
 from desktop.ui.office.page import OfficePage
 from desktop.wording.promises import explain
 from tests.ui.driving import press, sees, shown, to_front, write
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

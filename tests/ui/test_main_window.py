@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
-from desktop.ui.background import Cancelled, InlineBackground, Progress
+from desktop.ui.background import Cancelled, Progress
 from desktop.ui.collapsible import Collapsible
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page, PageWidget
 from desktop.waybills import load_waybills
 from tests.ui.driving import to_front
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.domain import entries as e
-from desktop.ui.background import InlineBackground
 from desktop.ui.cases.notices import Notices
 from desktop.wording import history
 from desktop.wording.names import Names
 from tests.factories import YUAN, a_decision, a_finding, a_proposal
 from tests.ui.driving import press, sees, shown, write
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

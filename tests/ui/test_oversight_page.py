@@ -14,7 +14,6 @@ from desktop import i18n
 from desktop.actions import cases, intake, life, oversight, same_again
 from desktop.domain import entries as e
 from desktop.domain.owed import owner_of
-from desktop.ui.background import InlineBackground
 from desktop.ui.choices import ChoiceField, SegmentedField
 from desktop.ui.main_window import MainWindow
 from desktop.ui.oversight.page import ESCALATED, OVERDUE, PATTERNS, PEOPLE, UNUSUAL, OversightPage
@@ -22,6 +21,7 @@ from desktop.ui.page import Page
 from desktop.waybills import load_waybills
 from tests.factories import a_decision, a_proposal, an_assessment, an_intake
 from tests.ui.driving import press, sees, shown, to_front, write
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,7 +14,6 @@ from desktop.actions.paper_facts import PaperDetails
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.settings import Settings
 from desktop.ui import ask
-from desktop.ui.background import InlineBackground
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.changes import Changes
 from desktop.ui.desk.page import DeskPage
@@ -23,6 +22,7 @@ from desktop.ui.papers.case_papers import CasePapers
 from tests.documents.reading import whole_text
 from tests.factories import YUAN, a_decision, a_finding, an_intake, an_office_details, example_facts
 from tests.ui.driving import press, sees, shown, to_front, write
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,6 @@ from desktop.domain import entries as e
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.errors import Incomplete
 from desktop.ui import ask
-from desktop.ui.background import InlineBackground
 from desktop.ui.cases.next_step import next_step
 from desktop.ui.changes import Changes
 from desktop.ui.papers.case_papers import CasePapers
@@ -23,6 +22,7 @@ from desktop.ui.papers.page import PapersPage
 from tests.documents.reading import whole_text
 from tests.factories import YUAN, a_decision, a_finding, an_intake, example_facts
 from tests.ui.driving import to_front
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

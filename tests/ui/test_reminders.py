@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.ui.background import InlineBackground
 from desktop.ui.desk.reminders import Reminding
 from desktop.ui.desk.tray import Tray, picture
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

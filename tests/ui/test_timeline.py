@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from desktop.domain import entries as e
 from desktop.domain.history import Strand
-from desktop.ui.background import InlineBackground
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.cases.timeline import Timeline
 from desktop.ui.changes import Changes
 from tests.factories import a_decision
 from tests.ui.driving import press, shown, to_front
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

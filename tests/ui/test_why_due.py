@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from desktop.domain import entries as e
 from desktop.storage import worklist
-from desktop.ui.background import InlineBackground
 from desktop.ui.cases.page import CasesPage
 from tests.ui.driving import press, sees, shown, to_front
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain import check, phones
 from desktop.domain.check import check_intake
+from desktop.domain.claim import ValueProof
 from desktop.domain.intake import (
     Ask,
     Capacity,
@@ -17,7 +18,6 @@ from desktop.domain.intake import (
     DamageExtent,
     Intake,
     Level,
-    ValueProof,
 )
 from desktop.domain.phones import read_phone
 from desktop.domain.problems import Problem

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop import i18n
 from desktop.actions import approval, cases, intake
+from desktop.actions.form_drafts import DECIDING, FormDraft, forms_of_case
 from desktop.actions.history import names_of
 from desktop.actions.similar import look_beside
 from desktop.domain import entries as e
 from desktop.domain.authority import NobodyAbove
 from desktop.domain.money import Money
 from desktop.domain.other_claims import SecondClaim, refusal_of_second
-from desktop.errors import DeskError, WrongPassword
+from desktop.errors import WrongPassword
 from desktop.i18n import N_, _, ngettext
 from desktop.ui import ask, panels, theme
 from desktop.ui.approval.beside import BesidePanel
 from desktop.ui.approval.queue import columns, read_queue
 from desktop.ui.approval.story import CaseStory
 from desktop.ui.approval.unusual import unusual
+from desktop.ui.kept_reason import KeptReason
 from desktop.ui.page import PageWidget
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording import history
-from desktop.wording.errors import explain, explain_password
+from desktop.wording.errors import explain, explain_ours
 from desktop.wording.other_claims import question
 
 if TYPE_CHECKING:
@@ -65,6 +67,15 @@ _DOES: dict[e.Verdict, str] = {
 }
 
 
+class _Read(NamedTuple):
+    """What the page shows of a case, and the reasons this person began to write."""
+
+    case: Case
+    same_waybill: list[CaseRow]
+    beside: Beside
+    drafts: list[FormDraft]
+
+
 class ApprovalPage(PageWidget):
     """Where a supervisor reads every proposal and decides."""
 
@@ -73,6 +84,7 @@ class ApprovalPage(PageWidget):
         self._desk, self._background, self._changes = desk, background, changes
         self._case: Case | None = None
         self._others: tuple[OtherClaim, ...] = ()
+        self._reason = KeptReason(desk, background, DECIDING)
         self._wanted = ""
         self._deciding = False
         self._model: RowsModel[CaseRow] = RowsModel(columns(desk.clock))
@@ -150,17 +162,21 @@ class ApprovalPage(PageWidget):
 
     def _on_chosen(self, row: CaseRow | None) -> None:
         if row is not None:
-            self._background.run(partial(self._read, row.case_id), self._show_case, self._fail)
+            # A reason that is being kept at this moment has to be there first.
+            self._background.run(partial(self._read, row.case_id), self._show_case, self._fail, writes=True)
 
-    def _read(self, case_id: str) -> tuple[Case, list[CaseRow], Beside]:
+    def _read(self, case_id: str) -> _Read:
         case = cases.read_case(self._desk, case_id)
-        return case, intake.same_waybill(self._desk, case.intake.waybill), look_beside(self._desk, case)
+        same_waybill = intake.same_waybill(self._desk, case.intake.waybill)
+        return _Read(case, same_waybill, look_beside(self._desk, case), forms_of_case(self._desk, case_id))
 
-    def _show_case(self, read: tuple[Case, list[CaseRow], Beside]) -> None:
-        case, same_waybill, beside = read
+    def _show_case(self, read: _Read) -> None:
+        case, same_waybill, beside, drafts = read
         row = self._queue.current_row()
         if row is None or row.case_id != case.case_id:
             return
+        self._reason.show_case(case)
+        self._reason.take_up(drafts)
         self._case, self._others = case, tuple(claim for claim in beside.others if claim.in_force)
         self._banner.clear()
         self._middle.show()
@@ -209,7 +225,8 @@ class ApprovalPage(PageWidget):
             return
         danger = verdict is e.Verdict.REFUSE
         asked = question(self._others) if self._is_second(case, verdict) else _(_ASKED[verdict])
-        reason = ask.ask_reason(self, _(_DOES[verdict]), asked, _("Go on to the password"), danger=danger, signs=True)
+        keep, does = self._reason.keeping(verdict.value), _(_DOES[verdict])
+        reason = ask.ask_reason(self, does, asked, _("Go on to the password"), danger=danger, signs=True, keep=keep)
         if reason is not None:
             self._sign(case, verdict, reason)
 
@@ -241,7 +258,7 @@ class ApprovalPage(PageWidget):
             else partial(approval.decide, *seen, verdict, reason, password)
         )
         self._background.run(
-            decide,
+            self._reason.recording(verdict.value, decide),
             self._on_decided,
             lambda error: self._on_not_signed(error, case, verdict, reason),
             writes=True,
@@ -259,6 +276,7 @@ class ApprovalPage(PageWidget):
         self._sign(case, verdict, reason, _("That password is not right. Nothing was decided."))
 
     def _on_decided(self, case: Case) -> None:
+        self._reason.recorded()
         self._set_deciding(deciding=False)
         last = case.history[-1]
         sentence = history.sentence(last, self._desk.reference.packs, names_of(self._desk, case))
@@ -277,7 +295,6 @@ class ApprovalPage(PageWidget):
 
     def _fail(self, error: Exception) -> None:
         self._set_deciding(deciding=False)
-        if not isinstance(error, DeskError):
-            raise error
+        said = explain_ours(error, only_password=True)
         self._middle.show()
-        self._banner.tell(explain_password(error), "danger")
+        self._banner.tell(said, "danger")

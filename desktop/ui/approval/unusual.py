@@ -9,12 +9,15 @@ import msgspec
 from desktop import i18n
 from desktop.domain import entries as e
 from desktop.domain.assessment import Assessment
+from desktop.domain.evidence import proof_named
 from desktop.domain.intake import ComplaintType
 from desktop.domain.money import Money
 from desktop.domain.money_back import kept_fen
 from desktop.i18n import _, ngettext
+from desktop.needed_evidence import unshown_in
 from desktop.wording import other_claims, similar
 from desktop.wording.claim_problems import warning_text
+from desktop.wording.evidence import proof_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -98,6 +101,9 @@ def _ground(case: Case) -> Iterator[str]:
         yield _("There is no finding.")
     elif case.finding[1].stands == "no":
         yield _("By the finding the complaint does not stand.")
+    proof = proof_named(case)
+    if note := proof_note(proof, unshown_in(case, proof)):
+        yield note
     if not case.evidence and _SHOULD_BE_SEEN.intersection(case.intake.types):
         yield _("There is no evidence.")
     corrections = sum(isinstance(happened.entry.body, e.CaseCorrected) for happened in case.history)

@@ -97,13 +97,20 @@ class FactsForm(Form):
 
     def show_facts(self, values: Mapping[str, object]) -> None:
         """Fill the form and count what is there as kept."""
+        self._with_everything_open(lambda: self.fill(values))
+
+    def type_again(self, typed: Mapping[str, object]) -> None:
+        """Put back what ``typed`` gave; also what only shows, or is only offered, by what else is in it."""
+        self._with_everything_open(lambda: super(FactsForm, self).type_again(typed))
+
+    def _with_everything_open(self, fill: Callable[[], None]) -> None:
         self.setUpdatesEnabled(False)
         # A hidden row reads as nothing; all must be seen once, or what was given to a hidden one would be lost.
         for row in self._rows.values():
             row.set_shown(True)
         self.widget("product").set_options(self._kinds.products(self._packs.terms()))
         self.widget("agreement").set_options(self._kinds.agreements(self._packs.terms()))
-        self.fill(values)
+        fill()
         self.offer_of_terms()
         self.setUpdatesEnabled(True)
 

@@ -10,29 +10,35 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import i18n
-from desktop.actions import settlement
+from desktop.actions import cases, settlement
 from desktop.actions.similar import look_beside
 from desktop.domain import entries as e
+from desktop.domain.as_seen import AssessmentChanged
 from desktop.domain.authority import Verb
 from desktop.domain.claim import ClaimFacts
 from desktop.domain.intake import claim_type, facts_for_claim
 from desktop.domain.money import Money
 from desktop.domain.read_facts import facts_from
-from desktop.errors import DeskError, Incomplete
+from desktop.errors import CaseChanged, Incomplete
 from desktop.i18n import _
+from desktop.needed_evidence import unshown_in
 from desktop.ui import ask, icons, panels, theme
 from desktop.ui.assessment.facts_form import FactsForm, values_of
 from desktop.ui.assessment.result import ResultPane
+from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.other_claims import OtherClaimsBanner
 from desktop.wording import assessment as words
 from desktop.wording.case import stale
 from desktop.wording.claim_problems import problem_text
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain, explain_ours
+from desktop.wording.evidence import proof_note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from desktop.actions.desk import Desk
+    from desktop.actions.form_drafts import FormDraft
     from desktop.actions.similar import Beside
     from desktop.domain.case import Case
     from desktop.ui.background import Background
@@ -67,8 +73,10 @@ class AssessmentView(QWidget):
         super().__init__(parent)
         self._desk, self._background, self._changes = desk, background, changes
         self._case: Case | None = None
-        self._kept: ClaimFacts | None = None
+        self._recorded: ClaimFacts | None = None
         self._form = FactsForm(desk.reference.packs, self._today)
+        self._kept_line = KeptLine("assessment")
+        self._keeper = FormKeeper(desk, background, self._form, self._kept_line, self)
         self._result = ResultPane()
         self._notice = panels.Banner()
         self._claims = OtherClaimsBanner()
@@ -89,31 +97,59 @@ class AssessmentView(QWidget):
         self.setLayout(panels.column(self._pages))
         changes.rules_changed.connect(self._on_rules_changed)
         self._form.changed.connect(self._on_typed)
+        self._keeper.reverted.connect(self._work_out)
         self._result.fact_wanted.connect(self._form.focus)
         self._claims.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
         changes.case_changed.connect(self._look_beside)
 
     @property
     def is_dirty(self) -> bool:
-        """Whether facts were typed that are not kept."""
+        """Whether facts were typed that are not recorded."""
         return self._form.is_dirty
 
     def show_case(self, case: Case) -> None:
-        """Show a case: the kept facts if there are any, else what its registration gives.
+        """Show a case: the recorded facts if there are any, else what its registration gives.
 
-        What is being typed stays, as long as nothing it rests on has changed.
+        What is being typed stays, on top of other facts if those it began from have changed.
         """
         before, self._case = self._case, case
         self._form.use_packs(self._desk.reference.packs)
-        if before is None or before.case_id != case.case_id:
+        same = before is not None and before.case_id == case.case_id
+        if not same:
             self._claims.show_claims(())
+            self._stand_for(case)
+        self._keeper.follow(case)
         if before is None or _ground(before) != _ground(case) or not self._form.is_dirty:
-            self._kept = _kept_facts(case)
+            self._recorded = _recorded_facts(case)
             moneyless = bool(case.intake.types) and claim_type(case.intake.types) is None and case.assessment is None
             self._pages.setCurrentIndex(1 if moneyless else 0)
-            self._form.show_facts(self._first_values(case))
+            first = self._first_values(case)
+            if same:
+                self._keeper.fill_beneath(partial(self._form.show_facts, first))
+            else:
+                self._form.show_facts(first)
         self._work_out()
         self._look_beside()
+
+    def take_up(self, drafts: Sequence[FormDraft]) -> None:
+        """Put back what was typed before on top of the facts as they are recorded now, and say so."""
+        if self._case is None or self._case.may(Verb.ASSESS, self._desk.person) is not None:
+            return
+        for draft in drafts:
+            self._pages.setCurrentIndex(0)
+            self._keeper.take_up(draft)
+        self._work_out()
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self._keeper.leave()
+
+    def _stand_for(self, case: Case) -> None:
+        """Keep what will be typed, unless this person only tries out what they could not save."""
+        if case.may(Verb.ASSESS, self._desk.person) is None:
+            self._keeper.stand_for(case, "assessment")
+        else:
+            self._keeper.stand_aside()
 
     def _look_beside(self, _case_id: str = "") -> None:
         """Read whether another case of the waybill has come to an amount."""
@@ -137,7 +173,8 @@ class AssessmentView(QWidget):
         sides.setLayout(panels.columns(*areas, weights=_SHARES, spacing=0))
         page = QWidget()
         note = QWidget()
-        note.setLayout(panels.row(self._mark, self._note))
+        state = panels.row(self._mark, self._note, None)
+        note.setLayout(panels.column(state, self._kept_line, spacing=0))
         layout = panels.column(self._claims, self._notice, sides, panels.hairline(), self._form.problem_bar)
         layout.setStretch(2, 1)
         layout.addLayout(panels.footer(note, self._keep_button))
@@ -162,11 +199,11 @@ class AssessmentView(QWidget):
         return i18n.today(self._desk.clock.now())
 
     def _first_values(self, case: Case) -> Values:
-        if self._kept is not None and not case.assessment_stale:
-            return values_of(self._kept)
-        kept = values_of(self._kept) if self._kept is not None else {}
-        # What the registration says now goes before what was typed for an older state of it.
-        return {**kept, **self._known_values(case)}
+        recorded = values_of(self._recorded) if self._recorded is not None else {}
+        if recorded and not case.assessment_stale:
+            return recorded
+        # What the registration says now goes before what was recorded for an older state of it.
+        return {**recorded, **self._known_values(case)}
 
     def _known_values(self, case: Case) -> Values:
         known = facts_for_claim(case.intake, self._desk.office.details.terms)
@@ -204,7 +241,12 @@ class AssessmentView(QWidget):
             said = words.explain(result, self._desk.reference.packs)
             self._result.show_assessment(result, said)
             self._form.tell_problems({problem.field: problem.sentence for problem in said.problems})
+        self._form.tell_notes({"value_proof": self._note_of_proof()})
         self._tell_state(computed=result is not None and result.payable is not None)
+
+    def _note_of_proof(self) -> str:
+        proof = self._form.values()["value_proof"]
+        return proof_note(proof, unshown_in(self._case, proof)) if self._case is not None else ""
 
     def _tell_notice(self, case: Case, *, same: bool) -> None:
         """Say what is stale already, or what would become so by keeping what is on the screen."""
@@ -223,7 +265,7 @@ class AssessmentView(QWidget):
         if case is None:
             return
         refusal = case.may(Verb.ASSESS, self._desk.person)
-        same = self._kept is not None and self._form.facts() == self._kept and not case.assessment_stale
+        same = self._recorded is not None and self._form.facts() == self._recorded and not case.assessment_stale
         self._keep_button.setEnabled(computed and not same and refusal is None)
         self._tell_notice(case, same=same)
         kept = self._kept_sentence(case)
@@ -260,11 +302,10 @@ class AssessmentView(QWidget):
             return
         self.handed_in.emit()
         self._keep_button.setEnabled(False)
+        seen = case.assessment.digest if case.assessment else ""
+        work = partial(settlement.keep_assessment, self._desk, case.case_id, facts, case.basis, seen)
         self._background.run(
-            lambda: settlement.keep_assessment(self._desk, case.case_id, facts, case.basis),
-            self._on_kept,
-            self._on_failed,
-            writes=True,
+            self._keeper.recording(work), partial(self._on_recorded, facts), self._on_failed, writes=True
         )
 
     def _confirmed(self, case: Case) -> bool:
@@ -276,19 +317,31 @@ class AssessmentView(QWidget):
         text = _("{first} {second}").format(first=text, second=_("A new proposal has to be made."))
         return ask.confirm(self, _("Save a new assessment?"), text, _("Save it"))
 
-    def _on_kept(self, case: Case) -> None:
-        self._changes.case_changed.emit(case.case_id)
+    def _on_recorded(self, facts: ClaimFacts, case: Case) -> None:
         if self._case is not None and self._case.case_id == case.case_id:
+            if self._form.facts() == facts:
+                # Nothing was typed while it was on its way.
+                self._form.mark_saved()
+                self._keeper.recorded()
             self.show_case(case)
+        self._changes.case_changed.emit(case.case_id)
 
     def _on_failed(self, error: Exception) -> None:
+        self._keeper.not_recorded()
         self._work_out()
         if isinstance(error, Incomplete):
             self._form.mark_problems({p.field: problem_text(p).sentence for p in error.problems})
-        elif isinstance(error, DeskError):
+            return
+        self._notice.tell(explain_ours(error), "danger")
+        if isinstance(error, AssessmentChanged | CaseChanged) and self._case is not None:
+            read = partial(cases.read_case, self._desk, self._case.case_id)
+            self._background.run(read, partial(self._show_changed, error))
+
+    def _show_changed(self, error: AssessmentChanged | CaseChanged, case: Case) -> None:
+        """Show what somebody else recorded meanwhile beneath what is typed."""
+        if self._case is not None and self._case.case_id == case.case_id:
+            self.show_case(case)
             self._notice.tell(explain(error), "danger")
-        else:
-            raise error
 
     def _go_to_proposal(self) -> None:
         if self._case is not None:
@@ -299,8 +352,8 @@ def _ground(case: Case) -> tuple[str, str, str]:
     return case.case_id, case.basis, case.assessment.digest if case.assessment else ""
 
 
-def _kept_facts(case: Case) -> ClaimFacts | None:
-    """Return the facts a kept assessment rests on; None if there is none this version can read."""
+def _recorded_facts(case: Case) -> ClaimFacts | None:
+    """Return the facts a recorded assessment rests on; None if there is none this version can read."""
     if case.assessment is None:
         return None
     try:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.actions import cases
-from desktop.actions.cases import Found
 from desktop.domain.case import Status
 from desktop.domain.people import DEPARTMENTS_HERE
 from desktop.i18n import _, ngettext
@@ -26,6 +25,7 @@ from desktop.wording.errors import explain_ours
 from desktop.wording.oversight import first_of
 
 if TYPE_CHECKING:
+    from desktop.actions.cases import Found
     from desktop.actions.desk import Desk
     from desktop.ui.background import Background
 
@@ -127,15 +127,10 @@ class CaseList(QWidget):
 
     def _find(self, words: str, status: str, department: str) -> tuple[tuple[str, str, str], Found]:
         asked = (words, status, department)
-        if not words:
-            return asked, cases.look_up(self._desk, (Status(status),) if status else (), department)
-        owners = cases.owners_in(self._desk, department)
-        rows = [
-            row
-            for row in cases.find_cases(self._desk, words)
-            if status in ("", row.status) and (owners is None or row.owner in owners)
-        ]
-        return asked, Found(rows, len(rows))
+        statuses = (Status(status),) if status else ()
+        if words:
+            return asked, cases.search(self._desk, words, statuses, department)
+        return asked, cases.look_up(self._desk, statuses, department)
 
     def _show(self, answer: tuple[tuple[str, str, str], Found]) -> None:
         asked, (rows, total) = answer

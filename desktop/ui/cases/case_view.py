@@ -131,9 +131,9 @@ class CaseView(QWidget):
 
     def leave(self) -> None:
         """Keep what is typed into the forms of the case."""
-        for part in ("story", "proposal", "papers", "follow-up"):
+        for part in ("story", "assessment", "proposal", "papers", "follow-up"):
             if self._parts[part].is_made:
-                self._parts[part].content().leave()  # type: ignore[attr-defined]  # these have it
+                self._parts[part].content().leave()  # type: ignore[attr-defined]  # all have it
 
     @property
     def follow_up(self) -> FollowUp:
@@ -324,4 +324,5 @@ def _ground(case: Case) -> tuple[object, ...]:
     """Return what assessment, proposal and papers of a case rest on."""
     pieces = (case.assessment, case.proposal)
     finding = case.finding[0].digest if case.finding else ""
-    return (case.basis, finding, len(case.decisions), len(case.papers), *(piece and piece.digest for piece in pieces))
+    counts = (len(case.decisions), len(case.papers), len(case.evidence))
+    return (case.basis, finding, *counts, *(piece and piece.digest for piece in pieces))

@@ -15,7 +15,7 @@ from desktop.domain.authority import Verb
 from desktop.domain.check_finding import WHOLE
 from desktop.domain.money import Money
 from desktop.domain.proposal import LONGEST_TEXT
-from desktop.errors import DeskError, Incomplete
+from desktop.errors import Incomplete
 from desktop.i18n import N_, _
 from desktop.ui import panels, theme
 from desktop.ui.cases.allegations_field import AllegationsField
@@ -26,7 +26,7 @@ from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.forms import Field, Form, Values
 from desktop.wording import finding as words
 from desktop.wording.assessment import pack_title
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain, explain_ours
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -160,10 +160,8 @@ class Finding(panels.Card):
         self._keeper.not_recorded()
         if isinstance(error, Incomplete):
             self._form.mark_problems(words.by_field(error.problems))
-        elif isinstance(error, DeskError):
-            self._warning.tell(explain(error), "danger")
         else:
-            raise error
+            self._warning.tell(explain_ours(error), "danger")
 
     def _on_changed(self, key: str) -> None:
         if key == "stands":

@@ -20,7 +20,7 @@ from desktop.domain.life import PenaltyTooHigh
 from desktop.domain.money import Money
 from desktop.domain.notices import loss_of, most_to_bear, to_be_told
 from desktop.domain.proposal import LONGEST_TEXT
-from desktop.errors import DeskError, Incomplete
+from desktop.errors import Incomplete
 from desktop.i18n import N_, _
 from desktop.ui import panels, theme
 from desktop.ui.choices import SegmentedField
@@ -30,7 +30,7 @@ from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.forms import Field, Form
 from desktop.wording import finding as finding_words
 from desktop.wording import notices as words
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain, explain_ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -285,12 +285,10 @@ class Notices(panels.Card):
             self._forms[self._open].mark_problems(words.problems(finding_words.by_field(error.problems)))
         elif isinstance(error, PenaltyTooHigh):
             self._forms[self._open].mark_problems({"penalty": explain(error)})
-        elif isinstance(error, DeskError):
-            self._banner.tell(explain(error), "danger")
+        else:
+            self._banner.tell(explain_ours(error), "danger")
             if isinstance(error, FindingChanged):
                 self._background.run(partial(cases.read_case, self._desk, self._case_id), self._show_changed)
-        else:
-            raise error
 
     def _show_changed(self, case: Case) -> None:
         """Show the finding as it is now; who still answers by it can be told with what is typed here."""

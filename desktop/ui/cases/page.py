@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.actions import cases
 from desktop.actions.form_drafts import FormDraft, forms_of_case
 from desktop.i18n import _
-from desktop.ui import ask, panels
+from desktop.ui import panels
 from desktop.ui.cases.case_list import CaseList
 from desktop.ui.cases.case_view import CaseView
 from desktop.ui.page import PageWidget
@@ -58,9 +57,7 @@ class CasesPage(PageWidget):
 
     def open_case(self, case_id: str, part: str = "story") -> None:
         """Show a case at one of its parts: ``story``, ``assessment``, ``proposal``, ``papers`` or ``follow-up``."""
-        if not self._may_drop_correction():
-            return
-        self._view.leave()
+        self.leave()
         self._wanted = (case_id, part)
         if self._stack.currentWidget() is not self._list and not self._is_in_front(case_id):
             self._stack.setCurrentWidget(self._between)
@@ -70,15 +67,13 @@ class CasesPage(PageWidget):
         """Show a case with the form of an act open, such as ``tell``; ``order_id`` names the work order it is about."""
         self._act = (case_id, act, order_id)
         self.open_case(case_id, "follow-up")
-        if self._wanted[0] != case_id:  # the person stays with a half-made correction
-            self._act = ("", "", "")
 
     def search(self, words: str) -> None:
         """Show the cases in which a number, waybill, name or phone holds these words."""
-        if self._may_drop_correction():
-            self._stack.setCurrentWidget(self._list)
-            self._list.search(words)
-            self._list.focus_list()
+        self.leave()
+        self._stack.setCurrentWidget(self._list)
+        self._list.search(words)
+        self._list.focus_list()
 
     def show_list(self) -> None:
         """Go back to the list."""
@@ -104,13 +99,15 @@ class CasesPage(PageWidget):
             self._read(self._view.case.case_id)
 
     def may_leave(self) -> bool:
-        """Keep what is typed; ask before a half-made correction is put away."""
+        """Keep what is typed; the page may always go."""
         self.leave()
-        return self._may_drop_correction()
+        return True
 
     def leave(self) -> None:
         """Keep what is typed into the forms of the open case."""
         self._view.leave()
+        if self._correction is not None:
+            self._correction.leave()
 
     def _read(self, case_id: str) -> None:
         desk = self._desk
@@ -131,6 +128,7 @@ class CasesPage(PageWidget):
             return
         self._banner.clear()
         self._view.show_case(case, opened.drafts)
+        self._tell_correction(case.case_id)
         if part:
             self._view.show_part(part)
             self._stack.setCurrentWidget(self._view)
@@ -158,42 +156,49 @@ class CasesPage(PageWidget):
         self._changes.case_changed.emit(case.case_id)
 
     def _correct(self, case: Case) -> None:
+        desk, case_id = self._desk, case.case_id
+
+        def read() -> _Opened:
+            # The form shows names and phones in full: that is a look at them like any other.
+            cases.reveal(desk, case_id, "registration")
+            drafts = [draft for draft in forms_of_case(desk, case_id) if draft.form == "correction"]
+            return _Opened(cases.read_case(desk, case_id), drafts)
+
+        self._background.run(read, self._show_correction, self._fail, writes=True)
+
+    def _show_correction(self, opened: _Opened) -> None:
+        if self._wanted[0] != opened.case.case_id or self._stack.currentWidget() is not self._view:
+            return
         if self._correction is None:
             self._correction = self._make_correction()
         self._stack.setCurrentWidget(self._correction)
-        self._correction.start(case)
-        # The form shows names and phones in full: that is a look at them like any other.
-        self._background.run(partial(cases.reveal, self._desk, case.case_id, "registration"), writes=True)
+        self._correction.start(*opened)
 
     def _make_correction(self) -> Correction:
         """Make the form when it is first wanted: it is a whole intake, and few registrations have to be put right."""
         from desktop.ui.cases.correction import Correction
 
         made = Correction(self._desk, self._background)
-        made.cancelled.connect(self._leave_correction)
+        made.left.connect(self._leave_correction)
         made.corrected.connect(self._on_corrected)
         self._stack.addWidget(made)
         return made
 
     def _leave_correction(self) -> None:
-        if self._may_drop_correction():
-            self._stack.setCurrentWidget(self._view)
+        self.leave()
+        self._tell_correction(self._wanted[0])
+        self._stack.setCurrentWidget(self._view)
+        self.focus_first()
+
+    def _tell_correction(self, case_id: str) -> None:
+        """Say in the story whether the form of the correction holds anything for this case."""
+        if self._correction is not None and self._correction.case_id == case_id:
+            self._view.story.tell_correction(begun=self._correction.is_dirty)
 
     def _on_corrected(self, case: Case) -> None:
         self._changes.noted.emit(_("Registration corrected"))
+        self._view.story.tell_correction(begun=False)
         self._stack.setCurrentWidget(self._view)
         self._wanted = (case.case_id, "story")
         self._read(case.case_id)
         self._changes.case_changed.emit(case.case_id)
-
-    def _may_drop_correction(self) -> bool:
-        """Ask before throwing a half-made correction away; say whether to go on."""
-        correction = self._correction
-        if correction is None or self._stack.currentWidget() is not correction or not correction.is_dirty:
-            return True
-        text = _("The correction is not saved. What you changed will be lost.")
-        if not ask.confirm(self, _("Leave the correction"), text, _("Leave"), danger=True):
-            return False
-        correction.forget()
-        self._stack.setCurrentWidget(self._view)
-        return True

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.domain.check import DATE_FIELDS
+from desktop.domain.claim import ValueProof
 from desktop.domain.money import Money
 from desktop.domain.waybill import grouped
 from desktop.i18n import _
@@ -113,7 +114,7 @@ def _worth_of(case: Case) -> Iterable[Fact]:
         if fen is not None:
             yield wording.field_label(key), i18n.money(Money.from_fen(fen))
     if intake.value_proof:
-        yield wording.field_label("value_proof"), wording.choice_label(intake.value_proof)
+        yield wording.field_label("value_proof"), wording.choice_label(ValueProof(intake.value_proof))
     if intake.damage_extent:
         yield wording.field_label("damage_extent"), wording.choice_label(intake.damage_extent)
 

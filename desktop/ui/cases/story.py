@@ -21,10 +21,12 @@ from desktop.ui.cases.notices import Notices
 from desktop.ui.cases.registration import Registration
 from desktop.ui.cases.timeline import Timeline
 from desktop.ui.fields import TextField
+from desktop.ui.follow_up.begun import Begun
 from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.intake.evidence_area import EvidenceArea
 from desktop.wording import intake as wording
 from desktop.wording.errors import explain_ours
+from desktop.wording.form_drafts import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -67,6 +69,7 @@ class Story(QWidget):
         self._registration = Registration(desk, background)
         self._correct = panels.link_button(_("Make a correction"), self.correction_requested.emit)
         self._correct.setObjectName("correct_button")
+        self._begun = Begun()
         self._evidence = EvidenceView(desk, background)
         self._area = EvidenceArea(background)
         self._finding = Finding(desk, background)
@@ -97,6 +100,7 @@ class Story(QWidget):
             self._note_edit.blockSignals(False)
             self._note_kept.hide()
             self._area.start([])
+            self.tell_correction(begun=False)
         self._case = case
         self._banner.clear()
         self._words.setText(case.intake.words)
@@ -122,8 +126,15 @@ class Story(QWidget):
             elif draft.form == "note":
                 self._note_kept.show()
                 self._note_keeper.take_up(draft)
+            elif draft.form == "correction":
+                # It shows names and phones in full: whoever goes on with it asks for that.
+                self.tell_correction(begun=True)
             else:
                 self._notices.take_up(draft)
+
+    def tell_correction(self, *, begun: bool) -> None:
+        """Say whether the registration is being put right and that is not saved yet."""
+        self._begun.show_begun([(("correction", "", ""), name_of("correction"))] if begun else [])
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -148,7 +159,7 @@ class Story(QWidget):
         left = QWidget()
         # What was found stands right under what the customer says: the one answers the other.
         self._left = panels.column(
-            self._banner, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M
+            self._banner, self._begun, told, self._finding, self._notices, facts, evidence, None, spacing=theme.M
         )
         left.setLayout(self._left)
         self._history = history = panels.Card(_("History"), margin=theme.M)
@@ -167,6 +178,7 @@ class Story(QWidget):
         self._notices.recorded.connect(self.changed)
         self._finding.handed_in.connect(self.handed_in)
         self._timeline.print_requested.connect(lambda: self._show_paper("history"))
+        self._begun.wanted.connect(lambda _place: self.correction_requested.emit())
         self._evidence.failed.connect(self._fail)
         self._area.listed.connect(self._add_evidence)
         self._note_edit.returnPressed.connect(self._add_note)

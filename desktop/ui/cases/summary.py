@@ -12,7 +12,6 @@ from desktop import i18n
 from desktop.actions import cases
 from desktop.domain.money import Money
 from desktop.domain.waybill import grouped
-from desktop.errors import DeskError
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.masked_person import masked_name, masked_phone
@@ -21,7 +20,7 @@ from desktop.ui.cases.table import STATUS_ICONS, STATUS_TONES
 from desktop.ui.intake.words import type_name
 from desktop.wording import case as words
 from desktop.wording import intake as intake_words
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -76,10 +75,9 @@ class CaseSummary(QWidget):
             self._background.run(partial(cases.read_case, self._desk, self._wanted), self._show, self._fail)
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
+        said = explain_ours(error)
         panels.clear(self._body)
-        self._body.addWidget(panels.text(explain(error), tone="danger"))
+        self._body.addWidget(panels.text(said, tone="danger"))
 
     def _show(self, case: Case) -> None:
         if case.case_id != self._wanted:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.actions import branch_days, life, worklist
 from desktop.actions import intake as drafts
 from desktop.actions.form_drafts import FormDraft, my_forms
-from desktop.actions.worklist import LONGEST, Which
+from desktop.actions.worklist import Which
 from desktop.domain import entries as e
 from desktop.domain.authority import VERBS_OF, Verb
 from desktop.domain.work_rows import DECIDE
@@ -29,6 +29,7 @@ from desktop.ui.page import PageWidget
 from desktop.ui.table_model import RowsModel
 from desktop.wording.branch_days import reminder
 from desktop.wording.errors import explain_ours
+from desktop.wording.oversight import first_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -135,7 +136,7 @@ class DeskPage(PageWidget):
         self._card.act_requested.connect(self._act)
         self._summary.open_requested.connect(self._changes.case_requested)
         self._drafts.draft_requested.connect(self._changes.draft_requested)
-        self._drafts.form_requested.connect(self._changes.case_requested)
+        self._drafts.form_requested.connect(self._go_on)
         self._changes.case_changed.connect(self._refresh)
         self._changes.drafts_changed.connect(self._refresh)
         self._changes.office_changed.connect(self._refresh)
@@ -166,9 +167,8 @@ class DeskPage(PageWidget):
         said = []
         if names:
             said.append(_("You stand in for {names} today.").format(names=_(", ").join(names)))
-        if work.has_more:
-            said.append(_("The first {count} are shown.").format(count=LONGEST))
-        self._note.setText(" ".join(said))
+        said.append(first_of(len(work.rows), work.total))
+        self._note.setText(" ".join(filter(None, said)))
 
     def _fill(self, which: Which, rows: tuple[TaskRow, ...]) -> None:
         """Show the rows of the chosen list, keeping the one the person is on."""
@@ -197,6 +197,13 @@ class DeskPage(PageWidget):
             self._changes.decision_requested.emit(row.case_id)
         else:
             self._changes.case_requested.emit(row.case_id, part_of(row))
+
+    def _go_on(self, case_id: str, part: str) -> None:
+        """Lead to a form of a case that somebody began."""
+        if part == "approval":
+            self._changes.decision_requested.emit(case_id)
+        else:
+            self._changes.case_requested.emit(case_id, part)
 
     def _on_key(self, row: TaskRow, letter: str) -> None:
         acts = acts_of(row, self._desk.person.person_id)

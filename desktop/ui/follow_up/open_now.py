@@ -78,7 +78,8 @@ class OpenNow(panels.Card):
             self._all_orders = False
         self._case = case
         owner = self._desk.office.people.at(owner_of(case))
-        self._owner.setText(_("Looked after by {name}").format(name=owner.name) if owner is not None else "")
+        after = _("Looked after by {name}")
+        self._owner.setText(after.format(name=w.name_of_person(owner)) if owner is not None else "")
         # One line each first: the cards of orders are tall, and nothing should hide behind them.
         rows = [*self._promises(case), *self._wait(case), *self._to_do(case), *self._orders(case)]
         if not rows:

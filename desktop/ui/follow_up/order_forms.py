@@ -50,7 +50,7 @@ def who_has(order: WorkOrder, people: People) -> str:
     if order.contact_id and order.contact_id in people.branch.contacts:
         return people.branch.contacts[order.contact_id].name
     person = people.at(order.person_id) if order.person_id else None
-    return person.name if person is not None else w.name(w.DEPARTMENTS, order.department)
+    return w.name_of_person(person) if person is not None else w.name(w.DEPARTMENTS, order.department)
 
 
 def _receivers(desk: Desk) -> list[tuple[object, str]]:

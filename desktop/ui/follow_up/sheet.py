@@ -20,8 +20,10 @@ from desktop.errors import Incomplete, Refused
 from desktop.i18n import _
 from desktop.storage import journal
 from desktop.ui import panels, theme
+from desktop.ui.fields import TextField
 from desktop.ui.follow_up.checklist import Checklist
 from desktop.ui.follow_up.looking import Looking
+from desktop.ui.follow_up.moment_field import MomentField
 from desktop.ui.form_keeper import FormKeeper, KeptLine
 from desktop.ui.forms import Form, is_empty
 from desktop.wording.errors import explain_ours
@@ -124,7 +126,9 @@ class Sheet(QWidget):
     def follow(self, seen: Seen) -> None:
         """Take note of a case that changed; what was typed, and what it rests on, stays."""
         if not self.is_dirty:
+            before = self._figures()
             self.start(seen)
+            self._tell_updated(before)
             return
         if _rests_on(seen.case) == _rests_on(self.seen.case):
             self._keeper.follow(seen.case)
@@ -256,6 +260,22 @@ class Sheet(QWidget):
         values = self.form.values()
         if self._declared.missing is not None:
             self._checklist.show_missing(self.seen.case, self._missing(values))
+
+    def _figures(self) -> dict[str, str]:
+        """Return the texts and amounts in sight; days and moments follow the clock and not the case."""
+        lines = (line for line in self.form.findChildren(TextField) if line.isVisibleTo(self))
+        return {line.accessibleName(): line.text() for line in lines if not isinstance(line, MomentField)}
+
+    def _tell_updated(self, before: dict[str, str]) -> None:
+        """Say which figures are others than those that stood here a moment ago: nobody should pay by memory."""
+        sentence = _("{field} {now} (before: {before})")
+        told = [
+            sentence.format(field=name, now=now, before=before[name])
+            for name, now in self._figures().items()
+            if now != before.get(name, now)
+        ]
+        if told:
+            self._kept.tell(_("Updated: {what}").format(what=_(", ").join(told)), tone="warning")
 
     def _on_changed(self, key: str) -> None:
         if self._declared.react is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.i18n import _
 from desktop.ui import icons, theme
+from desktop.ui.as_typed import among
 from desktop.ui.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -71,6 +73,14 @@ class OrderedChips(QWidget):
         self._stand_on(self._chips[self._chosen[0]] if self._chosen else next(iter(self._chips.values())))
         self._dress()
         self.changed.emit()
+
+    def typed(self) -> object:
+        """Return what is chosen, in plain values and in its order."""
+        return msgspec.to_builtins(self._chosen, enc_hook=str)
+
+    def type_again(self, typed: object) -> None:
+        """Choose it again; what is no longer offered is left out."""
+        self.set_value(among(self._chips, typed))
 
     def trouble(self) -> str:
         """Find nothing unreadable in a choice."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.check import LONGEST
-from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Matter, Mood, ValueProof
+from desktop.domain.claim import ValueProof
+from desktop.domain.intake import Ask, Capacity, Channel, ComplaintType, DamageExtent, Matter, Mood
 from desktop.domain.waybill import Force
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField, SegmentedField, YesNoField

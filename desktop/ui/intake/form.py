@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desktop.domain import waybill
 from desktop.domain.check import DATE_FIELDS, MONEY_FIELDS
-from desktop.domain.intake import Capacity, Channel, DamageExtent, Intake, Matter, Mood, ValueProof, default_level
+from desktop.domain.intake import Capacity, Channel, DamageExtent, Intake, Matter, Mood, default_level
 from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.ui import panels, theme
@@ -24,7 +24,7 @@ from desktop.ui.problem_bar import ProblemBar
 from desktop.wording import intake as wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from desktop.domain.problems import Problem
     from desktop.domain.waybill import Guess
@@ -35,7 +35,7 @@ _UNKNOWN: dict[str, object] = {
     "channel": Channel.UNKNOWN,
     "capacity": Capacity.UNKNOWN,
     "damage_extent": DamageExtent.UNKNOWN,
-    "value_proof": ValueProof.UNKNOWN,
+    "value_proof": "",
     "level": 0,
     "matter": Matter.UNKNOWN,
     "mood": Mood.UNKNOWN,
@@ -149,15 +149,25 @@ class IntakeForm(QWidget):
         for key, text in texts.items():
             if text and facts[key] is None:
                 self._line("_dates", key).setText(text)
-        self._number = intake.waybill
-        self._guess()
-        # What we would have put in ourselves may follow when the number or the types change.
-        suggested = self.guesses[0].carrier if self.guesses else ""
-        self._filled_carrier = suggested if intake.carrier == suggested else ""
-        self._filled_level = intake.level if intake.level == default_level(intake.types) else 0
-        self._show_claim()
-        self._fold.set_open(any(facts[key] for key in declaration.MORE))
+        self._follow_what_is_there()
         self.mark_saved()
+        self.problem_bar.show_problems([])
+
+    def typed(self) -> dict[str, Any]:
+        """Return what differs from what was last filled in, as it was typed."""
+        return {key: words for form in self._forms for key, words in form.typed().items()}
+
+    def type_again(self, typed: Mapping[str, object]) -> None:
+        """Put back what ``typed`` gave; it counts as not saved."""
+        for form in self._forms:
+            form.type_again(typed)
+        self._follow_what_is_there()
+
+    def revert(self) -> None:
+        """Show again what was last filled in."""
+        for form in self._forms:
+            form.revert()
+        self._follow_what_is_there()
         self.problem_bar.show_problems([])
 
     def mark_saved(self) -> None:
@@ -235,6 +245,18 @@ class IntakeForm(QWidget):
             form.changed.connect(self._on_changed)
         self.problem_bar.jump_requested.connect(self.focus)
         self.waybill_field.settled.connect(self.waybill_settled)
+
+    def _follow_what_is_there(self) -> None:
+        """Bring what follows from the fields into line with them, after they were filled."""
+        intake = self.intake()
+        self._number = intake.waybill
+        self._guess()
+        # What we would have put in ourselves may follow when the number or the types change.
+        suggested = self.guesses[0].carrier if self.guesses else ""
+        self._filled_carrier = suggested if intake.carrier == suggested else ""
+        self._filled_level = intake.level if intake.level == default_level(intake.types) else 0
+        self._show_claim()
+        self._fold.set_open(any(getattr(intake, key) for key in declaration.MORE))
 
     def _on_changed(self, key: str) -> None:
         if key == "waybill":

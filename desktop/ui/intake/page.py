@@ -22,7 +22,7 @@ from desktop.domain.intake import Intake
 from desktop.domain.phones import read_phone
 from desktop.domain.problems import Problem
 from desktop.domain.taking_in import SameMatterOpen, asks_for_money, left_behind
-from desktop.errors import DeskError, Incomplete
+from desktop.errors import Incomplete
 from desktop.i18n import _
 from desktop.ui import ask, panels, theme
 from desktop.ui.intake.at_once import AtOnceBar
@@ -34,7 +34,7 @@ from desktop.ui.intake.triage_help import TriageHelp
 from desktop.ui.keeping import Keeping
 from desktop.ui.page import PageWidget
 from desktop.ui.scripts.panel import ScriptsPanel
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain, explain_ours
 from desktop.wording.intake import phone_hint
 from desktop.wording.same_again import continue_text
 
@@ -357,9 +357,7 @@ class IntakePage(PageWidget):
         self._changes.paper_requested.emit(paper.number)
 
     def _fail_to_print(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        ask.tell(self, _("The case is saved, the receipt is not made"), explain(error), "warning")
+        ask.tell(self, _("The case is saved, the receipt is not made"), explain_ours(error), "warning")
 
     def _fail_to_keep(self, error: Exception) -> None:
         self._unkept = True
@@ -375,10 +373,8 @@ class IntakePage(PageWidget):
             self.panel_requested.emit()
             self._look_back.look(anew=True)
             self.panel.same_again.ask_why(error.case_id)
-        elif isinstance(error, DeskError):
-            self._banner.tell(explain(error), "danger")
         else:
-            raise error
+            self._banner.tell(explain_ours(error), "danger")
 
     def _set_saving(self, *, saving: bool) -> None:
         self._saving = saving

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.domain import waybill
 from desktop.i18n import _
 from desktop.ui import panels, theme
+from desktop.ui.flow import FlowLayout
 from desktop.ui.icons import Symbol
 from desktop.ui.scan_field import ScanField
 
@@ -66,13 +67,12 @@ class WaybillField(QWidget):
         self._first = panels.link_button("", lambda: self._take(0))
         self._second = panels.link_button("", lambda: self._take(1))
         self._parts: tuple[str, ...] = ()
-        advice = panels.row(self._symbol, self._advice, self._first, self._second, spacing=theme.XS)
-        advice.addStretch(1)
+        self._said = QWidget()
         layout = panels.column(spacing=2)
         across = panels.row(self.edit, self.none_button)
         across.setStretch(0, 1)
         layout.addLayout(across)
-        layout.addLayout(advice)
+        layout.addWidget(self._below())
         self.setLayout(layout)
         self.setFocusProxy(self.edit)
         self.edit.changed.connect(self._on_typed)
@@ -81,6 +81,19 @@ class WaybillField(QWidget):
         self.edit.editingFinished.connect(self._on_left)
         self.none_button.toggled.connect(self._on_none)
         self._advise()
+
+    def _below(self) -> QWidget:
+        """Put what was understood under the number; two numbers to choose from break into lines."""
+        said = self._said
+        said.setLayout(panels.row(self._symbol, self._advice, spacing=theme.XS))
+        below = QWidget()
+        flow = FlowLayout(below, spacing=theme.XS)
+        for widget in (said, self._first, self._second):
+            flow.addWidget(widget)
+        policy = below.sizePolicy()
+        policy.setHeightForWidth(True)
+        below.setSizePolicy(policy)
+        return below
 
     def value(self) -> object:
         """Return the number as ``Waybill``."""
@@ -98,6 +111,15 @@ class WaybillField(QWidget):
         self._settled = shown.number
         self._box = waybill.clean(shown.raw).box_suffix
         self._advise()
+
+    def typed(self) -> object:
+        """Return what stands there as it was scanned or typed, in plain values."""
+        return [self.edit.text(), self._raw, self.none_button.isChecked()]
+
+    def type_again(self, typed: object) -> None:
+        """Put it back; nothing is announced as a scan."""
+        text, raw, is_none = typed if isinstance(typed, (list, tuple)) and len(typed) == 3 else ("", "", False)
+        self.set_value(Waybill(str(text), str(raw), is_none=is_none is True))
 
     def trouble(self) -> str:
         """Say when something other than letters and digits is left."""
@@ -162,6 +184,8 @@ class WaybillField(QWidget):
         for button, part in zip((self._first, self._second), (*self._parts, "", ""), strict=False):
             button.setText(_("Use {number}").format(number=waybill.grouped(part)))
             button.setVisible(bool(part))
+        # As high as a link, so that both read as one line.
+        self._said.setMinimumHeight(self._first.sizeHint().height() if self._parts else 0)
         box = self._box or cleaned.box_suffix
         if cleaned.lost_digits:
             self._tell(_("Digits were cut off by a spreadsheet."), "danger", "octagon-alert")

@@ -12,7 +12,7 @@ from desktop import i18n
 from desktop.actions import scripts as actions
 from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.scripts import Fact, Script, Step
-from desktop.errors import DeskError, Incomplete
+from desktop.errors import Incomplete
 from desktop.i18n import N_, _
 from desktop.ui import panels, theme
 from desktop.ui.choices import SegmentedField
@@ -20,7 +20,7 @@ from desktop.ui.collapsible import Collapsible
 from desktop.ui.office.script_form import ScriptForm
 from desktop.ui.table_model import Column, RowsModel
 from desktop.ui.table_view import RowsView
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 from desktop.wording.scripts import fact_label, step_label
 
 if TYPE_CHECKING:
@@ -198,10 +198,8 @@ class ScriptsTab(QWidget):
         self.keep_button.setEnabled(True)
         if isinstance(error, Incomplete):
             self._tell(list(error.problems))
-        elif isinstance(error, DeskError):
-            self.banner.tell(explain(error), "warning")
         else:
-            raise error
+            self.banner.tell(explain_ours(error), "warning")
 
 
 def _script_language() -> str:

@@ -241,9 +241,11 @@ class OversightPage(PageWidget):
         _fill(self.unusual, found.unusual.rows, lambda odd: (odd.row.case_id, odd.why))
         _fill(self.patterns, found.patterns, lambda pattern: pattern.group[:2])
         self._count(UNUSUAL, len(found.unusual.rows))
-        approvals, amounts = found.unusual.approvals, found.unusual.amounts
+        approvals, amounts, back = found.unusual.approvals, found.unusual.amounts, found.unusual.money_back
         looked_at = wording.looked_at(
-            (min(approvals, oversight.LONGEST), approvals), (min(amounts, oversight.COMPARED), amounts)
+            (min(approvals, oversight.LONGEST), approvals),
+            (min(amounts, oversight.COMPARED), amounts),
+            (min(back, oversight.LONGEST), back),
         )
         self._tell_stop(UNUSUAL, looked_at)
         self._seen_on = self._today()

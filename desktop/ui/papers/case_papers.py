@@ -22,7 +22,7 @@ from desktop.ui.preview import PdfPreview
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording.case import paper as paper_name
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain, explain_ours
 from desktop.wording.papers import fact
 
 if TYPE_CHECKING:
@@ -322,12 +322,11 @@ class CasePapers(QWidget):
         self._background.run(work, self._show_drawn, self._fail)
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
+        said = explain_ours(error)
         self._gaps.clear()
         self._part = _PART_OF.get(error.missing, "") if isinstance(error, NotYet) else ""
         self._onward.setVisible(bool(self._part))
-        self._banner.tell(explain(error), "warning" if self._part else "danger")
+        self._banner.tell(said, "warning" if self._part else "danger")
 
     def _go_on(self) -> None:
         if self._case is not None:

@@ -13,7 +13,6 @@ from desktop.actions import papers
 from desktop.actions.papers import Standing
 from desktop.domain.money import Money
 from desktop.domain.paper_code import is_code
-from desktop.errors import DeskError
 from desktop.i18n import _, ngettext
 from desktop.ui import panels, theme
 from desktop.ui.fields import TextField
@@ -23,7 +22,7 @@ from desktop.ui.preview import PdfPreview
 from desktop.ui.table_model import RowsModel
 from desktop.ui.table_view import RowsView
 from desktop.wording.case import paper as paper_name
-from desktop.wording.errors import explain
+from desktop.wording.errors import explain_ours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,10 +134,9 @@ class PapersPage(PageWidget):
             self._list.choose(self._model.position_of(lambda row: row == checked.paper))
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, DeskError):
-            raise error
+        said = explain_ours(error)
         self._preview.clear()
-        self._banner.tell(explain(error), "danger")
+        self._banner.tell(said, "danger")
 
 
 class _CodeField(TextField):

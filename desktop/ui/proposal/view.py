@@ -14,17 +14,19 @@ from desktop.domain.authority import Verb
 from desktop.domain.case import Status
 from desktop.domain.money import Money
 from desktop.domain.proposal import check_proposal
-from desktop.errors import DeskError, Incomplete
+from desktop.errors import Incomplete
 from desktop.i18n import _
 from desktop.ui import ask, panels, theme
 from desktop.ui.form_keeper import FormKeeper, KeptLine
+from desktop.ui.kept_reason import KeptReason
 from desktop.ui.other_claims import OtherClaimsBanner
+from desktop.ui.proof_banner import ProofBanner
 from desktop.ui.proposal.form import ProposalForm, computed
 from desktop.ui.similar_cases import SimilarCases
 from desktop.wording import settlement as words
 from desktop.wording.assessment import pack_title
 from desktop.wording.case import stale, verdict
-from desktop.wording.errors import explain, explain_password
+from desktop.wording.errors import explain, explain_ours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +54,9 @@ class ProposalView(QWidget):
         self._form = ProposalForm()
         self._kept = KeptLine("proposal")
         self._keeper = FormKeeper(desk, background, self._form, self._kept, self)
+        self._reason = KeptReason(desk, background, "alone")
         self._state = panels.Banner()
-        self._claims = OtherClaimsBanner()
+        self._claims, self._proof = OtherClaimsBanner(), ProofBanner()
         self._similar = SimilarCases(with_nearest=False)
         self._parts = panels.Facts()
         self._second = False
@@ -72,7 +75,8 @@ class ProposalView(QWidget):
         self._form.changed.connect(lambda _key: self._refresh())
         self._form.heed(self._state)
         self._keeper.reverted.connect(self._refresh)
-        self._claims.case_chosen.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
+        for wanted in (self._claims.case_chosen, self._proof.evidence_wanted):
+            wanted.connect(lambda case_id: changes.case_requested.emit(case_id, "story"))
         changes.case_changed.connect(self._look_beside)
 
     @property
@@ -87,6 +91,7 @@ class ProposalView(QWidget):
             self._keeper.stand_for(case, "proposal")
             self._show_beside(Beside(case.case_id))
         self._keeper.follow(case)
+        self._reason.show_case(case)
         typing = before is not None and before.case_id == case.case_id and self._form.is_dirty
         if before is None or _ground(before) != _ground(case) or not typing:
             typed = self._form.draft() if typing else None
@@ -97,6 +102,7 @@ class ProposalView(QWidget):
                 self._form.take_up(typed)
             self._unlocked = self._form.draft() != self._sent
         self._tell_state(case)
+        self._proof.show_case(case)
         self._tell_origin(case)
         self._tell_story(case)
         self._refresh()
@@ -106,7 +112,8 @@ class ProposalView(QWidget):
         """Put back what was typed before, and say so."""
         if self._case is None or self._case.may(Verb.PROPOSE, self._desk.person) is not None:
             return
-        for draft in drafts:
+        self._reason.take_up(drafts)
+        for draft in (one for one in drafts if one.form == "proposal"):
             self._keeper.take_up(draft)
             self._unlocked = True
         self._refresh()
@@ -141,8 +148,8 @@ class ProposalView(QWidget):
         right.setLayout(panels.column(card, self._similar, self._story, None, spacing=theme.M))
         sides = QWidget()
         sides.setLayout(panels.columns(panels.scrolling(_padded(left)), panels.scrolling(right), weights=_SHARES))
-        layout = panels.column(self._state, self._claims, sides, panels.hairline(), self._form.problem_bar)
-        layout.setStretch(2, 1)
+        layout = panels.column(self._state, self._claims, self._proof, sides, panels.hairline(), self._form.problem_bar)
+        layout.setStretch(3, 1)
         layout.addLayout(panels.footer(self._note, self._alone_button, self._change_button, self._send_button))
         self.setLayout(layout)
 
@@ -315,6 +322,7 @@ class ProposalView(QWidget):
             _("No second person looks at this. Say why that is right here; the case is marked for later review."),
             _("Go on to the password"),
             signs=True,
+            keep=self._reason.keeping(""),
         )
         if reason is None:
             return
@@ -346,11 +354,13 @@ class ProposalView(QWidget):
             assert current.proposal is not None, "it has just been sent"
             return approval.settle_alone(desk, case.case_id, current.proposal.digest, *alone)
 
-        self._background.run(self._keeper.recording(work), self._on_done, self._on_failed, writes=True)
+        recording = self._keeper.recording(work if alone is None else self._reason.recording("", work))
+        self._background.run(recording, self._on_done, self._on_failed, writes=True)
 
     def _on_done(self, case: Case) -> None:
         self._alone_button.setEnabled(True)
         self._keeper.recorded()
+        self._reason.recorded()
         self._changes.case_changed.emit(case.case_id)
         if self._case is not None and self._case.case_id == case.case_id:
             self.show_case(case)
@@ -358,10 +368,8 @@ class ProposalView(QWidget):
 
     def _focus_next(self) -> None:
         """Put the keyboard where the person may go on: the way to the papers, or changing what was sent."""
-        for button in (self._onward, self._change_button):
-            if button.isVisible():
-                button.setFocus()
-                return
+        in_sight = (button for button in (self._onward, self._change_button) if button.isVisible())
+        next(in_sight, self._sentence).setFocus()
 
     def _on_failed(self, error: Exception) -> None:
         self._alone_button.setEnabled(True)
@@ -369,10 +377,8 @@ class ProposalView(QWidget):
         self._refresh()
         if isinstance(error, Incomplete):
             self._form.tell_problems(error.problems)
-        elif isinstance(error, DeskError):
-            self._state.tell(explain_password(error), "danger")
         else:
-            raise error
+            self._state.tell(explain_ours(error, only_password=True), "danger")
 
     def _go_on(self) -> None:
         if self._case is not None:

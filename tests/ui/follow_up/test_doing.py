@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from desktop.domain import entries as e
 from desktop.domain.case import Status
@@ -406,3 +406,27 @@ def test_paying_after_the_approval_fell_away_says_so_and_leads_to_the_proposal(
     assert not sees(page, "pay_sheet")
     assert "Nothing is carried out that has not been approved" in texts(page._view.follow_up)
     assert next_step(case_of(staffed, case)).part == "proposal"
+
+
+def test_a_form_nobody_touched_says_which_figures_changed_beneath_it(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = approved(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_P)
+    assert "Updated" not in texts(sheet(page, "pay"))
+    assert case.proposal is not None
+    part = e.PaymentMade(case.proposal.digest, 1000 * YUAN, "cash", case.intake.complainant_name, "", "", "2026-03-02")
+    staffed.write("supervisor", case.case_id, part)
+
+    page._changes.case_changed.emit(case.case_id)
+    QApplication.processEvents()
+
+    # 3,421 approved, 1,000 of it paid meanwhile by somebody else.
+    assert shown(sheet(page, "pay"), "amount", QLineEdit).text() == "2,421.00"
+    assert "2,421.00 (before: 3,421.00)" in texts(sheet(page, "pay"))
+
+    staffed.write("supervisor", case.case_id, e.NoteAdded(words="客户来电"))
+    page._changes.case_changed.emit(case.case_id)
+    QApplication.processEvents()
+    assert shown(sheet(page, "pay"), "amount", QLineEdit).text() == "2,421.00"

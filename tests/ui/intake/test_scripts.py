@@ -14,7 +14,6 @@ from desktop.actions import intake, scripts, settlement
 from desktop.domain.intake import Ask, ComplaintType, DamageExtent
 from desktop.domain.scripts import Step
 from desktop.domain.sms import sms_size
-from desktop.ui.background import InlineBackground
 from desktop.ui.cases.page import CasesPage
 from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import LongTextField
@@ -22,6 +21,7 @@ from desktop.ui.office.scripts_tab import ScriptsTab
 from desktop.ui.scripts.message import Message
 from tests.factories import a_finding, an_intake
 from tests.ui.driving import focused, key, press, say, sees, shown, to_front, write
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from desktop import i18n
-from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.intake.page import IntakePage
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page, PageWidget
 from tests.ui.driving import focused, sees, to_front
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from desktop.actions.due import promises_of
 from desktop.domain.case import Status
 from desktop.domain.intake import ComplaintType
-from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.desk.page import DeskPage
 from tests.ui.driving import focused, key
+from tests.ui.inline import InlineBackground
 from tests.ui.lives.hands import begin, history_of, in_order, next_words, only_case, pick
 
 if TYPE_CHECKING:

@@ -11,9 +11,11 @@ import msgspec
 import pytest
 
 from desktop import settings as kept_settings
+from desktop.actions import intake, worklist
 from desktop.errors import ClockBehind
 from desktop.ui import ask
 from desktop.ui.page_table import ANSWERS, PAGES, PageEntry
+from tests.factories import an_intake
 from tests.ui.program.hands import desk_of, sign_in
 
 if TYPE_CHECKING:
@@ -86,6 +88,35 @@ def test_a_clock_that_stands_behind_is_asked_about_once(
     qtbot.waitUntil(lambda: desk.office.details.phone == "025-80000001")
     assert len(asked) == 1
     clock.advance(days=3000)
+
+
+def test_a_clock_set_back_by_years_is_told_at_sign_in_and_time_goes_on_from_the_last_entry(
+    app: App, qtbot: QtBot, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def confirm(_parent: QWidget, _title: str, words: str, *_rest: object, **_options: object) -> bool:
+        asked.append(words)
+        return True
+
+    monkeypatch.setattr(ask, "confirm", confirm)
+    clock.advance(days=-3000)
+    window = sign_in(app, qtbot)
+    qtbot.waitUntil(lambda: bool(asked))
+
+    desk = desk_of(app)
+    assert desk.clock.now().isoformat()[:10] == "2026-03-02", "nothing happened after the founding"
+    # Days are read by that time: a parcel posted in February was not posted in the future.
+    case = intake.register_case(desk, an_intake())
+    assert [row.task for row in worklist.read_work(desk, worklist.Which.MINE).rows] == ["first-reply"]
+    assert case.registered is not None
+    assert case.registered.time.startswith("2026-03-02")
+    clock.advance(hours=2)
+    assert worklist.read_work(desk, worklist.Which.MINE).counts.overdue == 1, "time goes on"
+    clock.advance(days=3000)
+    assert desk.clock.now() == clock.now(), "set right, the clock is believed again"
+    assert len(asked) == 1
+    assert window.isVisible()
 
 
 def test_an_error_nobody_asked_to_hear_about_is_shown(app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop import i18n
 from desktop.actions import form_drafts, intake
@@ -26,7 +26,8 @@ from tests.ui.program.hands import desk_of, sign_in, unlock
 from tests.ui.program.typing_process import SECRET
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from collections.abc import Callable, Iterator
+
     from pytestqt.qtbot import QtBot
 
     from desktop.ui.main_window import MainWindow
@@ -111,11 +112,9 @@ def test_quitting_loses_nothing(
     again.window.close()
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed in another way there")
-def test_a_killed_program_loses_nothing_and_leaves_nothing_readable(
-    office_folder: Path, qapp: QApplication, clock: FrozenClock, qtbot: QtBot
-) -> None:
-    command = [sys.executable, "-m", "tests.ui.program.typing_process", str(office_folder)]
+def typed_and_killed(office_folder: Path, form: str) -> str:
+    """Let another program be typed into and kill it; return the case, once nothing of it is readable on the disk."""
+    command = [sys.executable, "-m", "tests.ui.program.typing_process", str(office_folder), form]
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     root = Path(__file__).parents[3]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root, env=surroundings) as other:
@@ -127,12 +126,38 @@ def test_a_killed_program_loses_nothing_and_leaves_nothing_readable(
     for file in office_folder.rglob("*"):
         content = file.read_bytes() if file.is_file() else b""
         for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"):
-            assert SECRET[-8:].encode(encoding) not in content, file
+            assert SECRET[:12].encode(encoding) not in content, file
             assert "找不到的话".encode(encoding) not in content, file
+    return case_id
 
-    app = App(qapp, office_folder, Settings(office=str(office_folder), last_staff_code="01", sounds=False), clock)
-    app.start()
-    sign_in(app, qtbot)
+
+@pytest.fixture
+def started(office_folder: Path, qapp: QApplication, clock: FrozenClock, qtbot: QtBot) -> Iterator[Callable[[], App]]:
+    """Start the program and sign in; close it in the end."""
+    programs: list[App] = []
+
+    def start() -> App:
+        settings = Settings(office=str(office_folder), last_staff_code="01", sounds=False)
+        programs.append(App(qapp, office_folder, settings, clock))
+        programs[-1].start()
+        sign_in(programs[-1], qtbot)
+        return programs[-1]
+
+    yield start
+    for program in programs:
+        assert program.window is not None
+        program.window.close()
+
+
+needs_sigkill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed in another way there")
+
+
+@needs_sigkill
+def test_a_killed_program_loses_nothing_and_leaves_nothing_readable(
+    office_folder: Path, started: Callable[[], App], qtbot: QtBot
+) -> None:
+    case_id = typed_and_killed(office_folder, "tell")
+    app = started()
     go_to(app, case_id, qtbot)
 
     edit = words_of_talk(app.window)
@@ -142,5 +167,55 @@ def test_a_killed_program_loses_nothing_and_leaves_nothing_readable(
     desk = desk_of(app)
     assert [body.words for _header, body in desk.office.case(case_id).life.contacts] == [SECRET]
     assert form_drafts.my_forms(desk) == []
-    assert app.window is not None
-    app.window.close()
+
+
+@needs_sigkill
+def test_a_killed_program_loses_no_correction(office_folder: Path, started: Callable[[], App], qtbot: QtBot) -> None:
+    case_id = typed_and_killed(office_folder, "correction")
+    app = started()
+    assert app.changes is not None
+    app.changes.case_requested.emit(case_id, "story")
+    qtbot.waitUntil(lambda: sees(app.window, "go_on_correction_button"))
+
+    press(app.window, "go_on_correction_button")
+    qtbot.waitUntil(lambda: sees(app.window, "reason_edit"))
+
+    assert shown(app.window, "reason_edit", QLineEdit).text() == SECRET
+
+
+@needs_sigkill
+def test_a_killed_program_loses_no_facts_of_an_assessment(
+    office_folder: Path, started: Callable[[], App], qtbot: QtBot
+) -> None:
+    case_id = typed_and_killed(office_folder, "assessment")
+    app = started()
+    assert app.changes is not None
+    app.changes.case_requested.emit(case_id, "assessment")
+    qtbot.waitUntil(lambda: sees(app.window, "assessment_discard_button"))
+
+    assert shown(app.window, "actual_value", QLineEdit).text() == SECRET
+
+
+@needs_sigkill
+def test_a_killed_program_loses_no_reason_of_a_decision(
+    office_folder: Path, started: Callable[[], App], qtbot: QtBot
+) -> None:
+    case_id = typed_and_killed(office_folder, "verdict")
+    app = started()
+    assert app.changes is not None
+    app.changes.decision_requested.emit(case_id)
+    qtbot.waitUntil(
+        lambda: sees(app.window, "return_button") and shown(app.window, "return_button", QWidget).isEnabled()
+    )
+    told: list[str] = []
+
+    def read() -> None:
+        window = QApplication.activeModalWidget()
+        assert isinstance(window, QDialog)
+        told.append(shown(window, "asked_reason_edit", QPlainTextEdit).toPlainText())
+        window.reject()
+
+    QTimer.singleShot(0, read)
+    press(app.window, "return_button")
+
+    assert told == [SECRET]

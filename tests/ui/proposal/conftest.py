@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.proposal.view import ProposalView
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.quote.page import QuotePage
 from tests.quoting import trial_packs
 from tests.ui.driving import to_front
+from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

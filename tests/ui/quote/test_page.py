@@ -13,11 +13,11 @@ from desktop.domain.claim import Event
 from desktop.domain.intake import ComplaintType, Intake
 from desktop.domain.quote import Axis
 from desktop.rule_text import Source
-from desktop.ui.background import InlineBackground
 from desktop.ui.changes import Changes
 from desktop.ui.quote.page import QuotePage
 from tests.quoting import ACME, TRIAL
 from tests.ui.driving import press, sees, shown, write
+from tests.ui.inline import InlineBackground
 from tests.ui.quote.reading import amounts, ask_for_the_vase, compare, is_open, words
 
 if TYPE_CHECKING:
