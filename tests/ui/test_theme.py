@@ -225,3 +225,16 @@ def test_the_ring_of_a_fold_is_whole(qtbot: QtBot) -> None:
 
     assert image.pixelColor(0, middle).name().upper() == theme.LIGHT.accent
     assert image.pixelColor(image.width() - 1, middle).name().upper() == theme.LIGHT.accent
+
+
+def test_a_default_button_is_no_wider_than_it_was_measured(qtbot: QtBot) -> None:
+    """In the file dialog the last bracket of 保存(S) was cut off."""
+    holder, button = QWidget(), QPushButton("保存(S)")
+    qtbot.addWidget(holder)
+    holder.setLayout(panels.row(button, None))
+    holder.show()
+    before = button.sizeHint().width()
+
+    button.setDefault(True)
+
+    assert button.sizeHint().width() == before
