@@ -263,6 +263,7 @@ class _Dialog(QDialog):
             cancel.setDefault(True)
             cancel.setFocus()
         else:
+            theme.mark(button, kind="primary")
             button.setDefault(True)
             cancel.setAutoDefault(False)
         return button

@@ -322,7 +322,7 @@ def test_the_password_stands_under_the_reason_that_was_given(qtbot: QtBot) -> No
         said = [label.text() for label in dialog.findChildren(QLabel)]
         assert any("证据齐全" in text for text in said)
         password = dialog.findChildren(PasswordField)[0]
-        assert password.hasFocus()
+        assert dialog.focusWidget() is password
         assert password.echoMode() is QLineEdit.EchoMode.Password
         assert any(label.buddy() is password for label in dialog.findChildren(QLabel))
         dialog.reject()

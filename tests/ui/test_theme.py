@@ -225,3 +225,23 @@ def test_the_ring_of_a_fold_is_whole(qtbot: QtBot) -> None:
 
     assert image.pixelColor(0, middle).name().upper() == theme.LIGHT.accent
     assert image.pixelColor(image.width() - 1, middle).name().upper() == theme.LIGHT.accent
+
+
+def test_the_words_of_a_default_button_have_room(qtbot: QtBot) -> None:
+    """In the file dialog the last bracket of 保存(S) was cut off."""
+    button = QPushButton("保存(S)")
+    qtbot.addWidget(button)
+    button.show()
+    button.setDefault(True)
+
+    def letters(width: int) -> int:
+        button.setFixedWidth(width)
+        image = button.grab().toImage()
+        inside = (image.pixelColor(x, y) for x in range(4, width - 4) for y in range(4, image.height() - 4))
+        return sum(colour.lightness() - ground for colour in inside)
+
+    ground = theme.current().colour("accent").lightness()
+    needed = button.sizeHint().width()
+
+    # An even number more: the words stand on whole pixels in both.
+    assert letters(needed) == letters(needed + 40)
