@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 
     from desktop.actions.desk import Desk
     from desktop.actions.paper_facts import PaperDetails
-    from desktop.domain.assessment import Alternative
+    from desktop.domain.assessment import Alternative, Assessment
     from desktop.domain.case import Case
 
 _SHORT_HASH = 12
+#: Warnings that ask the clerk to compare what was typed.
+_FOR_THE_CLERK = frozenset({"premium-not-as-listed"})
 _TRUSTS: dict[str, calculation.Trust] = {
     "[verified]": "verified",
     "[secondary]": "secondary",
@@ -77,11 +79,17 @@ def calculation_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetai
         used=tuple(_used(desk, made, terms)),
         not_applied=tuple(calculation.NotAppliedFacts(rule=line.rule, why=line.why) for line in said.set_aside),
         readings=_readings(said.readings, result.alternatives, made.currency),
-        warnings=tuple(filter(None, (stale, *(warning.sentence for warning in said.warnings)))),
+        warnings=tuple(filter(None, (stale, *_noted(said, result)))),
         adjustment=_adjustment(case),
         reviewed=mark_of(desk, case, e.Verdict.PASS_UP),
         approved=mark_of(desk, case, e.Verdict.APPROVE),
     )
+
+
+def _noted(said: assessment_words.Explanation, result: Assessment) -> list[str]:
+    """Return what a customer is told to note as well; what the clerk is to look up is none of it."""
+    both = zip(said.warnings, result.warnings, strict=True)
+    return [text.sentence for text, warning in both if warning.code not in _FOR_THE_CLERK]
 
 
 def _readings(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.assessment import Assessment, Step
 from desktop.domain.check_claim import check_claim, warn_of
-from desktop.domain.premium import agreed_tables, largest_declarable
+from desktop.domain.loss import figure
+from desktop.domain.premium import agreed_tables, largest_declarable, listed_otherwise
 from desktop.domain.problems import Problem
 from desktop.domain.reader import Reader
 from desktop.domain.reading import Terms
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.packs import Chosen, PackLibrary, RulePack
 
+#: What price lists of cover are written in.
+_TABLES_IN = "CNY"
 #: Facts a limit is a multiple of; a nil fee is warned of with the facts already.
 _MULTIPLIED = ("freight_affected", "weight_kg", "weight_affected_kg")
 
@@ -120,6 +123,12 @@ def _warn_of_terms(facts: ClaimFacts, pack: RulePack, province: RulePack | None,
         largest = largest_declarable(pack, facts.accepted_on, facts.product, agreed)
         if largest is not None and facts.declared_value > largest:
             warnings.append(Problem("declared_value", "above-largest", {"largest": str(largest)}))
+        elif facts.premium is not None and facts.currency == _TABLES_IN:
+            on, product = facts.accepted_on, facts.product or ""
+            listed = listed_otherwise(pack, facts.premium, facts.declared_value, on, product, agreed)
+            if listed is not None:
+                told = {"paid": figure(facts.premium), "listed": figure(listed)}
+                warnings.append(Problem("premium", "premium-not-as-listed", told))
     if pack.sheet.one_claim:
         warnings.append(Problem("terms", "one-claim"))
     wanted = getattr(facts, pack.sheet.rate_day) if pack.sheet.rate_day else None

@@ -96,6 +96,24 @@ def quote(
     return Premium(rounded, table, formula, pack.citations(table.cite, on))
 
 
+def listed_otherwise(
+    pack: RulePack, paid: Decimal, declared: Decimal, on: date, product: str, agreed: Sequence[PremiumTable] = ()
+) -> Decimal | None:
+    """Return what a declared value costs by the list where something else was paid; ``None`` where that agrees.
+
+    Where several lists may hold, for the product or while none is known, what any of them gives agrees; where there is
+    no list, anything does.
+    """
+    price = quote(pack, declared, on, product, agreed)
+    if not isinstance(price, Premium) or price.amount == paid:
+        return None
+    lists = (table.id for table in pack.sheet.premiums if not product or table.product in ("", product))
+    others = (quote(pack, declared, on, name, agreed) for name in lists)
+    if any(isinstance(other, Premium) and other.amount == paid for other in others):
+        return None
+    return price.amount
+
+
 def product_named(pack: RulePack, on: date, said: str) -> str:
     """Return the id of the product or premium table somebody named by its id or by its title in any language.
 

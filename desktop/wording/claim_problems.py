@@ -103,6 +103,10 @@ _WARNINGS: dict[str, str] = {
     "above-largest": N_(
         "More was declared than the carrier takes ({largest}). Check the waybill, and ask the carrier what counts."
     ),
+    "premium-not-as-listed": N_(
+        "The insurance fee noted is {paid}; by the price list this declared value costs {listed}. Compare with the "
+        "waybill. What is paid does not change by it unless the fee itself goes back."
+    ),
     "late-notice": N_(
         "Notice should have been given by {until}. The claim is not refused for that here, but ask why it came late."
     ),

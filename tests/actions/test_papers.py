@@ -249,6 +249,18 @@ def test_a_claim_the_rules_give_nothing_for_has_a_sheet_as_well(desks: Desks) ->
     assert "人民币零元整" in whole_text(papers.read_paper(desks.clerk, sheet.number))
 
 
+def test_what_the_clerk_is_to_compare_is_not_on_the_customers_sheet(desks: Desks) -> None:
+    case = intake.register_case(desks.clerk, an_intake())
+    facts = example_facts(terms="yto", premium=Decimal(15))
+    settlement.keep_assessment(desks.clerk, case.case_id, facts, case.basis)
+
+    sheet = papers.issue_paper(desks.clerk, case.case_id, "calculation", "en")
+
+    text = whole_text(papers.read_paper(desks.clerk, sheet.number))
+    assert "Lesswasdeclared" in text, "what concerns the customer is"
+    assert "pricelist" not in text
+
+
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_the_sheet_of_an_ordinary_claim_has_two_pages(desks: Desks, language: str) -> None:
     case = intake.register_case(desks.clerk, an_intake())

@@ -101,6 +101,19 @@ def test_every_other_reading_says_its_sum_and_what_would_make_it_true() -> None:
     )
 
 
+def test_a_premium_that_is_not_the_listed_one_is_said_beside_the_result() -> None:
+    i18n.set_language("en")
+
+    # YTO takes 0.1 % of 3,000.
+    said = _said({**_example("CN-V-03"), "terms": "yto", "premium": "15"})
+
+    told = next(warning for warning in said.warnings if warning.field == "premium")
+    assert told.sentence.startswith(
+        "The insurance fee noted is 15.00; by the price list this declared value costs 3.00."
+    )
+    assert said.payable
+
+
 def test_rules_that_do_not_fit_say_what_they_ask_for() -> None:
     i18n.set_language("en")
 
