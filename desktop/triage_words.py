@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import string
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+#: What a learned weight is written in steps of.
+GRAIN = 0.2
+#: Learned weights as letters: a dot is nought, a to z speak for a type in steps of ``GRAIN``, A to Z against it.
+LETTERS = string.ascii_uppercase[::-1] + "." + string.ascii_lowercase
+_WEIGHTS = {letter: (place - len(string.ascii_lowercase)) * GRAIN for place, letter in enumerate(LETTERS)}
 #: Most words one part of a phrase may stand for.
 MOST = 2_000
 
@@ -44,11 +50,11 @@ class _Level(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Learned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The learned weights: for each type its start, and its pieces by their weight."""
+    """The learned weights: for each type its start, and for each piece one letter a type, in the same order."""
 
     made_from: str
     start: dict[ComplaintType, float]
-    pieces: dict[ComplaintType, dict[str, str]]
+    pieces: dict[str, str]
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -189,22 +195,22 @@ def _concepts(read: list[tuple[str, _File]], sets: dict[str, _Phrases], writing:
 def _learned(
     read: list[tuple[str, _File]], concepts: Phrasebook[str], order: tuple[ComplaintType, ...]
 ) -> Learned | None:
-    """Spread the learned weights out: for each piece one number a type."""
+    """Spread the learned weights out: for each piece one number a type, in our order."""
     name, learned = next(((name, content.learned) for name, content in reversed(read) if content.learned), ("", None))
     if learned is None:
         return None
+    if set(learned.start) != set(order):
+        raise BadResourceFileError(name, f"learned, start: names each of {', '.join(sorted(order))} once")
+    places = [list(learned.start).index(kind) for kind in order]
     weights: dict[str, list[float]] = {}
-    for place, kind in enumerate(order):
-        for said, joined in learned.pieces.get(kind, {}).items():
-            try:
-                weight = float(said)
-            except ValueError:
-                raise BadResourceFileError(name, f"learned, {kind}: {said!r} is no weight") from None
-            for piece in joined.split("|"):
-                weights.setdefault(piece, [0.0] * len(order))[place] = weight * counted(piece)
+    for piece, letters in learned.pieces.items():
+        if len(letters) != len(order) or not _WEIGHTS.keys() >= set(letters):
+            raise BadResourceFileError(name, f"learned, {piece!r}: {letters!r} is no {len(order)} weights")
+        counts = counted(piece)
+        weights[piece] = [_WEIGHTS[letters[place]] * counts for place in places]
     needs = {
         kind: frozenset(CONCEPT + need for need in needs)
         for _, content in read
         for kind, needs in content.needs.items()
     }
-    return Learned(concepts, order, tuple(learned.start.get(kind, 0.0) for kind in order), weights, needs)
+    return Learned(concepts, order, tuple(learned.start[kind] for kind in order), weights, needs)

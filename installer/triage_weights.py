@@ -1,4 +1,4 @@
-"""Learn the weights of triage anew: ``python installer/triage_weights.py``, half a minute.
+"""Learn the weights of triage anew: ``python installer/triage_weights.py``, a minute.
 
 Reads the practice texts of ``tests/triage`` (never those held back or put aside by lot) and writes
 ``resources/triage/learned.toml``. Needed after a change to those texts, to ``concepts.toml`` or to ``writing.toml``;
@@ -15,7 +15,7 @@ import math
 import random
 import sys
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,25 +24,24 @@ sys.path.insert(0, str(ROOT))
 
 from desktop.domain.learned import counted, pieces, scaled  # noqa: E402  the program's own folder must be found first
 from desktop.domain.said import asserted  # noqa: E402
-from desktop.triage_words import load_triage  # noqa: E402
+from desktop.triage_words import GRAIN, LETTERS, load_triage  # noqa: E402
 
 if TYPE_CHECKING:
     from desktop.domain.said import Triage
 
 #: The files of texts learned from.
-PRACTICE = ("tuned", "practice", "public_seen", "public_told")
+PRACTICE = ("tuned", "practice", "public_seen", "public_told", "told_aslant", "several", "short")
 LEARNED = ROOT / "resources" / "triage" / "learned.toml"
 #: Texts a piece must stand in to have weights.
 _LEAST = 3
 _ROUNDS, _STEP, _START_STEP, _PULL, _SEEDS = 20, 0.2, 0.02, 1e-3, (1, 2, 3, 4, 5)
 #: Share of the pieces of a text passed over each time it is read, so that no single one is relied on.
-_PASSED_OVER = 0.3
-#: Weights nearer nought are left out; the rest is written in steps.
-_SMALLEST, _GRAIN = 0.15, 0.1
+_PASSED_OVER = 0.5
 _HEAD = """\
 # 学得的权重，由 installer/triage_weights.py 生成，不要手改；要加词，加在 zh.toml、en.toml 或 concepts.toml。
 # Learned weights, made by installer/triage_weights.py; not to be changed by hand. Add words to zh.toml, en.toml or
-# concepts.toml instead. For each type: a weight, and the pieces of text that have it; @ stands before a concept.
+# concepts.toml instead. For each piece of text one letter a type, in the order of `start`: a to z speak for the type,
+# z most, A to Z against it, a dot says nothing; @ stands before a concept.
 
 [learned]
 """
@@ -123,17 +122,17 @@ def written(start: list[float], weights: dict[str, list[float]], tables: Triage)
     lines = [_HEAD, f'made_from = "{fingerprint()}"\n']
     lines.append("[learned.start]\n")
     lines += [f"{kind} = {start[place]:.3f}\n" for place, kind in enumerate(tables.order)]
-    for place, kind in enumerate(tables.order):
-        grouped: dict[int, list[str]] = defaultdict(list)
-        for piece, weight in weights.items():
-            if abs(weight[place]) >= _SMALLEST:
-                grouped[round(weight[place] / _GRAIN)].append(piece)
-        lines.append(f"\n[learned.pieces.{kind}]\n")
-        lines += [
-            f'"{steps * _GRAIN:.1f}" = "{"|".join(sorted(grouped[steps]))}"\n'
-            for steps in sorted(grouped, reverse=True)
-        ]
+    lines.append("\n[learned.pieces]\n")
+    for piece in sorted(weights):
+        letters = "".join(_letter(weight) for weight in weights[piece])
+        if letters.strip("."):
+            lines.append(f'"{piece}" = "{letters}"\n')
     return "".join(lines)
+
+
+def _letter(weight: float) -> str:
+    nought = LETTERS.index(".")
+    return LETTERS[min(max(round(weight / GRAIN), -nought), nought) + nought]
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """The word lists and learned weights of triage: how often they are right, and what a bad file is told.
 
 ``triage/held_back.toml`` was put aside by lot before there were lists and is not looked at; ``tuned.toml``,
-``practice.toml``, ``public_seen.toml`` and ``public_told.toml`` are what lists and weights were made with. The
-``public_`` files tell situations from public pages in words of customers, labelled before the program read them:
-``public_locked.toml`` is the half of the first lot put aside and only ever scored; ``public_last.toml`` was written
-when all was done and tells its stories at an angle. One hand wrote all of them, so every share flatters. Phrases
-alone are right for 54 % of the locked half, with the learned weights for 80 %; of the last lot for 32 % and 55 %,
-of ``public_told.toml``, before it was learned from, for 40 % and 63 %.
+``practice.toml``, ``public_seen.toml``, ``public_told.toml``, ``told_aslant.toml``, ``short.toml`` and
+``several.toml`` are what lists and weights were made with. The ``public_`` files tell situations from public pages in
+words of customers, labelled before the program read them: ``public_locked.toml`` is the half of the first lot put
+aside and only ever scored; ``public_last.toml`` tells its stories at an angle. ``final_indirect.toml`` and
+``final_ordinary.toml`` were put aside before the weights were learned anew and not looked at since.
+
+One hand wrote all of them, and the same hand the texts learned from, so every share flatters: of ``told_aslant.toml``,
+before it was learned from, 196 of 337 were right. Stories told at an angle fall short of four in five.
 """
 
 from __future__ import annotations
@@ -27,8 +29,10 @@ from installer.triage_weights import LEARNED, fingerprint, learn, practice_texts
 
 TABLES = load_triage()
 FOLDER = Path(__file__).parent / "triage"
+#: A start for every type, as a file of learned weights has it.
+STARTS = "".join(f"{kind} = 0.0\n" for kind in TABLES.order)
 #: Files that nothing may be learned from.
-ASIDE = ("held_back", "public_locked", "public_last")
+ASIDE = ("held_back", "public_locked", "public_last", "final_indirect", "final_ordinary")
 
 
 def _texts(name: str) -> list[tuple[str, str]]:
@@ -39,13 +43,18 @@ def _texts(name: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("name", "least"),
     [
-        ("held_back", 0.92),
-        ("public_locked", 0.8),
-        ("public_last", 0.5),
+        ("held_back", 0.97),
+        ("public_locked", 0.82),
+        ("public_last", 0.55),
+        ("final_indirect", 0.7),
+        ("final_ordinary", 0.95),
         ("tuned", 0.95),
         ("practice", 0.95),
         ("public_seen", 0.95),
         ("public_told", 0.95),
+        ("told_aslant", 0.95),
+        ("several", 0.9),
+        ("short", 0.9),
     ],
 )
 def test_the_main_type_is_right_for_most_texts(name: str, least: float) -> None:
@@ -62,6 +71,25 @@ def test_every_type_has_texts_and_none_stands_twice(name: str) -> None:
 
     assert {kind for kind, _ in texts} == set(ComplaintType) - {"wrong_contents"}
     assert len({text for _, text in texts}) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("name", "precise", "complete"),
+    # Of the further types named so many are right, and of those that are there so many are named.
+    [("several", 0.8, 0.65)],
+)
+def test_further_types_are_seldom_named_where_there_are_none(name: str, precise: float, complete: float) -> None:
+    content = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["texts"]
+    named, right, there, found = 0, 0, 0, 0
+    for text in content:
+        result, also = triage(text["text"], TABLES), set(text.get("also", ()))
+        named += len(result.also)
+        right += len({text["type"], *also} & set(result.also))
+        there += len(also)
+        found += len(also & {result.type, *result.also})
+
+    assert right >= named * precise
+    assert found >= there * complete
 
 
 def test_nothing_is_learned_from_texts_put_aside() -> None:
@@ -136,8 +164,10 @@ def test_a_branch_adds_words_of_its_own_in_a_file(tmp_path: Path) -> None:
         ('order = ["fee", "loss"]', "order"),
         ("valuable_from = 0", "valuable_from"),
         ("colour = 1", "colour"),
-        ('[learned]\nmade_from = ""\n[learned.start]\n[learned.pieces.fee]\n"much" = "钱"', "'much'"),
-        ('[learned]\nmade_from = ""\n[learned.start]\n[learned.pieces.colour]', "colour"),
+        ('[learned]\nmade_from = ""\n[learned.start]\nfee = 1.0\n[learned.pieces]', "start"),
+        ('[learned]\nmade_from = ""\n[learned.start]\ncolour = 1.0\n[learned.pieces]', "colour"),
+        (f'[learned]\nmade_from = ""\n[learned.start]\n{STARTS}[learned.pieces]\n"much" = "aZ."', "'much'"),
+        (f'[learned]\nmade_from = ""\n[learned.start]\n{STARTS}[learned.pieces]\n"much" = "aaaaaaa?aaaaaa"', "'much'"),
         ('[needs]\ncolour = ["refuse"]', "colour"),
         ("not toml", "line 1"),
     ],

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.domain.money import Money
 from desktop.domain.triage import triage
 from desktop.i18n import _
 from desktop.resource_files import BadResourceFileError
@@ -103,6 +104,10 @@ def _json(line: str, result: Triaged) -> str:
         "matter": result.matter,
         "mood": result.mood,
         "marks": [[mark.start, mark.end] for mark in result.because],
+        "sums": [
+            {"field": said.field, "amount": f"{Money.from_fen(said.fen).amount}", "exact": said.exact}
+            for said in result.sums
+        ],
     }
     return json.dumps(record, ensure_ascii=False)
 

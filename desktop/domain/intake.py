@@ -285,8 +285,10 @@ def tidy_text(text: str, *, long: bool) -> str:
     """Take invisible and unstorable characters out of a text; a ``long`` one keeps its lines."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     spaced = lines if long else lines.replace("\n", " ")
-    kept = (char for char in spaced.replace("\t", " ") if char == "\n" or _is_visible(char))
-    return "".join(kept).strip()
+    plain = spaced.replace("\t", " ")
+    # A text has many characters, but few different ones: a long paste must not stop the typing.
+    unseen = [char for char in set(plain) - {"\n"} if not _is_visible(char)]
+    return plain.translate(dict.fromkeys(map(ord, unseen))).strip()
 
 
 def _is_visible(char: str) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.phrases import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from desktop.domain.intake import ComplaintType
     from desktop.domain.phrases import Phrasebook
@@ -56,7 +56,7 @@ class Learned:
 
     def weigh(self, text: str) -> Weighed | None:
         """Weigh a folded text; ``None`` where no piece of it is known."""
-        known = {piece: span for piece, span in pieces(text, self.concepts).items() if piece in self.weights}
+        known = pieces(text, self.concepts, self.weights)
         if not known:
             return None
         sums = [sum(column) for column in zip(*(self.weights[piece] for piece in known), strict=True)]
@@ -111,8 +111,8 @@ def scaled(known: Iterable[str]) -> float:
     return 1 / math.sqrt(sum(counted(piece) ** 2 for piece in known))
 
 
-def pieces(text: str, concepts: Phrasebook[str]) -> dict[str, Span]:
-    """Return the pieces of a folded text, and where each stands first."""
+def pieces(text: str, concepts: Phrasebook[str], known: Container[str] | None = None) -> dict[str, Span]:
+    """Return the pieces of a folded text, of those known if it is said which, and where each stands first."""
     found: dict[str, Span] = {}
     for item in concepts.find(text):
         found.setdefault(CONCEPT + item.sense, item.spans[0])
@@ -122,9 +122,13 @@ def pieces(text: str, concepts: Phrasebook[str]) -> dict[str, Span]:
         if before is not None:
             found.setdefault(f"{before[0]} {word[0]}", Span(before.start(), word.end()))
         before = word
+    if known is not None:
+        found = {piece: span for piece, span in found.items() if piece in known}
     for run in _CHINESE.finditer(text):
         start, end = run.span()
         for size in range(1, _RUN + 1):
             for place in range(start, end - size + 1):
-                found.setdefault(text[place : place + size], Span(place, place + size))
+                piece = text[place : place + size]
+                if (known is None or piece in known) and piece not in found:
+                    found[piece] = Span(place, place + size)
     return found

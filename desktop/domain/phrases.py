@@ -25,6 +25,8 @@ GAP = 12
 SENTENCE_ENDS = frozenset("。!?;…\n")
 #: Where a clause ends.
 CLAUSE_ENDS = SENTENCE_ENDS | frozenset(",、: ~—()「」[]")
+#: Where a stretch of text ends that says one thing.
+STRETCH_ENDS = SENTENCE_ENDS | frozenset(",、")
 
 Sense = TypeVar("Sense")
 
@@ -60,17 +62,10 @@ class Writing:
     def fold(self, text: str) -> Folded:
         """Make a text uniform."""
         known = self._known
-        kept: list[str] = []
-        places: list[int] = []
-        for place, char in enumerate(text):
-            plain = known.get(char)
-            if plain is None:
-                plain = known[char] = "".join(self.characters.get(part, part) for part in _plain(char))
-            kept.append(plain)
-            if len(plain) == 1:
-                places.append(place)
-            else:
-                places += [place] * len(plain)
+        for char in {*text} - known.keys():
+            known[char] = "".join(self.characters.get(part, part) for part in _plain(char))
+        kept = [known[char] for char in text]
+        places = [place for place, plain in enumerate(kept) for _ in plain]
         folded = "".join(kept)
         for wrong, right in self.spellings.items():
             if wrong in folded:
@@ -208,13 +203,17 @@ class Phrasebook(Generic[Sense]):
         root, length = self._root.next, len(text)
         for start, first in enumerate(text):
             node = root.get(first)
-            if node is None or (start and _in_word(first) and _in_word(text[start - 1])):
+            if node is None or (start and first <= "z" and _in_word(first) and _in_word(text[start - 1])):
                 continue
             end = start
             while node is not None:
                 end += 1
+                # Chinese has no ends of words; they are looked at for letters only.
                 if node.name is not None and (
-                    node.open or end == length or not (_in_word(text[end - 1]) and _in_word(text[end]))
+                    node.open
+                    or end == length
+                    or text[end] > "z"
+                    or not (_in_word(text[end - 1]) and _in_word(text[end]))
                 ):
                     yield Span(start, end), node
                 node = node.next.get(text[end]) if end < length else None

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.intake import ComplaintType, Level
-from desktop.domain.phrases import CLAUSE_ENDS, Found, Phrasebook, Span, Writing
+from desktop.domain.phrases import CLAUSE_ENDS, STRETCH_ENDS, Found, Phrasebook, Span, Writing
 
 if TYPE_CHECKING:
     from desktop.domain.learned import Learned
@@ -137,6 +137,7 @@ class Reading:
             for role in (Role.SUPPOSING, Role.ASKING)
         }
         self._clause_ends = [place for place, char in enumerate(text) if char in CLAUSE_ENDS]
+        self._stretch_ends = [place for place, char in enumerate(text) if char in STRETCH_ENDS]
         #: Where denied phrases end, and the latest of them: what begins within one is denied with it.
         self._denied: set[int] = set()
         self._denied_to = -1
@@ -207,15 +208,28 @@ class Reading:
             chars[span.start : span.end] = BLOT * (span.end - span.start)
         return "".join(chars)
 
+    def stretch_of(self, item: Found[Sense]) -> Span:
+        """Return the stretch between two commas or ends of sentences in which a phrase begins, to where it ends."""
+        number = bisect_right(self._stretch_ends, item.start - 1)
+        begin = self._stretch_ends[number - 1] + 1 if number else 0
+        number = bisect_right(self._stretch_ends, item.end - 1)
+        end = self._stretch_ends[number] if number < len(self._stretch_ends) else len(self.text)
+        return Span(begin, end)
+
     def _denial(self, item: Found[Sense]) -> int | None:
         """Return where the denial begins if a negation, itself not denied, stands before, small words between."""
         if item.start < self._denied_to:
             return item.start
+        # 收到了没破没少: what is denied right before its last part was not received short.
+        last = item.spans[-1].start
+        if len(item.spans) > 1 and self._negations.get(last, -1) >= item.spans[0].end:
+            return item.start
         place, denied = item.start, False
         while True:
             place = self._back_over_small_words(place)
+            # 没破没少 denies one after the other; 没破损、丢失 denies both at once.
             if place in self._denied:
-                return None if denied else place
+                return place
             start = self._negations.get(place)
             if start is None:
                 return place if denied else None

@@ -1,7 +1,9 @@
 """What an office paid in alike cases, so that a supervisor sees whether an amount is out of line.
 
 Two cases are alike where the same thing happened (claim event), both were insured or both were not, and the value at
-stake lies in the same band. Cases under the same carrier's terms are preferred as soon as there are enough of them.
+stake lies in the same band: of insured parcels the insured value, which bounds what is paid whatever the goods were
+worth, of others the value of the goods. The two are never compared with each other, nor is one taken for the other.
+Cases under the same carrier's terms are preferred as soon as there are enough of them.
 """
 
 from __future__ import annotations
@@ -48,7 +50,8 @@ class Likeness(msgspec.Struct, frozen=True):
 
     Attributes:
         band: band of ``value_fen``, see ``band_of``.
-        value_fen: value at stake in smallest units of the currency; None where it is not known.
+        value_fen: value at stake in smallest units of the currency; None where it is not known. The insured value
+            where ``cover`` is insured, else the value of the goods.
         terms: rule pack the amount rests on; empty without an assessment.
     """
 
@@ -127,10 +130,8 @@ def likeness(case: Case) -> Likeness | None:
     assert case.assessment is not None, "there are facts"
     if facts.currency not in PLACES:
         return None
-    insured_first = (facts.declared_value, facts.actual_value)
-    uninsured_first = (facts.actual_value, facts.value_told)
-    known = insured_first if facts.insured else uninsured_first
-    value = _first_amount((*known, facts.market_value, facts.loss_amount), facts.currency)
+    goods = (facts.actual_value, facts.value_told, facts.market_value, facts.loss_amount)
+    value = _first_amount((facts.declared_value,) if facts.insured else goods, facts.currency)
     return _likeness(
         facts.event.value, facts.insured, value, facts.currency, facts.terms or case.assessment.body.pack_id
     )
@@ -187,8 +188,8 @@ def _likeness_of_intake(intake: Intake) -> Likeness | None:
     event = claim_event(intake)
     if event is None:
         return None
-    known = (intake.declared_value, intake.actual_value)
-    in_order = known if intake.insured else known[::-1]
+    # Without insured value a stated value is only what the sender said of the goods.
+    in_order = (intake.declared_value,) if intake.insured else (intake.actual_value, intake.declared_value)
     value = _first_amount((None if fen is None else Decimal(fen).scaleb(-PLACES["CNY"]) for fen in in_order), "CNY")
     return _likeness(event, intake.insured, value, "CNY", "")
 

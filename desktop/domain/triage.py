@@ -17,19 +17,20 @@ can look into is what is missing from the parcel, so such words count towards a 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.intake import ComplaintType, Level, default_level
-from desktop.domain.said import ENOUGH, NO_COMPLAINT, Matter, Reading, Role
-from desktop.domain.said_sums import largest_sum
+from desktop.domain.phrases import Folded
+from desktop.domain.said import DECIDING, ENOUGH, NO_COMPLAINT, Matter, Reading, Role
+from desktop.domain.said_sums import SaidSum, sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from desktop.domain.learned import Weighed
-    from desktop.domain.phrases import Folded
+    from desktop.domain.learned import Learned, Weighed
+    from desktop.domain.phrases import Span, Writing
     from desktop.domain.said import Triage
 
 
@@ -75,6 +76,7 @@ class Triaged:
         level: stars.
         mood: ``None`` where no word shows one.
         because: the words that led to it, as they stand.
+        sums: the sums of money named, with their places in the text as written.
 
     """
 
@@ -84,60 +86,96 @@ class Triaged:
     level: Level = 1
     mood: Mood | None = None
     because: tuple[Mark, ...] = ()
+    sums: tuple[SaidSum, ...] = ()
 
 
+#: Of a text longer than both together the beginning and the end are read, so many characters: nobody tells a branch
+#: more than that, and what somebody pastes must not stop the typing.
+HEAD, TAIL = 3_000, 1_000
 #: Against the weightiest type, what another must weigh to go before it.
 SHARE = 0.5
 #: Against an inquiry, what a complaint must weigh to go before it: who complains asks as well.
 AGAINST_INQUIRY = 0.5
 #: What a phrase adds to the logarithm of its type's share, for each of its weight.
-PER_WEIGHT = 0.3
+PER_WEIGHT = 0.25
 #: How much less than the likeliest a type may score to go before it by the order.
 NEARLY = 0.5
-#: Weight from which a further complaint is named however unlikely it is as the main one.
+#: Weight from which what is said of the parcel goes before the attitude.
 PLAIN = 3.0
-#: Logarithm of the share below which a further type is not named: one in twenty-five.
-UNLIKELY = -3.2
-#: The same beside a question, a suggestion or thanks, which seldom come with a complaint: one in eight.
-UNLIKELY_BESIDE_A_QUESTION = -2.1
+#: Logarithm of the share a further type must have in the stretch of text that says it: a good third.
+LIKELY_WHERE_SAID = -1.0
 
 
 def triage(text: str, tables: Triage) -> Triaged:
     """Say what a customer's own words suggest; any text gives an answer, an empty one type ``other``.
 
-    The time taken grows with the length of the text: about a fifth of a millisecond for a few sentences.
+    The time taken grows with the length of the text up to ``HEAD + TAIL`` characters, and no further: a millisecond
+    for a few sentences. Of a longer text what lies between its beginning and its end is not read.
     """
-    folded = tables.writing.fold(text)
+    folded = _folded(text, tables.writing)
     reading = Reading(folded.text, tables)
     weighed = tables.learned.weigh(reading.unsaid()) if tables.learned else None
-    kind, also = _types(reading, weighed, tables.order)
+    said = _said(reading, tables.learned)
+    kind = _main(reading, weighed, tables.order, said)
+    also = tuple(sorted(said - {kind}, key=lambda one: (-reading.weights[one], tables.order.index(one))))
     matter = _matter(kind, reading)
-    level = _level(kind, also, matter, reading, tables)
-    return Triaged(matter, kind, also, level, _mood(matter, reading), _marks(folded, reading, weighed, kind, also))
+    found = sums(folded.text)
+    level = _level(kind, also, matter, reading, _is_valuable(found, tables))
+    marks = _marks(folded, reading, weighed, kind, also)
+    places = folded.places
+    placed = tuple(replace(said, start=places[said.start], end=places[said.end - 1] + 1) for said in found)
+    return Triaged(matter, kind, also, level, _mood(matter, reading), marks, placed)
 
 
-def _types(
-    reading: Reading, weighed: Weighed | None, order: Sequence[ComplaintType]
-) -> tuple[ComplaintType, tuple[ComplaintType, ...]]:
-    """Choose the main type and the further ones."""
-    weights = reading.weights
-    if weighed is None:
-        main = _by_phrases(weights, order)
-        likely = frozenset(order)
-    else:
-        main = _by_both(reading, weighed, order)
-        least = UNLIKELY_BESIDE_A_QUESTION if main in NO_COMPLAINT else UNLIKELY
-        likely = frozenset(kind for kind in order if weighed.shares[kind] >= least)
-    plain = PLAIN if main not in NO_COMPLAINT else math.inf
-    also = [
-        kind
-        for kind, weight in weights.items()
-        if kind is not main and kind not in NO_COMPLAINT and weight >= ENOUGH and (weight >= plain or kind in likely)
-    ]
-    return main, tuple(sorted(also, key=lambda kind: (-weights[kind], order.index(kind))))
+def _folded(text: str, writing: Writing) -> Folded:
+    """Make what is read of a text uniform; its characters know where they stand in the whole of it."""
+    gap = len(text) - HEAD - TAIL
+    if gap <= 0:
+        return writing.fold(text)
+    # The end begins a sentence of its own: nothing reaches over what was left out.
+    folded = writing.fold(f"{text[:HEAD]}\n{text[-TAIL:]}")
+    return Folded(folded.text, [place if place <= HEAD else place + gap - 1 for place in folded.places])
 
 
-def _by_both(reading: Reading, weighed: Weighed, order: Sequence[ComplaintType]) -> ComplaintType:
+def _is_valuable(found: Iterable[SaidSum], tables: Triage) -> bool:
+    return any(said.fen >= tables.valuable_from * 100 for said in found)
+
+
+def _main(
+    reading: Reading, weighed: Weighed | None, order: Sequence[ComplaintType], said: Container[ComplaintType]
+) -> ComplaintType:
+    """Choose the main type."""
+    return _by_phrases(reading.weights, order) if weighed is None else _by_both(reading, weighed, order, said)
+
+
+def _said(reading: Reading, learned: Learned | None) -> frozenset[ComplaintType]:
+    """Choose the complaints asserted by phrases, and likely from the stretch of text alone that asserts them.
+
+    A whole text is mostly about its main matter, so its shares say little about a second one; the few words between
+    two commas that name it say much, and words that only look like a second matter do not stand that test.
+    """
+    said: set[ComplaintType] = set()
+    weighed: dict[Span, Weighed | None] = {}
+    text = reading.unsaid() if learned else ""
+    for item in reading.counting:
+        kind = item.sense.type
+        if kind is None or kind in said or kind in NO_COMPLAINT or reading.weights[kind] < ENOUGH:
+            continue
+        if learned is None or item.sense.weight >= DECIDING:
+            said.add(kind)
+            continue
+        stretch = reading.stretch_of(item)
+        if stretch not in weighed:
+            weighed[stretch] = learned.weigh(text[stretch.start : stretch.end])
+        found = weighed[stretch]
+        if found is not None and found.shares[kind] >= LIKELY_WHERE_SAID:
+            said.add(kind)
+    return frozenset(said)
+
+
+def _by_both(
+    reading: Reading, weighed: Weighed, order: Sequence[ComplaintType], said: Container[ComplaintType]
+) -> ComplaintType:
     """Choose the main type from the learned weights and the phrases together."""
     scores = {
         kind: weighed.shares[kind] + reading.weights.get(kind, 0.0) * PER_WEIGHT + reading.deciding.get(kind, 0.0)
@@ -148,7 +186,7 @@ def _by_both(reading: Reading, weighed: Weighed, order: Sequence[ComplaintType])
     if best in NO_COMPLAINT:
         return best
     # What is asserted and nearly as likely goes by the order; the attitude comes on top of what happened to the
-    # parcel more often than alone, so it yields to whatever is plainly said: the broken cup before the rude courier.
+    # parcel more often than alone, so it yields to what is plainly said: the broken cup before the rude courier.
     heaviest = max(reading.weights.values(), default=0.0)
     yields = PLAIN if best is ComplaintType.ATTITUDE else math.inf
     near = [
@@ -156,7 +194,7 @@ def _by_both(reading: Reading, weighed: Weighed, order: Sequence[ComplaintType])
         for kind, score in scores.items()
         if kind not in NO_COMPLAINT
         and reading.weights.get(kind, 0.0) >= max(ENOUGH, heaviest * SHARE)
-        and (score >= scores[best] - NEARLY or reading.weights[kind] >= yields)
+        and (score >= scores[best] - NEARLY or (reading.weights[kind] >= yields and kind in said))
     ]
     return min([best, *near], key=order.index)
 
@@ -189,12 +227,12 @@ def _matter(kind: ComplaintType, reading: Reading) -> Matter:
 
 
 def _level(
-    kind: ComplaintType, also: Iterable[ComplaintType], matter: Matter, reading: Reading, tables: Triage
+    kind: ComplaintType, also: Iterable[ComplaintType], matter: Matter, reading: Reading, valuable: bool
 ) -> Level:
     complains = matter is Matter.COMPLAINT
     levels: list[Level] = [default_level((kind, *also)), 1]
     levels += [item.sense.level for item in reading.roles[Role.LEVEL] if complains or item.sense.always]
-    if complains and kind not in NO_COMPLAINT and largest_sum(reading.text) >= tables.valuable_from:
+    if complains and kind not in NO_COMPLAINT and valuable:
         levels.append(5)
     return max(levels)
 

@@ -92,7 +92,7 @@ class SimilarCases(QWidget):
 
     def _show_nearest(self, comparison: Comparison) -> None:
         if comparison.nearest:
-            self._nearest.addWidget(panels.text(_("Nearest in value"), "secondary"))
+            self._nearest.addWidget(panels.text(words.nearest_title(comparison.likeness), "secondary"))
         for number, case in enumerate(comparison.nearest):
             title, details = words.nearest(comparison.likeness, case)
             link = panels.link_button(title, partial(self.case_chosen.emit, case.case_id))

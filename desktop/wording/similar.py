@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from desktop.domain.similar import Comparison, Likeness, Settled
 
 _COVERS = {
-    Cover.INSURED: N_("insured"),
     Cover.UNINSURED: N_("not insured"),
     Cover.UNKNOWN: N_("insured or not is unknown"),
 }
@@ -25,13 +24,26 @@ _UNUSUAL = {
     Unusual.ABOVE: N_("{amount} is more than in three of four alike cases (up to {high})."),
     Unusual.BELOW: N_("{amount} is less than in three of four alike cases (from {low})."),
 }
+_INSURED_BANDS = (
+    N_("insured, for how much is unknown"),
+    N_("insured for up to {high}"),
+    N_("insured for over {low}"),
+    N_("insured for over {low} up to {high}"),
+)
+_GOODS_BANDS = (
+    N_("goods of unknown value"),
+    N_("goods worth up to {high}"),
+    N_("goods worth over {low}"),
+    N_("goods worth over {low} up to {high}"),
+)
 
 
 def kind(like: Likeness) -> str:
-    """Say what is compared: ``Total damage, insured, value over ¥1,000 up to ¥3,000``."""
-    return _("{event}, {cover}, {value}").format(
-        event=claim_words.choice_label("event", like.event), cover=_(_COVERS[like.cover]), value=_band(like)
-    )
+    """Say what is compared: ``Total damage, insured for over ¥1,000 up to ¥3,000``."""
+    event = claim_words.choice_label("event", like.event)
+    if like.cover is Cover.INSURED:
+        return _("{event}, {value}").format(event=event, value=_band(like))
+    return _("{event}, {cover}, {value}").format(event=event, cover=_(_COVERS[like.cover]), value=_band(like))
 
 
 def count(comparison: Comparison) -> str:
@@ -77,11 +89,17 @@ def unusual(comparison: Comparison, fen: int) -> str:
     )
 
 
+def nearest_title(like: Likeness) -> str:
+    """Say in what the cases named below are the nearest ones."""
+    return _("Nearest in insured value") if like.cover is Cover.INSURED else _("Nearest in goods value")
+
+
 def nearest(like: Likeness, case: Settled) -> tuple[str, str]:
-    """Name one of the nearest cases: its number with what was approved, then its value and when it was decided."""
+    """Name one of the nearest cases: its number and what was approved; the value compared and when it was decided."""
     decided = _("decided {day}").format(day=i18n.day(i18n.today(datetime.fromisoformat(case.decided_at))))
     if case.value_fen is not None:
-        value = _("value {amount}").format(amount=amount(like, case.value_fen))
+        said = _("insured for {amount}") if like.cover is Cover.INSURED else _("goods worth {amount}")
+        value = said.format(amount=amount(like, case.value_fen))
         decided = _("{first}, {second}").format(first=value, second=decided)
     return _("{number}: {amount}").format(number=case.number, amount=amount(like, case.amount_fen)), decided
 
@@ -97,11 +115,13 @@ def _round(like: Likeness, edge: int) -> str:
 
 
 def _band(like: Likeness) -> str:
+    """Say the band of what is compared: of insured parcels the insured value, of others that of the goods."""
+    unknown, up_to, over, between = _INSURED_BANDS if like.cover is Cover.INSURED else _GOODS_BANDS
     if like.band == NO_VALUE:
-        return _("value unknown")
+        return _(unknown)
     edges = [_round(like, edge) for edge in EDGES]
     if like.band == 1:
-        return _("value up to {high}").format(high=edges[0])
+        return _(up_to).format(high=edges[0])
     if like.band > len(edges):
-        return _("value over {low}").format(low=edges[-1])
-    return _("value over {low} up to {high}").format(low=edges[like.band - 2], high=edges[like.band - 1])
+        return _(over).format(low=edges[-1])
+    return _(between).format(low=edges[like.band - 2], high=edges[like.band - 1])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from desktop import i18n
+from desktop.domain.check import MONEY_FIELDS
+from desktop.domain.money import Money
 from desktop.domain.said import Matter, Role
 from desktop.domain.triage import Mood
 from desktop.i18n import N_, _
-from desktop.wording.intake import choice_label, level_label
+from desktop.wording.intake import choice_label, field_label, level_label
 from desktop.wording.triage import matter_text, mood_text
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ _ROLES = {
 
 def suggested_name(key: str) -> str:
     """Return the short name of a field of a suggestion."""
-    return _(_FIELDS[key])
+    return _(_FIELDS[key]) if key in _FIELDS else field_label(key)
 
 
 def suggested_text(key: str, value: object) -> str:
@@ -38,9 +41,16 @@ def suggested_text(key: str, value: object) -> str:
             return mood_text(Mood(str(value)))
         case "level":
             return level_label(cast("Level", value))
+        case key if key in MONEY_FIELDS:
+            return i18n.money(Money.from_fen(cast("int", value)))
         case _:
             kinds = cast("tuple[ComplaintType, ...]", value)
             return _(", ").join(choice_label(kind) for kind in kinds)
+
+
+def about_text(fen: int) -> str:
+    """Say a sum that the customer named only roughly."""
+    return _("about {amount}: ask for the exact sum").format(amount=i18n.money(Money.from_fen(fen)))
 
 
 def mark_text(mark: Mark) -> str:

@@ -26,7 +26,10 @@ from desktop.domain.read_facts import facts_from
 from desktop.ui import theme
 from desktop.ui.assessment.facts_form import values_of
 from desktop.ui.assessment.view import AssessmentView
+from desktop.ui.background import Background
 from desktop.ui.changes import Changes
+from desktop.ui.intake.page import IntakePage
+from desktop.ui.intake.triage_help import READ_AFTER
 from desktop.ui.quote.page import QuotePage
 from tests.conftest import FrozenClock
 from tests.factories import a_staffed_office
@@ -60,6 +63,12 @@ MOST_RULES: dict[str, Any] = {
     "value_proof": "order", "freight": "48.63", "account": "monthly", "scope": "inter-province", "province": "CN-ZJ",
     "weight_kg": "9.9", "accepted_on": "2026-10-27", "promised_by": "2026-10-30", "as_of": "2027-05-16",
 }  # fmt: skip
+#: Characters pasted into the customer's words; what is kept is far less.
+PASTED = (500, 5_000, 100_000)
+STORY = (
+    "我上周三在你们网点寄了一台投影仪给我弟，买成一千二，保价三千，走了六天才到，打开一看镜头裂了一道缝，外壳也瘪了，"
+    "我打客服电话等了二十分钟，说让我找网点，网点说让我找客服，派件的小哥说话还特别冲，挂我电话。"
+)
 
 
 class Timed(NamedTuple):
@@ -119,8 +128,44 @@ def main(arguments: list[str]) -> int:
                 window.grab().save(str(given.pictures / f"{name.replace(' ', '-')}.png"))
             window.close()
             window.deleteLater()
+        for size in PASTED:
+            timed = time_words(app, desk, size, given.count)
+            sys.stdout.write(
+                f"{f'new case, {size:,} characters pasted':<40}median {timed.half:5.1f} ms"
+                f", 19 of 20 within {timed.most:5.1f} ms, {timed.worked:5.1f} ms of work\n"
+            )
         staffed.office.close()
     return 0
+
+
+def time_words(app: QApplication, desk: Desk, size: int, count: int) -> Timed:
+    """Type into the words of a new case that hold so many characters, pausing now and then so that they are read.
+
+    The reading goes on beside the typing, in a thread of its own, as in the program.
+    """
+    background = Background()
+    page = IntakePage(desk, background, Changes())
+    page.resize(*SIZE)
+    page.show()
+    page.activateWindow()
+    QTest.qWaitForWindowActive(page)
+    words = page.form.words_field
+    words.setFocus()
+    words.setPlainText((STORY * (size // len(STORY) + 1))[:size])
+    QTest.qWait(3 * READ_AFTER)
+    taken, worked = [], []
+    for number in range(count):
+        # A pause just long enough for the reading to begin; the next keys fall into it.
+        QTest.qWait(READ_AFTER + 5 if number % 10 == 0 else 1)
+        start, before = time.perf_counter(), time.thread_time()
+        QTest.keyClick(words, Qt.Key.Key_Backspace if number % 2 else Qt.Key.Key_7)
+        _settle(app)
+        taken.append((time.perf_counter() - start) * 1000)
+        worked.append((time.thread_time() - before) * 1000)
+    page.close()
+    background.drain()
+    page.deleteLater()
+    return Timed(median(taken), quantiles(taken, n=20)[-1], median(worked), 0)
 
 
 def time_typing(app: QApplication, window: QWidget, line: QLineEdit, count: int, *, at_the_end: bool = False) -> Timed:

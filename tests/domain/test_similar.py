@@ -157,6 +157,15 @@ def test_a_parcel_that_was_not_insured_is_valued_at_what_it_was_worth() -> None:
     assert likeness(told) == Likeness("total-damage", Cover.UNINSURED, "CNY", 4, 3000 * YUAN, "")
 
 
+def test_the_goods_are_never_taken_for_what_was_insured() -> None:
+    # Insured, nobody knows for how much: 9,500 of goods are no insured value to compare with others.
+    unknown = Likeness("total-damage", Cover.INSURED, "CNY", NO_VALUE, None, "")
+    facts = ClaimFacts(event=Event.LOSS, terms="jd", insured=True, actual_value=Decimal(9500))
+
+    assert likeness(a_case(declared_value=None)) == unknown
+    assert likeness(a_case(facts)) == Likeness("loss", Cover.INSURED, "CNY", NO_VALUE, None, "jd")
+
+
 def test_a_value_nobody_knows_makes_a_band_of_its_own() -> None:
     found = likeness(a_case(insured=None, declared_value=None, actual_value=None))
 

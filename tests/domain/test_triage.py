@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.intake import ComplaintType
 from desktop.domain.said import Matter, Role
-from desktop.domain.triage import Mark, Mood, triage
+from desktop.domain.triage import HEAD, TAIL, Mark, Mood, triage
 from desktop.triage_words import load_triage
 
 if TYPE_CHECKING:
@@ -172,3 +172,45 @@ def test_a_text_of_a_hundred_thousand_characters_is_read_to_the_end(piece: str) 
     filler = (piece * 100_000)[: 100_000 - 20]
 
     assert _read(filler + "。\n骂人，态度恶劣").because[-1].end > 100_000 - 20
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # Words that look like a second matter, but speak of something else.
+        ("没少东西，就是杯子裂了", "damage"),
+        ("外箱一点没破，里面少了一盒", "shortage"),
+        ("件没丢，在五栋一户人家里，你们给错了", "misdelivery"),
+        ("东西收到了没破没少，就是那个小哥说话太冲", "attitude"),
+    ],
+)
+def test_what_is_only_mentioned_is_no_further_type(text: str, kind: str) -> None:
+    result = _read(text)
+
+    assert (result.type, result.also) == (kind, ())
+
+
+def test_of_a_very_long_text_the_beginning_and_the_end_are_read() -> None:
+    middle = "今天天气很好" * 10_000
+    long = f"快递员骂人，态度恶劣。{middle}。花瓶全碎了，买成一千二"
+
+    result = _read(long)
+
+    assert {result.type, *result.also} == {ComplaintType.DAMAGE, ComplaintType.ATTITUDE}
+    assert {long[mark.start : mark.end] for mark in result.because} >= {"骂人", "碎了"}
+    assert [(long[said.start : said.end], said.fen) for said in result.sums] == [("一千二", 120_000)]
+
+
+def test_what_is_left_out_of_a_very_long_text_is_not_read() -> None:
+    filler = "今天天气很好。" * 1_000
+
+    assert ComplaintType.ATTITUDE not in {_read(f"{filler}快递员态度恶劣{filler}").type}
+    assert [said.fen for said in _read(f"{filler}保价三千{filler}").sums] == []
+
+
+def test_nothing_reaches_over_what_is_left_out() -> None:
+    # A denial at the end of the beginning does not deny what the end begins with.
+    beginning = "。" * (HEAD - 1) + "没"
+    result = _read(beginning + "。" * 50 + "碎了" + "。" * (TAIL - 2))
+
+    assert result.type is ComplaintType.DAMAGE

@@ -26,12 +26,12 @@ FIVE = compare(a_likeness(), [("sf", amount * YUAN) for amount in (100, 200, 300
 @pytest.mark.parametrize(
     ("band", "said"),
     [
-        (NO_VALUE, "Wholly damaged, insured, value unknown"),
-        (1, "Wholly damaged, insured, value up to ¥100"),
-        (2, "Wholly damaged, insured, value over ¥100 up to ¥300"),
-        (4, "Wholly damaged, insured, value over ¥1,000 up to ¥3,000"),
-        (len(EDGES), "Wholly damaged, insured, value over ¥30,000 up to ¥100,000"),
-        (len(EDGES) + 1, "Wholly damaged, insured, value over ¥100,000"),
+        (NO_VALUE, "Wholly damaged, insured, for how much is unknown"),
+        (1, "Wholly damaged, insured for up to ¥100"),
+        (2, "Wholly damaged, insured for over ¥100 up to ¥300"),
+        (4, "Wholly damaged, insured for over ¥1,000 up to ¥3,000"),
+        (len(EDGES), "Wholly damaged, insured for over ¥30,000 up to ¥100,000"),
+        (len(EDGES) + 1, "Wholly damaged, insured for over ¥100,000"),
     ],
 )
 def test_what_is_compared_is_named_with_its_band(band: int, said: str) -> None:
@@ -39,9 +39,10 @@ def test_what_is_compared_is_named_with_its_band(band: int, said: str) -> None:
 
 
 def test_other_covers_and_currencies_are_named_too() -> None:
-    assert similar.kind(a_likeness(cover=Cover.UNINSURED)).startswith("Wholly damaged, not insured")
+    goods = "Wholly damaged, not insured, goods worth over ¥1,000 up to ¥3,000"
+    assert similar.kind(a_likeness(cover=Cover.UNINSURED)) == goods
     assert similar.kind(a_likeness(cover=Cover.UNKNOWN)).startswith("Wholly damaged, insured or not is unknown")
-    assert similar.kind(a_likeness(currency="USD")).endswith("value over $1,000 up to $3,000")
+    assert similar.kind(a_likeness(currency="USD")).endswith("insured for over $1,000 up to $3,000")
 
 
 def test_count_median_and_middle_half_are_told() -> None:
@@ -78,8 +79,12 @@ def test_one_of_the_nearest_is_named_by_number_amount_value_and_day() -> None:
     case = Settled("id", "260302-001", "sf", 2900 * YUAN, 3421 * YUAN, "2026-03-02T16:30:00.000000Z")
     unknown = Settled("id", "260302-001", "sf", None, 3421 * YUAN, "2026-03-02T15:30:00.000000Z")
 
+    goods = a_likeness(cover=Cover.UNINSURED)
+
+    assert similar.nearest(goods, case)[1].startswith("goods worth ¥2,900.00")
+    assert similar.nearest_title(goods) != similar.nearest_title(a_likeness())
     # 16:30 in Greenwich is half past midnight of the next day in Beijing.
-    assert similar.nearest(a_likeness(), case) == ("260302-001: ¥3,421.00", "value ¥2,900.00, decided 3 Mar 2026")
+    assert similar.nearest(a_likeness(), case) == ("260302-001: ¥3,421.00", "insured for ¥2,900.00, decided 3 Mar 2026")
     assert similar.nearest(a_likeness(), unknown) == ("260302-001: ¥3,421.00", "decided 2 Mar 2026")
 
 

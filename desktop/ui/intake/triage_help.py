@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.check import LONGEST
-from desktop.domain.suggestion import Suggestion, open_to, suggestion_of
+from desktop.domain.check import LONGEST, MONEY_FIELDS
+from desktop.domain.money import Money
+from desktop.domain.suggestion import Suggestion, open_to, still_to_ask, suggestion_of
 from desktop.domain.triage import triage
 from desktop.i18n import _
 from desktop.triage_words import load_triage
 from desktop.ui import panels, theme
+from desktop.ui.intake.declaration import needs_values
 from desktop.ui.intake.words_field import Marked
-from desktop.wording.suggestion import mark_text, suggested_name, suggested_text
+from desktop.wording.suggestion import about_text, mark_text, suggested_name, suggested_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +71,7 @@ class TriageHelp(QObject):
         """Put in what is suggested where the person has chosen nothing."""
         for key, value in self._open().items():
             self._taken[key] = value
-            self._form.change(key, value)
+            self._form.change(key, Money.from_fen(cast("int", value)) if key in MONEY_FIELDS else value)
         self._offer()
 
     def _take_over_seen(self) -> None:
@@ -99,11 +101,16 @@ class TriageHelp(QObject):
 
     def _offer(self) -> None:
         words = [self._text[mark.start : mark.end] for mark in self._suggestion.because]
-        self._card.show_suggestion(self._open(), list(dict.fromkeys(words)))
+        rough = still_to_ask(self._suggestion, self._form.intake())
+        self._card.show_suggestion(self._open(), list(dict.fromkeys(words)), rough)
 
     def _open(self) -> dict[str, object]:
         ours = self._taken | ({"level": self._form.filled_level} if self._form.filled_level else {})
-        return open_to(self._suggestion, self._form.intake(), ours)
+        intake = self._form.intake()
+        values = open_to(self._suggestion, intake, ours)
+        # Sums are put in where they are seen: with a type that asks for them, chosen or about to be taken over.
+        asked = needs_values(intake.types or self._suggestion.types)
+        return {key: value for key, value in values.items() if asked or key not in MONEY_FIELDS}
 
 
 class SuggestionCard(panels.Card):
@@ -127,18 +134,24 @@ class SuggestionCard(panels.Card):
         self._shown: tuple[object, ...] = ()
         for part in (self._facts, self._because):
             self.body.addWidget(part)
-        foot = QWidget()
-        foot.setLayout(panels.row(take, key, None))
-        self.body.addWidget(foot)
+        self._foot = QWidget()
+        self._foot.setLayout(panels.row(take, key, None))
+        self.body.addWidget(self._foot)
         self.hide()
 
-    def show_suggestion(self, values: Mapping[str, object], words: list[str]) -> None:
-        """Show what would be put in, and the words that led to it."""
-        shown = (tuple(values.items()), tuple(words))
+    def show_suggestion(
+        self, values: Mapping[str, object], words: list[str], rough: Mapping[str, int] | None = None
+    ) -> None:
+        """Show what would be put in, the words that led to it, and by field the sums in fen that are to be asked."""
+        rough = rough or {}
+        shown = (tuple(values.items()), tuple(words), tuple(rough.items()))
         if shown == self._shown:
             return
         self._shown = shown
-        self._facts.show_facts((suggested_name(key), suggested_text(key, value)) for key, value in values.items())
+        facts = [(suggested_name(key), suggested_text(key, value)) for key, value in values.items()]
+        self._facts.show_facts([*facts, *((suggested_name(key), about_text(fen)) for key, fen in rough.items())])
         quoted = _(", ").join(_("“{word}”").format(word=word) for word in words[:_NAMED])
         self._because.setText(_("Because of {words}").format(words=quoted))
-        self.setVisible(bool(values))
+        self._because.setVisible(bool(words))
+        self._foot.setVisible(bool(values))
+        self.setVisible(bool(values or rough))

@@ -40,7 +40,7 @@ class WordsField(LongTextField):
     def show_marks(self, marks: Sequence[Marked]) -> None:
         """Underline exactly these stretches; they go by themselves where the text is deleted."""
         selections = []
-        places = _places(self.text()) if marks else []
+        places = _places(self.text()[: max((mark.end for mark in marks), default=0)])
         for mark in marks:
             cursor = QTextCursor(self.document())
             cursor.setPosition(places[mark.start])

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.intake import ComplaintType, Intake, Matter, Mood
+from desktop.domain.money import Money
 from desktop.ui.choices import ChoiceField, SegmentedField
 from desktop.ui.intake.words_field import WordsField
+from tests.factories import YUAN
 from tests.ui.driving import focused, key, press, say, sees, shown
 
 if TYPE_CHECKING:
@@ -136,3 +138,43 @@ def test_a_hundred_thousand_characters_are_kept_told_and_not_lost(page: IntakePa
     page.start("")
     press(page.panel, "draft_button")
     assert page.form.intake().words == pasted
+
+
+def test_sums_in_words_are_taken_over_into_their_fields(page: IntakePage, qtbot: QtBot) -> None:
+    tell(page, qtbot, "花瓶碎了，买成一千二，当时保价三千，运费十八，要求赔一千二")
+
+    take_over()
+
+    taken = page.form.intake()
+    assert (taken.actual_value, taken.declared_value) == (1200 * YUAN, 3000 * YUAN)
+    assert (taken.freight, taken.asked_amount) == (18 * YUAN, 1200 * YUAN)
+
+
+def test_a_rough_sum_is_shown_and_left_to_be_asked(page: IntakePage, qtbot: QtBot) -> None:
+    tell(page, qtbot, "花瓶碎了，值三千多块")
+
+    told = " ".join(label.text() for label in page.panel.findChildren(QLabel) if label.isVisible())
+    take_over()
+
+    assert "3,000.00" in told
+    assert page.form.intake().actual_value is None
+    assert page.form.intake().types == (ComplaintType.DAMAGE,)
+
+
+def test_a_sum_the_clerk_typed_stays(page: IntakePage, qtbot: QtBot) -> None:
+    tell(page, qtbot, "花瓶碎了，买成一千二")
+    take_over()
+    page.form.change("actual_value", Money.from_fen(900 * YUAN))
+
+    tell(page, qtbot, "花瓶碎了，买成一千五")
+    take_over()
+
+    assert page.form.intake().actual_value == 900 * YUAN
+
+
+def test_two_different_sums_for_one_field_are_left_to_the_clerk(page: IntakePage, qtbot: QtBot) -> None:
+    tell(page, qtbot, "花瓶碎了，保价三千，不对，是保价两千")
+
+    take_over()
+
+    assert page.form.intake().declared_value is None
