@@ -373,7 +373,6 @@ def verb_of(body: e.Body, case: Case | None = None, person: Person | None = None
     if isinstance(body, e.CaseAssigned | e.NoticeGiven | e.ObjectionAnswered):
         return Verb.SUPERVISE
     if isinstance(body, e.GoodsFound) and body.back_fen is not None:
-        # Whoever lets a customer keep money they would have to give back gives the branch's money away.
         return Verb.LOOK_AFTER if lets_go_alone(case, body, person) else Verb.SUPERVISE
     return _VERB_OF_KIND.get(type(body), Verb.LOOK_AFTER if isinstance(body, e.LifeBody) else Verb.MANAGE)
 

@@ -153,7 +153,8 @@ def asked_back(case: Case) -> int | None:
 def lets_go_alone(case: Case | None, body: e.GoodsFound, person: Person | None) -> bool:
     """Tell whether a person may let a customer keep so much of what was paid for the goods, beside them.
 
-    That is as much as they may settle alone. To ask for more than was paid for the goods is not theirs.
+    Whoever does so gives the branch's money away, which is theirs up to what they may settle alone. Asking more than
+    was paid for the goods is not theirs.
     """
     if case is None or person is None or body.back_fen is None:
         return False
