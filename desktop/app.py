@@ -255,6 +255,8 @@ class App(QObject):
             page.show_part(place.part)
         (self.window.showMaximized if place is not None and place.maximised else self.window.show)()
         self._count_waiting()
+        slow = [entry for entry in offered if entry.oversees]
+        self.window.prepare(*(piece for e in slow for piece in (e.load, partial(self.window.page, e.key))))
         if self.reminding is not None:
             self.reminding.watch(self.desk, tells=self.settings.reminders)
 

@@ -52,6 +52,9 @@ class FormRow:
 
     def show_problem(self, text: str) -> None:
         """Mark or clear the problem of this field."""
+        if not text and not self.text:
+            # Nothing to clear; to mark it all the same would dress every field of a long form anew.
+            return
         chosen = isinstance(self.control, _CHOSEN) or getattr(self.control, "is_chosen", False)
         if chosen and text == _("Please fill this in."):
             # Whoever finds the problem knows the value that is missing, not how it is given here.

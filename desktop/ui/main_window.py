@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui import panels, theme
+from desktop.ui.idle_work import IdleWork
 from desktop.ui.progress_strip import ProgressStrip
 from desktop.ui.rail import Rail
 from desktop.ui.scan_catcher import ScanCatcher
@@ -20,7 +21,7 @@ from desktop.ui.top_bar import TopBar
 from desktop.ui.where_it_was import WhereItWas
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._panel = QStackedWidget()
         self._shell = QWidget()
         self._layers = QStackedWidget()
+        self._idle = IdleWork(self._shell)
         self._catcher = ScanCatcher(self, forms)
         self.setWindowTitle(title)
         # On a small screen at 150 % there is less room than we would like; buttons outside the screen help nobody.
@@ -124,6 +126,10 @@ class MainWindow(QMainWindow):
             if page.right_panel is not None:
                 self._panel.addWidget(_padded(page.right_panel))
         return self._built[key]
+
+    def prepare(self, *pieces: Callable[[], object]) -> None:
+        """Do these one by one while nobody touches anything: what takes long to build is there when it is wanted."""
+        self._idle.plan(*pieces)
 
     def say(self, words: str) -> None:
         """Show a short message in the top bar."""

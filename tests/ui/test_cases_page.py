@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QTabWidget, QWidget
 
 from desktop import i18n
 from desktop.actions import cases
@@ -25,10 +25,11 @@ from desktop.ui.changes import Changes
 from desktop.ui.choices import ChoiceField
 from desktop.ui.intake.form import IntakeForm
 from tests.factories import YUAN, a_decision, an_intake
-from tests.ui.driving import to_front
+from tests.ui.driving import sees, to_front
 from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -457,3 +458,19 @@ def test_where_another_case_cannot_be_read_the_list_is_in_front_and_not_the_case
 
     assert child(page, "case_list").isVisible()
     assert not [one for one in page.findChildren(QTabWidget, "case_tabs") if one.isVisible()]
+
+
+def test_the_assessment_is_filled_in_before_anybody_goes_there(
+    staffed: Staffed, open_case: Callable[..., CasesPage], qtbot: QtBot
+) -> None:
+    case = staffed.registered()
+    page = open_case("clerk", case)
+
+    def filled() -> bool:
+        form = page.findChild(QWidget, "facts_form")
+        line = form.findChild(QLineEdit, "declared_value") if form is not None else None
+        return line is not None and line.text() == "3,000.00"
+
+    qtbot.waitUntil(filled)
+
+    assert not sees(page, "facts_form"), "the story is in front"

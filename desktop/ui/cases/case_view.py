@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -173,9 +174,9 @@ class CaseView(QWidget):
     # or when somebody goes there before: each takes longer than the head and the story together.
 
     def _prepare(self, first: str) -> None:
-        """Make what is not made yet, the part of the next step first."""
+        """Make what is not made yet, the part of the next step first; then fill in the one with the most fields."""
         parts = sorted((part for part, tab in self._parts.items() if not tab.is_made), key=lambda part: part != first)
-        self._idle.plan(*(self._parts[part].content for part in parts))
+        self._idle.plan(*(self._parts[part].content for part in parts), partial(self._fill, "assessment"))
 
     def _make_assessment(self) -> QWidget:
         from desktop.ui.assessment.view import AssessmentView
@@ -215,6 +216,13 @@ class CaseView(QWidget):
         step = next_step(case).part
         self._go.setVisible(step in self._parts and step != part)
         self._step_sign.setVisible(self._go.isVisibleTo(self))
+        self._fill(part)
+
+    def _fill(self, part: str) -> None:
+        """Show the case to a part, unless what it rests on has not changed since."""
+        case = self.case
+        if case is None:
+            return
         state = _ground(case)
         if part == "story":
             state = tuple(case.history)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import (
+    QWidget,
+)
 
 from desktop import settings as kept_settings
 from desktop.actions import intake, worklist
@@ -16,12 +19,10 @@ from desktop.errors import ClockBehind
 from desktop.ui import ask
 from desktop.ui.page_table import ANSWERS, PAGES, PageEntry
 from tests.factories import an_intake
+from tests.ui.driving import sees
 from tests.ui.program.hands import desk_of, sign_in
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import (
-        QWidget,
-    )
     from pytestqt.qtbot import QtBot
 
     from desktop.app import App
@@ -147,3 +148,12 @@ def test_the_door_stands_before_the_database_library_is_loaded() -> None:
     seen = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
 
     assert seen.stdout.strip() == "[]"
+
+
+def test_the_oversight_is_ready_before_anybody_goes_there(app: App, qtbot: QtBot) -> None:
+    window = sign_in(app, qtbot)
+
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "oversight_page") is not None)
+
+    assert window.current_key == "desk"
+    assert not sees(window, "oversight_page")
