@@ -46,7 +46,7 @@ def _texts(name: str) -> list[tuple[str, str]]:
         ("held_back", 0.97),
         ("public_locked", 0.82),
         ("public_last", 0.55),
-        ("final_indirect", 0.7),
+        ("final_indirect", 0.68),
         ("final_ordinary", 0.95),
         ("tuned", 0.95),
         ("practice", 0.95),
