@@ -5,6 +5,7 @@ What the phrases weigh together, and what is made of it, is for :mod:`desktop.do
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -207,6 +208,12 @@ class Reading:
         for span in self.denials:
             chars[span.start : span.end] = BLOT * (span.end - span.start)
         return "".join(chars)
+
+    @property
+    def stretches(self) -> int:
+        """How many stretches there are between commas and ends of sentences, empty ones left out."""
+        ends = [-1, *self._stretch_ends, len(self.text)]
+        return sum(after - before > 1 for before, after in itertools.pairwise(ends))
 
     def stretch_of(self, item: Found[Sense]) -> Span:
         """Return the stretch between two commas or ends of sentences in which a phrase begins, to where it ends."""

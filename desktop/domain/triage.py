@@ -102,6 +102,8 @@ PER_WEIGHT = 0.25
 NEARLY = 0.5
 #: Weight from which what is said of the parcel goes before the attitude.
 PLAIN = 3.0
+#: A story with more stretches between commas is a long one.
+LONG_STORY = 5
 #: Logarithm of the share a further type must have in the stretch of text that says it: a good third.
 LIKELY_WHERE_SAID = -1.0
 
@@ -186,9 +188,11 @@ def _by_both(
     if best in NO_COMPLAINT:
         return best
     # What is asserted and nearly as likely goes by the order; the attitude comes on top of what happened to the
-    # parcel more often than alone, so it yields to what is plainly said: the broken cup before the rude courier.
+    # parcel more often than alone, so it yields to what is plainly said: the broken cup before the rude courier. So
+    # does, in a long story of calls and counters, which sounds like many things, a type of which no phrase speaks.
     heaviest = max(reading.weights.values(), default=0.0)
-    yields = PLAIN if best is ComplaintType.ATTITUDE else math.inf
+    unsaid = reading.stretches > LONG_STORY and not reading.weights.get(best)
+    yields = PLAIN if best is ComplaintType.ATTITUDE or unsaid else math.inf
     near = [
         kind
         for kind, score in scores.items()
@@ -196,7 +200,7 @@ def _by_both(
         and reading.weights.get(kind, 0.0) >= max(ENOUGH, heaviest * SHARE)
         and (score >= scores[best] - NEARLY or (reading.weights[kind] >= yields and kind in said))
     ]
-    return min([best, *near], key=order.index)
+    return min(near if unsaid and near else [best, *near], key=order.index)
 
 
 def _by_phrases(weights: Mapping[ComplaintType, float], order: Sequence[ComplaintType]) -> ComplaintType:

@@ -100,6 +100,30 @@ def test_of_several_matters_the_one_money_hangs_on_is_the_main_one(text: str, ki
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "我上周三在你们网点寄了一台投影仪给我弟，买成一千二，保价三千，走了六天才到，打开一看镜头裂了一道缝，外壳也瘪了，"
+            "我打客服电话等了二十分钟，说让我找网点，网点说让我找客服，派件的小哥说话还特别冲，挂我电话。",
+            "damage",
+        ),
+        (
+            "我妈从老家寄了两箱腊肉，一箱昨天到了，另外那箱到今天都找不到，打网点说在站里，打站里说没见过，我下了班专门跑过去，"
+            "站长让我自己翻，翻了一个钟头没有，客服让我等三个工作日，我都等了两个了。",
+            "loss",
+        ),
+        (
+            "孩子的开学用品八月二十号就寄了，说三天到，我天天打电话问，今天说车满了明天说人不够，客服让我体谅，网点让我找客服，"
+            "现在都九月五号了还没送到，学校老师催了我两回，我请假去站里问，站里说还在路上。",
+            "delay",
+        ),
+    ],
+)
+def test_a_long_story_of_calls_and_counters_keeps_its_matter(text: str, kind: str) -> None:
+    assert _read(text).type == kind
+
+
+@pytest.mark.parametrize(
     ("text", "level"),
     [
         ("快递员态度很差", 1),
