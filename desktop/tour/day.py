@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTabWidget, QWidget
 
 from desktop.domain import waybill
@@ -31,6 +30,7 @@ from desktop.tour.people import (
     QUOTED_FACTS,
     WAYBILL,
 )
+from desktop.tour.photo import broken_vase
 from desktop.tour.supervising import Supervising
 from desktop.tour.week_before import WeekBefore
 
@@ -195,7 +195,7 @@ class Day:
             hands.write(key, typed)
         hands.pick("value_proof", ValueProof.INVOICE)
         hands.click("privacy_told")
-        self._hand_in(self._photo())
+        self._hand_in(broken_vase(self._out / "photo.jpg"))
         hands.picture("intake")
         hands.click("save_button")
 
@@ -388,26 +388,6 @@ class Day:
     def _hand_in(self, photo: Path) -> None:
         self._hands.answering(lambda dialog: _choose(dialog, photo))
         self._hands.click("add_evidence_button")
-
-    def _photo(self) -> Path:
-        """Draw what a phone would have taken: a broken vase."""
-        picture = QImage(960, 720, QImage.Format.Format_RGB32)
-        picture.fill(QColor("#B9A58C"))
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, colour in (((300, 240), "#EEF3F7"), ((470, 330), "#DDE7F0"), ((380, 430), "#F7FAFC")):
-            shard = QPainterPath()
-            shard.moveTo(*place)
-            for step in ((150, 20), (210, 130), (90, 190), (-40, 120)):
-                shard.lineTo(place[0] + step[0], place[1] + step[1])
-            shard.closeSubpath()
-            painter.fillPath(shard, QColor(colour))
-            painter.setPen(QColor("#2F5C9A"))
-            painter.drawPath(shard)
-        painter.end()
-        path = self._out / "photo.jpg"
-        picture.save(str(path))
-        return path
 
 
 #: How the numbers of papers begin.
