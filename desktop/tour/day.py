@@ -16,8 +16,6 @@ from desktop.domain.people import Role
 from desktop.domain.proposal import Remedy
 from desktop.tour.follow_up import FollowUpSteps
 from desktop.tour.people import (
-    ACCOUNT,
-    BANK,
     BRANCH,
     BRAND,
     CLERK,
@@ -25,6 +23,7 @@ from desktop.tour.people import (
     CUSTOMER_PHONE,
     MANAGER,
     MORE_COMPLAINTS,
+    PAID_TO,
     PAYABLE,
     QUOTED,
     QUOTED_FACTS,
@@ -332,10 +331,8 @@ class Day:
 
     def _issue(self, kind: str) -> None:
         self._hands.pick("paper_box", kind)
-        if kind == "agreement":
-            self._hands.write("payee", CUSTOMER)
-            self._hands.write("account", ACCOUNT)
-            self._hands.write("bank", BANK)
+        for field, words in PAID_TO.items() if kind == "agreement" else ():
+            self._hands.write(field, words)
         self._hands.click("issue_button")
         shown: QLabel = self._hands.find("paper_note", QLabel)
         self._hands.wait(lambda: PREFIXES[kind] in shown.text(), f"no {kind} was issued")

@@ -38,7 +38,8 @@ CLERK = Worker("02", "李明", "tour-clerk-2026")
 CUSTOMER = "𬭊䶮"
 CUSTOMER_PHONE = "13900005678"
 WAYBILL = "300527476792"
-ACCOUNT, BANK = "6222 0000 0000 0000 123", "江南银行青石路支行"
+#: Where the money goes, by field of the agreement's form.
+PAID_TO = {"payee": CUSTOMER, "account": "6222 0000 0000 0000 123", "bank": "江南银行青石路支行"}
 
 BRANCH = {
     "name": "江南市青石路快递网点",
