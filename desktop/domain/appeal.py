@@ -15,7 +15,7 @@ import msgspec
 
 from desktop.domain import entries as e
 from desktop.domain.case import Status
-from desktop.domain.intake import Channel, ComplaintType, Matter
+from desktop.domain.intake import Channel, is_complaint
 from desktop.domain.periods import months_later
 from desktop.domain.promises import Reason
 from desktop.domain.routes import province_of
@@ -78,10 +78,6 @@ class AppealWindow:
     because: tuple[Reason, ...]
 
 
-_NO_COMPLAINT = frozenset({Matter.INQUIRY, Matter.CONSULTATION, Matter.SUGGESTION})
-_NO_COMPLAINT_TYPES = frozenset({ComplaintType.INQUIRY, ComplaintType.SUGGESTION})
-
-
 def appeal_window(case: Case, rules: Iterable[AppealRule], calendar: Calendar) -> AppealWindow | None:
     """Return when a customer may appeal; None where there is nothing to appeal, or they have done so already.
 
@@ -104,8 +100,7 @@ def appeal_window(case: Case, rules: Iterable[AppealRule], calendar: Calendar) -
 def _can_appeal(case: Case) -> bool:
     if case.intake.channel is Channel.REGULATOR or case.status in (Status.WITHDRAWN, Status.MERGED):
         return False
-    only_asks = bool(case.intake.types) and _NO_COMPLAINT_TYPES.issuperset(case.intake.types)
-    return case.intake.matter not in _NO_COMPLAINT and not only_asks
+    return is_complaint(case.intake)
 
 
 def _rule_on(rules: Iterable[AppealRule], on: date, province: str) -> AppealRule | None:

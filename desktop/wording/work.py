@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.owed import ORDER
+from desktop.domain.owed import AMEND, ANOTHER_REMEDY, ORDER
 from desktop.domain.promises import Promise
 from desktop.domain.work_rows import CLOSE, DECIDE
 from desktop.i18n import N_, _, ngettext
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from desktop.domain.people import People
     from desktop.domain.work_rows import TaskRow
 
-_OTHERS = {DECIDE: N_("Decide on the proposal"), CLOSE: N_("Close the case")}
+_OTHERS = {
+    DECIDE: N_("Decide on the proposal"),
+    CLOSE: N_("Close the case"),
+    AMEND: N_("Revise the proposal"),
+    ANOTHER_REMEDY: N_("Offer another remedy"),
+}
 
 
 def task_label(task: str) -> str:
