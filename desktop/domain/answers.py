@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
 from desktop.domain.as_seen import outcome_digest
-from desktop.domain.intake import claim_basis, is_claim, is_complaint
+from desktop.domain.intake import Channel, claim_basis, is_claim, is_complaint
+from desktop.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +20,22 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.intake import Intake
 
+#: About what a talk with the authority is; the customer hears nothing in it.
+AUTHORITY = "authority"
+#: How a case ends whose outcome was explained and is not accepted.
+NOT_ACCEPTED = "not-accepted"
+#: Endings that say the customer is content.
+_CONTENT = ("settled", "at-once")
+
 ACCEPTS, DECLINES = "accepts", "declines"
 #: Verdicts that a customer is told of.
 FINAL = (e.Verdict.APPROVE, e.Verdict.REFUSE)
+
+
+class CustomerDeclines(Refused):
+    """The customer does not accept the outcome, and nobody said why the money goes out all the same."""
+
+    field = "despite"
 
 
 @dataclass(slots=True)
@@ -90,6 +104,35 @@ def stand_of(case: Case) -> Stand:
 def has_declined(case: Case) -> bool:
     """Tell whether the customer does not accept the outcome in force."""
     return stand_of(case).declined is not None
+
+
+def missing_answer(case: Case, outcome: str) -> tuple[str, ...]:
+    """Return which answers an outcome needs that nobody has.
+
+    ``accepted`` or ``declined`` of the customer, and ``authority``: of us, where it was the authority that asked.
+    """
+    declined, missing = has_declined(case), []
+    if outcome == NOT_ACCEPTED and not declined:
+        missing.append("declined")
+    if outcome in _CONTENT and declined:
+        missing.append("accepted")
+    if case.intake.channel is Channel.REGULATOR and not answered_authority(case):
+        missing.append(AUTHORITY)
+    return tuple(missing)
+
+
+def answered_authority(case: Case) -> bool:
+    """Tell whether the postal authority has had an answer since the case was taken in or taken up again."""
+    since = case.life.reopened_since
+    return any(body.reached and body.about == AUTHORITY and header.time >= since for header, body in case.life.contacts)
+
+
+def refusal_despite(case: Case, body: e.PaymentMade) -> Refused | None:
+    """Return why nothing is paid to whoever declines, or None.
+
+    What nobody disputes may be paid all the same, and is then the customer's; but nobody does it unawares.
+    """
+    return CustomerDeclines() if has_declined(case) and not body.despite.strip() else None
 
 
 def decided_at(case: Case) -> str:

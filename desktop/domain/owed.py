@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain import entries as e
-from desktop.domain.answers import agreed_at, came_up, decided_at, stand_of
+from desktop.domain.answers import AUTHORITY, agreed_at, answered_authority, came_up, decided_at, stand_of
 from desktop.domain.case import Status
 from desktop.domain.intake import Channel, is_claim, is_complaint
 from desktop.domain.payments import left_to_pay
@@ -32,8 +32,6 @@ STEPS = (AMEND, ANOTHER_REMEDY)
 
 #: What is kept by an outcome that the customer does not decline.
 OUTCOME = (Promise.SETTLEMENT, Promise.COMPLAINT_REPLY, Promise.CLAIM_SETTLEMENT)
-#: About what a talk with the authority is; the customer hears nothing in it.
-AUTHORITY = "authority"
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -176,7 +174,7 @@ def _starts(case: Case) -> dict[Promise, str]:
     claimed = came_up(case, is_claim)
     if claimed and not _was_spoken_to(case, max(claimed, since)):
         owed[Promise.CLAIM_REPLY] = max(claimed, since)
-    if case.intake.channel is Channel.REGULATOR and not _answered_authority(case, since):
+    if case.intake.channel is Channel.REGULATOR and not answered_authority(case):
         owed[Promise.APPEAL] = since
     return owed
 
@@ -212,7 +210,3 @@ def _was_spoken_to(case: Case, since: str) -> bool:
     return any(
         body.reached and body.about != AUTHORITY and header.time >= since for header, body in case.life.contacts
     ) or any(body.paper == "receipt" and not body.draft and header.time >= since for header, body in case.papers)
-
-
-def _answered_authority(case: Case, since: str) -> bool:
-    return any(body.reached and body.about == AUTHORITY and header.time >= since for header, body in case.life.contacts)

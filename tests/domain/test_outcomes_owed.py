@@ -9,9 +9,9 @@ import pytest
 
 from desktop.domain import entries as e
 from desktop.domain.as_seen import outcome_digest
+from desktop.domain.closing import missing_to_close
 from desktop.domain.entries import Verdict
 from desktop.domain.intake import Ask, ComplaintType, Matter
-from desktop.domain.life import missing_to_close
 from desktop.domain.owed import AMEND, ANOTHER_REMEDY, promises_of, tasks_of
 from desktop.domain.promises import Promise
 from tests.domain.story import TIMING, Story, told

@@ -57,7 +57,14 @@ def _is_closed(case: Case) -> bool:
 def _payment(case: Case) -> e.LifeBody:
     digest, name = (case.proposal.digest if case.proposal else ""), case.intake.complainant_name
     return e.PaymentMade(
-        proposal=digest, amount_fen=1, method="cash", payee=name, payee_reason="", reference="", paid_on=""
+        proposal=digest,
+        amount_fen=1,
+        method="cash",
+        payee=name,
+        payee_reason="",
+        reference="",
+        paid_on="",
+        despite="-",
     )
 
 
