@@ -77,6 +77,11 @@ class AppealWindow:
     last: date | None
     because: tuple[Reason, ...]
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether the last day comes before the first one: the parcel was posted too long ago."""
+        return self.last is not None and self.last < self.first
+
 
 def appeal_window(case: Case, rules: Iterable[AppealRule], calendar: Calendar) -> AppealWindow | None:
     """Return when a customer may appeal; None where there is nothing to appeal, or they have done so already.

@@ -62,9 +62,7 @@ class Task(msgspec.Struct, frozen=True):
 
 def owner_of(case: Case) -> str:
     """Return the id of who looks after a case: whoever it was given to, else who took it in."""
-    if case.life.assigned is not None:
-        return case.life.assigned[1].person_id
-    return case.registered.actor if case.registered else ""
+    return case.owner
 
 
 def promises_of(case: Case, timing: Timing) -> dict[Promise, Due]:

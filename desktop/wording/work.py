@@ -95,6 +95,12 @@ def reminder(row: TaskRow, now: datetime) -> str:
     )
 
 
+def given(row: TaskRow) -> str:
+    """Say that somebody else gave a person a work order or a case; like a reminder, with nothing but the number."""
+    said = _("{number}: a work order") if row.ref else _("{number}: the case is yours now")
+    return said.format(number=row.number)
+
+
 def overdue(count: int) -> str:
     """Say how many things are late."""
     return ngettext("{count} overdue", "{count} overdue", count).format(count=i18n.number(count))

@@ -16,8 +16,8 @@ from desktop.domain.as_seen import outcome_digest
 from desktop.domain.case import Case
 from desktop.domain.entries import Verdict
 from desktop.domain.intake import Channel, ComplaintType
-from desktop.domain.payments import left_to_pay
 from desktop.domain.owed import promises_of
+from desktop.domain.payments import left_to_pay
 from desktop.domain.people import People
 from desktop.domain.promises import Timing
 from desktop.domain.workdays import BEIJING

@@ -49,8 +49,8 @@ _MINUTE = 60_000
 _EMPTY = {
     Which.MINE: N_("Nothing to do right now. Scan a waybill or press F2 to take in a new case."),
     Which.EVERYBODY: N_("Nobody has anything to do right now."),
-    Which.WAITING: N_("We wait for no customer."),
-    Which.TO_CLOSE: N_("No case is done and waits to be closed."),
+    Which.WAITING: N_("No case is waiting for a customer."),
+    Which.TO_CLOSE: N_("No case is ready to be closed."),
 }
 
 
@@ -84,7 +84,9 @@ class DeskPage(PageWidget):
         may_work = Verb.LOOK_AFTER in VERBS_OF[desk.person.role]
         self._lists.set_value(Which.MINE if may_work else Which.EVERYBODY)
         self._note = panels.text("", "secondary", wrap=False)
-        self._keys = panels.text(_("Enter opens · T tells the customer · P presses · A acts"), "secondary", wrap=False)
+        self._keys = panels.text(
+            _("Enter: open · T: tell the customer · P: chase · A: do the next step"), "secondary", wrap=False
+        )
         self._keys.setVisible(may_work)
         self.model = RowsModel(task_columns(desk, lateness))
         self.list = TaskRows(self.model)

@@ -140,7 +140,7 @@ def act_of(key: str) -> Act | None:
 def why_not(act: Act, case: Case, person: Person) -> str:
     """Return why a person may not do something now, or an empty text."""
     probe = act.probe(case)
-    refusal = case.may(verb_of(probe), person)
+    refusal = case.may(verb_of(probe, case, person), person)
     if refusal is None and act.key == "carry-out" and case.is_approved and not to_be_done(case):
         return _("Nothing that was approved is left to carry out.")
     if refusal is None and act.key == "pay" and case.is_approved and not left_to_pay(case):

@@ -126,7 +126,7 @@ class OpenNow(panels.Card):
         window = appeal_of(self._desk, case)
         if window is None:
             return []
-        line = _line("info", "secondary", appeal_words.summary(window))
+        line = _line("info", "secondary", appeal_words.summary(window, i18n.today(self._desk.clock.now())))
         line.setObjectName("appeal_line")
         line.setToolTip("\n".join(appeal_words.explain(window)))
         return [line]
