@@ -47,6 +47,8 @@ def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
 def refusal_to_record(case: Case, body: e.LifeBody) -> Refused | None:
     """Return why a step may not be recorded on a case as it stands, or None."""
     refusal = refusal_of(case, body)
+    if isinstance(refusal, NotDone) and isinstance(body, e.CaseClosed):
+        return NotDone(missing_to_close(case, body.outcome))  # all that is missing at once
     if refusal is not None:
         return refusal
     match body:

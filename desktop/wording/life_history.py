@@ -78,7 +78,7 @@ def _order(body: e.LifeBody, names: Names) -> str:
             whom = names.holder(body.department, body.person_id, body.contact_id)
             told = _("Work order handed over to {department}: {reason}").format(department=whom, reason=body.reason)
         case e.OrderReminded():
-            told = _("Work order pressed: {words}").format(words=body.words)
+            told = _("Work order chased: {words}").format(words=body.words)
         case e.OrderEscalated():
             told = _("Work order put before the supervisor: {reason}").format(reason=body.reason)
         case e.OrderAnswered():

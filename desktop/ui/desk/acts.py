@@ -31,7 +31,7 @@ class Act(NamedTuple):
 
 
 TELL = Act("tell", N_("Tell the customer"), "T")
-PRESS = Act("press", N_("Press the work order"), "P")
+PRESS = Act("press", N_("Chase the work order"), "P")
 ANSWER = Act("answer", N_("Answer the work order"), "A")
 PAY = Act("pay", N_("Record the payment"), "A")
 END = Act("close", N_("Close the case"), "A")

@@ -225,8 +225,8 @@ class DeskPage(PageWidget):
             self._changes.act_requested.emit(row.case_id, code, order_id)
 
     def _press(self, row: TaskRow) -> None:
-        title = _("Press the work order of {number}").format(number=row.number)
-        said = ask.ask_reason(self, title, _("Whom did you press, and what did they say?"), _("Record"))
+        title = _("Chase the work order of {number}").format(number=row.number)
+        said = ask.ask_reason(self, title, _("Whom did you chase, and what did they say?"), _("Record"))
         if said is None:
             return
         body = e.OrderReminded(order_id=row.ref, words=said)
@@ -234,7 +234,7 @@ class DeskPage(PageWidget):
         self._background.run(work, self._on_pressed, self._fail, writes=True)
 
     def _on_pressed(self, case: Case) -> None:
-        self.said.emit(_("Pressed: {number}").format(number=case.number))
+        self.said.emit(_("Chased: {number}").format(number=case.number))
         self._changes.case_changed.emit(case.case_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -125,7 +125,7 @@ ACTS = (
 #: What can be done to one work order: key of the form, words, letter.
 ORDER_ACTS = (
     ("answer", N_("Answer"), "A"),
-    ("press", N_("Press"), "P"),
+    ("press", N_("Chase"), "P"),
     ("hand-over", N_("Hand over"), "H"),
     ("escalate", N_("To the supervisor"), "E"),
     ("withdraw-order", N_("Take back"), "W"),
