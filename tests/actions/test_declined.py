@@ -65,7 +65,7 @@ def test_what_is_declined_is_paid_only_with_a_reason_and_the_history_says_so(des
     assert tasks(desks.clerk) == [(case.number, "another-remedy")]
 
 
-def test_a_declined_case_ends_as_not_accepted_and_an_accepted_one_does_not(desks: Desks, declined: Case) -> None:
+def test_a_declined_case_ends_as_not_accepted(desks: Desks, declined: Case) -> None:
     with pytest.raises(NotDone) as raised:
         life.take_step(desks.clerk, declined.case_id, closed("settled"))
     assert raised.value.missing == ("paid", "accepted")
@@ -73,6 +73,8 @@ def test_a_declined_case_ends_as_not_accepted_and_an_accepted_one_does_not(desks
     ended = life.take_step(desks.clerk, declined.case_id, closed("not-accepted"))
     assert (ended.status, tasks(desks.clerk)) == (Status.CLOSED, [])
 
+
+def test_whoever_accepts_ends_as_settled_alone(desks: Desks) -> None:
     other = pay(desks.clerk, tell(desks, approved(desks), "accepts"), 800 * YUAN)
     with pytest.raises(NotDone) as raised:
         life.take_step(desks.clerk, other.case_id, closed("not-accepted"))
