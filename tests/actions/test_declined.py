@@ -12,7 +12,8 @@ from desktop.actions.worklist import Which
 from desktop.domain import entries as e
 from desktop.domain.answers import CustomerDeclines
 from desktop.domain.case import Status
-from desktop.domain.life import NotDone, left_to_pay
+from desktop.domain.life import NotDone
+from desktop.domain.payments import left_to_pay
 from desktop.errors import Incomplete
 from desktop.wording.life_history import sentence
 from tests.actions.living import TOLD, approved, pay

@@ -32,7 +32,7 @@ _FAR = timedelta(hours=48)
 _LETTERS = frozenset({"T", "P", "A"})
 
 #: Places of the columns that give way in a narrow window, the first one first, each with the width below which.
-_GIVES_WAY = ((6, 860), (5, 760), (3, 660))
+_GIVES_WAY = ((7, 1100), (6, 800), (5, 720), (3, 640))
 
 
 def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
@@ -60,10 +60,9 @@ def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
             what_to_do,
             icon=lambda row: "arrow-big-up" if row.escalated else "scale" if row.statutory else "",
             tone=lambda row: "warning" if row.escalated else "",
-            width=232,
         ),
         Column(N_("Case"), lambda row: row.number, width=106, strong=True),
-        Column(N_("Waybill"), lambda row: grouped(row.waybill), width=132, middle=True),
+        Column(N_("Waybill"), lambda row: grouped(row.waybill), width=148, middle=True),
         Column(N_("Customer"), lambda row: mask_name(row.complainant), width=92),
         Column(N_("Type"), lambda row: type_name(row.type), width=92),
         Column(N_("Who has it"), who, width=96),
@@ -77,7 +76,7 @@ def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
 
 
 class TaskRows(RowsView["TaskRow"]):
-    """A list of things to do; in a narrow window the lesser columns give way to what lateness costs.
+    """A list of things to do; in a narrow window the lesser columns give way, first what the card beside tells too.
 
     Signals:
         key_pressed: a letter that acts was pressed on a row; carries the row and the letter.
