@@ -175,6 +175,11 @@ def _checked(name_of_file: str, year: Year) -> Year:
     return year
 
 
+#: Name of the rules by which promises begin and end (``desktop.domain.owed``); another one with every change to them,
+#: so that an index written by the earlier ones is made anew.
+RULES = "2026-11-22"
+
+
 class _LimitLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     promise: Promise
     unit: Unit
@@ -210,10 +215,10 @@ def load_limits(path: Path | None = None) -> tuple[Limit, ...]:
 
 
 def mark_of_timing(*folders: Path) -> str:
-    """Return a mark that changes whenever due times might: limits, year files, the holiday library."""
+    """Return a mark that changes whenever due times might: rules, limits, year files, the holiday library."""
     files = [path for folder in (paths.resource("calendars"), *folders) for path in sorted(folder.glob("*.toml"))]
     content = b"\0".join(path.read_bytes() for path in (paths.resource("promises.toml"), *files))
-    return hashlib.sha256(version("chinese-calendar").encode() + content).hexdigest()
+    return hashlib.sha256((RULES + version("chinese-calendar")).encode() + content).hexdigest()
 
 
 def load_timing(hours: OpeningHours | None = None, *folders: Path) -> Timing:

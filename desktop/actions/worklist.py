@@ -7,9 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop import i18n
+from desktop.domain import entries as e
 from desktop.domain.authority import VERBS_OF, Verb
-from desktop.domain.case import Status
+from desktop.domain.case import Case, Status
+from desktop.domain.lateness import USUAL_WARNING
+from desktop.domain.owed import STEPS
 from desktop.domain.work_rows import TaskRow, in_order
+from desktop.errors import EntryBroken
 from desktop.storage import index, journal, reminders, worklist
 
 if TYPE_CHECKING:
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 
 #: So many rows a list has at most: nobody works through more, and the first ones are the urgent ones.
 LONGEST = 500
+#: More proposals than this have never waited at once.
+_ALL = 10 * LONGEST
 
 #: Reminders are remembered for so long; a task that is later than this is told by every list.
 _REMEMBERED = timedelta(days=60)
@@ -65,11 +71,13 @@ class Reminders(NamedTuple):
     Attributes:
         rows: what breaks soon and was not told yet.
         overdue: how many things are late, told or not.
+        given: work orders and cases that somebody else gave this person, and that were not told yet.
 
     """
 
     rows: tuple[TaskRow, ...]
     overdue: int
+    given: tuple[TaskRow, ...] = ()
 
 
 def supervises(person: Person) -> bool:
@@ -115,19 +123,55 @@ def remind(desk: Desk, lateness: Lateness) -> Reminders:
     """
     now = desk.clock.now()
     away = stands_in_for(desk)
-    people, departments = {desk.person.person_id, *away}, departments_of(desk, away)
+    me = desk.person.person_id
+    people, departments = {me, *away}, departments_of(desk, away)
     stamp, ahead = journal.stamp(now), journal.stamp(now + lateness.longest_warning)
     with desk.office.reading() as connection:
         near = worklist.due_between(connection, people, (stamp, ahead), LONGEST, departments)
-        due = [row for row in near if datetime.fromisoformat(row.due_at) - lateness.warning_of(row.task) <= now]
-        keys = {reminders.key_of(desk.person.person_id, row): row for row in due}
-        told = reminders.told(connection, keys)
-        overdue = worklist.pressing(connection, people, stamp, stamp, departments).overdue
-    new = {key: row for key, row in keys.items() if key not in told}
-    if new:
+        # A step towards an outcome breaks with the promise it serves, which is told by its own name.
+        due = [row for row in near if row.task not in STEPS and _is_near(row, lateness, now)]
+        keys = {reminders.key_of(me, row): row for row in due}
+        overdue = worklist.pressing(connection, people, stamp, stamp, departments, pressed_by(desk, now)).overdue
+        given = worklist.given(connection, me, departments_of(desk, frozenset()), LONGEST)
+        keys_given = {reminders.key_of_given(me, row): row for row in given}
+        told = reminders.told(connection, [*keys, *keys_given])
+        new = {key: row for key, row in keys.items() if key not in told}
+        arrived = {key: row for key, row in keys_given.items() if key not in told}
+        by_others = [row for row in arrived.values() if _giver(connection, desk, row) not in ("", me)]
+    if new or arrived:
         with desk.office.database.writing() as connection:
-            reminders.note(connection, new, stamp, journal.stamp(now - _REMEMBERED))
-    return Reminders(tuple(new.values()), overdue)
+            reminders.note(connection, [*new, *arrived], stamp, journal.stamp(now - _REMEMBERED))
+    return Reminders(tuple(new.values()), overdue, tuple(by_others))
+
+
+def pressed_by(desk: Desk, now: datetime) -> worklist.Pressed:
+    """Return which work orders with others whoever looks after the case sees: due soon, or with somebody who left."""
+    gone = frozenset(person.person_id for person in desk.office.people.everyone() if not person.active)
+    return worklist.Pressed(journal.stamp(now + USUAL_WARNING), gone)
+
+
+def _is_near(row: TaskRow, lateness: Lateness, now: datetime) -> bool:
+    return datetime.fromisoformat(row.due_at) - lateness.warning_of(row.task) <= now
+
+
+def _giver(connection: Connection, desk: Desk, row: TaskRow) -> str:
+    """Return who gave somebody a work order or a case; empty for a case nobody gave away, or one that is damaged."""
+    case = _case(connection, desk, row.case_id)
+    if case is None:
+        return ""
+    if not row.ref:
+        return case.life.assigned[0].actor if case.life.assigned is not None else ""
+    order = case.life.orders[row.ref]
+    headers = [order.opened[0], *(header for header, body in order.steps if isinstance(body, e.OrderHandedOver))]
+    return headers[-1].actor
+
+
+def _case(connection: Connection, desk: Desk, case_id: str) -> Case | None:
+    people = desk.office.people
+    try:
+        return Case.from_entries(journal.case_entries(connection, case_id, people), people)
+    except EntryBroken:
+        return None
 
 
 def _rows(connection: Connection, desk: Desk, which: Which, people: set[str] | None) -> list[TaskRow]:
@@ -140,7 +184,7 @@ def _rows(connection: Connection, desk: Desk, which: Which, people: set[str] | N
             return worklist.to_close(connection, people, limit)
         case _:
             departments = departments_of(desk, stands_in_for(desk))
-            rows = worklist.tasks(connection, people, limit, departments)
+            rows = worklist.tasks(connection, people, limit, departments, pressed_by(desk, desk.clock.now()))
     if supervises(desk.person):
         rows += _above(connection, desk, limit)
     once = {(row.case_id, row.task, row.ref): row for row in rows}
@@ -149,9 +193,17 @@ def _rows(connection: Connection, desk: Desk, which: Which, people: set[str] | N
 
 def _above(connection: Connection, desk: Desk, limit: int) -> list[TaskRow]:
     """Return what only those have to do who see to the work of others."""
-    me = desk.person
-    proposals = worklist.to_decide(connection, me.person_id, me.limit_fen, limit)
-    return proposals + worklist.escalated(connection, limit)
+    return _to_judge(connection, desk, limit) + worklist.escalated(connection, limit)
+
+
+def _to_judge(connection: Connection, desk: Desk, limit: int) -> list[TaskRow]:
+    """Return the proposals this person may judge: whoever may send one back may decide on it or pass it up."""
+    me, found = desk.person, []
+    for row in worklist.to_decide(connection, me.person_id, me.limit_fen, limit):
+        case = _case(connection, desk, row.case_id)
+        if case is not None and case.may(Verb.RETURN, me) is None:
+            found.append(row)
+    return found
 
 
 def _count_rows(connection: Connection, desk: Desk, which: Which, people: set[str] | None) -> int:
@@ -163,17 +215,19 @@ def _count_rows(connection: Connection, desk: Desk, which: Which, people: set[st
             return worklist.count_to_close(connection, people)
         case _:
             departments = departments_of(desk, stands_in_for(desk))
-            total = worklist.count_tasks(connection, people, departments)
+            pressed = pressed_by(desk, desk.clock.now())
+            total = worklist.count_tasks(connection, people, departments, pressed)
     if supervises(desk.person):
-        total += worklist.count_to_decide(connection, desk.person.person_id, desk.person.limit_fen)
-        total += worklist.count_escalated_to_others(connection, people, departments)
+        total += len(_to_judge(connection, desk, _ALL))
+        total += worklist.count_escalated_to_others(connection, people, departments, pressed)
     return total
 
 
 def _counts(connection: Connection, desk: Desk, people: set[str] | None, departments: frozenset[str]) -> Counts:
     now = desk.clock.now()
     tomorrow = i18n.local(i18n.today(now) + timedelta(days=1))
-    late, today = worklist.pressing(connection, people, journal.stamp(now), journal.stamp(tomorrow), departments)
+    stamps, pressed = (journal.stamp(now), journal.stamp(tomorrow)), pressed_by(desk, now)
+    late, today = worklist.pressing(connection, people, *stamps, departments, pressed)
     by_status = index.count_by_status(connection)
     to_decide = by_status.get(Status.PROPOSED, 0) + by_status.get(Status.PASSED_UP, 0)
     return Counts(late, today, worklist.count_open(connection, people), to_decide)

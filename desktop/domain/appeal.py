@@ -15,7 +15,7 @@ import msgspec
 
 from desktop.domain import entries as e
 from desktop.domain.case import Status
-from desktop.domain.intake import Channel, ComplaintType, Matter
+from desktop.domain.intake import Channel, is_complaint
 from desktop.domain.periods import months_later
 from desktop.domain.promises import Reason
 from desktop.domain.routes import province_of
@@ -77,9 +77,10 @@ class AppealWindow:
     last: date | None
     because: tuple[Reason, ...]
 
-
-_NO_COMPLAINT = frozenset({Matter.INQUIRY, Matter.CONSULTATION, Matter.SUGGESTION})
-_NO_COMPLAINT_TYPES = frozenset({ComplaintType.INQUIRY, ComplaintType.SUGGESTION})
+    @property
+    def is_shut(self) -> bool:
+        """Whether the last day comes before the first one: the parcel was posted too long ago."""
+        return self.last is not None and self.last < self.first
 
 
 def appeal_window(case: Case, rules: Iterable[AppealRule], calendar: Calendar) -> AppealWindow | None:
@@ -104,8 +105,7 @@ def appeal_window(case: Case, rules: Iterable[AppealRule], calendar: Calendar) -
 def _can_appeal(case: Case) -> bool:
     if case.intake.channel is Channel.REGULATOR or case.status in (Status.WITHDRAWN, Status.MERGED):
         return False
-    only_asks = bool(case.intake.types) and _NO_COMPLAINT_TYPES.issuperset(case.intake.types)
-    return case.intake.matter not in _NO_COMPLAINT and not only_asks
+    return is_complaint(case.intake)
 
 
 def _rule_on(rules: Iterable[AppealRule], on: date, province: str) -> AppealRule | None:

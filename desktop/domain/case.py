@@ -135,6 +135,13 @@ class Case:
         return case
 
     @property
+    def owner(self) -> str:
+        """The id of who looks after the case: whoever it was given to, else who took it in; empty without either."""
+        if self.life.assigned is not None:
+            return self.life.assigned[1].person_id
+        return self.registered.actor if self.registered is not None else ""
+
+    @property
     def basis(self) -> str:
         """Digest of what the registration says about the claim; a changed phone number leaves it as it is."""
         return e.digest(claim_basis(self.intake))
@@ -367,9 +374,11 @@ _OWN_WORK_KINDS = {
 
 
 def verb_of(body: e.Body, case: Case | None = None, person: Person | None = None) -> Verb:
-    """Return what somebody does who writes a body; the case and the person matter where money is let go."""
+    """Return what somebody does who writes a body; the case and the person matter where money or a case is let go."""
     if isinstance(body, e.Decided):
         return Verb.SETTLE_ALONE if body.alone else _VERB_OF_VERDICT[body.verdict]
+    if isinstance(body, e.CaseAssigned) and case is not None and person is not None and case.owner == person.person_id:
+        return Verb.LOOK_AFTER  # one's own case, at the end of a shift
     if isinstance(body, e.CaseAssigned | e.NoticeGiven | e.ObjectionAnswered):
         return Verb.SUPERVISE
     if isinstance(body, e.GoodsFound) and body.back_fen is not None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.people import People
 
 _WAYS = {"counter", "phone", "wechat", "sms", "email", "letter", "platform", "other"}
-_ABOUT = {"first-reply", "progress", "evidence", "outcome", "apology", "other"}
+_ABOUT = {"first-reply", "progress", "evidence", "outcome", "apology", "authority", "other"}
 DEPARTMENTS = (
     "counter", "delivery", "sorting", "transport", "station", "claims", "branch", "centre", "vendor", "head-office",
 )  # fmt: skip
@@ -40,7 +40,9 @@ _CHOICES: dict[tuple[type, str], frozenset[str]] = {
     (e.PaymentMade, "method"): _METHODS,
     (e.MoneyReturned, "method"): _METHODS,
     (e.MoneyReturned, "cause"): frozenset({GOODS, MISTAKE}),
-    (e.CaseClosed, "outcome"): frozenset({"settled", "at-once", "unfounded", "refused", "withdrawn", "found"}),
+    (e.CaseClosed, "outcome"): frozenset(
+        {"settled", "not-accepted", "at-once", "unfounded", "refused", "withdrawn", "found"}
+    ),
     (e.GoodsFound, "wish"): frozenset({"goods", "money", "open"}),
     (e.CaseLinked, "relation"): frozenset({"same-matter", "related", "about-handling"}),
 }

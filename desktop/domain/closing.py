@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
+from desktop.domain.answers import missing_answer, refusal_despite
 from desktop.domain.life import NotDone, missing_to_end, refusal_of, told_since
 from desktop.domain.money_back import (
     GOODS,
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
 def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
     """Return what is still to be done before a case may be closed with an outcome.
 
-    Codes as in ``life.NotDone``. Goods that turned up, and money that came back for them, change how the case ends, so
-    the customer has to be told again; one who withdrew said it themselves.
+    Codes as in ``life.NotDone`` and ``answers.missing_answer``. Goods that turned up, and money that came back for
+    them, change how the case ends, so the customer has to be told again; one who withdrew said it themselves.
     """
-    missing = missing_to_end(case, outcome)
+    missing = (*missing_to_end(case, outcome), *missing_answer(case, outcome))
     changed = result_since(case)
     if not changed or outcome == "withdrawn" or "outcome-told" in missing:
         return missing
@@ -46,6 +47,8 @@ def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
 def refusal_to_record(case: Case, body: e.LifeBody) -> Refused | None:
     """Return why a step may not be recorded on a case as it stands, or None."""
     refusal = refusal_of(case, body)
+    if isinstance(refusal, NotDone) and isinstance(body, e.CaseClosed):
+        return NotDone(missing_to_close(case, body.outcome))  # all that is missing at once
     if refusal is not None:
         return refusal
     match body:
@@ -54,6 +57,8 @@ def refusal_to_record(case: Case, body: e.LifeBody) -> Refused | None:
         case e.CaseClosed():
             missing = missing_to_close(case, body.outcome)
             return NotDone(missing) if missing else None
+        case e.PaymentMade():
+            return refusal_despite(case, body)
         case e.MoneyReturned() if body.cause == GOODS:
             most = to_come_back(case)
             if not most:

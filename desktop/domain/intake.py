@@ -258,6 +258,9 @@ _EVENTS = {
 _CLAIMANTS = {Capacity.SENDER: "sender", Capacity.RECIPIENT: "consignee"}
 _DAMAGE_EVENTS = {DamageExtent.TOTAL: "total-damage", DamageExtent.PARTIAL: "partial-damage"}
 
+_NO_COMPLAINT = frozenset({Matter.INQUIRY, Matter.CONSULTATION, Matter.SUGGESTION})
+_NO_COMPLAINT_TYPES = frozenset({ComplaintType.INQUIRY, ComplaintType.SUGGESTION})
+
 #: Carriers whose terms are a rule pack of the same name.
 _CARRIERS_WITH_TERMS = frozenset({"sf", "jd", "zto", "yto", "sto", "yunda", "jt", "deppon", "ems"})
 
@@ -320,6 +323,12 @@ def is_claim(intake: Intake) -> bool:
     """Tell whether a matter is a claim: money is asked for, or something happened that compensation rules know."""
     asked = Ask.COMPENSATE in intake.asks or bool(intake.asked_amount)
     return asked or claim_type(intake.types) is not None
+
+
+def is_complaint(intake: Intake) -> bool:
+    """Tell whether a matter is a complaint: whoever only asks or suggests something complains of nothing."""
+    only_asks = bool(intake.types) and _NO_COMPLAINT_TYPES.issuperset(intake.types)
+    return intake.matter not in _NO_COMPLAINT and not only_asks
 
 
 def claim_event(intake: Intake) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.domain import entries as e
+from desktop.domain.answers import NOT_ACCEPTED
 from desktop.domain.as_seen import outcome_digest, refusal_of_proposal
 from desktop.domain.money_back import (
     MISTAKE,
@@ -274,9 +275,10 @@ def missing_to_end(case: Case, outcome: str) -> tuple[str, ...]:
     at_once = outcome in ("at-once", "withdrawn", "found")
     if not at_once and case.proposal is not None and case.decision is None and not case.is_approved:
         missing.append("decision")
-    if left_to_pay(case) and outcome not in ("withdrawn", "found"):
+    carried_out = outcome not in ("withdrawn", "found", NOT_ACCEPTED)
+    if left_to_pay(case) and carried_out:
         missing.append("paid")
-    if to_be_done(case) and outcome not in ("withdrawn", "found"):
+    if to_be_done(case) and carried_out:
         missing.append("remedies")
     if case.life.open_orders:
         missing.append("orders")

@@ -10,7 +10,8 @@ class CustomerContacted(EntryBody, frozen=True, tag="customer-contacted"):
 
     Attributes:
         way: ``counter``, ``phone``, ``wechat``, ``sms``, ``email``, ``letter``, ``platform`` or ``other``.
-        about: ``first-reply``, ``progress``, ``evidence``, ``outcome``, ``apology`` or ``other``.
+        about: ``first-reply``, ``progress``, ``evidence``, ``outcome``, ``apology``, ``authority`` or ``other``. With
+            ``authority`` the postal authority was answered, and the customer heard nothing.
         reached: false for a call nobody took: it is evidence, but no answer.
         words: what was said.
         answer: what the customer says to an outcome: ``accepts``, ``declines`` or empty.
@@ -171,6 +172,7 @@ class PaymentMade(EntryBody, frozen=True, tag="payment-made"):
         payee_reason: why it is somebody other than the complainant; empty if it is the complainant.
         reference: number of the transfer or receipt.
         paid_on: ISO date.
+        despite: why it is paid although the customer declines the outcome; empty where they do not.
 
     """
 
@@ -181,6 +183,7 @@ class PaymentMade(EntryBody, frozen=True, tag="payment-made"):
     payee_reason: str
     reference: str
     paid_on: str
+    despite: str = ""
 
 
 class RemedyDone(EntryBody, frozen=True, tag="remedy-done"):
@@ -215,7 +218,8 @@ class CaseClosed(EntryBody, frozen=True, tag="case-closed"):
     """The case is at its end.
 
     Attributes:
-        outcome: ``settled``, ``at-once``, ``unfounded``, ``refused``, ``withdrawn`` or ``found``.
+        outcome: ``settled``, ``not-accepted`` (explained, and the customer does not accept it), ``at-once``,
+            ``unfounded``, ``refused``, ``withdrawn`` or ``found``.
 
     """
 

@@ -14,7 +14,7 @@ class TaskRow(msgspec.Struct, frozen=True):
     """One thing to do, with its case; fields as the columns of ``cases`` and ``tasks``.
 
     Attributes:
-        task: as in ``owed.Task``, or ``DECIDE`` or ``CLOSE``, which have no row in ``tasks``.
+        task: as in ``owed.Task``, or ``DECIDE`` or ``CLOSE``, which have no row in ``tasks``; empty for a case as such.
         due_at: UTC text as in entries; empty where nothing is owed by a time.
 
     """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select, update
 
 from desktop.domain.case import Case
+from desktop.domain.owed import STEPS
 from desktop.errors import EntryBroken
 from desktop.storage import index, journal
 from desktop.storage import tables as t
@@ -58,12 +59,16 @@ def _redate(connection: Connection, case: Case, people: People, owing: Owing) ->
     before = connection.execute(select(c.task, c.ref, c.due_at, c.waiting).where(c.case_id == case.case_id)).all()
     tasks = owing(case, people)
     old = {(row.task, row.ref): row.due_at for row in before}
-    later = [task for task in tasks if task.due_at != old.get((task.task, task.ref), task.due_at)]
-    if not later and len(tasks) == len(before):
+    changed = [task for task in tasks if task.due_at != old.get((task.task, task.ref), task.due_at)]
+    if not changed and len(tasks) == len(before):
         return []
     connection.execute(delete(t.tasks).where(c.case_id == case.case_id))
     if tasks:
         connection.execute(insert(t.tasks), index.task_rows(case.case_id, tasks))
     first = index.first_due(tasks)
     connection.execute(update(t.cases).where(t.cases.c.case_id == case.case_id).values(**first))
-    return [Moved(case.case_id, case.number, task.task, old[task.task, task.ref], task.due_at) for task in later]
+    return [
+        Moved(case.case_id, case.number, task.task, old[task.task, task.ref], task.due_at)
+        for task in changed
+        if task.task not in STEPS
+    ]

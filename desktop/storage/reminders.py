@@ -23,6 +23,11 @@ def key_of(person_id: str, row: TaskRow) -> str:
     return f"{_PREFIX}{person_id} {row.case_id} {row.task} {row.ref} {row.due_at}"
 
 
+def key_of_given(person_id: str, row: TaskRow) -> str:
+    """Return what the notice of a work order or case that was given to somebody is known by: it is told once."""
+    return f"{_PREFIX}{person_id} {row.case_id} given {row.ref}"
+
+
 def told(connection: Connection, keys: Collection[str]) -> set[str]:
     """Return those of some reminders that were told already."""
     return set(connection.execute(select(t.local.c.key).where(t.local.c.key.in_(keys))).scalars())

@@ -1,7 +1,8 @@
 """What has to be done, read from the index alone: tasks with their cases, what breaks first on top.
 
 A case owes several promises at once; of those only the one that breaks first makes a row, for whoever keeps it looks
-at the case anyway. Each work order is a row of its own. What stands still because we wait for the customer comes last.
+at the case anyway. Each work order is a row of its own, and so is the step towards an outcome that somebody waits for.
+What stands still because we wait for the customer comes last.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import and_, exists, func, not_, or_, select, tuple_
 
 from desktop.domain.case import Status
-from desktop.domain.owed import ORDER
+from desktop.domain.owed import ORDER, STEPS
 from desktop.domain.people import DEPARTMENTS_HERE
 from desktop.domain.work_rows import CLOSE, DECIDE, TaskRow, in_order
 from desktop.storage import tables as t
@@ -50,6 +51,22 @@ class Hands(NamedTuple):
 
 EVERYBODY = Hands()
 
+
+class Pressed(NamedTuple):
+    """Which work orders of their own cases people are shown although somebody else has them: so that somebody presses.
+
+    Attributes:
+        until: those due before this moment (UTC text).
+        gone: ids of people who left; theirs are shown however much time is left.
+
+    """
+
+    until: str = ""
+    gone: frozenset[str] = frozenset()
+
+
+NOBODY = Pressed()
+
 _OF_CASE = TaskRow.__struct_fields__[: TaskRow.__struct_fields__.index("task")]
 _OF_TASK = TaskRow.__struct_fields__[len(_OF_CASE) :]
 _c, _k = t.cases.c, t.tasks.c
@@ -57,14 +74,18 @@ _other = t.tasks.alias("other")
 
 
 def tasks(
-    connection: Connection, people: Collection[str] | None, limit: int, departments: Collection[str] = ()
+    connection: Connection,
+    people: Collection[str] | None,
+    limit: int,
+    departments: Collection[str] = (),
+    pressed: Pressed = NOBODY,
 ) -> list[TaskRow]:
     """Return what some people have to do, or everybody (None): at most ``limit`` rows.
 
     Work orders that no person of the office has are with whoever looks after their case, and with those who work in the
-    department that is asked as a whole.
+    department that is asked as a whole. Those that are to be pressed are with whoever looks after their case as well.
     """
-    shares = _shares(people, _FIRST, departments=departments)
+    shares = _shares(people, _FIRST, departments=departments, pressed=pressed)
     return _merged((_read(connection, query.order_by(_k.waiting, _k.due_at).limit(limit)) for query in shares), limit)
 
 
@@ -74,16 +95,25 @@ def waiting(connection: Connection, people: Collection[str] | None, limit: int) 
     return _merged((_read(connection, query.order_by(_k.due_at).limit(limit)) for query in shares), limit)
 
 
-def count_tasks(connection: Connection, people: Collection[str] | None, departments: Collection[str] = ()) -> int:
+def count_tasks(
+    connection: Connection,
+    people: Collection[str] | None,
+    departments: Collection[str] = (),
+    pressed: Pressed = NOBODY,
+) -> int:
     """Count the rows of ``tasks``."""
-    return sum(_count(connection, share) for share in _shares(people, _FIRST, departments=departments))
+    shares = _shares(people, _FIRST, departments=departments, pressed=pressed)
+    return sum(_count(connection, share) for share in shares)
 
 
 def count_escalated_to_others(
-    connection: Connection, people: Collection[str] | None, departments: Collection[str] = ()
+    connection: Connection,
+    people: Collection[str] | None,
+    departments: Collection[str] = (),
+    pressed: Pressed = NOBODY,
 ) -> int:
     """Count the rows of ``escalated`` that are not among those of ``tasks``."""
-    own = _shares(people, _k.escalated.is_(True), departments=departments)
+    own = _shares(people, _k.escalated.is_(True), departments=departments, pressed=pressed)
     return count_escalated(connection) - sum(_count(connection, share) for share in own)
 
 
@@ -104,6 +134,19 @@ def count_to_close(connection: Connection, people: Collection[str] | None) -> in
     return _count(connection, _to_close(people))
 
 
+def given(connection: Connection, person_id: str, departments: Collection[str], limit: int) -> list[TaskRow]:
+    """Return what others may have given a person: work orders with them or their departments, cases taken in elsewhere.
+
+    A case is a row without a task.
+    """
+    orders = _k.task == ORDER
+    as_a_whole = and_(_k.person_id == "", _k.department.in_(departments))
+    rows = _read(connection, _tasks(orders, _k.person_id == person_id).limit(limit))
+    rows += _read(connection, _tasks(orders, as_a_whole).limit(limit))
+    cases = _cases(_c.owner == person_id, _c.registered_by != person_id, _c.status.in_(OPEN)).limit(limit)
+    return rows + [_of_case(row, "") for row in connection.execute(cases).mappings()]
+
+
 def to_decide(connection: Connection, but_by: str, up_to: int | None, limit: int) -> list[TaskRow]:
     """Return the proposals that wait for a decision.
 
@@ -115,11 +158,6 @@ def to_decide(connection: Connection, but_by: str, up_to: int | None, limit: int
     """
     query = _to_decide(but_by, up_to).order_by(_c.due_at == "", _c.due_at)
     return [_of_case(row, DECIDE) for row in connection.execute(query.limit(limit)).mappings()]
-
-
-def count_to_decide(connection: Connection, but_by: str, up_to: int | None) -> int:
-    """Count the rows of ``to_decide``."""
-    return _count(connection, _to_decide(but_by, up_to))
 
 
 def escalated(connection: Connection, limit: int, by: Hands = EVERYBODY) -> list[TaskRow]:
@@ -162,11 +200,12 @@ def pressing(
     now: str,
     until: str,
     departments: Collection[str] = (),
+    pressed: Pressed = NOBODY,
 ) -> Pressing:
     """Count the rows of ``tasks`` that are late and those due up to a moment (UTC text)."""
 
     def count(*within: ColumnElement[bool]) -> int:
-        shares = _shares(people, and_(_k.waiting.is_(False), *within, _FIRST), departments=departments)
+        shares = _shares(people, and_(_k.waiting.is_(False), *within, _FIRST), departments=departments, pressed=pressed)
         return sum(_count(connection, share) for share in shares)
 
     return Pressing(count(_k.due_at < now), count(_k.due_at >= now, _k.due_at < until))
@@ -182,7 +221,7 @@ def _is_first(*alike: ColumnElement[bool]) -> ColumnElement[bool]:
     """Say that no other promise of the same case breaks before this one."""
     before = tuple_(_other.c.waiting, _other.c.due_at, _other.c.task) < tuple_(_k.waiting, _k.due_at, _k.task)
     same_case = and_(_other.c.case_id == _k.case_id, _other.c.task != ORDER)
-    return or_(_k.task == ORDER, not_(exists().where(same_case, before, *alike)))
+    return or_(_k.task.in_((ORDER, *STEPS)), not_(exists().where(same_case, before, *alike)))
 
 
 _FIRST = _is_first()
@@ -234,16 +273,27 @@ def _count(connection: Connection, query: Select[Any]) -> int:
 
 
 def _shares(
-    people: Collection[str] | None, *where: ColumnElement[bool], departments: Collection[str] = ()
+    people: Collection[str] | None,
+    *where: ColumnElement[bool],
+    departments: Collection[str] = (),
+    pressed: Pressed = NOBODY,
 ) -> list[Select[Any]]:
-    """Return one query for each person, and one for work orders no person has: each walks an index and stops."""
+    """Return one query for each person, one for work orders no person has, one for those to be pressed.
+
+    Each walks an index and stops, and none has a row of another.
+    """
     if people is None:
         return [_tasks(*where)]
     own = [_tasks(_k.person_id == person_id, *where) for person_id in sorted(people)]
     with_them: ColumnElement[bool] = _c.owner.in_(people)
     if departments:
         with_them = or_(with_them, _k.department.in_(departments))
-    return [*own, _tasks(_k.person_id == "", with_them, *where)]
+    shares = [*own, _tasks(_k.person_id == "", with_them, *where)]
+    if pressed != NOBODY:
+        soon_or_gone = or_(_k.due_at < pressed.until, _k.person_id.in_(pressed.gone))
+        with_others = and_(_k.task == ORDER, _k.person_id.not_in({"", *people}), soon_or_gone)
+        shares.append(_tasks(_k.waiting.is_(False), with_others, _c.owner.in_(people), *where))
+    return shares
 
 
 def _owned(people: Collection[str] | None) -> list[ColumnElement[bool]]:

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 TITLE = N_("Appeal of the customer to the postal authority (12305)")
 
 
-def summary(window: AppealWindow) -> str:
-    """Say in one sentence when the customer may appeal."""
+def summary(window: AppealWindow, today: date) -> str:
+    """Say in one sentence when the customer may appeal, or that the time for it is over."""
     first = i18n.day(window.first)
+    if window.last is not None and today > window.last:
+        told = _("The customer could appeal to the postal authority (12305) until {last}; that time is over.")
+        return told.format(last=i18n.day(window.last))
+    if window.is_shut and window.last is not None:
+        told = _("The time to appeal to the postal authority (12305) ends on {last}, before it would open on {first}.")
+        return told.format(first=first, last=i18n.day(window.last))
     if window.last is None:
         return _("The customer may appeal to the postal authority (12305) from {first} on.").format(first=first)
     sentence = _("The customer may appeal to the postal authority (12305) from {first} to {last}.")
@@ -31,6 +37,8 @@ def state(window: AppealWindow, today: date) -> str:
     """Say in a few words how it stands today."""
     if window.last is not None and today > window.last:
         return _("ended on {day}").format(day=i18n.day(window.last))
+    if window.is_shut and window.last is not None:
+        return _("ends on {day}, before it opens").format(day=i18n.day(window.last))
     if today >= window.first:
         return _("open now")
     return _("from {day} on").format(day=i18n.day(window.first))

@@ -11,7 +11,7 @@ _NAMES = {
     "satisfaction": N_("Satisfaction"),
     "order": N_("New work order"),
     "hand-over": N_("Hand over"),
-    "press": N_("Press"),
+    "press": N_("Chase"),
     "escalate": N_("Put before the supervisor"),
     "answer": N_("Answer to a work order"),
     "withdraw-order": N_("Take a work order back"),

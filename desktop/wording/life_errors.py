@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain import as_seen, life, money_back, notices, work_orders
+from desktop.domain import answers, as_seen, life, money_back, notices, work_orders
 from desktop.domain import entries as e
 from desktop.domain.money import Money
 from desktop.i18n import _
@@ -90,6 +90,10 @@ def _more_than_approved(error: life.MoreThanApproved) -> str:
 
 def _payee_differs(_error: life.PayeeDiffers) -> str:
     return _("The payee is not the complainant. Write down why the money goes to somebody else, or correct the name.")
+
+
+def _customer_declines(_error: answers.CustomerDeclines) -> str:
+    return _("The customer declines the outcome. Write down why the money goes out all the same.")
 
 
 def _not_proposed(_error: life.NotProposed) -> str:
@@ -193,6 +197,7 @@ SENTENCES: dict[type, Callable[..., str]] = {
     as_seen.FindingChanged: _finding_changed,
     life.MoreThanApproved: _more_than_approved,
     life.PayeeDiffers: _payee_differs,
+    answers.CustomerDeclines: _customer_declines,
     life.NotProposed: _not_proposed,
     life.NotDone: _not_done,
     life.NotWaiting: _not_waiting,

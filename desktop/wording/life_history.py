@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop import i18n
 from desktop.domain import entries as e
+from desktop.domain.answers import AUTHORITY
 from desktop.domain.masking import mask_name
 from desktop.domain.money import Money
 from desktop.i18n import _
@@ -43,6 +44,10 @@ def sentence(body: e.LifeBody, names: Names | None = None) -> str:
 
 def _contact(body: e.CustomerContacted) -> str:
     way, about = w.name(w.WAYS, body.way), w.name(w.ABOUT, body.about)
+    if body.about == AUTHORITY and body.reached:
+        return _("{about}, {way}: {words}").format(about=about, way=way, words=body.words)
+    if body.about == AUTHORITY:
+        return _("{about}, {way}: not sent yet. {words}").format(about=about, way=way, words=body.words)
     if not body.reached:
         return _("{about}, {way}: the customer was not reached. {words}").format(about=about, way=way, words=body.words)
     if body.answer:
@@ -73,7 +78,7 @@ def _order(body: e.LifeBody, names: Names) -> str:
             whom = names.holder(body.department, body.person_id, body.contact_id)
             told = _("Work order handed over to {department}: {reason}").format(department=whom, reason=body.reason)
         case e.OrderReminded():
-            told = _("Work order pressed: {words}").format(words=body.words)
+            told = _("Work order chased: {words}").format(words=body.words)
         case e.OrderEscalated():
             told = _("Work order put before the supervisor: {reason}").format(reason=body.reason)
         case e.OrderAnswered():
@@ -159,9 +164,11 @@ def _payment(body: e.PaymentMade) -> str:
     told = _("Paid {amount} ({method}, {day})").format(
         amount=_amount(body.amount_fen), method=w.name(w.METHODS, body.method), day=day(body.paid_on)
     )
-    if not body.payee_reason:
-        return told
-    return _("{sentence}, to somebody else: {reason}").format(sentence=told, reason=body.payee_reason)
+    if body.payee_reason:
+        told = _("{sentence}, to somebody else: {reason}").format(sentence=told, reason=body.payee_reason)
+    if body.despite:
+        told = _("{sentence}; paid although the customer declines: {reason}").format(sentence=told, reason=body.despite)
+    return told
 
 
 def _ending(body: e.CaseClosed | e.CaseReopened | e.CaseMerged, names: Names) -> str:

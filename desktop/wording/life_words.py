@@ -26,6 +26,7 @@ ABOUT = {
     "evidence": N_("Evidence"),
     "outcome": N_("Outcome"),
     "apology": N_("Apology"),
+    "authority": N_("Answer to the authority (12305)"),
     "other": N_("Other"),
 }
 
@@ -75,6 +76,7 @@ METHODS = {
 
 OUTCOMES = {
     "settled": N_("Settled"),
+    "not-accepted": N_("Explained; the customer does not accept"),
     "at-once": N_("Answered on the spot"),
     "unfounded": N_("Explained: the complaint does not stand"),
     "refused": N_("Refused"),
@@ -106,6 +108,9 @@ MISSING = {
     "remedies": N_("the approved remedies"),
     "orders": N_("work orders that are still open"),
     "outcome-told": N_("telling the customer the outcome"),
+    "accepted": N_("the customer's yes to the outcome, or an ending that says they do not accept it"),
+    "declined": N_("the customer's no to the outcome"),
+    "authority": N_("the answer to the authority"),
     "wish": N_("the customer's choice between goods and money"),
     "money-back": N_("the money that is to come back"),
 }

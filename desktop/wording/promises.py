@@ -176,6 +176,13 @@ def _waiting(facts: Mapping[str, str]) -> str:
     return _("We wait for the customer since {moment}; until that ends, the time stands still.").format(moment=moment)
 
 
+def _late_before(facts: Mapping[str, str]) -> str:
+    moment = i18n.moment(datetime.fromisoformat(facts["at"]))
+    return _("It was late already when the stars were changed on {moment}; other stars heal nothing.").format(
+        moment=moment
+    )
+
+
 def length_text(minutes: int) -> str:
     """Say a length of time to the minute: ``2 days 3 h 20 min``."""
     days, rest = divmod(minutes, 24 * 60)
@@ -216,5 +223,6 @@ _REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "ends-on-closing-day": _closing_day,
     "waited": _waited,
     "waiting": _waiting,
+    "late-before-change": _late_before,
     "holidays-not-announced": _not_announced,
 }

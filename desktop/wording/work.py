@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.owed import ORDER
+from desktop.domain.owed import AMEND, ANOTHER_REMEDY, ORDER
 from desktop.domain.promises import Promise
 from desktop.domain.work_rows import CLOSE, DECIDE
 from desktop.i18n import N_, _, ngettext
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from desktop.domain.people import People
     from desktop.domain.work_rows import TaskRow
 
-_OTHERS = {DECIDE: N_("Decide on the proposal"), CLOSE: N_("Close the case")}
+_OTHERS = {
+    DECIDE: N_("Decide on the proposal"),
+    CLOSE: N_("Close the case"),
+    AMEND: N_("Revise the proposal"),
+    ANOTHER_REMEDY: N_("Offer another remedy"),
+}
 
 
 def task_label(task: str) -> str:
@@ -88,6 +93,12 @@ def reminder(row: TaskRow, now: datetime) -> str:
     return _("{number}: {task}, {time}").format(
         number=row.number, task=task_label(row.task), time=time_left(row.due_at, now)
     )
+
+
+def given(row: TaskRow) -> str:
+    """Say that somebody else gave a person a work order or a case; like a reminder, with nothing but the number."""
+    said = _("{number}: a work order") if row.ref else _("{number}: the case is yours now")
+    return said.format(number=row.number)
 
 
 def overdue(count: int) -> str:

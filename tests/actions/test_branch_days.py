@@ -12,6 +12,7 @@ from desktop.domain import entries as e
 from desktop.domain.authority import NotAllowed, Verb
 from desktop.domain.intake import ComplaintType, DamageExtent
 from desktop.domain.life import CaseIsClosed, NotWaiting, WaitingAlready
+from desktop.domain.owed import ANOTHER_REMEDY
 from desktop.errors import Incomplete
 from desktop.storage.verify import verify
 from tests.factories import an_intake
@@ -286,8 +287,8 @@ def test_a_wait_needs_a_reason_and_words(desks: Desks) -> None:
 
 
 def test_a_case_that_only_waits_has_no_due_time_in_the_lists(desks: Desks) -> None:
-    only_words = {"types": (ComplaintType.ATTITUDE,), "asks": (), "damage_extent": DamageExtent.UNKNOWN}
-    case = registered(desks, **only_words)
+    only_asks = {"types": (ComplaintType.INQUIRY,), "asks": (), "damage_extent": DamageExtent.UNKNOWN}
+    case = registered(desks, **only_asks)
     declined = e.CustomerContacted("phone", "outcome", reached=True, words="不赔", answer="declines")
     life.take_step(desks.clerk, case.case_id, declined)
     assert due_in_list(desks, case) == "03-09T10:00"
@@ -295,4 +296,4 @@ def test_a_case_that_only_waits_has_no_due_time_in_the_lists(desks: Desks) -> No
     life.take_step(desks.clerk, case.case_id, e.WaitBegan(reason="decision", words="等客户考虑"))
 
     (row,) = cases.list_cases(desks.clerk)
-    assert (row.due_at, row.due_promise, row.waiting) == ("", "settlement", True)
+    assert (row.due_at, row.due_promise, row.waiting) == ("", ANOTHER_REMEDY, True)

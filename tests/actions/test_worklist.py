@@ -167,10 +167,10 @@ def test_a_first_reply_is_told_ten_minutes_before_and_only_once(desks: Desks, cl
         (case.number, "first-reply")
     ]
     clock.advance(minutes=1)
-    assert worklist.remind(desks.clerk, lateness) == ((), 0)
+    assert worklist.remind(desks.clerk, lateness) == ((), 0, ())
     clock.advance(minutes=10)
     assert worklist.remind(desks.clerk, lateness).overdue == 1
-    assert worklist.remind(desks.manager, lateness) == ((), 0), "it is not the manager's"
+    assert worklist.remind(desks.manager, lateness) == ((), 0, ()), "it is not the manager's"
 
 
 def test_a_work_order_is_told_two_hours_before_and_the_law_a_day(desks: Desks, clock: FrozenClock) -> None:

@@ -13,10 +13,10 @@ from desktop.domain.claim import Scope
 from desktop.domain.entries import Verdict
 from desktop.domain.intake import Ask, Channel, ComplaintType
 from desktop.domain.life import CaseIsClosed, NotWaiting, WaitingAlready, refusal_of
-from desktop.domain.owed import ORDER, promises_of, tasks_of
+from desktop.domain.owed import ANOTHER_REMEDY, ORDER, promises_of, tasks_of
 from desktop.domain.promises import Promise
 from tests.domain.story import TIMING, Story, beijing, told
-from tests.factories import YUAN, a_decision, a_proposal, an_assessment, an_intake
+from tests.factories import YUAN, a_decision, a_finding, a_proposal, an_assessment, an_intake
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
@@ -153,13 +153,25 @@ def test_a_call_nobody_took_is_no_answer(staffed: Staffed) -> None:
     assert Story(staffed).at("03-02T09:10", "clerk", told(reached=False)).due() == before
 
 
-def test_a_receipt_answers_complaint_and_claim_but_work_nobody_saw_answers_no_claim(staffed: Staffed) -> None:
+def test_a_receipt_answers_complaint_and_claim_but_work_nobody_saw_answers_nothing(staffed: Staffed) -> None:
     receipt = Story(staffed).at("03-02T09:00", "clerk", a_receipt())
-    worked = Story(staffed)
+    worked = Story(staffed).at("03-02T09:02", "clerk", a_finding())
     worked.at("03-02T09:05", "clerk", an_assessment(worked.case))
+    worked.at("03-02T09:06", "clerk", a_proposal(worked.case))
 
-    assert not receipt.open() & {Promise.FIRST_REPLY, Promise.CLAIM_REPLY}
-    assert worked.open() & {Promise.FIRST_REPLY, Promise.CLAIM_REPLY} == {Promise.CLAIM_REPLY}
+    answers = {Promise.FIRST_REPLY, Promise.CLAIM_REPLY}
+    assert not receipt.open() & answers
+    assert worked.open() & answers == answers
+    assert worked.due()["first-reply"] == "03-02 09:30"
+
+
+def test_a_wait_begun_before_any_talk_does_not_stop_the_first_reply(staffed: Staffed) -> None:
+    story = Story(staffed).at("03-02T09:10", "clerk", a_wait())
+    assert (story.due()["first-reply"], story.due()["settlement"]) == ("03-02 09:30", "waiting")
+
+    # Nor does a wait that ended move it.
+    assert story.at("03-02T09:25", "clerk", ENDED).due()["first-reply"] == "03-02 09:30"
+    assert Promise.FIRST_REPLY not in story.at("03-02T09:29", "clerk", told("evidence")).open()
 
 
 def test_one_promise_never_hides_another(staffed: Staffed) -> None:
@@ -218,7 +230,8 @@ def test_waiting_heals_nothing_that_is_late_already(staffed: Staffed) -> None:
 
 
 def test_what_stands_still_comes_after_all_that_presses(staffed: Staffed) -> None:
-    story = Story(staffed, types=(), asks=()).at("03-02T09:10", "clerk", told(answer="declines"))
+    # A question the customer is not content with the answer to: no law sets a time for it.
+    story = Story(staffed, types=(ComplaintType.INQUIRY,), asks=()).at("03-02T09:10", "clerk", told(answer="declines"))
     story.at("03-02T09:20", "clerk", a_wait())
     assert story.due() == {"settlement": "waiting"}
 
@@ -228,6 +241,7 @@ def test_what_stands_still_comes_after_all_that_presses(staffed: Staffed) -> Non
 
     assert [(task.task, task.waiting) for task in tasks_of(story.case, TIMING)] == [
         (ORDER, False),
+        (ANOTHER_REMEDY, True),
         ("settlement", True),
     ]
 
@@ -265,7 +279,7 @@ def test_without_a_proposal_the_outcome_settles_unless_it_is_declined(
 
     story.at("03-02T10:00", "clerk", told(answer=answer))
 
-    assert story.due() == ({} if settled else {"settlement": "03-03 18:00"})
+    assert story.due() == ({} if settled else {"settlement": "03-03 18:00", "complaint-reply": "03-09 18:00"})
 
 
 def test_payment_is_owed_until_all_is_paid(staffed: Staffed) -> None:
@@ -283,16 +297,28 @@ def test_payment_runs_from_the_agreement_and_without_one_there_is_none(staffed: 
     story = Story(staffed).approved("03-03T10:00").at("03-06T11:00", "clerk", told(answer="accepts"))
     assert story.due() == {"claim-payment": "03-13 18:00"}
 
+    # They take it back on Saturday the 7th: nothing is agreed, and what they wait for runs from then on. Five working
+    # days after it are the 13th, seven and thirty natural ones the 14th and 6 April.
     story.at("03-07T11:00", "clerk", told(answer="declines"))
-    assert story.due() == {}
+    assert story.due() == {
+        "settlement": "03-13 18:00",
+        "complaint-reply": "03-14 18:00",
+        "claim-settlement": "04-06 18:00",
+    }
 
 
-def test_the_regulator_is_owed_an_answer(staffed: Staffed) -> None:
+def test_the_regulator_is_owed_an_answer_of_its_own(staffed: Staffed) -> None:
     story = Story(staffed, channel=Channel.REGULATOR)
     assert story.due()["appeal"] == "03-17 18:00"
 
-    story.at("03-05T10:00", "clerk", told(way="platform"))
-    assert Promise.APPEAL not in story.open()
+    # What the customer hears is no answer to the authority, by whatever way; and the other way round.
+    story.at("03-05T10:00", "clerk", told("authority", way="platform", reached=False))
+    assert {"appeal", "first-reply"} <= set(story.due())
+    story.at("03-05T11:00", "clerk", told(way="platform"))
+    assert story.due() == {"appeal": "03-17 18:00"}
+    assert story.at("03-06T10:00", "clerk", told("authority", way="platform")).due() == {}
+    other = Story(staffed, channel=Channel.REGULATOR).at("03-06T11:00", "clerk", told("authority"))
+    assert {Promise.FIRST_REPLY, Promise.CLAIM_REPLY, Promise.COMPLAINT_REPLY} <= other.open()
     assert Promise.APPEAL not in Story(staffed, channel=Channel.CITY_HOTLINE).open()
 
 

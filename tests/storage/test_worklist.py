@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from desktop.domain import entries as e
-from desktop.domain.owed import Task
+from desktop.domain.owed import ANOTHER_REMEDY, Task
 from desktop.storage import oversight, reminders, worklist
 from tests.factories import Staffed, no_due
 
@@ -96,6 +96,41 @@ def test_work_orders_nobody_here_has_are_with_who_looks_after_the_case(
         assert rows(worklist.tasks(connection, {"junior"}, 10)) == [("other", "order"), ("mine", "order")]
         assert len(worklist.tasks(connection, None, 10)) == 3
         assert len(worklist.tasks(connection, None, 2)) == 2
+
+
+def test_whoever_looks_after_a_case_presses_its_orders_that_are_nearly_late_or_with_somebody_who_left(
+    staffed: Staffed, taken_in: Callable[..., Case]
+) -> None:
+    taken_in("mine", order(MORNING, "junior", "o1"), order(EVENING, "junior", "o2"), order(EVENING, "left", "o3"))
+    taken_in("other", order(MORNING, "supervisor", "o4"), who="junior")
+    pressed = worklist.Pressed(NOON, frozenset({"left"}))
+
+    def refs(people: set[str] | None) -> list[str]:
+        return sorted(row.ref for row in worklist.tasks(connection, people, 10, (), pressed))
+
+    with staffed.office.reading() as connection:
+        assert refs({"clerk"}) == ["o1", "o3"]
+        # Who has an order and looks after its case, or stands in for both, has it once.
+        assert refs({"clerk", "junior"}) == ["o1", "o2", "o3", "o4"]
+        assert refs({"supervisor"}) == ["o4"]
+        assert refs(None) == ["o1", "o2", "o3", "o4"]
+        assert worklist.pressing(connection, {"clerk"}, NOON, EVENING, (), pressed) == (1, 0)
+        assert worklist.tasks(connection, {"clerk"}, 10) == []
+
+
+def test_a_step_towards_an_outcome_is_a_row_of_its_own_and_stands_for_the_promises_it_serves(
+    staffed: Staffed, taken_in: Callable[..., Case]
+) -> None:
+    step = Task(ANOTHER_REMEDY, "", NOON, "clerk")
+    taken_in("declined", step, promise(NOON), promise(NOON, "complaint-reply", statutory=True))
+    taken_in("late too", step, promise(NOON), promise(MORNING, "first-reply"))
+
+    with staffed.office.reading() as connection:
+        assert sorted(rows(worklist.tasks(connection, {"clerk"}, 10))) == [
+            ("declined", ANOTHER_REMEDY),
+            ("late too", ANOTHER_REMEDY),
+            ("late too", "first-reply"),
+        ]
 
 
 def test_what_a_department_is_asked_as_a_whole_is_with_everybody_who_works_there(
@@ -197,12 +232,16 @@ def test_a_reminder_is_told_once_and_forgotten_in_time(staffed: Staffed, taken_i
 #: The delivery people and what is asked of them as a whole.
 DELIVERY = worklist.Hands(frozenset({"clerk"}), frozenset({"delivery"}))
 
+PRESSED = worklist.Pressed(NOON, frozenset({"junior"}))
+
 QUESTIONS: dict[str, Callable[[Connection], object]] = {
     "mine": lambda c: worklist.tasks(c, {"clerk", "junior"}, 500),
     "everybody's": lambda c: worklist.tasks(c, None, 500),
     "waiting": lambda c: worklist.waiting(c, {"clerk"}, 500),
     "everybody waiting": lambda c: worklist.waiting(c, None, 500),
     "mine and my department's": lambda c: worklist.tasks(c, {"clerk"}, 500, {"delivery"}),
+    "mine and those I press": lambda c: worklist.tasks(c, {"clerk"}, 500, {"delivery"}, PRESSED),
+    "given to me": lambda c: worklist.given(c, "clerk", {"delivery"}, 500),
     "overdue": lambda c: worklist.overdue(c, NOON, 500),
     "overdue of a department": lambda c: worklist.overdue(c, NOON, 500, DELIVERY),
     "escalated": lambda c: worklist.escalated(c, 500),

@@ -22,6 +22,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page
 from desktop.ui.table_model import TONE
 from desktop.waybills import load_waybills
+from tests.factories import a_decision
 from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from tests.factories import Staffed
 
 Shown: TypeAlias = "Callable[[Desk], DeskPage]"
-LEFT, TASK, CASE, CUSTOMER, TYPE, WHOSE, COST = range(7)
+LEFT, TASK, CASE, WAYBILL, CUSTOMER, TYPE, WHOSE, COST = range(8)
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday 09:00 in Beijing
 
 
@@ -185,6 +186,58 @@ def test_one_key_presses_a_work_order_and_the_words_stay_in_its_history(
     assert [body.words for _header, body in kept.steps if isinstance(body, e.OrderReminded)] == [
         "催了分拣主管，答应一小时内回。"
     ]
+
+
+def test_whoever_looks_after_a_case_chases_an_order_that_lies_with_somebody_else(
+    shown: Shown, desk: Desk, staffed: Staffed, clock: FrozenClock
+) -> None:
+    case = staffed.registered()
+    staffed.write("clerk", case.case_id, e.CustomerContacted("phone", "progress", reached=True, words="在查"))
+    order = e.OrderOpened("", "find", "sorting", "junior", "", urgent=False, due_at="", words="查")
+    life.open_order(desk, case.case_id, order, NOW + timedelta(hours=4))
+    page = shown(desk)
+    assert "Work order: Sorting" not in column(page, TASK)
+
+    clock.advance(hours=5)
+    page.opened()
+
+    assert column(page, TASK)[0] == "Work order: Sorting"
+    assert (column(page, LEFT)[0], column(page, WHOSE)[0]) == ("Overdue 60 min", "某supervisor")
+    page.list.choose(0)
+    assert page.right_panel is not None
+    card = page.right_panel.findChild(QWidget, "task_card")
+    assert card is not None
+    assert next(button.text() for button in card.findChildren(QPushButton)).startswith("Chase")
+
+
+def test_a_customer_who_declines_leaves_a_row_that_leads_to_the_proposal(
+    shown: Shown, desk: Desk, staffed: Staffed, changes: Changes, qtbot: QtBot
+) -> None:
+    case = staffed.proposed()
+    staffed.write("supervisor", case.case_id, a_decision(case))
+    declined = e.CustomerContacted("phone", "outcome", reached=True, words="嫌少", answer="declines")
+    staffed.write("clerk", case.case_id, declined)
+
+    page = shown(desk)
+    assert column(page, TASK) == ["Offer another remedy"]
+    page.list.choose(0)
+
+    with qtbot.waitSignal(changes.case_requested) as asked:
+        QTest.keyClick(page.list, Qt.Key.Key_A)
+    assert asked.args == [case.case_id, "proposal"]
+
+
+def test_the_waybill_is_grouped_and_gives_way_last_of_the_lesser_columns(
+    shown: Shown, desk: Desk, staffed: Staffed
+) -> None:
+    staffed.registered(waybill="SF1385628716739")
+    page = shown(desk)
+
+    assert column(page, WAYBILL) == ["SF13 8562 8716 739"]
+    # What lateness costs stands in the card beside the list as well.
+    for width, hidden in ((1200, []), (926, [COST]), (700, [TYPE, WHOSE, COST]), (600, [WAYBILL, TYPE, WHOSE, COST])):
+        page.list.resize(width, 400)
+        assert [place for place in range(8) if page.list.isColumnHidden(place)] == hidden
 
 
 def test_a_proposal_waits_in_the_supervisors_list_and_opens_the_approvals(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain import entries as e
 from desktop.ui.desk.reminders import Reminding
 from desktop.ui.desk.tray import Tray, picture
 from tests.ui.inline import InlineBackground
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tests.conftest import FrozenClock
     from tests.factories import Staffed
 
+LATER = "2026-03-05T10:00:00.000000Z"
 NAME, PHONE, WAYBILL = "王小明", "13912345678", "YT8962646785389"
 
 
@@ -65,6 +67,24 @@ def test_the_tray_tells_ten_minutes_before_a_first_reply_and_never_twice(
     assert len(tray.messages) == 1
     for one in (reminding, again):
         one.rest()
+
+
+def test_work_somebody_else_gave_is_told_by_its_number_alone_and_once(
+    desk: Desk, staffed: Staffed, clock: FrozenClock, qapp: QApplication
+) -> None:
+    case = staffed.registered("supervisor", complainant_name=NAME, phone=PHONE, waybill=WAYBILL)
+    tray = ToldTray()
+    reminding = Reminding(InlineBackground(), tray=tray)
+    reminding.watch(desk, tells=True)
+    assert tray.messages == []
+
+    order = e.OrderOpened("o1", "find", "sorting", "clerk", "", urgent=False, due_at=LATER, words=f"给{NAME}回电")
+    staffed.write("supervisor", case.case_id, order, e.CaseAssigned(person_id="clerk", reason="交接班"))
+    reminding.look()
+    reminding.look()
+
+    assert tray.messages == [f"New for you\n{case.number}: a work order\n{case.number}: the case is yours now"]
+    reminding.rest()
 
 
 def test_without_a_tray_the_window_says_it(

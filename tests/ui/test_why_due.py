@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from desktop.domain import entries as e
+from desktop.domain.intake import ComplaintType
 from desktop.storage import worklist
 from desktop.ui.cases.page import CasesPage
 from tests.ui.driving import press, sees, shown, to_front
@@ -73,7 +74,7 @@ def test_a_key_opens_the_panel_and_escape_closes_it(page: CasesPage, staffed: St
 
 
 def test_what_stands_still_shows_no_time(page: CasesPage, staffed: Staffed) -> None:
-    case = staffed.registered(types=(), asks=())
+    case = staffed.registered(types=(ComplaintType.INQUIRY,), asks=())
     spoken = e.CustomerContacted("phone", "outcome", reached=True, words="不赔", answer="declines")
     staffed.write("clerk", case.case_id, spoken, e.WaitBegan("decision", "等客户考虑"))
 

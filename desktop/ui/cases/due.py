@@ -6,10 +6,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop import i18n
-from desktop.domain.promises import Promise
 from desktop.i18n import _
-from desktop.wording.promises import promise_label
-from desktop.wording.work import span
+from desktop.wording.work import span, task_label
 
 if TYPE_CHECKING:
     from desktop.ui.table_model import Tone
@@ -53,8 +51,7 @@ def due_tip(due_at: str, promise: str) -> str:
     """Say in full what is due and when."""
     if not due_at:
         return ""
-    name = promise_label(Promise(promise)) if promise in set(Promise) else ""
-    return _("{promise}: {moment}").format(promise=name, moment=i18n.moment_of_text(due_at))
+    return _("{promise}: {moment}").format(promise=task_label(promise), moment=i18n.moment_of_text(due_at))
 
 
 def is_overdue(due_at: str, now: datetime) -> bool:

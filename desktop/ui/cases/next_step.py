@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from desktop import i18n
 from desktop.actions.papers import issued_papers
+from desktop.domain.answers import DECLINES, has_declined
 from desktop.domain.as_seen import outcome_since
 from desktop.domain.case import Status
 from desktop.domain.intake import claim_type
@@ -100,11 +101,12 @@ def _after_decision(case: Case) -> Step:
             sentence = _("The proposal was refused. Tell the customer why and where to turn next.")
             return Step(sentence, "follow-up", "tell")
         return _at_the_end(case)
-    if told is not None and told[1].answer == "declines":
-        if case.finding is not None and case.finding[1].stands == "no":
-            sentence = _("The customer does not accept. Explain the reasons and the rules once more, then close.")
-            return Step(sentence, "follow-up", "tell")
+    stands = case.finding is None or case.finding[1].stands != "no"
+    if stands and has_declined(case):
         return Step(_("The customer does not accept. Offer another remedy."), "proposal")
+    if not stands and told is not None and told[1].answer == DECLINES:
+        sentence = _("The customer does not accept. Explain the reasons and the rules once more, then close.")
+        return Step(sentence, "follow-up", "tell")
     if took_goods(case):
         sentence = _("The customer takes the goods found. Tell them how it ends.")
         return Step(sentence, "follow-up", "tell") if told is None else _at_the_end(case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case import Status
-from desktop.domain.owed import ORDER
+from desktop.domain.owed import ORDER, STEPS
 from desktop.domain.promises import Promise
 from desktop.domain.work_rows import CLOSE, DECIDE
 from desktop.i18n import N_
@@ -18,7 +18,8 @@ class Act(NamedTuple):
     """One thing to do about a row.
 
     Attributes:
-        code: form of the follow-up, ``press`` for a reminder written here, ``decide`` for the approvals.
+        code: form of the follow-up, ``press`` for a reminder written here, ``decide`` for the approvals, ``propose``
+            for the proposal of the case.
         label: words of the button, marked with ``N_``.
         key: its letter in the list; empty where Enter does it.
 
@@ -30,10 +31,11 @@ class Act(NamedTuple):
 
 
 TELL = Act("tell", N_("Tell the customer"), "T")
-PRESS = Act("press", N_("Press the work order"), "P")
+PRESS = Act("press", N_("Chase the work order"), "P")
 ANSWER = Act("answer", N_("Answer the work order"), "A")
 PAY = Act("pay", N_("Record the payment"), "A")
 END = Act("close", N_("Close the case"), "A")
+PROPOSE = Act("propose", N_("To the proposal"), "A")
 JUDGE = Act("decide", N_("Look at the proposal"), "A")
 
 #: Where the next step of a settlement is done.
@@ -49,6 +51,8 @@ _SETTLING = (Promise.SETTLEMENT, Promise.CLAIM_SETTLEMENT)
 
 def part_of(row: TaskRow) -> str:
     """Return the part of the case in which a row is seen to."""
+    if row.task in STEPS:
+        return "proposal"
     if row.task in _SETTLING:
         return _PARTS.get(Status(row.status), "follow-up")
     return "follow-up"
@@ -69,6 +73,8 @@ def acts_of(row: TaskRow, me: str) -> tuple[Act, ...]:
             return (END, TELL)
         case _ if row.task == ORDER:
             return (ANSWER, TELL) if row.person_id == me else (PRESS, ANSWER, TELL)
+        case _ if row.task in STEPS:
+            return (PROPOSE, TELL)
         case Promise.CLAIM_PAYMENT:
             return (PAY, TELL)
         case _:

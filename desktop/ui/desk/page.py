@@ -49,8 +49,8 @@ _MINUTE = 60_000
 _EMPTY = {
     Which.MINE: N_("Nothing to do right now. Scan a waybill or press F2 to take in a new case."),
     Which.EVERYBODY: N_("Nobody has anything to do right now."),
-    Which.WAITING: N_("We wait for no customer."),
-    Which.TO_CLOSE: N_("No case is done and waits to be closed."),
+    Which.WAITING: N_("No case is waiting for a customer."),
+    Which.TO_CLOSE: N_("No case is ready to be closed."),
 }
 
 
@@ -84,7 +84,9 @@ class DeskPage(PageWidget):
         may_work = Verb.LOOK_AFTER in VERBS_OF[desk.person.role]
         self._lists.set_value(Which.MINE if may_work else Which.EVERYBODY)
         self._note = panels.text("", "secondary", wrap=False)
-        self._keys = panels.text(_("Enter opens · T tells the customer · P presses · A acts"), "secondary", wrap=False)
+        self._keys = panels.text(
+            _("Enter: open · T: tell the customer · P: chase · A: do the next step"), "secondary", wrap=False
+        )
         self._keys.setVisible(may_work)
         self.model = RowsModel(task_columns(desk, lateness))
         self.list = TaskRows(self.model)
@@ -214,7 +216,7 @@ class DeskPage(PageWidget):
     def _act(self, row: TaskRow, code: str) -> None:
         """Do what a key or a button says: press here, anything else where its form is."""
         self._banner.clear()
-        if code == "decide":
+        if code in ("decide", "propose"):
             self._open(row)
         elif code == "press":
             self._press(row)
@@ -223,8 +225,8 @@ class DeskPage(PageWidget):
             self._changes.act_requested.emit(row.case_id, code, order_id)
 
     def _press(self, row: TaskRow) -> None:
-        title = _("Press the work order of {number}").format(number=row.number)
-        said = ask.ask_reason(self, title, _("Whom did you press, and what did they say?"), _("Record"))
+        title = _("Chase the work order of {number}").format(number=row.number)
+        said = ask.ask_reason(self, title, _("Whom did you chase, and what did they say?"), _("Record"))
         if said is None:
             return
         body = e.OrderReminded(order_id=row.ref, words=said)
@@ -232,7 +234,7 @@ class DeskPage(PageWidget):
         self._background.run(work, self._on_pressed, self._fail, writes=True)
 
     def _on_pressed(self, case: Case) -> None:
-        self.said.emit(_("Pressed: {number}").format(number=case.number))
+        self.said.emit(_("Chased: {number}").format(number=case.number))
         self._changes.case_changed.emit(case.case_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

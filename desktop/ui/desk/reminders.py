@@ -1,6 +1,7 @@
-"""Looks at the index once a minute and tells what is about to break: in the tray, else in the window's top bar.
+"""Looks at the index once a minute and tells what came in and what is about to break.
 
-Nothing but the number of a case is told: a message may lie on a screen that customers see, or over the lock.
+It does so in the tray, else in the window's top bar. Nothing but the number of a case is told: a message may lie on a
+screen that customers see, or over the lock.
 """
 
 from __future__ import annotations
@@ -86,18 +87,21 @@ class Reminding(QObject):
         self.counted.emit(seen.pressing)
         if self._tray is not None:
             self._tray.show_count(seen.reminders.overdue)
-        rows = seen.reminders.rows
-        if not rows:
-            return
         now = seen.desk.clock.now()
-        lines = [words.reminder(row, now) for row in rows[:_NAMED]]
-        if len(rows) > _NAMED:
-            more = ngettext("and {count} more", "and {count} more", len(rows) - _NAMED)
-            lines.append(more.format(count=len(rows) - _NAMED))
+        self._say(_("New for you"), [words.given(row) for row in seen.reminders.given])
+        self._say(_("About to be late"), [words.reminder(row, now) for row in seen.reminders.rows])
+
+    def _say(self, title: str, lines: list[str]) -> None:
+        if not lines:
+            return
+        left = len(lines) - _NAMED
+        if left > 0:
+            more = ngettext("and {count} more", "and {count} more", left).format(count=left)
+            lines = [*lines[:_NAMED], more]
         if self._tray is not None:
-            self._tray.tell(_("About to be late"), "\n".join(lines))
+            self._tray.tell(title, "\n".join(lines))
         else:
-            self.said.emit(_("About to be late: {lines}").format(lines=_("; ").join(lines)))
+            self.said.emit(_("{title}: {lines}").format(title=title, lines=_("; ").join(lines)))
 
     def _fail(self, error: Exception) -> None:
         # The next minute tries again; what is wrong with the office is told where somebody works on it.

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from desktop import i18n
+from desktop.actions.worklist import stands_in_for
 from desktop.domain.masking import mask_name
+from desktop.domain.waybill import grouped
 from desktop.i18n import N_, _
 from desktop.ui.cases.due import SOON, DueWords
 from desktop.ui.intake.words import type_name
@@ -30,7 +32,7 @@ _FAR = timedelta(hours=48)
 _LETTERS = frozenset({"T", "P", "A"})
 
 #: Places of the columns that give way in a narrow window, the first one first, each with the width below which.
-_GIVES_WAY = ((5, 860), (4, 700))
+_GIVES_WAY = ((7, 1100), (6, 800), (5, 720), (3, 640))
 
 
 def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
@@ -41,7 +43,7 @@ def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
 
     def who(row: TaskRow) -> str:
         name = words.who(row, desk.office.people)
-        return _("for {name}").format(name=name) if name and row.person_id != desk.person.person_id else name
+        return _("for {name}").format(name=name) if name and row.person_id in stands_in_for(desk) else name
 
     return (
         Column(
@@ -58,12 +60,12 @@ def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
             what_to_do,
             icon=lambda row: "arrow-big-up" if row.escalated else "scale" if row.statutory else "",
             tone=lambda row: "warning" if row.escalated else "",
-            width=232,
         ),
         Column(N_("Case"), lambda row: row.number, width=106, strong=True),
+        Column(N_("Waybill"), lambda row: grouped(row.waybill), width=148, middle=True),
         Column(N_("Customer"), lambda row: mask_name(row.complainant), width=92),
         Column(N_("Type"), lambda row: type_name(row.type), width=92),
-        Column(N_("Whose"), who, width=96),
+        Column(N_("Who has it"), who, width=96),
         Column(
             N_("If it is late"),
             lambda row: words.costs(lateness, row.task),
@@ -74,7 +76,7 @@ def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
 
 
 class TaskRows(RowsView["TaskRow"]):
-    """A list of things to do; in a narrow window the lesser columns give way to what lateness costs.
+    """A list of things to do; in a narrow window the lesser columns give way, first what the card beside tells too.
 
     Signals:
         key_pressed: a letter that acts was pressed on a row; carries the row and the letter.

@@ -57,7 +57,14 @@ def _is_closed(case: Case) -> bool:
 def _payment(case: Case) -> e.LifeBody:
     digest, name = (case.proposal.digest if case.proposal else ""), case.intake.complainant_name
     return e.PaymentMade(
-        proposal=digest, amount_fen=1, method="cash", payee=name, payee_reason="", reference="", paid_on=""
+        proposal=digest,
+        amount_fen=1,
+        method="cash",
+        payee=name,
+        payee_reason="",
+        reference="",
+        paid_on="",
+        despite="-",
     )
 
 
@@ -118,7 +125,7 @@ ACTS = (
 #: What can be done to one work order: key of the form, words, letter.
 ORDER_ACTS = (
     ("answer", N_("Answer"), "A"),
-    ("press", N_("Press"), "P"),
+    ("press", N_("Chase"), "P"),
     ("hand-over", N_("Hand over"), "H"),
     ("escalate", N_("To the supervisor"), "E"),
     ("withdraw-order", N_("Take back"), "W"),
@@ -133,7 +140,7 @@ def act_of(key: str) -> Act | None:
 def why_not(act: Act, case: Case, person: Person) -> str:
     """Return why a person may not do something now, or an empty text."""
     probe = act.probe(case)
-    refusal = case.may(verb_of(probe), person)
+    refusal = case.may(verb_of(probe, case, person), person)
     if refusal is None and act.key == "carry-out" and case.is_approved and not to_be_done(case):
         return _("Nothing that was approved is left to carry out.")
     if refusal is None and act.key == "pay" and case.is_approved and not left_to_pay(case):

@@ -28,6 +28,9 @@ _WAYS = {
     "wish": (N_("Record the wish"), "found"),
     "money-back": (N_("Money came back"), "money-back"),
     "outcome-told": (N_("Tell the customer"), "tell"),
+    "accepted": (N_("Tell the customer"), "tell"),
+    "declined": (N_("Tell the customer"), "tell"),
+    "authority": (N_("Record the answer"), "tell"),
 }
 
 

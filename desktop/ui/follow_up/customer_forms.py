@@ -8,8 +8,10 @@ from desktop import i18n
 from desktop.actions import life
 from desktop.actions.due import promises_of
 from desktop.domain import entries as e
+from desktop.domain.answers import AUTHORITY, has_declined
 from desktop.domain.as_seen import outcome_digest, outcome_since
 from desktop.domain.check_life import BEST_SCORE
+from desktop.domain.intake import Channel
 from desktop.domain.life import told_since
 from desktop.domain.promises import Promise
 from desktop.domain.proposal import LONGEST_TEXT
@@ -42,13 +44,22 @@ def outcome_untold(case: Case) -> bool:
     return bool(since) and told_since(case, since) is None
 
 
-def _tell_fields(_desk: Desk, _seen: Seen) -> tuple[Field, ...]:
+def _tell_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
     reached = ((True, _("Reached")), (False, _("Not reached")))
+    # Only where the authority handed the matter down is there anything to answer it.
+    from_authority = seen.case.intake.channel is Channel.REGULATOR
+    about = {code: name for code, name in w.ABOUT.items() if code != AUTHORITY or from_authority}
     answers = [(code, _(name)) for code, name in _ANSWERS.items()]
     return (
         Field("way", N_("How"), kind(ChoiceField, options(w.WAYS)), required=True),
-        Field("about", N_("What it was about"), kind(ChoiceField, options(w.ABOUT)), required=True, beside=True),
-        Field("reached", N_("Was the customer reached"), kind(SegmentedField, reached), required=True),
+        Field("about", N_("What it was about"), kind(ChoiceField, options(about)), required=True, beside=True),
+        Field(
+            "reached",
+            N_("Was the customer reached"),
+            kind(SegmentedField, reached),
+            required=True,
+            when=lambda values: values["about"] != AUTHORITY,
+        ),
         words(N_("What was said"), 4),
         Field(
             "answer",
@@ -65,9 +76,7 @@ def _tell_start(desk: Desk, seen: Seen) -> dict[str, object]:
     channel = case.intake.channel.value if case.intake.channel else ""
     way = case.life.contacts[-1][1].way if case.life.contacts else channel if channel in _SAME_WAY else "phone"
     about = seen.pick
-    told = told_since(case, outcome_since(case))
-    declined = told is not None and told[1].answer == "declines"
-    if not about and (declined or outcome_untold(case)):
+    if not about and (has_declined(case) or outcome_untold(case)):
         about = "outcome"
     if not about:
         about = "first-reply" if Promise.FIRST_REPLY in promises_of(desk, case) else "progress"
@@ -78,7 +87,7 @@ def _tell_body(_desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:
     return e.CustomerContacted(
         way=typed(values, "way"),
         about=typed(values, "about"),
-        reached=bool(values["reached"]),
+        reached=bool(values["reached"]) or values["about"] == AUTHORITY,
         words=typed(values, "words"),
         answer=typed(values, "answer"),
     )

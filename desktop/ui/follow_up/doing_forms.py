@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop import i18n
 from desktop.actions import life
 from desktop.domain import entries as e
+from desktop.domain.answers import has_declined
 from desktop.domain.closing import same_again
 from desktop.domain.life import to_be_done
 from desktop.domain.money import Money
@@ -44,7 +45,7 @@ def _plain(name: object) -> str:
 
 
 def _pay_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
-    complainant = _plain(seen.case.intake.complainant_name)
+    complainant, declined = _plain(seen.case.intake.complainant_name), has_declined(seen.case)
 
     def to_another(values: Values) -> bool:
         return bool(_plain(values["payee"])) and _plain(values["payee"]) != complainant
@@ -60,6 +61,14 @@ def _pay_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
             kind(LongTextField, lines=2, longest=LONGEST_TEXT),
             required=True,
             when=to_another,
+        ),
+        Field(
+            "despite",
+            N_("Why it is paid although the customer declines"),
+            kind(LongTextField, lines=2, longest=LONGEST_TEXT),
+            required=True,
+            when=lambda _values: declined,
+            hint=N_("What nobody disputes may be paid. Taking it does not mean that the customer accepts the outcome."),
         ),
         Field(
             "reference",
@@ -88,6 +97,7 @@ def _pay_body(_desk: Desk, seen: Seen, values: Values) -> e.LifeBody:
         payee_reason=typed(values, "payee_reason"),
         reference=typed(values, "reference"),
         paid_on=day.isoformat() if isinstance(day, date) else "",
+        despite=typed(values, "despite"),
     )
 
 

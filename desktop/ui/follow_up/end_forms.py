@@ -9,6 +9,7 @@ import msgspec
 from desktop.actions import cases, life
 from desktop.actions.same_again import look_back
 from desktop.domain import entries as e
+from desktop.domain.answers import NOT_ACCEPTED, has_declined
 from desktop.domain.case import Status
 from desktop.domain.closing import missing_to_close
 from desktop.domain.money_back import took_goods
@@ -52,6 +53,8 @@ def likely_outcome(case: Case) -> str:
         return "found"
     stands = case.finding is None or case.finding[1].stands != "no"
     pays = case.proposal is not None and case.proposal.body.amount_fen > 0
+    if has_declined(case) and (stands or pays):
+        return NOT_ACCEPTED
     if case.is_approved and (stands or pays):
         return "settled"
     if case.life.found:

@@ -12,9 +12,10 @@ from desktop import i18n
 from desktop.actions import cases
 from desktop.actions.due import appeal_of, promises_of
 from desktop.domain import entries as e
+from desktop.domain.answers import has_declined
 from desktop.domain.as_seen import outcome_since
 from desktop.domain.authority import Verb
-from desktop.domain.life import to_be_done, told_since
+from desktop.domain.life import to_be_done
 from desktop.domain.money import Money
 from desktop.domain.money_back import asked_back, kept_fen, to_come_back
 from desktop.domain.owed import owner_of
@@ -125,7 +126,7 @@ class OpenNow(panels.Card):
         window = appeal_of(self._desk, case)
         if window is None:
             return []
-        line = _line("info", "secondary", appeal_words.summary(window))
+        line = _line("info", "secondary", appeal_words.summary(window, i18n.today(self._desk.clock.now())))
         line.setObjectName("appeal_line")
         line.setToolTip("\n".join(appeal_words.explain(window)))
         return [line]
@@ -186,7 +187,12 @@ class OpenNow(panels.Card):
     def _to_do(self, case: Case) -> list[QWidget]:
         """List what was approved and is not done, and what the customer does not know."""
         rows = []
-        if left := left_to_pay(case):
+        if (left := left_to_pay(case)) and has_declined(case):
+            words = _("{left} is approved; the customer does not accept it, so nothing has to be paid yet.")
+            rows.append(
+                _line("info", "secondary", words.format(left=_money(left)), self._button(_("Pay all the same"), "pay"))
+            )
+        elif left:
             words = _("To be paid: {left}").format(left=_money(left))
             if paid := paid_fen(case) + paid_before_fen(case):
                 words = _("To be paid: {left} (paid so far: {paid})").format(left=_money(left), paid=_money(paid))
@@ -209,16 +215,14 @@ class OpenNow(panels.Card):
         if outcome_untold(case):
             words = _("The customer does not know the outcome yet.")
             rows.append(_line("circle", "warning", words, self._button(_("Tell the customer"), "tell")))
-        elif since := outcome_since(case):
-            told = told_since(case, since)
-            if told is not None and told[1].answer == "declines":
-                go = panels.button(_("Another proposal"), lambda: self.part_requested.emit("proposal"))
-                go.setObjectName("another_proposal_button")
-                words = _("The customer does not accept the outcome.")
-                rows.append(_line("triangle-alert", "warning", words, go))
-            elif life.satisfaction is None or life.satisfaction[0].time < life.reopened_since:
-                words = _("Nobody has asked yet whether the customer is satisfied.")
-                rows.append(_line("circle", "secondary", words, self._button(_("Satisfaction"), "satisfaction")))
+        elif has_declined(case):
+            go = panels.button(_("Another proposal"), lambda: self.part_requested.emit("proposal"))
+            go.setObjectName("another_proposal_button")
+            words = _("The customer does not accept the outcome.")
+            rows.append(_line("triangle-alert", "warning", words, go))
+        elif outcome_since(case) and (life.satisfaction is None or life.satisfaction[0].time < life.reopened_since):
+            words = _("Nobody has asked yet whether the customer is satisfied.")
+            rows.append(_line("circle", "secondary", words, self._button(_("Satisfaction"), "satisfaction")))
         return rows
 
     def _found(self, case: Case) -> list[QWidget]:

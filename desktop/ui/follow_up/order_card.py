@@ -73,7 +73,7 @@ class OrderCard(panels.Card):
         if order.opened[1].urgent:
             signs.append(panels.chip(_("urgent"), "warning"))
         if order.times_pressed:
-            pressed = ngettext("pressed {count} time", "pressed {count} times", order.times_pressed)
+            pressed = ngettext("chased {count} time", "chased {count} times", order.times_pressed)
             signs.append(panels.chip(pressed.format(count=order.times_pressed)))
         if order.is_escalated:
             signs.append(panels.chip(_("with the supervisor"), "info", icon="arrow-big-up"))

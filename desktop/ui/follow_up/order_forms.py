@@ -191,7 +191,7 @@ def _escalate_start(desk: Desk, seen: Seen) -> dict[str, object]:
     if order.due_at >= journal.stamp(desk.clock.now()):
         return {}
     return {
-        "reason": _("Due {time} and not done; pressed {count} times.").format(
+        "reason": _("Due {time} and not done; chased {count} times.").format(
             time=i18n.moment_of_text(order.due_at), count=order.times_pressed
         )
     }
@@ -223,8 +223,8 @@ FORMS = {
         names=_RECEIVER_NAMES,
     ),
     "press": StepForm(
-        N_("Press"),
-        N_("Press"),
+        N_("Chase"),
+        N_("Chase"),
         lambda _desk, _seen: (words(N_("What was said")),),
         lambda _desk, seen, values: e.OrderReminded(order_id=seen.order_id, words=typed(values, "words")),
         start=_press_start,

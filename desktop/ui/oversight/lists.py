@@ -54,7 +54,7 @@ def work_columns(desk: Desk) -> tuple[Column[TaskRow], ...]:
             tip=moment_tip,
             width=150,
         ),
-        Column(N_("Whose"), name, width=110, strong=True),
+        Column(N_("Who has it"), name, width=110, strong=True),
         Column(
             N_("Task"),
             what_to_do,
@@ -73,7 +73,7 @@ def odd_columns(people: People) -> tuple[Column[OddCase], ...]:
         Column(N_("Reason to look"), lambda odd: _(_ODD[odd.why][0]), icon=lambda odd: _ODD[odd.why][1], width=140),
         Column(N_("Case"), lambda odd: odd.row.number, width=106, strong=True),
         Column(N_("Customer"), lambda odd: mask_name(odd.row.complainant), width=92),
-        Column(N_("Whose"), lambda odd: name_of(people, odd.row.owner), width=90),
+        Column(N_("Looked after by"), lambda odd: name_of(people, odd.row.owner), width=90),
         Column(N_("Amount"), lambda odd: _yuan(odd.row.amount_fen), lambda odd: odd.row.amount_fen, RIGHT, width=100),
         Column(N_("What is unusual"), odd_sentence, tip=odd_sentence),
     )
@@ -112,7 +112,7 @@ def people_columns(desk: Desk) -> tuple[Column[PersonsWork], ...]:
         ),
         Column(N_("Oldest case"), _oldest, lambda one: one.load.oldest or None, width=110),
         Column(
-            N_("Stood in for by"),
+            N_("Stand-in"),
             lambda one: _here(one, desk.office.people),
             icon=lambda one: "" if one.person.active else "x",
             tone=lambda one: "" if one.person.active else "warning",

@@ -71,7 +71,7 @@ class StandInCard(FormCard):
         person = self._desk.office.people.at(person_id)
         self.banner.clear()
         if entry is not None:
-            self.note.setText(_("Stood in for by {who}").format(who=wording.days_away(entry, self._desk.office.people)))
+            self.note.setText(_("Stand-in: {who}").format(who=wording.days_away(entry, self._desk.office.people)))
         else:
             self.note.setText(_("{name} is here.").format(name=person.name) if person is not None else "")
         self.note.setVisible(bool(self.note.text()))

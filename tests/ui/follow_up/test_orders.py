@@ -57,10 +57,10 @@ def test_a_work_order_is_handed_over_twice_pressed_escalated_and_answered(
     QTest.keyClick(answer, Qt.Key.Key_P)
     save(page, "press")
     press(page, "escalate_button")
-    assert "pressed 1 times" in shown(sheet(page, "escalate"), "reason", QPlainTextEdit).toPlainText()
+    assert "chased 1 times" in shown(sheet(page, "escalate"), "reason", QPlainTextEdit).toPlainText()
     save(page, "escalate")
     card = texts(shown(page, "order_card", QWidget))
-    for sign in ("Transfer centre", "urgent", "pressed 1 time", "with the supervisor", "Overdue 60 min"):
+    for sign in ("Transfer centre", "urgent", "chased 1 time", "with the supervisor", "Overdue 60 min"):
         assert sign in card, card
     press(page, "answer_button")
     say(sheet(page, "answer"), "words", "Found behind belt 7.")
