@@ -76,7 +76,7 @@ METHODS = {
 
 OUTCOMES = {
     "settled": N_("Settled"),
-    "not-accepted": N_("Explained; the customer does not accept"),
+    "not-accepted": N_("Not accepted by the customer"),
     "at-once": N_("Answered on the spot"),
     "unfounded": N_("Explained: the complaint does not stand"),
     "refused": N_("Refused"),

@@ -62,7 +62,7 @@ def task_columns(desk: Desk, lateness: Lateness) -> tuple[Column[TaskRow], ...]:
             tone=lambda row: "warning" if row.escalated else "",
         ),
         Column(N_("Case"), lambda row: row.number, width=106, strong=True),
-        Column(N_("Waybill"), lambda row: grouped(row.waybill), width=148, middle=True),
+        Column(N_("Waybill"), lambda row: grouped(row.waybill), width=166, middle=True),
         Column(N_("Customer"), lambda row: mask_name(row.complainant), width=92),
         Column(N_("Type"), lambda row: type_name(row.type), width=92),
         Column(N_("Who has it"), who, width=96),

@@ -90,14 +90,13 @@ class OpenNow(panels.Card):
 
     def _promises(self, case: Case) -> list[QWidget]:
         """Show what we owe by when as chips in one line, the first to break in front; each explains itself."""
-        waiting = case.life.waiting is not None
         box = QWidget()
         flow = FlowLayout(box)
         policy = box.sizePolicy()
         policy.setHeightForWidth(True)
         box.setSizePolicy(policy)
         for promise, due in sorted(promises_of(self._desk, case).items(), key=lambda pair: pair[1].at):
-            still = waiting and not due.statutory
+            still = due.waiting_since is not None
             shown = due_words(due.at.isoformat(), self._desk.clock.now())
             name = promise_label(promise)
             words = (
