@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.phrases import Span
+from desktop.domain.phrases import Span, telling
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -91,7 +91,7 @@ class Weighed:
         number = self.learned.types.index(kind)
         told = [(self.learned.weights[piece][number], piece, span) for piece, span in self.known.items()]
         told = sorted((item for item in told if item[0] > 0), key=lambda item: (-item[0], item[2]))
-        of_concepts = [span for _, piece, span in told if piece.startswith(CONCEPT)]
+        of_concepts = telling([span for _, piece, span in told if piece.startswith(CONCEPT)])
         # Single characters and short English words of mere text mean nothing to the reader.
         of_text = [span for _, piece, span in told if len(piece) > (_SHORT if piece.isascii() else 1)]
         chosen: list[Span] = []

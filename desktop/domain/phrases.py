@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 #: Most characters between two parts of a phrase.
 GAP = 12
@@ -93,6 +93,11 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def telling(spans: Sequence[Span]) -> Sequence[Span]:
+    """Leave out single characters where longer words speak for the same: an I or an at tells a reader nothing."""
+    return [span for span in spans if span.end - span.start > 1] or spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.intake import ComplaintType, Level, default_level
-from desktop.domain.phrases import Folded
+from desktop.domain.phrases import Folded, telling
 from desktop.domain.said import DECIDING, ENOUGH, NO_COMPLAINT, Matter, Reading, Role
 from desktop.domain.said_sums import SaidSum, sums
 
@@ -267,7 +267,7 @@ def _marks(
     marks = {
         Mark(folded.places[span.start], folded.places[span.end - 1] + 1, item.sense.role, item.sense.type)
         for item in items
-        for span in item.spans
+        for span in telling(item.spans)
     }
     if weighed is not None and all(item.sense.type is not main for item in items):
         marks |= {
