@@ -181,9 +181,13 @@ def test_related_cases_show_their_number_and_state_and_open_with_a_key(
     assert asked == [second.case_id, first.case_id]
 
 
-def test_only_a_supervisor_gives_a_case_to_somebody(staffed: Staffed, open_page: Callable[..., CasesPage]) -> None:
+def test_whoever_looks_after_a_case_or_a_supervisor_gives_it_to_somebody(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
     case = staffed.registered()
-    assert not shown(open_page("clerk", case), "assign_button", QPushButton).isEnabled()
+    assert shown(open_page("clerk", case), "assign_button", QPushButton).isEnabled(), "one's own, at the end of a shift"
+    others = staffed.registered("supervisor")
+    assert not shown(open_page("clerk", others), "assign_button", QPushButton).isEnabled()
     page = open_page("supervisor", case)
 
     alt(page, Qt.Key.Key_A)
