@@ -216,7 +216,7 @@ class DeskPage(PageWidget):
     def _act(self, row: TaskRow, code: str) -> None:
         """Do what a key or a button says: press here, anything else where its form is."""
         self._banner.clear()
-        if code in ("decide", "propose"):
+        if code in ("decide", "propose", "answer-objection"):
             self._open(row)
         elif code == "press":
             self._press(row)

@@ -9,6 +9,7 @@ from desktop import i18n
 from desktop.actions.oversight import LATELY, Odd
 from desktop.domain.masking import mask_name
 from desktop.domain.money import Money
+from desktop.domain.owed import OBJECTION
 from desktop.i18n import N_, _
 from desktop.ui.cases.table import status_words
 from desktop.ui.desk.rows import left_words, moment_tip, what_to_do
@@ -41,6 +42,8 @@ def work_columns(desk: Desk) -> tuple[Column[TaskRow], ...]:
     """Return the columns of late or escalated work: who has it stands beside what it is."""
 
     def name(row: TaskRow) -> str:
+        if row.task == OBJECTION:
+            return _("Supervisors")
         # An order with a department or an outsider is with whoever looks after the case.
         return words.who(row, desk.office.people) or name_of(desk.office.people, row.owner)
 

@@ -76,7 +76,10 @@ class OversightPage(PageWidget):
         self._banner = panels.Banner()
         self.overdue = _table(RowsModel(work_columns(desk)), "overdue_table", _("Overdue"), _("Nothing is late."))
         self.escalated = _table(
-            RowsModel(work_columns(desk)), "escalated_table", _("Escalated"), _("No work order was put before you.")
+            RowsModel(work_columns(desk)),
+            "escalated_table",
+            _("Escalated"),
+            _("No work order and no objection lies before you."),
         )
         self.unusual = _table(
             RowsModel(odd_columns(desk.office.people)), "unusual_table", _("Unusual"), _("Nothing unusual lately.")
