@@ -88,9 +88,9 @@ def supervises(person: Person) -> bool:
 
 def stands_in_for(desk: Desk) -> frozenset[str]:
     """Return the ids of the people whose work is this person's today because they are away."""
-    branch, today = desk.office.people.branch, i18n.today(desk.clock.now()).isoformat()
+    people, today = desk.office.people, i18n.today(desk.clock.now()).isoformat()
     me = desk.person.person_id
-    return frozenset(away for away in branch.stand_ins if branch.stand_in_for(away, today) == me)
+    return frozenset(away for away in people.branch.stand_ins if people.stand_in_for(away, today) == me)
 
 
 def departments_of(desk: Desk, away: frozenset[str]) -> frozenset[str]:

@@ -104,6 +104,7 @@ def people_columns(desk: Desk) -> tuple[Column[PersonsWork], ...]:
         Column(N_("Name"), lambda one: one.person.name, strong=True),
         Column(N_("Department"), lambda one: w.name(w.DEPARTMENTS, one.person.department), width=104),
         Column(N_("Open cases"), lambda one: i18n.number(one.load.open), lambda one: one.load.open, RIGHT, width=104),
+        Column(N_("Orders"), lambda one: i18n.number(one.load.orders), lambda one: one.load.orders, RIGHT, width=80),
         Column(
             N_("Overdue"),
             lambda one: i18n.number(one.load.overdue),
@@ -181,8 +182,8 @@ def _oldest(one: PersonsWork) -> str:
 
 def _here(one: PersonsWork, people: People) -> str:
     if not one.person.active:
-        return _("Account closed: give the cases to somebody")
-    return wording.days_away(one.stand_in, people) if one.stand_in is not None else ""
+        return _("Account closed: give the work to somebody")
+    return _("; ").join(wording.days_away(leave, people) for leave in one.leaves)
 
 
 def _yuan(fen: int | None) -> str:

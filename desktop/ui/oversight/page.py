@@ -191,7 +191,8 @@ class OversightPage(PageWidget):
     def _follow(self) -> None:
         """Follow what is chosen in the list in front."""
         rows = self._chosen()
-        self._reassign.show_cases(rows)
+        here = self.people.people.current_row() if self.tabs.currentIndex() == PEOPLE else None
+        self._reassign.show_cases(rows, here.person.person_id if here is not None else "")
         self._summary.follow(rows[0] if rows else "")
 
     def _chosen(self) -> list[str]:
