@@ -16,6 +16,7 @@ from desktop.domain.workdays import day_of, year_to_import
 from desktop.errors import Incomplete
 from desktop.rulepacks import read_source
 from desktop.storage.redating import Moved, redate
+from desktop.wording import system
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,7 @@ def _read(path: Path) -> tuple[Year, str]:
     try:
         source = read_source(path)
     except OSError as error:
-        facts = {"file": path.name, "reason": str(error.strerror or error)}
+        facts = {"file": path.name, "reason": system.reason(error)}
         raise Incomplete([Problem("", "cannot-read", facts)]) from error
     year = check_year(source)
     if isinstance(year, list):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.calendars import load_timing, mark_of_timing, timing_of
 from desktop.domain.closing import refusal_to_record
 from desktop.domain.entries import LifeBody
+from desktop.domain.new_steps import refusal_of_new
 from desktop.rulepacks import PackLibrary, Source, load_packs, with_own
 from desktop.waybills import Waybills, load_waybills
 
@@ -115,12 +116,14 @@ class Desk:
         """Like ``record``, with bodies made from the case as it stands inside the transaction."""
         with self.office.writing(self.clock.now()) as writing:
             case = writing.case(case_id)
-            refusal = case.may(verb, writing.person(self.signer))
+            person = writing.person(self.signer)
+            refusal = case.may(verb, person)
             if refusal is not None:
                 raise refusal
             bodies = make(case)
             for body in bodies:
                 unfit = refusal_to_record(case, body) if isinstance(body, LifeBody) else None
+                unfit = unfit or refusal_of_new(case, body, person, writing.people)
                 if unfit is not None:
                     raise unfit
             writing.append(self.signer, case_id, *bodies)

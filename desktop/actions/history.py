@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.documents import fonts, history
 from desktop.domain import entries as e
 from desktop.domain.masking import mask_in_text, mask_name, mask_phone, mask_waybill
+from desktop.domain.merging import merged_from
+from desktop.errors import NoSuchCase
 from desktop.i18n import _
 from desktop.storage import alike, journal
 from desktop.wording import case as words
@@ -29,6 +31,22 @@ def names_of(desk: Desk, case: Case) -> Names:
         return Names.of_case(case, desk.office.people, {})
     with desk.office.reading() as connection:
         return Names.of_case(case, desk.office.people, alike.numbers_of(connection, others))
+
+
+def merged_cases(desk: Desk, case: Case) -> list[Case]:
+    """Return the cases that go on in a case, with those that went on in them; one that is not here is left out."""
+    found: dict[str, Case] = {}
+    left = merged_from(case)
+    while left:
+        case_id = left.pop(0)
+        if case_id in found or case_id == case.case_id:
+            continue
+        try:
+            found[case_id] = desk.office.case(case_id)
+        except NoSuchCase:
+            continue
+        left += merged_from(found[case_id])
+    return list(found.values())
 
 
 def history_facts(desk: Desk, case: Case, issue: Issue, _details: PaperDetails) -> history.HistoryFacts:

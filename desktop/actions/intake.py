@@ -11,6 +11,7 @@ from desktop.actions.form_drafts import PREFIX
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.check import check_intake
+from desktop.domain.handling import entrusted
 from desktop.domain.intake import Intake, tidy
 from desktop.errors import Incomplete
 from desktop.storage import drafts, index, journal
@@ -96,9 +97,11 @@ def register_case(
     with desk.office.writing(now) as writing:
         case_id = journal.new_id(now)
         number = _next_number(writing.connection, i18n.today(now))
-        writing.append(desk.signer, case_id, e.CaseRegistered(number=number, intake=intake), *added, *links, *then)
+        owner = desk.person.person_id
+        named = [entrusted(link, writing.case(link.other), owner, writing.people) for link in links]
+        writing.append(desk.signer, case_id, e.CaseRegistered(number=number, intake=intake), *added, *named, *then)
         for link in links:
-            writing.append(desk.signer, writing.case(link.other).case_id, _link_back(link, case_id))
+            writing.append(desk.signer, link.other, link_back(link, case_id))
         drafts.drop(writing.connection, draft_id)
         return writing.case(case_id)
 
@@ -108,7 +111,7 @@ def _next_number(connection: Connection, today: date) -> str:
     return f"{prefix}{index.next_serial(connection, t.cases, prefix):03d}"
 
 
-def _link_back(link: e.CaseLinked, case_id: str) -> e.CaseLinked:
+def link_back(link: e.CaseLinked, case_id: str) -> e.CaseLinked:
     """Name the new case in the earlier one; a complaint about handling is about the earlier one only."""
     relation = "related" if link.relation == "about-handling" else link.relation
     return e.CaseLinked(other=case_id, relation=relation, reason=link.reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -11,10 +11,18 @@ from desktop.actions import intake as registering
 from desktop.domain import entries as e
 from desktop.domain.as_seen import FindingChanged, refusal_of_outcome
 from desktop.domain.authority import Verb, refusal_of_role
-from desktop.domain.case import verb_of
 from desktop.domain.check_life import check_life, tidy_body
-from desktop.domain.life import CaseIsClosed, refusal_of
-from desktop.errors import CaseChanged, Incomplete
+from desktop.domain.closing import refusal_to_record
+from desktop.domain.ending import ABOUT_HANDLING
+from desktop.domain.handling import NotOnTheSpot, entrusted
+from desktop.domain.intake import is_claim
+from desktop.domain.life import CaseIsClosed, NotToMerge
+from desktop.domain.merging import began, came_up_here, reached_at
+from desktop.domain.notice_steps import WrittenTwice
+from desktop.domain.owed import owner_of
+from desktop.domain.problems import Problem
+from desktop.domain.verbs import verb_of
+from desktop.errors import Incomplete, NoSuchCase
 from desktop.storage import journal
 
 if TYPE_CHECKING:
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.intake import Intake
 
+Step = TypeVar("Step", bound=e.LifeBody)
+
 
 def take_step(desk: Desk, case_id: str, body: e.LifeBody) -> Case:
     """Record one step in the life of a case.
@@ -32,6 +42,10 @@ def take_step(desk: Desk, case_id: str, body: e.LifeBody) -> Case:
         Incomplete: all that is missing or impossible.
         Refused: this person may not, or the case does not stand so that it fits.
     """
+    if isinstance(body, e.OrderHandedOver):
+        return hand_over(desk, case_id, body)
+    if isinstance(body, e.CaseLinked):
+        return link(desk, case_id, body)
     case = desk.office.case(case_id)
     body = checked(desk, body, case)
     return desk.record(case_id, verb_of(body, case, desk.person), body)
@@ -48,6 +62,33 @@ def open_order(desk: Desk, case_id: str, order: e.OrderOpened, due: datetime) ->
     return take_step(desk, case_id, made)
 
 
+def hand_over(desk: Desk, case_id: str, handed: e.OrderHandedOver) -> Case:
+    """Give a work order to somebody else; one that lay before the supervisor no longer does once a supervisor does.
+
+    Args:
+        desk: with who hands it over.
+        case_id: the case.
+        handed: as typed; without another time it is due when it was, which has to be still to come.
+
+    Raises:
+        Incomplete: all that is missing or impossible.
+        SameHolder, NoSuchOrder, OrderIsClosed: as they say.
+        Refused: this person may not, or the case is closed.
+    """
+    made = checked(desk, handed)
+
+    def make(case: Case) -> tuple[e.Body, ...]:
+        order = case.life.orders.get(made.order_id)
+        if order is None:
+            return (made,)
+        if not made.due_at and order.due_at <= journal.stamp(desk.clock.now()):
+            raise Incomplete([Problem("due_at", "required")])
+        settles = order.is_escalated and case.may(Verb.SUPERVISE, desk.person) is None
+        return (msgspec.structs.replace(made, settles=settles),)
+
+    return desk.record_from(case_id, Verb.LOOK_AFTER, make)
+
+
 def give_notice(desk: Desk, case_id: str, notice: e.NoticeGiven, finding: str) -> Case:
     """Tell those responsible, with what they bear; the notice gets its id here.
 
@@ -60,7 +101,9 @@ def give_notice(desk: Desk, case_id: str, notice: e.NoticeGiven, finding: str) -
     Raises:
         Incomplete: all that is missing or impossible.
         FindingChanged: another finding has taken the place of that one.
-        PenaltyTooHigh: it goes beyond their share of the loss.
+        NoShare, EarlierNoticesStand: by the finding in force, or notices on an earlier one, it is not to be given.
+        LossTooHigh: it states a loss that the case does not show.
+        PenaltyTooHigh: it goes beyond their share of the loss, or what the others leave of it.
         Refused: this person may not.
     """
     made = checked(desk, msgspec.structs.replace(notice, notice_id=journal.new_id(desk.clock.now())))
@@ -85,6 +128,7 @@ def tell(desk: Desk, case_id: str, contact: e.CustomerContacted, outcome: str) -
     Raises:
         Incomplete: it is not said how, about what, or what was said.
         OutcomeChanged: another outcome has taken the place of that one, so the customer does not know it.
+        NoOutcomeYet: it is a claim on which nobody has decided.
         Refused: this person may not, or the case is closed.
     """
     if contact.about != "outcome":
@@ -173,26 +217,58 @@ def settle_at_once(
     Raises:
         Incomplete: something is missing in the registration or the answer; nothing was written.
         NotAllowed: an auditor registers nothing.
+        NotOnTheSpot: it is a complaint about how another case was handled, which somebody else looks into.
     """
     answer = checked(desk, contact)
+    if any(one.relation == ABOUT_HANDLING for one in beside.links):
+        raise NotOnTheSpot
     closing = e.CaseClosed(outcome="at-once", words=contact.words.strip())
     return registering.register_case(
         desk, intake, beside.evidence, draft_id, then=(answer, closing), links=beside.links
     )
 
 
+def link(desk: Desk, case_id: str, linked: e.CaseLinked) -> Case:
+    """Name another case in a case, and this one in the other.
+
+    A complaint about how the other one was handled goes to somebody else than who handled it, where there is somebody.
+
+    Raises:
+        Incomplete: without a reason, to the case itself, or to one that is not here.
+        WrittenTwice: they are linked like that already.
+        Refused: this person may not.
+    """
+    made = checked(desk, linked)
+    if made.other == case_id:
+        raise Incomplete([Problem("other", "same-case")])
+    with desk.office.writing(desk.clock.now()) as writing:
+        case = writing.case(case_id)
+        refusal = case.may(Verb.LOOK_AFTER, writing.person(desk.signer))
+        if refusal is not None:
+            raise refusal
+        if any((body.other, body.relation) == (made.other, made.relation) for _header, body in case.life.links):
+            raise WrittenTwice
+        try:
+            other = writing.case(made.other)
+        except NoSuchCase as error:
+            raise Incomplete([Problem("other", "unknown-case")]) from error
+        writing.append(desk.signer, case_id, entrusted(made, other, owner_of(case), writing.people))
+        writing.append(desk.signer, made.other, registering.link_back(made, case_id))
+        return writing.case(case_id)
+
+
 def merge(desk: Desk, case_id: str, into: str, reason: str) -> Case:
-    """Let a case go on in another one; both histories name the other.
+    """Let a case go on in another one; both histories name the other, and its promises go by the earlier beginning.
 
     Raises:
         Incomplete: without a reason, or into itself.
         CaseIsClosed: one of the two is at its end.
+        NotToMerge: something of it is still open or was paid, or it is a claim and the other is none; says what.
         Refused: this person may not.
     """
     merged = checked(desk, e.CaseMerged(into=into, reason=reason))
-    linked = checked(desk, e.CaseLinked(other=case_id, relation="same-matter", reason=reason))
     if into == case_id:
-        raise CaseChanged
+        raise Incomplete([Problem("into", "same-case")])
     with desk.office.writing(desk.clock.now()) as writing:
         refusal = refusal_of_role(Verb.LOOK_AFTER, writing.person(desk.signer))
         if refusal is not None:
@@ -200,22 +276,36 @@ def merge(desk: Desk, case_id: str, into: str, reason: str) -> Case:
         goal, case = writing.case(into), writing.case(case_id)
         if goal.life.is_closed:
             raise CaseIsClosed
-        unfit = refusal_of(case, merged)
+        unfit = refusal_to_record(case, merged)
         if unfit is not None:
             raise unfit
-        writing.append(desk.signer, into, linked)
+        if is_claim(case.intake) and not is_claim(goal.intake):
+            raise NotToMerge(("claim",))
+        writing.append(desk.signer, into, _taken_over(case, merged.reason))
         writing.append(desk.signer, case_id, merged)
         return writing.case(case_id)
 
 
-def checked(desk: Desk, body: e.LifeBody, case: Case | None = None) -> e.LifeBody:
+def _taken_over(case: Case, reason: str) -> e.CaseLinked:
+    """Name a case in the one it goes on in, with what that one's promises go by."""
+    return e.CaseLinked(
+        other=case.case_id,
+        relation="same-matter",
+        reason=reason,
+        since=began(case),
+        claimed=came_up_here(case, is_claim),
+        reached=reached_at(case),
+    )
+
+
+def checked(desk: Desk, body: Step, case: Case | None = None) -> Step:
     """Return a step tidied; days and sums are looked at beside those of the case, where there is one.
 
     Raises:
         Incomplete: all that is missing or impossible.
     """
-    body, now = tidy_body(body), desk.clock.now()
-    problems = check_life(body, desk.office.people, journal.stamp(now), i18n.today(now), case)
+    tidied, now = tidy_body(body), desk.clock.now()
+    problems = check_life(tidied, desk.office.people, journal.stamp(now), i18n.today(now), case)
     if problems:
         raise Incomplete(problems)
-    return body
+    return tidied

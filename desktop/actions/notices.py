@@ -14,7 +14,8 @@ from desktop.domain import entries as e
 from desktop.domain.authority import NotYet, Verb
 from desktop.domain.masking import mask_waybill
 from desktop.domain.money import Money, capitals
-from desktop.domain.notices import NobodyToTell, loss_of, most_to_bear, to_be_told
+from desktop.domain.notice_steps import to_be_told
+from desktop.domain.notices import NobodyToTell, loss_of, most_to_bear
 from desktop.domain.promises import Promise, due_time
 from desktop.wording import case as words
 from desktop.wording import notices as notice_words
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.actions.paper_facts import PaperDetails
     from desktop.documents.facts import Issue
     from desktop.domain.case import Case
-    from desktop.domain.life import Notice
+    from desktop.domain.notice_steps import Notice
 
 
 def last_day_to_object(desk: Desk) -> date:
@@ -78,7 +79,7 @@ def notice_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) ->
         loss=Money.from_fen(body.loss_fen),
         penalty=Money.from_fen(penalty),
         penalty_in_words=capitals(Money.from_fen(penalty)),
-        basis=notice_words.basis(body, penalty),
+        basis=notice_words.basis(body, body.penalty_fen if chosen and chosen.withdrawn else penalty),
         reason=printable(body.reason),
         object_until=date.fromisoformat(body.object_until),
         phone=issue.office.phone,
@@ -86,6 +87,7 @@ def notice_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) ->
         objection=printable(chosen.objected[1].words) if chosen and chosen.objected else "",
         answer=printable(_answer(chosen)),
         late=notice_words.late(chosen) if chosen else "",
+        withdrawn=printable(notice_words.withdrawn(chosen)) if chosen else "",
         heard=chosen is None or chosen.answered is None or chosen.answered[1].heard,
     )
 

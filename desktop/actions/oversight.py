@@ -13,10 +13,13 @@ from desktop.domain import entries as e
 from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.check_life import check_life, tidy_body
 from desktop.domain.check_oversight import check_receiver, check_stand_in, may_look_after
-from desktop.domain.life import refusal_of
+from desktop.domain.closing import refusal_to_record
+from desktop.domain.new_steps import refusal_of_new
+from desktop.domain.owed import owner_of
 from desktop.domain.problems import Problem
 from desktop.domain.similar import Unusual, compare
 from desktop.domain.traces import Trace, TraceKind
+from desktop.domain.work_orders import due_by_default
 from desktop.errors import Incomplete
 from desktop.storage import index, journal, oversight, worklist
 from desktop.storage.alike import Group
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.actions.desk import Desk
+    from desktop.domain.case import Case
     from desktop.domain.people import Person
     from desktop.domain.similar import Comparison
     from desktop.domain.work_rows import TaskRow
@@ -75,13 +79,14 @@ class PersonsWork(NamedTuple):
     """The work of one person.
 
     Attributes:
-        stand_in: the entry that says who looks after it while they are away, if that is today or still to come.
+        leaves: the entries that say who looks after it while they are away, today or on days to come, the nearest
+            first.
 
     """
 
     person: Person
     load: Load
-    stand_in: e.StandInSet | None
+    leaves: tuple[e.StandInSet, ...]
 
 
 class Listed(NamedTuple, Generic[Row]):
@@ -175,7 +180,6 @@ def read_people(desk: Desk, department: str = "") -> list[PersonsWork]:
     now = desk.clock.now()
     with desk.office.reading() as connection:
         loads = {load.person_id: load for load in oversight.loads(connection, journal.stamp(now))}
-    today, stand_ins = i18n.today(now).isoformat(), desk.office.people.branch.stand_ins
     found = []
     for person in desk.office.people.everyone():
         if department and person.department != department:
@@ -183,15 +187,20 @@ def read_people(desk: Desk, department: str = "") -> list[PersonsWork]:
         load = loads.get(person.person_id)
         if load is None and not may_look_after(person):
             continue
-        entry = stand_ins.get(person.person_id)
-        lasts = entry is not None and entry.stand_in and entry.last >= today
         nothing = oversight.Load(person.person_id, 0, "", 0)
-        found.append(PersonsWork(person, load or nothing, entry if lasts else None))
+        found.append(PersonsWork(person, load or nothing, leaves_of(desk, person.person_id)))
     return sorted(found, key=lambda one: (-one.load.overdue, -one.load.open, one.person.code))
 
 
+def leaves_of(desk: Desk, person_id: str) -> tuple[e.StandInSet, ...]:
+    """Return the leaves of a person that last or are to come, the nearest first."""
+    today = i18n.today(desk.clock.now()).isoformat()
+    leaves = desk.office.people.branch.stand_ins.get(person_id, ())
+    return tuple(sorted((leave for leave in leaves if leave.last >= today), key=lambda leave: leave.first))
+
+
 def read_cases_of(desk: Desk, person_id: str) -> Listed[CaseRow]:
-    """Return the open cases a person looks after, the oldest first."""
+    """Return the open cases a person looks after or has a work order in, the oldest first."""
     with desk.office.reading() as connection:
         rows = oversight.cases_of(connection, person_id, LONGEST)
         return Listed(rows, len(rows) if len(rows) < LONGEST else oversight.count_cases_of(connection, person_id))
@@ -223,8 +232,16 @@ def is_due(pattern: Recurring, today: str) -> bool:
     return pattern.cause is not None and bool(pattern.cause.check_on) and pattern.cause.check_on <= today
 
 
-def reassign(desk: Desk, case_ids: Sequence[str], person_id: str, reason: str) -> None:
+def reassign(desk: Desk, case_ids: Sequence[str], person_id: str, reason: str, of: str = "") -> None:
     """Give cases to somebody else to look after: all of them in one transaction, or none.
+
+    Args:
+        desk: a supervisor's.
+        case_ids: the cases.
+        person_id: who gets them.
+        reason: why they change hands; it stays in each.
+        of: whose work is given away: of cases others look after only their work orders go along. Empty gives the
+            cases themselves away and leaves the orders where they are.
 
     Raises:
         Incomplete: nothing chosen, no reason, or nobody who could look after them.
@@ -243,10 +260,38 @@ def reassign(desk: Desk, case_ids: Sequence[str], person_id: str, reason: str) -
     with desk.office.writing(now) as writing:
         for case_id in dict.fromkeys(case_ids):
             case = writing.case(case_id)
-            refusal = case.may(Verb.SUPERVISE, writing.person(desk.signer)) or refusal_of(case, body)
-            if refusal is not None:
-                raise refusal
-            writing.append(desk.signer, case_id, body)
+            steps: list[e.LifeBody] = [body] if not of or owner_of(case) == of else []
+            steps += _handed_over(case, body, of, desk)
+            person = writing.person(desk.signer)
+            for step in steps:
+                refusal = case.may(Verb.SUPERVISE, person) or refusal_to_record(case, step)
+                refusal = refusal or refusal_of_new(case, step, person, writing.people)
+                if refusal is not None:
+                    raise refusal
+            writing.append(desk.signer, case_id, *steps)
+
+
+def _handed_over(case: Case, body: e.CaseAssigned, of: str, desk: Desk) -> list[e.LifeBody]:
+    """Return what hands the work orders of a case over that one person has; one that is late gets a new time."""
+    now, timing = desk.clock.now(), desk.timing
+    receiver = desk.office.people.at(body.person_id)
+    steps: list[e.LifeBody] = []
+    for order in case.life.open_orders:
+        if not of or order.person_id != of or receiver is None:
+            continue
+        due = due_by_default(now, timing.calendar, timing.hours, urgent=order.opened[1].urgent)
+        steps.append(
+            e.OrderHandedOver(
+                order_id=order.order_id,
+                department=receiver.department,
+                person_id=body.person_id,
+                contact_id="",
+                reason=body.reason,
+                due_at="" if order.due_at > journal.stamp(now) else journal.stamp(due),
+                settles=order.is_escalated,
+            )
+        )
+    return steps
 
 
 def set_stand_in(desk: Desk, body: e.StandInSet) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from desktop import i18n
 from desktop.actions.sign_in import confirm
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb, refusal_of_role
@@ -51,6 +52,13 @@ def add_person(desk: Desk, draft: PersonDraft) -> Person:
     with desk.office.writing(desk.clock.now()) as writing:
         writing.append(desk.signer, "", e.PersonAdded(person=joining(draft, signer)))
         return writing.person(signer)
+
+
+def stood_in_for_by(desk: Desk, person_id: str) -> list[str]:
+    """Return the names of those a person stands in for, today or on days to come."""
+    people, today = desk.office.people, i18n.today(desk.clock.now()).isoformat()
+    away = {leave.person_id for leave in people.branch.leaves() if leave.stand_in == person_id and leave.last >= today}
+    return sorted(person.name for one in away if (person := people.at(one)) is not None)
 
 
 def change_person(desk: Desk, person: Person) -> Person:

@@ -21,6 +21,7 @@ from desktop.errors import Incomplete
 from desktop.rulepacks import BadRuleFiles, check_sources, look_at, plain_sheet, read_source, with_own
 from desktop.storage import journal
 from desktop.storage.files import disk_error
+from desktop.wording import system
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,7 +116,7 @@ def look_at_pack(desk: Desk, path: Path) -> Looked:
     try:
         source = read_source(path)
     except OSError as error:
-        facts = {"file": path.name, "reason": str(error.strerror or error)}
+        facts = {"file": path.name, "reason": system.reason(error)}
         return Looked(None, (Problem("", "cannot-read", facts),))
     problems = _problems(desk, source, desk.office.people)
     if problems:

@@ -11,7 +11,8 @@ from desktop.domain import entries as e
 from desktop.domain.authority import VERBS_OF, Verb
 from desktop.domain.case import Case, Status
 from desktop.domain.lateness import USUAL_WARNING
-from desktop.domain.owed import STEPS
+from desktop.domain.new_steps import judges_beside
+from desktop.domain.owed import OBJECTION, STEPS
 from desktop.domain.work_rows import TaskRow, in_order
 from desktop.errors import EntryBroken
 from desktop.storage import index, journal, reminders, worklist
@@ -87,9 +88,9 @@ def supervises(person: Person) -> bool:
 
 def stands_in_for(desk: Desk) -> frozenset[str]:
     """Return the ids of the people whose work is this person's today because they are away."""
-    branch, today = desk.office.people.branch, i18n.today(desk.clock.now()).isoformat()
+    people, today = desk.office.people, i18n.today(desk.clock.now()).isoformat()
     me = desk.person.person_id
-    return frozenset(away for away in branch.stand_ins if branch.stand_in_for(away, today) == me)
+    return frozenset(away for away in people.branch.stand_ins if people.stand_in_for(away, today) == me)
 
 
 def departments_of(desk: Desk, away: frozenset[str]) -> frozenset[str]:
@@ -193,7 +194,15 @@ def _rows(connection: Connection, desk: Desk, which: Which, people: set[str] | N
 
 def _above(connection: Connection, desk: Desk, limit: int) -> list[TaskRow]:
     """Return what only those have to do who see to the work of others."""
-    return _to_judge(connection, desk, limit) + worklist.escalated(connection, limit)
+    escalated = [row for row in worklist.escalated(connection, limit) if not _is_own(connection, desk, row)]
+    return _to_judge(connection, desk, limit) + escalated
+
+
+def _is_own(connection: Connection, desk: Desk, row: TaskRow) -> bool:
+    """Tell whether a row is an objection to this person's own notice, which somebody else answers."""
+    case, me = _case(connection, desk, row.case_id) if row.task == OBJECTION else None, desk.person.person_id
+    notice = case.life.notices.get(row.ref) if case is not None else None
+    return notice is not None and notice.given[0].actor == me and bool(judges_beside(desk.office.people, me))
 
 
 def _to_judge(connection: Connection, desk: Desk, limit: int) -> list[TaskRow]:

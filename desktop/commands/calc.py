@@ -16,6 +16,7 @@ from desktop.domain.facts_stream import FactsStream
 from desktop.domain.read_facts import all_problems, facts_from
 from desktop.i18n import _
 from desktop.rulepacks import BadRuleFiles, load_packs, read_source, with_own
+from desktop.wording import system
 from desktop.wording.assessment import explain
 from desktop.wording.claim_problems import problem_text
 from desktop.wording.rule_files import rule_file_texts
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         packs = with_own(load_packs(calendar=load_calendar()), [read_source(path) for path in arguments.pack])
     except OSError as error:
-        print(_cannot_be_read(error.filename, error.strerror or error), file=sys.stderr)
+        print(_cannot_be_read(error.filename, system.reason(error)), file=sys.stderr)
         return 2
     except BadRuleFiles as error:
         for line in rule_file_texts(error.problems):
@@ -81,7 +82,7 @@ def _pieces(name: str) -> Iterator[bytes]:
             while piece := file.read1(PIECE):
                 yield piece
     except OSError as error:
-        raise _CannotReadError(error.strerror or str(error)) from error
+        raise _CannotReadError(system.reason(error)) from error
 
 
 def _print_all(stream: FactsStream, packs: PackLibrary, *, as_json: bool) -> int:

@@ -17,6 +17,7 @@ from desktop.domain.problems import Problem
 from desktop.domain.workdays import BEIJING
 from desktop.i18n import _
 from desktop.rulepacks import BadRuleFiles, load_packs, read_source, with_own
+from desktop.wording import system
 from desktop.wording.claim_problems import problem_text
 from desktop.wording.premium import premium_text, with_titles
 from desktop.wording.rule_files import rule_file_texts
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     except OSError as error:
         sentence = _("{file} cannot be read: {reason}.")
-        print(sentence.format(file=error.filename, reason=error.strerror or error), file=sys.stderr)
+        print(sentence.format(file=error.filename, reason=system.reason(error)), file=sys.stderr)
         return 2
     problems += chosen.problems
     pack = chosen.pack

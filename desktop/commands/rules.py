@@ -18,6 +18,7 @@ from desktop.domain.rules import Mark, RuleSheet
 from desktop.i18n import _
 from desktop.rule_text import Source, sheet_of
 from desktop.rulepacks import BadRuleFiles, check_sources, load_packs, look_at, read_source
+from desktop.wording import system
 from desktop.wording.rule_diff import diff_lines
 from desktop.wording.rule_files import rule_file_texts
 
@@ -129,7 +130,7 @@ def _read(path: Path) -> Source:
     try:
         return read_source(path)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = system.reason(error) if isinstance(error, OSError) else error
         raise _Refused(_("{file} cannot be read: {reason}.").format(file=path, reason=reason)) from error
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.i18n import _
+from desktop.wording import system
 
 if TYPE_CHECKING:
     import argparse
@@ -68,5 +69,5 @@ def _prepare(out: Path) -> str:
         (out / "pictures").mkdir(parents=True)
         (out / "papers").mkdir()
     except OSError as error:
-        return _("{folder} cannot be written to: {reason}").format(folder=out, reason=error.strerror)
+        return _("{folder} cannot be written to: {reason}").format(folder=out, reason=system.reason(error))
     return ""

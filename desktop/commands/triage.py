@@ -13,6 +13,7 @@ from desktop.domain.triage import triage
 from desktop.i18n import _
 from desktop.resource_files import BadResourceFileError
 from desktop.triage_words import load_triage
+from desktop.wording import system
 from desktop.wording.intake import choice_label, level_label
 from desktop.wording.triage import matter_text, mood_text
 
@@ -40,16 +41,26 @@ def run(arguments: argparse.Namespace) -> int:
         lines = _lines(_bytes(arguments.texts))
         tables = load_triage()
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = system.reason(error) if isinstance(error, OSError) else str(error)
         print(_("{file} cannot be read: {reason}.").format(file=arguments.texts, reason=reason), file=sys.stderr)
         return 2
     except BadResourceFileError as error:
         print(_("{file} cannot be read: {reason}.").format(file=error.name, reason=error.reason), file=sys.stderr)
         return 2
     for number, line in zip(count(1), lines, strict=False):
+        if _SPOILT in line:
+            told = _("Line {number}: characters that cannot be read are left out.").format(number=number)
+            print(told, file=sys.stderr)
+            line = line.replace(_SPOILT, "")
         result = triage(line, tables)
         print(_json(line, result) if arguments.json else _readable(number, line, result))
     return 0
+
+
+#: Stands where bytes are no character.
+_SPOILT = "\ufffd"
+#: Tried one after the other.
+_ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 class _NotATextError(ValueError):
@@ -70,7 +81,7 @@ def _bytes(name: str) -> bytes:
 def _lines(content: bytes) -> Iterator[str]:
     """Return the lines of a text in UTF-8, or else in GB18030 as older Chinese programs write it.
 
-    Only line feeds end a line: a text may hold any other character.
+    Only line feeds end a line: a text may hold any other character. What cannot be read is ``_SPOILT``.
     """
     text = _decoded(content)
     lines = text.split("\n")
@@ -81,18 +92,32 @@ def _lines(content: bytes) -> Iterator[str]:
 
 def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _text(content, "utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _text(content, "gb18030")
+        return _text(content.decode("utf-16", errors="replace"))
+    for encoding in _ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    # A byte that a copy spoilt does not cost the other lines: the reading that spoils less is taken.
+    read = [content.decode(encoding, errors="replace") for encoding in _ENCODINGS]
+    return _text(min(read, key=lambda text: (_spoilt_lines(text), text.count(_SPOILT), len(text))))
 
 
-def _text(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _NotATextError(_("neither UTF-8 nor GB18030")) from error
+def _text(text: str) -> str:
+    """Return a text with some characters spoilt; a file in which more lines are than not is none.
+
+    Raises:
+        _NotATextError: it is something else.
+    """
+    lines = text.removesuffix("\n").count("\n") + 1
+    if _SPOILT in text and ("\0" in text or 2 * _spoilt_lines(text) > max(lines, 2)):
+        first = next(number for number, line in enumerate(text.split("\n"), 1) if _SPOILT in line)
+        raise _NotATextError(_("neither UTF-8 nor GB18030, from line {number} on").format(number=first))
+    return text
+
+
+def _spoilt_lines(text: str) -> int:
+    return sum(_SPOILT in line for line in text.split("\n"))
 
 
 def _json(line: str, result: Triaged) -> str:

@@ -39,6 +39,7 @@ class NoticeFacts:
         objection: what they said; ``answer`` what the supervisor said to it.
         late: by when the objection should have come and when it came, a sentence; empty for one in time.
         heard: false where the supervisor did not hear it for that.
+        withdrawn: that and why the notice was taken back; empty while it stands.
 
     """
 
@@ -61,6 +62,7 @@ class NoticeFacts:
     answer: str = ""
     late: str = ""
     heard: bool = True
+    withdrawn: str = ""
 
 
 def build_notice(facts: NoticeFacts, *, language: str) -> bytes:
@@ -78,6 +80,7 @@ def build_notice(facts: NoticeFacts, *, language: str) -> bytes:
         story: list[Flowable] = [
             *parts.heading(facts.issue.office, sheet.title),
             parts.grid(_rows(facts), width),
+            *(parts.section(_("Withdrawn"), [Text(facts.withdrawn, styles.BODY)]) if facts.withdrawn else []),
             *parts.section(_("What was found"), [Text(words, styles.BODY) for words in _found(facts)]),
             *parts.section(_("Who answers for how much"), [_shares(facts, width), parts.grid(_sums(facts), width)]),
             *parts.section(_("Basis"), [Text(words, styles.BODY) for words in (facts.basis, facts.reason)]),

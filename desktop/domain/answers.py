@@ -64,6 +64,13 @@ class Stand:
         elif body.answer == ACCEPTS or body.outcome != self.declined:
             self.heard, self.declined = body.outcome, None
 
+    def take(self, time: str, body: e.CustomerContacted | e.CaseLinked) -> None:
+        """Take in a talk, or a case that goes on here: who has heard nothing yet has waited since that one began."""
+        if isinstance(body, e.CaseLinked):
+            self.asked = min(self.asked, body.since or self.asked) if self.heard is None else self.asked
+        elif body.reached and body.about == "outcome":
+            self.tell(time, body)
+
     def ask_again(self, time: str) -> None:
         """Let them wait again where they had heard an outcome; whoever waits already goes on waiting."""
         if self.heard is not None:
@@ -84,9 +91,8 @@ def stand_of(case: Case) -> Stand:
             continue
         if isinstance(body, e.CaseRegistered | e.CaseReopened):
             stand = Stand(header.time)
-        elif isinstance(body, e.CustomerContacted):
-            if body.reached and body.about == "outcome":
-                stand.tell(header.time, body)
+        elif isinstance(body, e.CustomerContacted | e.CaseLinked):
+            stand.take(header.time, body)
         elif stand.heard == "" and intake is not None and is_claim(intake) and _decides(body):
             stand.heard = None  # on a claim nothing can have been told before: they have waited all along
         elif _brings_more(intake, body) or _replaces(case, stand.heard, now, intake, body):

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
         | e.StandInSet
         | e.ContactKept
         | e.ScriptKept
+        | e.PatternSet
         | e.CauseOpened
         | e.CauseChecked
     )
 
 
+#: So many alike cases within so many days are a pattern, unless the branch says otherwise; and the most it may say.
+PATTERN = (3, 30)
+MOST_ALIKE, LONGEST_PATTERN = 50, 365
 #: Nobody counts further; it keeps slips of the keyboard out.
 LONGEST_LIMIT = 10_000
 
@@ -81,10 +85,11 @@ class Branch:
         hours: None while nobody has set them: the program's own stand.
         closing_days: ISO date to reason.
         calendars: source by year.
-        stand_ins: by person who is away.
+        stand_ins: by person who is away, every leave that was not ended; of two on one day the one set later counts.
         contacts: by id.
         scripts: the branch's own source by script id.
         causes: by id.
+        pattern: so many alike cases within so many days call for a root-cause card.
         limits: the branch's own limits in the order in which they were set.
 
     """
@@ -92,10 +97,11 @@ class Branch:
     hours: e.HoursSet | None = None
     closing_days: dict[str, str] = field(default_factory=dict)
     calendars: dict[int, str] = field(default_factory=dict)
-    stand_ins: dict[str, e.StandInSet] = field(default_factory=dict)
+    stand_ins: dict[str, tuple[e.StandInSet, ...]] = field(default_factory=dict)
     contacts: dict[str, e.ContactKept] = field(default_factory=dict)
     scripts: dict[str, str] = field(default_factory=dict)
     causes: dict[str, Cause] = field(default_factory=dict)
+    pattern: tuple[int, int] = PATTERN
     limits: tuple[SetLimit, ...] = ()
 
     def after(self, header: e.Header, body: BranchBody) -> Branch:
@@ -110,18 +116,19 @@ class Branch:
             case e.LimitSet():
                 return replace(self, limits=(*self.limits, SetLimit(own_limit(body), header.time, header.actor)))
             case e.StandInSet():
-                return replace(self, stand_ins=self.stand_ins | {body.person_id: body})
+                return replace(self, stand_ins=self.stand_ins | {body.person_id: self._leaves_after(body)})
             case e.ContactKept():
                 return replace(self, contacts=self.contacts | {body.contact_id: body})
             case e.ScriptKept():
                 return replace(self, scripts=self.scripts | {body.script_id: body.source})
-            case e.CauseOpened():
-                cause = Cause(body, header.time, header.actor)
-                return replace(self, causes=self.causes | {body.cause_id: cause})
-            case e.CauseChecked():
-                known = self.causes[body.cause_id]
-                checked = replace(known, checks=(*known.checks, (header.time, body)))
-                return replace(self, causes=self.causes | {body.cause_id: checked})
+            case e.PatternSet():
+                return replace(self, pattern=(body.count, body.days))
+            case e.CauseOpened() | e.CauseChecked():
+                return replace(self, causes=self.causes | {body.cause_id: self._cause_after(header, body)})
+
+    def open_cause_of(self, trace: tuple[str, str]) -> Cause | None:
+        """Return the root-cause card of a pattern that is not at its end."""
+        return next((cause for cause in self.causes.values() if cause.opened.trace == trace and cause.check_on), None)
 
     @property
     def closed(self) -> frozenset[date]:
@@ -129,9 +136,28 @@ class Branch:
         return frozenset(date.fromisoformat(day) for day in self.closing_days)
 
     def stand_in_for(self, person_id: str, on: str) -> str:
-        """Return who looks after somebody's work on a day (ISO date), or an empty text."""
-        entry = self.stand_ins.get(person_id)
-        return entry.stand_in if entry is not None and entry.first <= on <= entry.last else ""
+        """Return who is named to look after somebody's work on a day (ISO date), or an empty text."""
+        on_leave = [leave for leave in self.stand_ins.get(person_id, ()) if leave.first <= on <= leave.last]
+        return on_leave[-1].stand_in if on_leave else ""
+
+    def leaves(self) -> list[e.StandInSet]:
+        """Return every leave of everybody that was not ended."""
+        return [leave for leaves in self.stand_ins.values() for leave in leaves]
+
+    def _cause_after(self, header: e.Header, body: e.CauseOpened | e.CauseChecked) -> Cause:
+        if isinstance(body, e.CauseOpened):
+            return Cause(body, header.time, header.actor)
+        known = self.causes[body.cause_id]
+        return replace(known, checks=(*known.checks, (header.time, body)))
+
+    def _leaves_after(self, body: e.StandInSet) -> tuple[e.StandInSet, ...]:
+        """Return somebody's leaves with one more, or without the one that is ended; without days all are ended."""
+        known = self.stand_ins.get(body.person_id, ())
+        if body.stand_in:
+            return (*known, body)
+        if not body.first:
+            return ()
+        return tuple(leave for leave in known if (leave.first, leave.last) != (body.first, body.last))
 
 
 def opening_hours(body: e.HoursSet) -> OpeningHours:
@@ -228,6 +254,8 @@ def is_readable(body: e.Body | None) -> bool:
                 date.fromisoformat(day)
         elif isinstance(body, e.LimitSet):
             own_limit(body)
+        elif isinstance(body, e.PatternSet):
+            return 1 < body.count <= MOST_ALIKE and 0 < body.days <= LONGEST_PATTERN
     except ValueError:
         return False
     return True

@@ -28,8 +28,8 @@ from desktop.domain.authority import (
 )
 from desktop.domain.intake import Intake, claim_basis
 from desktop.domain.life import CaseIsClosed, Life, NotDone, refusal_of, to_be_done
-from desktop.domain.money_back import lets_go_alone
 from desktop.domain.payments import left_to_pay
+from desktop.domain.verbs import VERB_OF_KIND, verb_of
 
 if TYPE_CHECKING:
     from desktop.domain.people import People, Person
@@ -347,62 +347,25 @@ _STATUS_AFTER = {
     e.Verdict.PASS_UP: Status.PASSED_UP,
 }
 
-_VERB_OF_VERDICT = {
-    e.Verdict.APPROVE: Verb.APPROVE,
-    e.Verdict.RETURN: Verb.RETURN,
-    e.Verdict.REFUSE: Verb.REFUSE,
-    e.Verdict.PASS_UP: Verb.PASS_UP,
-}
-
-_VERB_OF_KIND: dict[type, Verb] = {
-    e.CaseRegistered: Verb.REGISTER,
-    e.CaseCorrected: Verb.CORRECT,
-    e.EvidenceAdded: Verb.ADD_EVIDENCE,
-    e.FindingRecorded: Verb.RECORD_FINDING,
-    e.Assessed: Verb.ASSESS,
-    e.Proposed: Verb.PROPOSE,
-    e.PaperIssued: Verb.ISSUE_PAPER,
-    e.NoteAdded: Verb.NOTE,
-    e.Revealed: Verb.REVEAL,
-}
-
 _OWN_WORK_KINDS = {
     str(kind.__struct_config__.tag): verb  # type: ignore[attr-defined]
-    for kind, verb in _VERB_OF_KIND.items()
+    for kind, verb in VERB_OF_KIND.items()
     if verb in _OWN_WORK
 }
 
 
-def verb_of(body: e.Body, case: Case | None = None, person: Person | None = None) -> Verb:
-    """Return what somebody does who writes a body; the case and the person matter where money or a case is let go."""
-    if isinstance(body, e.Decided):
-        return Verb.SETTLE_ALONE if body.alone else _VERB_OF_VERDICT[body.verdict]
-    if isinstance(body, e.CaseAssigned) and case is not None and person is not None and case.owner == person.person_id:
-        return Verb.LOOK_AFTER  # one's own case, at the end of a shift
-    if isinstance(body, e.CaseAssigned | e.NoticeGiven | e.ObjectionAnswered):
-        return Verb.SUPERVISE
-    if isinstance(body, e.GoodsFound) and body.back_fen is not None:
-        return Verb.LOOK_AFTER if lets_go_alone(case, body, person) else Verb.SUPERVISE
-    return _VERB_OF_KIND.get(type(body), Verb.LOOK_AFTER if isinstance(body, e.LifeBody) else Verb.MANAGE)
+_STALE_CODES: dict[type[Refused], str] = {
+    FourEyes: "four-eyes",
+    AboveLimit: "above-limit",
+    AlreadyDecided: "already-decided",
+    NoLongerHere: "no-longer-here",
+    NotYet: "too-early",
+    NotDone: "too-early",
+    CaseIsClosed: "closed",
+}
 
 
 def _stale_code(refusal: Refused) -> str:
-    match refusal:
-        case Stale():
-            return refusal.why
-        case FourEyes():
-            return "four-eyes"
-        case AboveLimit():
-            return "above-limit"
-        case AlreadyDecided():
-            return "already-decided"
-        case NoLongerHere():
-            return "no-longer-here"
-        case ProposalReplaced():
-            return refusal.why
-        case NotYet() | NotDone():
-            return "too-early"
-        case CaseIsClosed():
-            return "closed"
-        case _:
-            return "not-allowed"
+    if isinstance(refusal, Stale | ProposalReplaced):
+        return refusal.why
+    return next((code for kind, code in _STALE_CODES.items() if isinstance(refusal, kind)), "not-allowed")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from desktop.domain import entries as e
 from desktop.domain.accounts import check_name
+from desktop.domain.check_finding import ACCOUNTABLE
 from desktop.domain.closing import first_day
 from desktop.domain.intake import tidy_text
 from desktop.domain.money_back import GOODS, MISTAKE
@@ -18,6 +19,8 @@ from desktop.domain.proposal import LONGEST_TEXT
 if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.people import People
+
+Step = TypeVar("Step", bound=e.LifeBody)
 
 _WAYS = {"counter", "phone", "wechat", "sms", "email", "letter", "platform", "other"}
 _ABOUT = {"first-reply", "progress", "evidence", "outcome", "apology", "authority", "other"}
@@ -37,6 +40,7 @@ _CHOICES: dict[tuple[type, str], frozenset[str]] = {
     (e.OrderOpened, "task"): frozenset(TASKS),
     (e.OrderOpened, "department"): frozenset(DEPARTMENTS),
     (e.OrderHandedOver, "department"): frozenset(DEPARTMENTS),
+    (e.NoticeGiven, "party"): frozenset(ACCOUNTABLE),
     (e.PaymentMade, "method"): _METHODS,
     (e.MoneyReturned, "method"): _METHODS,
     (e.MoneyReturned, "cause"): frozenset({GOODS, MISTAKE}),
@@ -58,9 +62,10 @@ _REQUIRED: dict[type, tuple[str, ...]] = {
     e.OrderEscalated: ("reason",),
     e.OrderAnswered: ("words",),
     e.OrderWithdrawn: ("reason",),
-    e.NoticeGiven: ("party", "reason", "object_until"),
+    e.NoticeGiven: ("reason", "object_until"),
     e.NoticeObjected: ("words",),
     e.ObjectionAnswered: ("reason",),
+    e.NoticeWithdrawn: ("reason",),
     e.PaymentMade: ("payee", "paid_on"),
     e.MoneyReturned: ("payer", "returned_on"),
     e.RemedyDone: ("words",),
@@ -78,14 +83,14 @@ _DATES = ("paid_on", "returned_on", "object_until")
 BEST_SCORE = 5
 
 
-def tidy_body(body: e.LifeBody) -> e.LifeBody:
+def tidy_body(body: Step) -> Step:
     """Take out of every text what scanners and chat programs leave behind, and the spaces around it."""
     texts = {
-        name: tidy_text(value, long=name in ("words", "reason", "payee_reason"))
+        name: tidy_text(value, long=name in ("words", "reason", "payee_reason", "direct_reason"))
         for name, value in msgspec.structs.asdict(body).items()
         if type(value) is str
     }
-    tidied: e.LifeBody = msgspec.structs.replace(body, **texts)
+    tidied: Step = msgspec.structs.replace(body, **texts)
     return tidied
 
 
@@ -112,24 +117,27 @@ def check_life(body: e.LifeBody, people: People, now: str, today: date, case: Ca
             problems.append(Problem(name, "too-long", {"limit": str(LONGEST_TEXT)}))
     problems += _impossible_dates(body, today, first_day(case) if case is not None else None)
     match body:
-        case e.OrderOpened():
+        case e.OrderHandedOver(due_at=""):
+            problems += _of_receiver(body, people)
+        case e.OrderOpened() | e.OrderHandedOver():
             problems += _of_receiver(body, people)
             if body.due_at <= now:
                 problems.append(Problem("due_at", "in-the-past"))
-        case e.OrderHandedOver():
-            problems += _of_receiver(body, people)
         case e.CaseAssigned():
             problems += _of_person("person_id", body.person_id, people)
         case e.SatisfactionAsked() if body.score > BEST_SCORE:
             problems.append(Problem("score", "unknown-choice"))
-        case e.PaymentMade() | e.MoneyReturned():
+        case e.PaymentMade() | e.MoneyReturned() | e.NoticeGiven():
             problems += _of_money(body)
         case e.GoodsFound():
             problems += _of_part(body)
     return problems
 
 
-def _of_money(body: e.PaymentMade | e.MoneyReturned) -> list[Problem]:
+def _of_money(body: e.PaymentMade | e.MoneyReturned | e.NoticeGiven) -> list[Problem]:
+    if isinstance(body, e.NoticeGiven):
+        undocumented = bool(body.direct_fen) and not body.direct_reason.strip()
+        return [Problem("direct_reason", "required")] if undocumented else []
     missing = {"amount_fen": not body.amount_fen, "reference": body.method == "transfer" and not body.reference}
     if isinstance(body, e.MoneyReturned):
         missing["words"] = body.cause == MISTAKE and not body.words.strip()
@@ -169,7 +177,8 @@ def _impossible_dates(body: e.LifeBody, today: date, first: date | None) -> list
 
 
 def _of_receiver(body: e.OrderOpened | e.OrderHandedOver, people: People) -> list[Problem]:
-    if body.contact_id and body.contact_id not in people.branch.contacts:
+    contact = people.branch.contacts.get(body.contact_id)
+    if body.contact_id and (contact is None or not contact.active):
         return [Problem("contact_id", "unknown-contact")]
     return _of_person("person_id", body.person_id, people) if body.person_id else []
 

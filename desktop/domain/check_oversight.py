@@ -68,7 +68,7 @@ def _of_others(body: e.StandInSet, people: People) -> list[Problem]:
     """Refuse a chain: work is passed on once only, and with somebody who is away too it would lie there unseen."""
     then = [
         other
-        for other in people.branch.stand_ins.values()
+        for other in people.branch.leaves()
         if other.stand_in and other.first <= body.last and body.first <= other.last
     ]
     problems = [

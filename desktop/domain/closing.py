@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
 from desktop.domain.answers import missing_answer, refusal_despite
-from desktop.domain.life import NotDone, missing_to_end, refusal_of, told_since
+from desktop.domain.ending import lacking
+from desktop.domain.life import (
+    NotDone,
+    NotToMerge,
+    missing_to_end,
+    refusal_of,
+    to_be_done,
+    told_since,
+)
 from desktop.domain.money_back import (
     GOODS,
     MoreThanPaid,
@@ -23,7 +31,10 @@ from desktop.domain.money_back import (
     to_come_back,
     undecided_fen,
 )
+from desktop.domain.notice_steps import is_objected, refusal_to_give
+from desktop.domain.payments import left_to_pay
 from desktop.domain.problems import Problem
+from desktop.domain.work_orders import refusal_to_hand_over
 from desktop.domain.workdays import day_of
 
 if TYPE_CHECKING:
@@ -37,11 +48,32 @@ def missing_to_close(case: Case, outcome: str) -> tuple[str, ...]:
     Codes as in ``life.NotDone`` and ``answers.missing_answer``. Goods that turned up, and money that came back for
     them, change how the case ends, so the customer has to be told again; one who withdrew said it themselves.
     """
-    missing = (*missing_to_end(case, outcome), *missing_answer(case, outcome))
+    lacks = lacking(case, outcome)
+    missing = (*lacks, *(code for code in missing_to_end(case, outcome) if code not in lacks))
+    missing += missing_answer(case, outcome)
+    if is_objected(case):
+        missing = (*missing, "objection")
     changed = result_since(case)
-    if not changed or outcome == "withdrawn" or "outcome-told" in missing:
-        return missing
-    return missing if told_since(case, changed) is not None else (*missing, "outcome-told")
+    if outcome == "found" or (changed and outcome not in ("withdrawn", "at-once")):
+        changed = max(changed, case.life.reopened_since)
+        untold = "outcome-told" not in missing and told_since(case, changed) is None
+        return (*missing, "outcome-told") if untold else missing
+    return missing
+
+
+def missing_to_merge(case: Case) -> tuple[str, ...]:
+    """Return what keeps a case from going on in another one: all that would be lost there, or done twice."""
+    open_here = {
+        "decision": case.settlement.value in ("proposed", "passed-up"),
+        "paid": bool(left_to_pay(case)),
+        "remedies": bool(to_be_done(case)),
+        "orders": bool(case.life.open_orders),
+        "objection": is_objected(case),
+        "wish": bool(undecided_fen(case)),
+        "money-back": bool(to_come_back(case)),
+        "money-out": bool(kept_fen(case)),
+    }
+    return tuple(code for code, is_open in open_here.items() if is_open)
 
 
 def refusal_to_record(case: Case, body: e.LifeBody) -> Refused | None:
@@ -66,6 +98,19 @@ def refusal_to_record(case: Case, body: e.LifeBody) -> Refused | None:
             return MoreThanPaid(most) if body.amount_fen > most else None
         case e.GoodsFound() if body.asked_fen is not None and body.asked_fen > kept_fen(case):
             return MoreThanPaid(kept_fen(case), field="asked_fen")
+        case _:
+            return _refusal_beside(case, body)
+
+
+def _refusal_beside(case: Case, body: e.LifeBody) -> Refused | None:
+    match body:
+        case e.CaseMerged():
+            lost = missing_to_merge(case)
+            return NotToMerge(lost) if lost else None
+        case e.NoticeGiven():
+            return refusal_to_give(case, body)
+        case e.OrderHandedOver():
+            return refusal_to_hand_over(case.life.orders[body.order_id], body)
         case _:
             return None
 

@@ -29,13 +29,14 @@ _STRANDS: dict[Strand, frozenset[str]] = {
     Strand.MONEY: frozenset(
         {
             "assessed", "proposed", "decided", "payment-made", "goods-found", "money-returned", "notice-given",
-            "objection-answered",
+            "objection-answered", "notice-withdrawn",
         }
     ),
     Strand.DECISIONS: frozenset(
         {
             "case-corrected", "finding-recorded", "proposed", "decided", "remedy-done", "notice-given",
-            "notice-objected", "objection-answered", "case-closed", "case-reopened", "case-merged", "case-linked",
+            "notice-objected", "objection-answered", "notice-withdrawn", "case-closed", "case-reopened", "case-merged",
+            "case-linked",
         }
     ),
     Strand.PAPERS: frozenset({"paper-issued", "evidence-added"}),

@@ -154,6 +154,7 @@ class Intake(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         value_proof: what proves it, a ``ValueProof``; empty while nobody has said.
         weight_kg: charged weight, as a decimal string.
         privacy_told: the notice on personal information was given (个人信息保护法 art. 17).
+        read_back: what was written down was read back to the customer, who confirmed it.
         matter: inquiry, consultation, complaint or suggestion.
         mood: how the customer comes.
         address: of delivery, as far as the matter needs it.
@@ -206,6 +207,7 @@ class Intake(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     route: str = ""
     client: str = ""
     scope: Scope | None = None
+    read_back: bool = False
 
 
 #: Fields a person may correct without touching what a settlement rests on: the ways to reach people, how the
@@ -220,6 +222,7 @@ NOT_OF_THE_CLAIM = frozenset(
         "other_party_phone",
         "note",
         "privacy_told",
+        "read_back",
         "matter",
         "mood",
         "address",

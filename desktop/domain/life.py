@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from desktop.domain import entries as e
 from desktop.domain.answers import NOT_ACCEPTED
 from desktop.domain.as_seen import outcome_digest, refusal_of_proposal
+from desktop.domain.ending import ABOUT_HANDLING
 from desktop.domain.money_back import (
     MISTAKE,
     GoodsInstead,
@@ -21,9 +22,9 @@ from desktop.domain.money_back import (
     took_goods,
     undecided_fen,
 )
+from desktop.domain.notice_steps import Notice, WrittenTwice, refusal_of_notice
 from desktop.domain.payments import left_to_pay
 from desktop.domain.work_orders import WorkOrder, refusal_of_step
-from desktop.domain.workdays import day_of
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
@@ -67,13 +68,24 @@ class NotDone(Refused):
     """The case cannot be closed yet.
 
     Attributes:
-        missing: ``outcome-told``, ``paid``, ``remedies``, ``orders``, ``decision``, ``wish``, ``money-back``.
+        missing: ``outcome-told``, ``paid``, ``remedies``, ``orders``, ``decision``, ``wish``, ``money-back``,
+            ``objection``, or what an outcome rests on (``ending.lacking``).
 
     """
 
     def __init__(self, missing: tuple[str, ...]) -> None:
         super().__init__(*missing)
         self.missing = missing
+
+
+class NotToMerge(NotDone):
+    """The case cannot go on in another one, for something of its own is still open or was paid on it.
+
+    Attributes:
+        missing: as in ``NotDone``, or ``money-out`` where the customer has money of this case, or ``claim`` where the
+            other case is none.
+
+    """
 
 
 class NotWaiting(Refused):
@@ -84,56 +96,12 @@ class WaitingAlready(Refused):
     """We wait for the customer already; one wait ends before another begins."""
 
 
-class WrittenTwice(Refused):
-    """There is a work order or notice of that id already."""
-
-
-class NoSuchNotice(Refused):
-    """The case has no responsibility notice of that id, or the objection to it is answered."""
-
-
-class InTime(Refused):
-    """An objection that came in time has to be heard."""
-
-
-class PenaltyTooHigh(Refused):
-    """A penalty is above the share of the loss, or an answer would raise it."""
-
-    field = "penalty_fen"
-
-    def __init__(self, most_fen: int) -> None:
-        super().__init__(most_fen)
-        self.most_fen = most_fen
-
-
 @dataclass
 class Wait:
     """A time we waited for the customer; ``ended`` is None while we still do."""
 
     began: tuple[e.Header, e.WaitBegan]
     ended: tuple[e.Header, e.WaitEnded] | None = None
-
-
-@dataclass
-class Notice:
-    """A responsibility notice with what was said to it."""
-
-    given: tuple[e.Header, e.NoticeGiven]
-    objected: tuple[e.Header, e.NoticeObjected] | None = None
-    answered: tuple[e.Header, e.ObjectionAnswered] | None = None
-
-    @property
-    def penalty_fen(self) -> int:
-        """What stands now."""
-        heard = self.answered is not None and self.answered[1].heard
-        return self.answered[1].penalty_fen if self.answered and heard else self.given[1].penalty_fen
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the objection came after the last day to object, by the calendar in Beijing."""
-        if self.objected is None:
-            return False
-        return day_of(e.moment(self.objected[0].time)).isoformat() > self.given[1].object_until
 
 
 #: What ends a case.
@@ -149,6 +117,7 @@ _AFTER_THE_END = (
     e.NoticeGiven,
     e.NoticeObjected,
     e.ObjectionAnswered,
+    e.NoticeWithdrawn,
     e.CustomerContacted,
 )
 
@@ -206,21 +175,14 @@ class Life:
                 self.orders[body.order_id] = WorkOrder.new(header, body)
             case e.OrderHandedOver() | e.OrderReminded() | e.OrderEscalated() | e.OrderAnswered() | e.OrderWithdrawn():
                 self.orders[body.order_id].take(header, body)
-            case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered():
-                self._take_notice(header, body)
+            case e.NoticeGiven():
+                self.notices[body.notice_id] = Notice((header, body))
+            case e.NoticeObjected() | e.ObjectionAnswered() | e.NoticeWithdrawn():
+                self.notices[body.notice_id].take(header, body)
             case e.CaseClosed() | e.CaseMerged() | e.CaseReopened():
                 self._take_ending(header, body)
             case _:
                 self._take_deed(header, body)
-
-    def _take_notice(self, header: e.Header, body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered) -> None:
-        match body:
-            case e.NoticeGiven():
-                self.notices[body.notice_id] = Notice((header, body))
-            case e.NoticeObjected():
-                self.notices[body.notice_id].objected = (header, body)
-            case e.ObjectionAnswered():
-                self.notices[body.notice_id].answered = (header, body)
 
     def _take_ending(self, header: e.Header, body: e.CaseClosed | e.CaseMerged | e.CaseReopened) -> None:
         if isinstance(body, e.CaseReopened):
@@ -246,6 +208,8 @@ class Life:
                 self.returned.append((header, body))
             case e.CaseLinked():
                 self.links.append((header, body))
+                if body.handed_to and body.relation == ABOUT_HANDLING:
+                    self.assigned = (header, e.CaseAssigned(person_id=body.handed_to, reason=body.reason))
             case e.CaseAssigned():
                 self.assigned = (header, body)
 
@@ -315,8 +279,8 @@ def refusal_of(case: Case, body: e.LifeBody) -> Refused | None:
         case e.CaseClosed():
             missing = missing_to_end(case, body.outcome)
             return NotDone(missing) if missing else None
-        case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered():
-            return _refusal_of_notice(life, body)
+        case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered() | e.NoticeWithdrawn():
+            return refusal_of_notice(life.notices, body)
         case _:
             return _refusal_of_beginning(case, body)
 
@@ -354,26 +318,6 @@ def _refusal_of_remedy(case: Case, body: e.RemedyDone) -> Refused | None:
     if refusal is not None:
         return refusal
     return None if body.remedy in to_be_done(case) else NotProposed()
-
-
-def _refusal_of_notice(life: Life, body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered) -> Refused | None:
-    if isinstance(body, e.NoticeGiven):
-        if body.notice_id in life.notices:
-            return WrittenTwice()
-        most = body.loss_fen * body.percent // 100
-        return PenaltyTooHigh(most) if body.penalty_fen > most else None
-    notice = life.notices.get(body.notice_id)
-    if notice is None or notice.answered is not None:
-        return NoSuchNotice()
-    if isinstance(body, e.NoticeObjected):
-        # The supervisor answers the words on the screen, which nobody puts others in the place of meanwhile.
-        return WrittenTwice() if notice.objected is not None else None
-    if notice.objected is None:
-        return NoSuchNotice()
-    if not body.heard and not notice.is_late:
-        return InTime()
-    most = notice.given[1].penalty_fen
-    return PenaltyTooHigh(most) if body.penalty_fen > most else None
 
 
 def _plain(name: str) -> str:

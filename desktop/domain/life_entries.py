@@ -73,13 +73,21 @@ class OrderOpened(EntryBody, frozen=True, tag="order-opened"):
 
 
 class OrderHandedOver(EntryBody, frozen=True, tag="order-handed-over"):
-    """A work order goes to somebody else; fields as in ``OrderOpened``."""
+    """A work order goes to somebody else; fields as in ``OrderOpened``.
+
+    Attributes:
+        due_at: until when from now on, UTC text; empty leaves it as it was.
+        settles: it lay before the supervisor and no longer does; by a supervisor.
+
+    """
 
     order_id: str
     department: str
     person_id: str
     contact_id: str
     reason: str
+    due_at: str = ""
+    settles: bool = False
 
 
 class OrderReminded(EntryBody, frozen=True, tag="order-reminded"):
@@ -127,6 +135,8 @@ class NoticeGiven(EntryBody, frozen=True, tag="notice-given"):
         loss_fen: what the matter cost us.
         penalty_fen: what they bear of it; never more than their share of the loss.
         object_until: last day (ISO) to object.
+        direct_fen: the part of the loss that is documented direct costs beyond what the case shows; by a manager.
+        direct_reason: what those costs were, and where they are documented.
 
     """
 
@@ -138,6 +148,8 @@ class NoticeGiven(EntryBody, frozen=True, tag="notice-given"):
     penalty_fen: Fen
     reason: str
     object_until: str
+    direct_fen: Fen = 0
+    direct_reason: str = ""
 
 
 class NoticeObjected(EntryBody, frozen=True, tag="notice-objected"):
@@ -160,6 +172,13 @@ class ObjectionAnswered(EntryBody, frozen=True, tag="objection-answered"):
     penalty_fen: Fen
     reason: str
     heard: bool = True
+
+
+class NoticeWithdrawn(EntryBody, frozen=True, tag="notice-withdrawn"):
+    """A supervisor takes a notice back: nothing of it is to be borne any more. The paper stays as it was issued."""
+
+    notice_id: str
+    reason: str
 
 
 class PaymentMade(EntryBody, frozen=True, tag="payment-made"):
@@ -287,12 +306,23 @@ class CaseLinked(EntryBody, frozen=True, tag="case-linked"):
     Attributes:
         other: its id.
         relation: ``same-matter``, ``related`` or ``about-handling`` (a complaint about how ``other`` was handled).
+        since: when ``other`` began that goes on here (UTC text); empty where it goes its own way. Our promises to the
+            customer began there.
+        claimed: when the claim came up there; empty where it is none.
+        reached: when the customer was last reached there; empty if never.
+        handled_by: who looked after ``other``, where this case is about how that was handled.
+        handed_to: who looks after this one from now on for that reason; empty where it stays with whoever has it.
 
     """
 
     other: str
     relation: str
     reason: str
+    since: str = ""
+    claimed: str = ""
+    reached: str = ""
+    handled_by: str = ""
+    handed_to: str = ""
 
 
 class CaseMerged(EntryBody, frozen=True, tag="case-merged"):
@@ -322,6 +352,7 @@ LifeBody = (
     | NoticeGiven
     | NoticeObjected
     | ObjectionAnswered
+    | NoticeWithdrawn
     | PaymentMade
     | RemedyDone
     | SatisfactionAsked

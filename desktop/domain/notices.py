@@ -1,16 +1,16 @@
-"""Whom to give a responsibility notice, what the matter cost us, and what they bear of it."""
+"""What a matter cost us, and what those who answer for it bear of that."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain import entries as e
-from desktop.domain.check_finding import ACCOUNTABLE, WHOLE
+from desktop.domain.check_finding import WHOLE
 from desktop.domain.money_back import kept_fen
 from desktop.domain.payments import left_to_pay
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
+    from desktop.domain import entries as e
     from desktop.domain.case import Case
 
 #: Remedies that send a parcel once more, at our cost.
@@ -21,26 +21,23 @@ class NobodyToTell(Refused):
     """The finding names nobody whom the branch can call to account."""
 
 
-def shares_of(finding: e.FindingRecorded) -> tuple[e.Share, ...]:
-    """Return who answers for how much; in a finding without shares one party answers for all of it."""
-    if finding.shares or not finding.responsible:
-        return finding.shares
-    return (e.Share(finding.responsible, WHOLE),)
+class LossTooHigh(Refused):
+    """A notice states a loss the case does not show.
+
+    Attributes:
+        most_fen: what was paid or approved, the postage, and the direct costs a manager stated.
+
+    """
+
+    def __init__(self, most_fen: int) -> None:
+        super().__init__(most_fen)
+        self.most_fen = most_fen
 
 
-def to_be_told(case: Case) -> tuple[e.Share, ...]:
-    """Return those who answer to the branch and have had no notice yet."""
-    if case.finding is None or case.finding[1].stands == "no":
-        return ()
-    told = [(given.party, given.percent) for given in (notice.given[1] for notice in case.life.notices.values())]
-    left = []
-    for share in shares_of(case.finding[1]):
-        if (share.party, share.percent) in told:
-            # By party and share, not by name: the name may be known only when the notice is written.
-            told.remove((share.party, share.percent))
-        elif share.party in ACCOUNTABLE:
-            left.append(share)
-    return tuple(left)
+def refusal_of_loss(case: Case, body: e.NoticeGiven) -> Refused | None:
+    """Return why a notice states a loss that the case does not show, or None."""
+    most = sum(fen for _part, fen in loss_of(case)) + body.direct_fen
+    return LossTooHigh(most) if body.loss_fen > most else None
 
 
 def loss_of(case: Case) -> tuple[tuple[str, int], ...]:

@@ -230,6 +230,19 @@ class ScriptKept(EntryBody, frozen=True, tag="script-kept"):
     source: str
 
 
+class PatternSet(EntryBody, frozen=True, tag="pattern-set"):
+    """From when on alike cases are a pattern, by a manager.
+
+    Attributes:
+        count: so many alike cases.
+        days: registered within so many days.
+
+    """
+
+    count: int
+    days: int
+
+
 class CauseOpened(EntryBody, frozen=True, tag="cause-opened"):
     """The same trouble again and again: its root cause and what is done against it.
 
@@ -282,6 +295,7 @@ OfficeBody = (
     | StandInSet
     | ContactKept
     | ScriptKept
+    | PatternSet
     | CauseOpened
     | CauseChecked
 )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain import entries as e
-from desktop.domain.answers import AUTHORITY, agreed_at, answered_authority, came_up, decided_at, stand_of
+from desktop.domain.answers import agreed_at, answered_authority, decided_at, stand_of
 from desktop.domain.case import Status
 from desktop.domain.intake import Channel, is_claim, is_complaint
+from desktop.domain.merging import began, came_up_here, reached_at
 from desktop.domain.payments import left_to_pay
 from desktop.domain.promises import Due, NoLimitInForceError, Pause, Promise, Reason, due_time
 from desktop.domain.routes import route_of
@@ -32,14 +33,16 @@ STEPS = (AMEND, ANOTHER_REMEDY)
 
 #: What is kept by an outcome that the customer does not decline.
 OUTCOME = (Promise.SETTLEMENT, Promise.COMPLAINT_REPLY, Promise.CLAIM_SETTLEMENT)
+#: Code of the answer to an objection: for those who supervise, whoever has the case, and also once it is closed.
+OBJECTION = "answer-objection"
 
 
 class Task(msgspec.Struct, frozen=True):
     """One thing to be done by a time.
 
     Attributes:
-        task: code of a promise, ``ORDER``, or one of ``STEPS``.
-        ref: id of the work order; empty for anything else.
+        task: code of a promise, ``ORDER``, ``OBJECTION`` or one of ``STEPS``.
+        ref: id of the work order or notice; empty for anything else.
         due_at: UTC text as in entries.
         person_id: who sees to it; empty for a work order that a department or an outsider has.
         department: who has a work order, as in ``OrderOpened``; empty for a promise.
@@ -107,6 +110,7 @@ def tasks_of(case: Case, timing: Timing) -> list[Task]:
         Task(ORDER, order.order_id, order.due_at, order.person_id, order.department, escalated=order.is_escalated)
         for order in case.life.open_orders
     ]
+    tasks += _objections(case, timing)
     return sorted(tasks, key=_urgency)
 
 
@@ -159,17 +163,27 @@ def _earlier_levels(case: Case, start: str) -> Iterator[tuple[int, str]]:
         level = body.intake.level
 
 
+def _objections(case: Case, timing: Timing) -> list[Task]:
+    """Return the objections to be answered, each within the time that those who object had."""
+    found = []
+    for notice_id, notice in case.life.notices.items():
+        if notice.is_objected and notice.objected is not None:
+            due = due_time(Promise.OBJECTION, e.moment(notice.objected[0].time), timing)
+            found.append(Task(OBJECTION, notice_id, due.at.strftime(e.TIME_FORMAT), "", escalated=True))
+    return found
+
+
 def _starts(case: Case) -> dict[Promise, str]:
     """Return the promises that are open, each with the moment it began (UTC text)."""
     if case.registered is None or case.life.is_closed:
         return {}
-    since, stand = max(case.registered.time, case.life.reopened_since), stand_of(case)
+    since, stand = began(case), stand_of(case)
     owed = _outcome(case, stand)
     if left_to_pay(case) and stand.declined is None:
         owed[Promise.CLAIM_PAYMENT] = agreed_at(case) or decided_at(case)
     if not _was_spoken_to(case, since):
         owed[Promise.FIRST_REPLY] = since
-    claimed = came_up(case, is_claim)
+    claimed = came_up_here(case, is_claim)
     if claimed and not _was_spoken_to(case, max(claimed, since)):
         owed[Promise.CLAIM_REPLY] = max(claimed, since)
     if case.intake.channel is Channel.REGULATOR and not answered_authority(case):
@@ -183,7 +197,7 @@ def _outcome(case: Case, stand: Stand) -> dict[Promise, str]:
     if stand.heard is not None:
         return owed
     for promise, is_so in ((Promise.COMPLAINT_REPLY, is_complaint), (Promise.CLAIM_SETTLEMENT, is_claim)):
-        if since := came_up(case, is_so):
+        if since := came_up_here(case, is_so):
             owed[promise] = max(since, stand.asked)
     return owed
 
@@ -205,6 +219,4 @@ def _needs_another_remedy(case: Case) -> bool:
 
 def _was_spoken_to(case: Case, since: str) -> bool:
     """Tell whether the customer was reached since a moment, or got a receipt."""
-    return any(
-        body.reached and body.about != AUTHORITY and header.time >= since for header, body in case.life.contacts
-    ) or any(body.paper == "receipt" and not body.draft and header.time >= since for header, body in case.papers)
+    return reached_at(case) >= since

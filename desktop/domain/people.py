@@ -116,6 +116,12 @@ class People:
         """Return the ids of a department's people, those who left among them: their work is still there."""
         return frozenset(person.person_id for person in self.everyone() if person.department == department)
 
+    def stand_in_for(self, person_id: str, on: str) -> str:
+        """Return who looks after somebody's work on a day (ISO date); empty too where that person left."""
+        stand_in = self.branch.stand_in_for(person_id, on)
+        person = self.at(stand_in) if stand_in else None
+        return stand_in if person is not None and person.active else ""
+
     def take(self, entry: e.Entry) -> None:
         """Take in the next entry of the office; entries come in order."""
         self.entries += 1
@@ -166,6 +172,11 @@ class People:
     def _refusal_of_supervision(self, header: e.Header, body: e.Body) -> str:
         """Refuse what only those may do who see to the work of others."""
         actor = self.at(header.actor)
+        if isinstance(body, e.CauseChecked) and actor is not None and actor.active:
+            # Whoever sees to a countermeasure says whether it helped, whatever they are here.
+            card = self.branch.causes.get(body.cause_id)
+            if card is not None and card.opened.owner == actor.person_id and actor.role is not Role.AUDITOR:
+                return ""
         if actor is None or not actor.active or actor.role not in (Role.SUPERVISOR, Role.MANAGER):
             return "not-allowed"
         if isinstance(body, e.StandInSet):
@@ -231,6 +242,7 @@ class People:
                 | e.StandInSet()
                 | e.ContactKept()
                 | e.ScriptKept()
+                | e.PatternSet()
                 | e.CauseOpened()
                 | e.CauseChecked()
             ):

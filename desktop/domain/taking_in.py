@@ -32,7 +32,7 @@ _WAYS = {
 _GOES_ALONG = frozenset(
     {
         *("words", "note", "channel", "waybill", "waybill_raw", "no_waybill_reason", "carrier", "capacity"),
-        *("privacy_told", "matter", "mood", "types", "level"),
+        *("privacy_told", "read_back", "matter", "mood", "types", "level"),
     }
 )
 _FIELD_OF = {

@@ -27,6 +27,10 @@ class OrderIsClosed(Refused):
     """The work order is done or withdrawn already."""
 
 
+class SameHolder(Refused):
+    """Who is to take a work order over has it already."""
+
+
 @dataclass
 class WorkOrder:
     """A work order as it stands after its entries.
@@ -58,8 +62,9 @@ class WorkOrder:
 
     @property
     def due_at(self) -> str:
-        """Until when, UTC text as in entries."""
-        return self.opened[1].due_at
+        """Until when, UTC text as in entries: as opened, or as last handed over with another time."""
+        moved = [body.due_at for _header, body in self.steps if isinstance(body, e.OrderHandedOver) and body.due_at]
+        return moved[-1] if moved else self.opened[1].due_at
 
     @property
     def is_open(self) -> bool:
@@ -71,8 +76,14 @@ class WorkOrder:
 
     @property
     def is_escalated(self) -> bool:
-        """Whether it was put before the supervisor."""
-        return any(isinstance(body, e.OrderEscalated) for _header, body in self.steps)
+        """Whether it lies before the supervisor: put there, and not handed on by one since."""
+        escalated = False
+        for _header, body in self.steps:
+            if isinstance(body, e.OrderEscalated):
+                escalated = True
+            elif isinstance(body, e.OrderHandedOver) and body.settles:
+                escalated = False
+        return escalated
 
     @property
     def times_pressed(self) -> int:
@@ -92,6 +103,15 @@ def refusal_of_step(orders: dict[str, WorkOrder], order_id: str) -> Refused | No
     if order is None:
         return NoSuchOrder(order_id)
     return None if order.is_open else OrderIsClosed(order_id)
+
+
+def refusal_to_hand_over(order: WorkOrder, body: e.OrderHandedOver) -> Refused | None:
+    """Return why an order cannot go to somebody now, or None."""
+    return SameHolder() if _holder(body) == _holder(order) else None
+
+
+def _holder(one: WorkOrder | e.OrderHandedOver) -> tuple[str, str, str]:
+    return one.department, one.person_id, one.contact_id
 
 
 #: Opening time an urgent order has, unless somebody says otherwise.

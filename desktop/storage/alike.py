@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, or_, select
 
+from desktop.domain.case import Status
 from desktop.domain.traces import Trace, TraceKind
 from desktop.storage import tables as t
 from desktop.storage.index import CaseRow
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from sqlalchemy import Connection
+
+
+#: What goes on in another case is the same trouble, not the same trouble again.
+_MERGED = select(t.cases.c.case_id).where(t.cases.c.status == Status.MERGED.value)
 
 
 class Shared(NamedTuple):
@@ -56,7 +61,11 @@ def count_since(connection: Connection, trace: Trace, since: str, but_for: str =
     """Return how many cases registered since a moment (UTC text) share a trace."""
     c = t.traces.c
     query = select(func.count()).where(
-        c.trace == trace.kind.value, c.value == trace.value, c.registered_at >= since, c.case_id != but_for
+        c.trace == trace.kind.value,
+        c.value == trace.value,
+        c.registered_at >= since,
+        c.case_id != but_for,
+        c.case_id.not_in(_MERGED),
     )
     return connection.execute(query).scalar_one()
 
@@ -67,7 +76,12 @@ def groups(connection: Connection, kinds: Collection[TraceKind], since: str, lea
     amount = func.count().label("amount")
     query = (
         select(c.trace, c.value, c.type, amount, func.min(c.registered_at), func.max(c.registered_at))
-        .where(or_(*(c.trace == kind.value for kind in kinds)), c.registered_at >= since, c.type != "")
+        .where(
+            or_(*(c.trace == kind.value for kind in kinds)),
+            c.registered_at >= since,
+            c.type != "",
+            c.case_id.not_in(_MERGED),
+        )
         .group_by(c.trace, c.value, c.type)
         .having(amount >= least)
         .order_by(amount.desc(), c.trace, c.value, c.type)
@@ -86,6 +100,7 @@ def members(connection: Connection, group: Group, since: str) -> list[CaseRow]:
         c.value == group.trace.value,
         c.type == group.type,
         c.registered_at >= since,
+        c.case_id.not_in(_MERGED),
     )
     query = select(t.cases).where(t.cases.c.case_id.in_(ids)).order_by(t.cases.c.registered_at.desc())
     return [CaseRow(*row) for row in connection.execute(query)]

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from desktop.domain import entries as e
 from desktop.domain.case import Case
 from desktop.domain.money_back import given_up_fen, to_come_back, took_goods, undecided_fen
-from desktop.domain.owed import Task, owner_of
+from desktop.domain.owed import OBJECTION, Task, owner_of
 from desktop.domain.similar import Settled, likeness
 from desktop.domain.traces import traces_of
 from desktop.spellings import bare, spellings
@@ -180,7 +180,7 @@ def rows_of(case: Case, people: People, owing: Owing) -> Rows:
         proposed_at=proposal.header.time if proposal else "",
         last_at=case.history[-1].entry.header.time,
         amount_fen=proposal.body.amount_fen if proposal else computed,
-        **first_due(tasks),
+        **first_due([task for task in tasks if task.task != OBJECTION]),
         alone=bool(case.decision and case.decision.body.alone),
         entries=len(case.history),
         computed_fen=proposal.body.computed_fen if proposal and assessed else None,

@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 
 from desktop.domain.case import Status
 from desktop.domain.intake import ComplaintType, claim_type
+from desktop.domain.owed import ORDER
 from desktop.domain.similar import Cover, Likeness, Settled
 from desktop.domain.traces import TraceKind, phone_value
 from desktop.storage import tables as t
@@ -28,6 +29,7 @@ class Load(NamedTuple):
         open: cases they look after that are not at their end.
         oldest: when the oldest of those open cases was taken in, UTC text; empty without any.
         overdue: cases with a promise that is broken, and late work orders.
+        orders: work orders they have to answer, late or not, in whosever cases.
 
     """
 
@@ -35,6 +37,7 @@ class Load(NamedTuple):
     open: int
     oldest: str
     overdue: int
+    orders: int = 0
 
 
 class Decided(NamedTuple):
@@ -61,22 +64,29 @@ def loads(connection: Connection, now: str) -> list[Load]:
     late = joined.where(k.waiting.is_(False), k.due_at < now).distinct().subquery()
     counted = select(late.c.person_id, func.count()).group_by(late.c.person_id)
     overdue = {person_id: count for person_id, count in connection.execute(counted)}
-    found = sorted({*open_cases, *overdue} - {""})
-    return [Load(who, *open_cases.get(who, (0, "")), overdue.get(who, 0)) for who in found]
+    has_orders = joined.where(k.task == ORDER).distinct().subquery()
+    to_answer = select(has_orders.c.person_id, func.count()).group_by(has_orders.c.person_id)
+    orders = {person_id: count for person_id, count in connection.execute(to_answer)}
+    found = sorted({*open_cases, *overdue, *orders} - {""})
+    return [Load(who, *open_cases.get(who, (0, "")), overdue.get(who, 0), orders.get(who, 0)) for who in found]
 
 
 def cases_of(connection: Connection, person_id: str, limit: int) -> list[CaseRow]:
-    """Return the cases a person looks after that are not at their end, the oldest first."""
-    c = t.cases.c
-    query = select(t.cases).where(c.owner == person_id, c.status.in_(OPEN)).order_by(c.registered_at).limit(limit)
+    """Return the open cases a person looks after, or has a work order in, the oldest first."""
+    query = select(t.cases).where(*_with(person_id)).order_by(t.cases.c.registered_at).limit(limit)
     return [CaseRow(*row) for row in connection.execute(query)]
 
 
 def count_cases_of(connection: Connection, person_id: str) -> int:
     """Count the rows of ``cases_of``."""
-    c = t.cases.c
-    query = select(func.count()).where(c.owner == person_id, c.status.in_(OPEN))
+    query = select(func.count()).select_from(t.cases).where(*_with(person_id))
     return connection.execute(query).scalar_one()
+
+
+def _with(person_id: str) -> tuple[ColumnElement[bool], ...]:
+    c, k = t.cases.c, t.tasks.c
+    asked = select(k.case_id).where(k.person_id == person_id, k.task == ORDER)
+    return c.status.in_(OPEN), or_(c.owner == person_id, c.case_id.in_(asked))
 
 
 def count_odd_approvals(connection: Connection, since: str) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import and_, exists, func, not_, or_, select, tuple_
 
 from desktop.domain.case import Status
-from desktop.domain.owed import ORDER, STEPS
+from desktop.domain.owed import OBJECTION, ORDER, STEPS
 from desktop.domain.people import DEPARTMENTS_HERE
 from desktop.domain.work_rows import CLOSE, DECIDE, TaskRow, in_order
 from desktop.storage import tables as t
@@ -67,6 +67,7 @@ class Pressed(NamedTuple):
 
 NOBODY = Pressed()
 
+_ROWS_BESIDE = (ORDER, OBJECTION)
 _OF_CASE = TaskRow.__struct_fields__[: TaskRow.__struct_fields__.index("task")]
 _OF_TASK = TaskRow.__struct_fields__[len(_OF_CASE) :]
 _c, _k = t.cases.c, t.tasks.c
@@ -161,7 +162,7 @@ def to_decide(connection: Connection, but_by: str, up_to: int | None, limit: int
 
 
 def escalated(connection: Connection, limit: int, by: Hands = EVERYBODY) -> list[TaskRow]:
-    """Return the work orders that lie before the supervisor, what is due first on top."""
+    """Return the work orders and objections that lie before the supervisor, what is due first on top."""
     return _read(connection, _escalated(by).order_by(_k.due_at).limit(limit))
 
 
@@ -220,8 +221,8 @@ def count_open(connection: Connection, people: Collection[str] | None) -> int:
 def _is_first(*alike: ColumnElement[bool]) -> ColumnElement[bool]:
     """Say that no other promise of the same case breaks before this one."""
     before = tuple_(_other.c.waiting, _other.c.due_at, _other.c.task) < tuple_(_k.waiting, _k.due_at, _k.task)
-    same_case = and_(_other.c.case_id == _k.case_id, _other.c.task != ORDER)
-    return or_(_k.task.in_((ORDER, *STEPS)), not_(exists().where(same_case, before, *alike)))
+    same_case = and_(_other.c.case_id == _k.case_id, _other.c.task.not_in(_ROWS_BESIDE))
+    return or_(_k.task.in_((*_ROWS_BESIDE, *STEPS)), not_(exists().where(same_case, before, *alike)))
 
 
 _FIRST = _is_first()
@@ -232,7 +233,8 @@ def _tasks(*where: ColumnElement[bool]) -> Select[Any]:
     columns = (*(_c[name] for name in _OF_CASE), *(_k[name] for name in _OF_TASK))
     # A case at its end may still hold work orders nobody answered; there is nothing to be done about them.
     joined = select(*columns).select_from(t.tasks).join(t.cases, _c.case_id == _k.case_id)
-    return joined.where(_c.status.not_in(ENDED), *where)
+    # An objection is answered whatever became of its case.
+    return joined.where(or_(_c.status.not_in(ENDED), _k.task == OBJECTION), *where)
 
 
 def _cases(*where: ColumnElement[bool]) -> Select[Any]:
@@ -288,7 +290,7 @@ def _shares(
     with_them: ColumnElement[bool] = _c.owner.in_(people)
     if departments:
         with_them = or_(with_them, _k.department.in_(departments))
-    shares = [*own, _tasks(_k.person_id == "", with_them, *where)]
+    shares = [*own, _tasks(_k.person_id == "", _k.task != OBJECTION, with_them, *where)]
     if pressed != NOBODY:
         soon_or_gone = or_(_k.due_at < pressed.until, _k.person_id.in_(pressed.gone))
         with_others = and_(_k.task == ORDER, _k.person_id.not_in({"", *people}), soon_or_gone)

@@ -33,7 +33,8 @@ def sentence(happened: Happened, packs: PackLibrary, names: Names | None = None)
         case None:
             return _("Content erased (personal data)")
         case e.CaseRegistered():
-            return _("Taken in as {number}").format(number=body.number)
+            told = _("Taken in as {number}; read back to the customer, who confirmed it")
+            return (told if body.intake.read_back else _("Taken in as {number}")).format(number=body.number)
         case e.CaseCorrected():
             return _("Registration corrected: {reason}").format(reason=body.reason)
         case e.EvidenceAdded():

@@ -52,6 +52,7 @@ _FIELDS = {
     "value_proof": N_("Proof of value"),
     "weight_kg": N_("Weight (kg)"),
     "privacy_told": N_("Privacy notice given"),
+    "read_back": N_("Read back"),
     "matter": N_("Kind of matter"),
     "mood": N_("Mood of the customer"),
     "address": N_("Delivery address"),

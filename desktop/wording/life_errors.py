@@ -6,7 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain import answers, as_seen, life, money_back, notices, work_orders
+from desktop.domain import (
+    answers,
+    as_seen,
+    ending,
+    handling,
+    life,
+    money_back,
+    new_steps,
+    notice_steps,
+    notices,
+    work_orders,
+)
 from desktop.domain import entries as e
 from desktop.domain.money import Money
 from desktop.i18n import _
@@ -105,6 +116,19 @@ def _not_done(error: life.NotDone) -> str:
     return _("The case cannot be closed yet. Still missing: {missing}.").format(missing=missing)
 
 
+def _not_to_merge(error: life.NotToMerge) -> str:
+    still_open = _(", ").join(w.name(w.MISSING, code) for code in error.missing)
+    told = _("This case cannot go on in the other one; it still holds: {missing}. {advice}")
+    return told.format(missing=still_open, advice=_("Finish that here first, or let the other case go on in this one."))
+
+
+def _no_outcome_yet(_error: ending.NoOutcomeYet) -> str:
+    return _(
+        "The customer asks for money and nobody has decided yet, so there is no outcome to tell. "
+        "Record the talk as progress."
+    )
+
+
 def _not_waiting(_error: life.NotWaiting) -> str:
     return _("We are not waiting for the customer on this case.")
 
@@ -113,21 +137,49 @@ def _waiting_already(_error: life.WaitingAlready) -> str:
     return _("We are waiting for the customer already. End that wait first.")
 
 
-def _written_twice(_error: life.WrittenTwice) -> str:
+def _written_twice(_error: notice_steps.WrittenTwice) -> str:
     return _("That was recorded already.")
 
 
-def _no_such_notice(_error: life.NoSuchNotice) -> str:
+def _no_such_notice(_error: notice_steps.NoSuchNotice) -> str:
     return _("There is no such notice, or nothing to answer on it.")
 
 
-def _penalty_too_high(error: life.PenaltyTooHigh) -> str:
+def _penalty_too_high(error: notice_steps.PenaltyTooHigh) -> str:
     return _("The penalty is above the share of the loss. At most {amount} may be charged.").format(
         amount=_amount(error.most_fen)
     )
 
 
-def _in_time(_error: life.InTime) -> str:
+def _no_share(_error: notice_steps.NoShare) -> str:
+    return _("By the finding in force nobody answers for this share, or they had their notice for it.")
+
+
+def _earlier_notices(error: notice_steps.EarlierNoticesStand) -> str:
+    who = _(", ").join(one.name or words.responsible(one.party) for one in error.parties)
+    return _("A notice given on an earlier finding still stands ({who}). Withdraw it first.").format(who=who)
+
+
+def _given_by_you(_error: new_steps.GivenByYou) -> str:
+    return _("You gave this notice yourself. Another supervisor or manager answers the objection.")
+
+
+def _own_handling(_error: handling.OwnHandling) -> str:
+    return _("This complaint is about how that person handled a case. Somebody else looks after it and closes it.")
+
+
+def _not_on_the_spot(_error: handling.NotOnTheSpot) -> str:
+    return _(
+        "A complaint about how a case was handled is not answered on the spot. Save it; somebody else looks into it."
+    )
+
+
+def _loss_too_high(error: notices.LossTooHigh) -> str:
+    told = _("The case shows a loss of {amount}. Only a manager adds direct costs to it, with the reason.")
+    return told.format(amount=_amount(error.most_fen))
+
+
+def _in_time(_error: notice_steps.InTime) -> str:
     return _("This objection came in time, so it has to be heard.")
 
 
@@ -179,6 +231,10 @@ def _no_such_order(_error: work_orders.NoSuchOrder) -> str:
     return _("There is no such work order on this case.")
 
 
+def _same_holder(_error: work_orders.SameHolder) -> str:
+    return _("They have this work order already. Choose somebody else.")
+
+
 def _order_closed(_error: work_orders.OrderIsClosed) -> str:
     return _("The work order is done or withdrawn already. Open a new one if there is more to do.")
 
@@ -200,12 +256,14 @@ SENTENCES: dict[type, Callable[..., str]] = {
     answers.CustomerDeclines: _customer_declines,
     life.NotProposed: _not_proposed,
     life.NotDone: _not_done,
+    life.NotToMerge: _not_to_merge,
+    ending.NoOutcomeYet: _no_outcome_yet,
     life.NotWaiting: _not_waiting,
     life.WaitingAlready: _waiting_already,
-    life.WrittenTwice: _written_twice,
-    life.NoSuchNotice: _no_such_notice,
-    life.PenaltyTooHigh: _penalty_too_high,
-    life.InTime: _in_time,
+    notice_steps.WrittenTwice: _written_twice,
+    notice_steps.NoSuchNotice: _no_such_notice,
+    notice_steps.PenaltyTooHigh: _penalty_too_high,
+    notice_steps.InTime: _in_time,
     money_back.NothingComesBack: _nothing_comes_back,
     money_back.WishUnknown: _wish_unknown,
     money_back.KeepsMoney: _keeps_money,
@@ -214,7 +272,14 @@ SENTENCES: dict[type, Callable[..., str]] = {
     money_back.BackAlready: _back_already,
     money_back.BeforePayment: _before_payment,
     money_back.GoodsInstead: _goods_instead,
+    handling.OwnHandling: _own_handling,
+    handling.NotOnTheSpot: _not_on_the_spot,
+    new_steps.GivenByYou: _given_by_you,
+    notice_steps.NoShare: _no_share,
+    notice_steps.EarlierNoticesStand: _earlier_notices,
+    notices.LossTooHigh: _loss_too_high,
     notices.NobodyToTell: _nobody_to_tell,
     work_orders.NoSuchOrder: _no_such_order,
+    work_orders.SameHolder: _same_holder,
     work_orders.OrderIsClosed: _order_closed,
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from desktop import i18n
 from desktop.domain import entries as e
 from desktop.domain.answers import AUTHORITY
@@ -32,7 +34,7 @@ def sentence(body: e.LifeBody, names: Names | None = None) -> str:
             return _("Given to {name}: {reason}").format(name=name, reason=body.reason)
         case e.CaseLinked():
             return _linked(body, names)
-        case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered():
+        case e.NoticeGiven() | e.NoticeObjected() | e.ObjectionAnswered() | e.NoticeWithdrawn():
             return _notice(body, names)
         case e.PaymentMade() | e.RemedyDone() | e.SatisfactionAsked() | e.GoodsFound() | e.MoneyReturned():
             return _deed(body)
@@ -59,9 +61,27 @@ def _contact(body: e.CustomerContacted) -> str:
 
 def _linked(body: e.CaseLinked, names: Names) -> str:
     relation, number = w.name(w.RELATIONS, body.relation), names.numbers.get(body.other)
-    if not number:
-        return _("Linked: {relation}. {reason}").format(relation=relation, reason=body.reason)
-    return _("Linked with {number}: {relation}. {reason}").format(number=number, relation=relation, reason=body.reason)
+    if body.since:
+        return _taken_over(body, number or _("Another case"))
+    told = _("Linked: {relation}. {reason}").format(relation=relation, reason=body.reason)
+    if number:
+        told = _("Linked with {number}: {relation}. {reason}").format(
+            number=number, relation=relation, reason=body.reason
+        )
+    if not body.handed_to:
+        return told
+    whom = _("{name} looks after it from now on.").format(name=names.person(body.handed_to) or _("Unknown person"))
+    return _("{first} {second}").format(first=told, second=whom)
+
+
+def _taken_over(body: e.CaseLinked, number: str) -> str:
+    told = _("{number} goes on here, taken in {moment}: {reason}").format(
+        number=number, moment=i18n.moment_of_text(body.since), reason=body.reason
+    )
+    reached = _("The customer was last reached there {moment}.").format(
+        moment=i18n.moment_of_text(body.reached) if body.reached else ""
+    )
+    return _("{first} {second}").format(first=told, second=reached) if body.reached else told
 
 
 def _order(body: e.LifeBody, names: Names) -> str:
@@ -77,6 +97,9 @@ def _order(body: e.LifeBody, names: Names) -> str:
         case e.OrderHandedOver():
             whom = names.holder(body.department, body.person_id, body.contact_id)
             told = _("Work order handed over to {department}: {reason}").format(department=whom, reason=body.reason)
+            if body.due_at:
+                due = i18n.moment_of_text(body.due_at)
+                told = _("{sentence} (by {moment})").format(sentence=told, moment=due)
         case e.OrderReminded():
             told = _("Work order chased: {words}").format(words=body.words)
         case e.OrderEscalated():
@@ -92,8 +115,16 @@ def _order(body: e.LifeBody, names: Names) -> str:
     return _("{task}: {sentence}").format(task=task, sentence=told) if task else told
 
 
-def _notice(body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered, names: Names) -> str:
+def _notice(body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered | e.NoticeWithdrawn, names: Names) -> str:
     match body:
+        case e.NoticeWithdrawn():
+            who, told = names.told(body.notice_id), _("Notice withdrawn: {reason}").format(reason=body.reason)
+            return _("{task}: {sentence}").format(task=who, sentence=told) if who else told
+        case e.NoticeGiven() if body.direct_fen:
+            told = _notice(msgspec.structs.replace(body, direct_fen=0), names)
+            costs = _("Direct costs {amount}: {reason}")
+            costs = costs.format(amount=_amount(body.direct_fen), reason=body.direct_reason)
+            return _("{first} {second}").format(first=told, second=costs)
         case e.NoticeGiven():
             return _("Responsibility notice to {party}: share {percent} %, bears {amount}. {reason}").format(
                 party=body.name or words.responsible(body.party),

@@ -27,6 +27,7 @@ _PROBLEMS = {
     "not-an-account": N_("This is not a bank account number: {least} to {most} digits, with spaces at most."),
     "no-longer-here": N_("{name} does not work here any more. Choose somebody else."),
     "unknown-case": N_("There is no case of this number."),
+    "no-outcome": N_("The customer asks for money and nobody has decided yet. Record the talk as progress."),
     "same-case": N_("This is the case itself. Choose another one."),
 }
 

@@ -113,6 +113,15 @@ MISSING = {
     "authority": N_("the answer to the authority"),
     "wish": N_("the customer's choice between goods and money"),
     "money-back": N_("the money that is to come back"),
+    "objection": N_("the answer to an objection"),
+    "money-out": N_("money the customer was paid"),
+    "claim": N_("a claim, which the other case is not"),
+    "talk": N_("a talk in which the customer was reached"),
+    "goods": N_("the goods that were found, with what the customer wants"),
+    "refusal": N_("a decision that refuses"),
+    "approval": N_("an approval, for the proposal was refused"),
+    "stands-not": N_("a finding that the complaint does not stand"),
+    "other-outcome": N_("another outcome: this one is for matters without money that an answer settles"),
 }
 
 

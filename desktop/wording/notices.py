@@ -15,7 +15,7 @@ from desktop.wording import case as words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.domain.life import Notice
+    from desktop.domain.notice_steps import Notice
 
 _PARTS = {
     "paid": N_("{amount} paid to the customer"),
@@ -27,6 +27,17 @@ _PARTS = {
 def loss(parts: Iterable[tuple[str, int]]) -> str:
     """Say what a loss consists of."""
     return _(" + ").join(_(_PARTS[part]).format(amount=money(fen)) for part, fen in parts)
+
+
+def loss_in_all(parts: Iterable[tuple[str, int]]) -> str:
+    """Say what a matter cost the branch, with its parts."""
+    known = list(parts)
+    if not known:
+        return _("What it cost us: nothing has been approved or paid yet.")
+    told = _("What it cost us: {parts}").format(parts=loss(known))
+    if len(known) == 1:
+        return told
+    return _("{parts} = {sum}").format(parts=told, sum=money(sum(fen for _part, fen in known)))
 
 
 def party(body: e.NoticeGiven | e.Share) -> str:
@@ -43,15 +54,31 @@ def basis(body: e.NoticeGiven, penalty_fen: int) -> str:
     share = _("The matter cost the branch {loss}; the share ({percent} %) comes to {most}.").format(
         loss=money(body.loss_fen), percent=body.percent, most=money(most)
     )
+    if body.direct_fen:
+        costs = _("{amount} of it are direct costs: {reason}.").format(
+            amount=money(body.direct_fen), reason=body.direct_reason
+        )
+        share = _("{first} {second}").format(first=share, second=costs)
     if penalty_fen < most:
         less = _("Less than that, {penalty}, is to be borne.").format(penalty=money(penalty_fen))
         return _("{first} {second}").format(first=share, second=less)
     return share
 
 
+def withdrawn(notice: Notice) -> str:
+    """Say when and why a notice was taken back; empty while it stands."""
+    if notice.withdrawn is None:
+        return ""
+    header, body = notice.withdrawn
+    told = _("Withdrawn on {day}, nothing is to be borne any more: {reason}")
+    return told.format(day=i18n.day(i18n.today(e.moment(header.time))), reason=body.reason)
+
+
 def state(notice: Notice, today: date) -> tuple[str, str]:
     """Return where a notice stands, and its tone."""
     body = notice.given[1]
+    if notice.withdrawn is not None:
+        return _("Withdrawn, nothing is to be borne"), "info"
     if notice.answered is not None:
         told = _("Objection answered, {amount} stands")
         if not notice.answered[1].heard:
@@ -85,7 +112,7 @@ def too_much(notice: Notice, loss_fen: int) -> str:
 
 def problems(found: dict[str, str]) -> dict[str, str]:
     """Rename the fields of a body to those of the form."""
-    names = {"loss_fen": "loss", "penalty_fen": "penalty"}
+    names = {"loss_fen": "penalty", "penalty_fen": "penalty", "direct_fen": "direct"}
     return {names.get(key, key): told for key, told in found.items()}
 
 

@@ -25,6 +25,8 @@ _PROBLEMS = {
     "too-long": N_("At most {limit} characters, please."),
     "not-a-date": N_("This is not a date. Write it like 3-2 or 2026-03-02."),
     "in-the-past": N_("This day has gone by already."),
+    "card-is-open": N_("There is an open root-cause card for this already."),
+    "card-is-closed": N_("This root-cause card is at its end."),
     "too-many-days": N_("At most {limit} days at a time. Is the year right?"),
     "before-first": N_("The last day comes before the first."),
     "unknown-person": N_("There is nobody of that name here. Choose somebody else."),
@@ -139,6 +141,8 @@ def days_away(body: e.StandInSet, people: People) -> str:
     say = i18n.day_of_year if first.year == last.year else i18n.day
     days = [say(first), say(last)]
     name = person.name if person is not None else _("Unknown person")
+    if person is not None and not person.active:
+        name = _("{name}, account closed").format(name=name)
     if body.first == body.last:
         return _("{name} ({day})").format(name=name, day=days[0])
     return _("{name} ({first} to {last})").format(name=name, first=days[0], last=days[1])

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.owed import AMEND, ANOTHER_REMEDY, ORDER
+from desktop.domain.owed import AMEND, ANOTHER_REMEDY, OBJECTION, ORDER
 from desktop.domain.promises import Promise
 from desktop.domain.work_rows import CLOSE, DECIDE
 from desktop.i18n import N_, _, ngettext
@@ -23,6 +23,7 @@ _OTHERS = {
     CLOSE: N_("Close the case"),
     AMEND: N_("Revise the proposal"),
     ANOTHER_REMEDY: N_("Offer another remedy"),
+    OBJECTION: N_("Answer the objection"),
 }
 
 

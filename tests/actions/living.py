@@ -23,14 +23,26 @@ if TYPE_CHECKING:
 TOLD = e.CustomerContacted(way="phone", about="outcome", reached=True, words="已告知处理结果。", answer="accepts")
 
 
-def approved(desks: Desks, amount: int = 800 * YUAN, remedies: tuple[Remedy, ...] = (Remedy.COMPENSATE,)) -> Case:
+def approved(
+    desks: Desks,
+    amount: int = 800 * YUAN,
+    remedies: tuple[Remedy, ...] = (Remedy.COMPENSATE,),
+    finding: e.FindingRecorded | None = None,
+) -> Case:
     """A case with an approved amount; who complains is 𬭊䶮 (``an_intake``)."""
     case = intake.register_case(desks.clerk, an_intake())
+    if finding is not None:
+        settlement.record_finding(desks.clerk, case.case_id, finding)
     draft = ProposalDraft(amount, 0, "客户往返三次。", remedies, "请批。")
     proposed = settlement.propose(desks.clerk, case.case_id, draft)
     assert proposed.proposal is not None
     verdict = e.Verdict.APPROVE
     return approval.decide(desks.supervisor, case.case_id, proposed.proposal.digest, verdict, "同意。", PASSWORD)
+
+
+def give_notice(desk: Desk, case: Case, notice: e.NoticeGiven) -> Case:
+    """Give a notice on the finding the case was read with."""
+    return life.give_notice(desk, case.case_id, notice, case.finding[0].digest if case.finding else "")
 
 
 def payment(amount: int, **changes: object) -> e.PaymentMade:

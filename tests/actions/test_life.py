@@ -16,26 +16,27 @@ from desktop.domain.case import Status
 from desktop.domain.life import (
     CaseIsClosed,
     CaseIsOpen,
-    InTime,
     MoreThanApproved,
-    NoSuchNotice,
     NotDone,
     NotProposed,
     PayeeDiffers,
-    PenaltyTooHigh,
-    WrittenTwice,
 )
+from desktop.domain.notice_steps import InTime, NoSuchNotice, PenaltyTooHigh, WrittenTwice
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.domain.work_orders import NoSuchOrder, OrderIsClosed
 from desktop.errors import Incomplete
 from desktop.storage.verify import verify
-from tests.actions.living import TOLD, approved, carry_out, open_order, order, pay, payment, tasks
+from tests.actions.living import TOLD, approved, carry_out, give_notice, open_order, order, pay, payment, tasks
 from tests.factories import YUAN, a_finding, an_intake
 from tests.storage.lists import tasks_of_case
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Desks
     from tests.conftest import FrozenClock
+
+
+#: Delivery answers for 30 % of the loss, the sender's packing for the rest.
+AT_DELIVERY = a_finding(shares=(e.Share("delivery", 30), e.Share("sender", 70)))
 
 
 def test_money_goes_out_only_as_approved_and_to_the_complainant(desks: Desks) -> None:
@@ -187,13 +188,13 @@ def test_nobody_gets_a_work_order_who_left_and_none_is_due_in_the_past(desks: De
 def test_what_was_answered_on_the_spot_is_one_step_and_still_a_case(desks: Desks) -> None:
     answer = e.CustomerContacted(way="counter", about="first-reply", reached=True, words="告知包裹已到驿站。")
 
-    case = life.settle_at_once(desks.clerk, an_intake(), answer)
+    case = life.settle_at_once(desks.clerk, an_intake(asks=()), answer)
 
     assert case.status is Status.CLOSED
     assert [type(line.entry.body) for line in case.history] == [e.CaseRegistered, e.CustomerContacted, e.CaseClosed]
     assert len({line.entry.header.time for line in case.history}) == 1, "one transaction"
     with pytest.raises(Incomplete):
-        life.settle_at_once(desks.clerk, an_intake(), msgspec.structs.replace(answer, words=" "))
+        life.settle_at_once(desks.clerk, an_intake(asks=()), msgspec.structs.replace(answer, words=" "))
 
 
 def test_two_cases_of_one_matter_become_one(desks: Desks) -> None:
@@ -211,37 +212,35 @@ def test_two_cases_of_one_matter_become_one(desks: Desks) -> None:
 
 
 def test_a_notice_is_in_proportion_to_the_loss_and_its_objection_is_answered_once(desks: Desks) -> None:
-    case = approved(desks)
+    case = approved(desks, finding=AT_DELIVERY)
     notice = e.NoticeGiven(
         notice_id="", party="delivery", name="某快递员", percent=30, loss_fen=800 * YUAN, penalty_fen=240 * YUAN,
         reason="未经同意投柜。", object_until="2026-03-09",
     )  # fmt: skip
     with pytest.raises(NotAllowed):
-        life.give_notice(desks.clerk, case.case_id, notice, "")
+        give_notice(desks.clerk, case, notice)
     with pytest.raises(PenaltyTooHigh) as refusal:
-        life.give_notice(
-            desks.supervisor, case.case_id, msgspec.structs.replace(notice, penalty_fen=240 * YUAN + 1), ""
-        )
+        give_notice(desks.supervisor, case, msgspec.structs.replace(notice, penalty_fen=240 * YUAN + 1))
     assert refusal.value.most_fen == 240 * YUAN, "30 % of 800"
 
-    given = life.give_notice(desks.supervisor, case.case_id, notice, "")
+    given = give_notice(desks.supervisor, case, notice)
     (notice_id,) = given.life.notices
     answer = e.ObjectionAnswered(notice_id=notice_id, penalty_fen=100 * YUAN, reason="有通话记录，减轻。")
     with pytest.raises(NoSuchNotice):
-        life.take_step(desks.supervisor, case.case_id, answer)
+        life.take_step(desks.manager, case.case_id, answer)
     life.take_step(desks.clerk, case.case_id, e.NoticeObjected(notice_id=notice_id, words="已电话征得同意。"))
     higher = msgspec.structs.replace(answer, penalty_fen=240 * YUAN + 1)
     with pytest.raises(PenaltyTooHigh):
-        life.take_step(desks.supervisor, case.case_id, higher)
+        life.take_step(desks.manager, case.case_id, higher)
     with pytest.raises(WrittenTwice):
         life.take_step(desks.clerk, case.case_id, e.NoticeObjected(notice_id=notice_id, words="再说一次。"))
     with pytest.raises(InTime):
-        life.take_step(desks.supervisor, case.case_id, msgspec.structs.replace(answer, heard=False))
-    done = life.take_step(desks.supervisor, case.case_id, answer)
+        life.take_step(desks.manager, case.case_id, msgspec.structs.replace(answer, heard=False))
+    done = life.take_step(desks.manager, case.case_id, answer)
 
     assert done.life.notices[notice_id].penalty_fen == 100 * YUAN
     with pytest.raises(NoSuchNotice):
-        life.take_step(desks.supervisor, case.case_id, answer)
+        life.take_step(desks.manager, case.case_id, answer)
 
 
 @pytest.mark.parametrize(("days", "late"), [(3, False), (4, True)])
@@ -250,12 +249,12 @@ def test_an_objection_after_the_last_day_is_recorded_as_late_and_the_supervisor_
     desks: Desks, clock: FrozenClock, days: int, *, late: bool, heard: bool
 ) -> None:
     # Given on Monday 2 March with Thursday 5 March as the last day; objected to on the 5th or the 6th.
-    case = approved(desks)
+    case = approved(desks, finding=AT_DELIVERY)
     notice = e.NoticeGiven(
         notice_id="", party="delivery", name="某快递员", percent=30, loss_fen=800 * YUAN, penalty_fen=240 * YUAN,
         reason="未经同意投柜。", object_until="2026-03-05",
     )  # fmt: skip
-    given = life.give_notice(desks.supervisor, case.case_id, notice, "")
+    given = give_notice(desks.supervisor, case, notice)
     (notice_id,) = given.life.notices
     clock.advance(days=days)
     objected = life.take_step(desks.clerk, case.case_id, e.NoticeObjected(notice_id=notice_id, words="出差了。"))
@@ -264,8 +263,8 @@ def test_an_objection_after_the_last_day_is_recorded_as_late_and_the_supervisor_
 
     if not late and not heard:
         with pytest.raises(InTime):
-            life.take_step(desks.supervisor, case.case_id, answer)
+            life.take_step(desks.manager, case.case_id, answer)
         return
-    done = life.take_step(desks.supervisor, case.case_id, answer)
+    done = life.take_step(desks.manager, case.case_id, answer)
 
     assert done.life.notices[notice_id].penalty_fen == (100 * YUAN if heard else 240 * YUAN)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from desktop.actions import approval, contacts, intake, life, oversight, people, settlement
+from desktop import i18n
+from desktop.actions import approval, contacts, intake, life, oversight, people, settlement, worklist
 from desktop.actions.oversight import Odd
 from desktop.actions.people import add_person
 from desktop.domain import entries as e
@@ -17,8 +18,11 @@ from desktop.domain.owed import owner_of
 from desktop.domain.people import Role
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.errors import Incomplete
+from desktop.storage import journal
 from desktop.storage.verify import verify
+from desktop.wording.oversight import days_away
 from tests.actions.conftest import PASSWORD, a_person
+from tests.actions.living import open_order
 from tests.factories import YUAN, an_intake, example_facts
 
 if TYPE_CHECKING:
@@ -116,15 +120,66 @@ def test_a_stand_in_can_be_ended_and_a_clerk_sets_none(desks: Desks) -> None:
     with pytest.raises(NotAllowed):
         oversight.set_stand_in(desks.clerk, body)
     oversight.set_stand_in(desks.manager, body)
-    work = {one.person.person_id: one.stand_in for one in oversight.read_people(desks.manager)}
-    set_now = work[clerk]
-    assert set_now is not None
+    work = {one.person.person_id: one.leaves for one in oversight.read_people(desks.manager)}
+    (set_now,) = work[clerk]
     assert (set_now.stand_in, set_now.first, set_now.last) == (supervisor, "2026-03-02", "2026-03-05")
 
     oversight.set_stand_in(desks.manager, msgspec.structs.replace(body, stand_in=""))
 
-    assert all(one.stand_in is None for one in oversight.read_people(desks.manager))
+    assert all(one.leaves == () for one in oversight.read_people(desks.manager))
     assert desks.manager.office.people.branch.stand_in_for(clerk, "2026-03-03") == ""
+
+
+def test_a_leave_to_come_leaves_the_one_that_lasts_as_it_is(desks: Desks) -> None:
+    clerk, supervisor, manager = (desk.person.person_id for desk in (desks.clerk, desks.supervisor, desks.manager))
+    first = e.StandInSet(person_id=clerk, stand_in=supervisor, first="2026-03-02", last="2026-03-05")
+    later = e.StandInSet(person_id=clerk, stand_in=manager, first="2026-03-20", last="2026-03-21")
+    for body in (first, later):
+        oversight.set_stand_in(desks.manager, body)
+
+    branch = desks.manager.office.people.branch
+    assert [branch.stand_in_for(clerk, day) for day in ("2026-03-03", "2026-03-20")] == [supervisor, manager]
+    assert worklist.stands_in_for(desks.supervisor) == {clerk}
+    oversight.set_stand_in(desks.manager, msgspec.structs.replace(first, stand_in=""))
+    branch = desks.manager.office.people.branch
+    assert [branch.stand_in_for(clerk, day) for day in ("2026-03-03", "2026-03-20")] == ["", manager]
+
+
+def test_who_left_stands_in_for_nobody(desks: Desks) -> None:
+    clerk, supervisor = desks.clerk.person.person_id, desks.supervisor.person.person_id
+    away = e.StandInSet(person_id=clerk, stand_in=supervisor, first="2026-03-02", last="2026-03-05")
+    oversight.set_stand_in(desks.manager, away)
+
+    people.change_person(desks.manager, msgspec.structs.replace(desks.supervisor.person, active=False))
+
+    assert desks.manager.office.people.stand_in_for(clerk, "2026-03-03") == ""
+    (leave,) = oversight.leaves_of(desks.manager, clerk)
+    with i18n.use("en"):
+        assert days_away(leave, desks.manager.office.people) == "某supervisor, account closed (2 Mar to 5 Mar)"
+
+
+def test_the_orders_of_who_left_are_seen_and_given_away_with_their_cases(desks: Desks, clock: FrozenClock) -> None:
+    left = add_person(desks.manager, a_person("07", Role.CLERK))
+    case, order_id = open_order(
+        desks.clerk, intake.register_case(desks.clerk, an_intake()), clock,
+        department="counter", person_id=left.person_id,
+    )  # fmt: skip
+    life.take_step(desks.clerk, case.case_id, e.OrderEscalated(order_id=order_id, reason="无人处理。"))
+    people.change_person(desks.manager, msgspec.structs.replace(left, active=False))
+
+    work = {one.person.person_id: one.load for one in oversight.read_people(desks.supervisor)}
+    assert (work[left.person_id].open, work[left.person_id].orders, work[left.person_id].overdue) == (0, 1, 0)
+    assert [row.case_id for row in oversight.read_cases_of(desks.supervisor, left.person_id).rows] == [case.case_id]
+    clock.advance(hours=6)
+    to = desks.supervisor.person.person_id
+    oversight.reassign(desks.supervisor, [case.case_id], to, "已离职。", of=left.person_id)
+
+    now = desks.clerk.office.case(case.case_id)
+    (order,) = now.life.open_orders
+    assert (order.person_id, order.is_escalated) == (to, False)
+    assert order.due_at > journal.stamp(clock.now()), "one gone by gives nobody a chance"
+    assert owner(desks.clerk, now) == desks.clerk.person.person_id, "the case itself was somebody else's"
+    assert left.person_id not in {one.person.person_id for one in oversight.read_people(desks.supervisor)}
 
 
 def approved(desks: Desks, amount: int, waybill: str, *, assess: bool = False, reason: str = "客户往返三次。") -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from desktop.actions import intake, life, same_again
@@ -95,3 +96,92 @@ def test_three_alike_in_a_month_are_a_pattern_with_a_card_and_a_later_check(desk
     same_again.check_cause(desks.supervisor, checked)
     assert desks.manager.office.people.branch.causes[cause_id].check_on == ""
     assert verify(desks.manager.office).faults == []
+
+
+def a_pattern(desks: Desks, count: int = 3) -> e.CauseOpened:
+    """So many alike cases, and the card for them as typed."""
+    for number in range(count):
+        wanted = an_intake(
+            types=(ComplaintType.FALSE_SIGN,), courier="007", phone=f"1380000{number:04}",
+            waybill=f"YT89626467853{number:02}", contents=f"内件 {number}",
+        )  # fmt: skip
+        intake.register_case(desks.clerk, wanted)
+    return e.CauseOpened(
+        cause_id="", trace=(TraceKind.COURIER, "007"), cases=(), cause="先点签收。", countermeasure="签收前必须电话。",
+        check_on="2026-03-09", owner=desks.clerk.person.person_id,
+    )  # fmt: skip
+
+
+def test_who_sees_to_a_countermeasure_is_told_on_the_day_and_records_the_check(
+    desks: Desks, clock: FrozenClock
+) -> None:
+    cause_id = same_again.open_cause(desks.supervisor, a_pattern(desks))
+    assert same_again.checks_due(desks.clerk) == []
+    clock.advance(days=7)
+    (due,) = same_again.checks_due(desks.clerk)
+    assert due.opened.cause_id == cause_id
+    assert same_again.checks_due(desks.supervisor) == [], "it is the clerk's"
+    check = e.CauseChecked(cause_id=cause_id, result="same", words="又 1 件。", check_on="2026-03-20")
+
+    same_again.check_cause(desks.clerk, check)
+
+    assert same_again.checks_due(desks.clerk) == []
+    card = desks.manager.office.people.branch.causes[cause_id]
+    assert (card.check_on, [body.words for _time, body in card.checks]) == ("2026-03-20", ["又 1 件。"])
+    assert desks.manager.office.people.not_obeyed == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"check_on": "9999-99"}, "check_on"),
+        ({"check_on": "2026-03-02"}, "check_on"),
+        ({"owner": "nobody"}, "owner"),
+        ({"cause": " "}, "cause"),
+    ],
+)
+def test_a_card_names_a_day_and_somebody_who_is_here(desks: Desks, changes: dict[str, str], field: str) -> None:
+    card = msgspec.structs.replace(a_pattern(desks), **changes)
+
+    with pytest.raises(Incomplete) as refusal:
+        same_again.open_cause(desks.supervisor, card)
+
+    assert [problem.field for problem in refusal.value.problems] == [field]
+
+
+def test_a_pattern_has_one_open_card_at_a_time(desks: Desks, clock: FrozenClock) -> None:
+    card = a_pattern(desks)
+    cause_id = same_again.open_cause(desks.supervisor, card)
+    with pytest.raises(Incomplete) as refusal:
+        same_again.open_cause(desks.supervisor, card)
+    assert [problem.code for problem in refusal.value.problems] == ["card-is-open"]
+
+    over = e.CauseChecked(cause_id=cause_id, result="better", words="本月 0 件。")
+    same_again.check_cause(desks.supervisor, over)
+    with pytest.raises(Incomplete):
+        same_again.check_cause(desks.supervisor, over)
+    clock.advance(minutes=1)
+    again = same_again.open_cause(desks.supervisor, card)
+
+    (pattern,) = same_again.recurring(desks.supervisor)
+    assert pattern.cause is not None
+    assert pattern.cause.opened.cause_id == again
+
+
+def test_the_branch_says_how_many_alike_are_a_pattern_and_a_merged_case_is_none_of_them(desks: Desks) -> None:
+    a_pattern(desks, 4)
+    assert [pattern.group.size for pattern in same_again.recurring(desks.supervisor)] == [4]
+    with pytest.raises(NotAllowed):
+        same_again.set_pattern(desks.supervisor, 5, 14)
+    with pytest.raises(Incomplete):
+        same_again.set_pattern(desks.manager, 1, 0)
+
+    same_again.set_pattern(desks.manager, 4, 14)
+    assert [pattern.group.size for pattern in same_again.recurring(desks.supervisor)] == [4]
+    before = same_again.look_back(desks.clerk, Intake(courier="007"))
+    assert ([one.count for one in before.often], before.pattern) == ([4], (4, 14))
+    newest, other = (row.case_id for row in same_again.recurring(desks.supervisor)[0].cases[:2])
+    life.merge(desks.clerk, newest, other, "同一件。")
+
+    assert same_again.recurring(desks.supervisor) == [], "three are not enough here"
+    assert [one.count for one in same_again.look_back(desks.clerk, Intake(courier="007")).often] == [3]

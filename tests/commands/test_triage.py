@@ -90,3 +90,28 @@ def test_what_cannot_be_read_is_said_in_one_line(tmp_path: Path, capsys: pytest.
         out, err = capsys.readouterr()
         assert (status, out, err.count("\n")) == (2, "", 1)
         assert name.name in err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_spoilt_byte_costs_its_characters_and_not_the_file(
+    encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "texts.txt"
+    lines = [text.encode(encoding) for text in ("包裹丢了", "东西碎了", "请问到哪了")]
+    lines[1] = b"\xff" + lines[1]
+    file.write_bytes(b"\n".join(lines))
+
+    status = main(["triage", str(file), "--json"])
+
+    out, err = capsys.readouterr()
+    assert status == 0
+    assert [json.loads(line)["type"] for line in out.splitlines()] == ["loss", "damage", "inquiry"]
+    assert "2" in err
+    assert "1" not in err.replace("triage", "")
+
+
+def test_a_file_that_is_not_there_is_told_in_the_language_in_force(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--language", "en", "triage", str(tmp_path / "none.txt")]) == 2
+    assert "there is no such file or folder" in capsys.readouterr().err

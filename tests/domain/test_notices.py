@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import entries as e
-from desktop.domain.notices import loss_of, most_to_bear, shares_of, to_be_told
+from desktop.domain.notice_steps import shares_of, to_be_told
+from desktop.domain.notices import loss_of, most_to_bear
 from tests.factories import YUAN, a_decision, a_finding, a_proposal
 
 if TYPE_CHECKING:

@@ -186,7 +186,9 @@ def test_a_case_at_its_end_asks_for_nothing(staffed: Staffed, taken_in: Callable
         assert worklist.overdue(connection, NOON, 10) == []
         assert rows(worklist.to_close(connection, None, 10)) == [("goes on", "close")]
         assert worklist.count_open(connection, {"clerk"}) == 1
-        assert oversight.loads(connection, NOON) == [("clerk", 1, into.registered.time if into.registered else "", 0)]
+        assert oversight.loads(connection, NOON) == [
+            oversight.Load("clerk", 1, into.registered.time if into.registered else "", 0)
+        ]
 
 
 def test_the_work_of_a_person_counts_a_case_once_however_much_of_it_is_late(
@@ -199,7 +201,10 @@ def test_the_work_of_a_person_counts_a_case_once_however_much_of_it_is_late(
     with staffed.office.reading() as connection:
         loads = oversight.loads(connection, NOON)
 
-    assert loads == [("clerk", 2, first.registered.time, 1), ("junior", 0, "", 1)]
+    assert loads == [
+        oversight.Load("clerk", 2, first.registered.time, 1),
+        oversight.Load("junior", 0, "", 1, orders=1),
+    ]
 
 
 def test_three_claims_of_one_customer_are_seen_but_not_those_of_the_other_party(staffed: Staffed) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from desktop import i18n
 from desktop.actions import cases, intake, life
@@ -23,6 +23,8 @@ from desktop.ui.page import Page
 from desktop.ui.table_model import TONE
 from desktop.waybills import load_waybills
 from tests.factories import a_decision
+from tests.ui.driving import press, sees
+from tests.ui.driving import shown as found
 from tests.ui.inline import InlineBackground
 
 if TYPE_CHECKING:
@@ -401,3 +403,29 @@ def test_what_is_near_or_over_has_an_icon_beside_its_words(left: timedelta, tone
 def test_what_has_no_time_is_never_overdue() -> None:
     assert is_overdue((NOW - timedelta(seconds=1)).isoformat(), NOW)
     assert not is_overdue("", NOW)
+
+
+def test_who_sees_to_a_root_cause_records_the_check_from_the_desk_on_its_day(
+    shown: Shown, desk: Desk, staffed: Staffed, clock: FrozenClock
+) -> None:
+    card = e.CauseOpened(
+        cause_id="c1", trace=("courier", "007"), cases=(), cause="Signed first.", countermeasure="Ring before signing.",
+        check_on="2026-03-03", owner="clerk",
+    )  # fmt: skip
+    staffed.write("supervisor", "", card)
+    page = shown(desk)
+    assert not sees(page, "check_today")
+    clock.advance(days=1)
+    page.opened()
+    assert sees(page, "check_today")
+    banner = found(page, "check_today", QWidget)
+    assert any("Courier: 007: Ring before signing." in label.text() for label in banner.findChildren(QLabel))
+
+    press(page, "check_today_button")
+    press(page.right_panel, "better")
+    found(page.right_panel, "words", QPlainTextEdit).setPlainText("None this month.")
+    press(page.right_panel, "check_cause_button")
+
+    cause = staffed.office.people.branch.causes["c1"]
+    assert [(check.result, check.words) for _time, check in cause.checks] == [("better", "None this month.")]
+    assert not sees(page, "check_today")

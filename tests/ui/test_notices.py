@@ -90,23 +90,71 @@ def test_a_supervisor_gives_the_notice_as_it_is_filled_in(
     assert not sees(card, "give_notice_button")
 
 
-def test_the_penalty_follows_the_loss_and_is_never_above_the_share(
+def test_the_loss_is_what_the_case_shows_and_the_penalty_never_above_the_share(
     staffed: Staffed, card_for: Callable[[str, Case], Notices]
 ) -> None:
     case = approved(staffed)
     card = card_for("supervisor", case)
     push(card, "give_notice_button")
 
-    write(card, "loss", "1000.00")
-    assert shown(card, "penalty", QWidget).value().text == "700.00"  # type: ignore[attr-defined]  # an amount
-    write(card, "penalty", "700.01")
+    assert not sees(card, "direct"), "only a manager adds to it"
+    write(card, "penalty", "2394.71")
     push(card, "notice_save_button")
     assert notices(staffed, case) == []
-    assert "At most ¥700.00 may be charged." in texts(card)
+    assert "At most ¥2,394.70 may be charged." in texts(card)
 
     write(card, "penalty", "200.00")
     push(card, "notice_save_button")
     assert [given.penalty_fen for given in notices(staffed, case)] == [200 * YUAN]
+
+
+def test_a_manager_adds_documented_costs_and_the_penalty_follows(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices]
+) -> None:
+    case = approved(staffed)
+    card = card_for("manager", case)
+    push(card, "give_notice_button")
+    assert not sees(card, "direct_reason")
+
+    write(card, "direct", "79.00")
+    # (3,421.00 + 79.00) x 70 % = 2,450.00
+    assert shown(card, "penalty", QWidget).value().text == "2450.00"  # type: ignore[attr-defined]  # an amount
+    push(card, "notice_save_button")
+    assert notices(staffed, case) == [], "costs are documented"
+    say(card, "direct_reason", "上门车费，票据在案。")
+    push(card, "notice_save_button")
+
+    (given,) = notices(staffed, case)
+    assert (given.loss_fen, given.direct_fen, given.penalty_fen) == (350000, 7900, 245000)
+
+
+def test_a_notice_on_an_earlier_finding_is_marked_and_withdrawn(
+    staffed: Staffed, card_for: Callable[[str, Case], Notices]
+) -> None:
+    case = approved(staffed)
+    card = card_for("supervisor", case)
+    push(card, "give_notice_button")
+    push(card, "notice_save_button")
+    halves = (e.Share("delivery", 50, "张三"), e.Share("sender", 50))
+    staffed.write("clerk", case.case_id, a_finding(shares=halves, responsible="delivery"))
+    card.show_case(staffed.office.case(case.case_id))
+    assert "The finding has changed" in texts(card)
+    push(card, "give_notice_button")
+    push(card, "notice_save_button")
+    assert "A notice given on an earlier finding still stands (张三). Withdraw it first." in texts(card)
+
+    push(card, "withdraw_notice_button")
+    push(card, "notice_save_button")
+    (notice,) = staffed.office.case(case.case_id).life.notices.values()
+    assert notice.withdrawn is None, "not without a reason"
+    say(card, "reason", "责任比例重新核定。")
+    push(card, "notice_save_button")
+
+    (notice,) = staffed.office.case(case.case_id).life.notices.values()
+    assert notice.penalty_fen == 0
+    assert "Withdrawn, nothing is to be borne" in texts(card)
+    assert "责任比例重新核定。" in texts(card)
+    assert not sees(card, "withdraw_notice_button")
 
 
 def test_a_day_gone_by_to_object_is_told_at_its_field(
@@ -139,6 +187,9 @@ def test_an_objection_is_recorded_by_anybody_and_answered_by_a_supervisor(
     assert not sees(clerk, "answer_button"), "a clerk answers no objection"
 
     card.show_case(staffed.office.case(case.case_id))
+    assert "You gave this notice, so another supervisor or manager answers" in texts(card)
+    assert not sees(card, "answer_button")
+    card = card_for("manager", staffed.office.case(case.case_id))
     push(card, "answer_button")
     say(card, "reason", "照片属实，减半。")
     write(card, "penalty", "2394.71")
@@ -196,7 +247,7 @@ def test_a_late_objection_is_marked_and_the_supervisor_says_whether_it_is_heard(
     assert "Late objection: hear it or not" in texts(clerk)
     assert "Objected on 7 Mar 2026, after the last day (5 Mar 2026)." in texts(clerk)
 
-    card.show_case(staffed.office.case(case.case_id))
+    card = card_for("manager", staffed.office.case(case.case_id))
     push(card, "answer_button")
     say(card, "reason", "通知在先。")
     push(card, "notice_save_button")
@@ -223,6 +274,10 @@ def test_a_notice_on_a_finding_changed_meanwhile_is_refused_and_keeps_what_was_t
     staffed: Staffed, card_for: Callable[[str, Case], Notices]
 ) -> None:
     case = approved(staffed)
+    assert case.proposal is not None
+    paid = e.PaymentMade(case.proposal.digest, 3421 * YUAN, "cash", "𬭊䶮", "", "", "2026-03-02")
+    staffed.write("clerk", case.case_id, paid)
+    case = staffed.office.case(case.case_id)
     card = card_for("supervisor", case)
     card.recorded.connect(card.show_case)
     push(card, "give_notice_button")

@@ -182,7 +182,7 @@ def test_by_person_shows_what_each_has_and_sets_a_stand_in(
     assert branch.stand_in_for("clerk", "2026-03-06") == "junior"
     assert branch.stand_in_for("clerk", "2026-03-07") == ""
     model = page.people.people.rows_model
-    assert model.columns[5].text(model.rows[0]) == "某supervisor (2 Mar to 6 Mar)"
+    assert model.columns[6].text(model.rows[0]) == "某supervisor (2 Mar to 6 Mar)"
     press(window, "end_stand_in_button")
     assert desk.office.people.branch.stand_in_for("clerk", "2026-03-06") == ""
 
@@ -346,7 +346,7 @@ def test_the_lists_of_one_department_are_chosen_by_key(
     assert page.tabs.tabText(OVERDUE) == "Overdue (2)"
     page.tabs.setCurrentIndex(PEOPLE)
     model = page.people.people.rows_model
-    assert [[column.text(row) for column in model.columns[:4]] for row in model.rows] == [
-        ["某clerk", "Delivery", "2", "2"]
+    assert [[column.text(row) for column in model.columns[:5]] for row in model.rows] == [
+        ["某clerk", "Delivery", "2", "0", "2"]
     ]
     assert shown(window, "work_in_all", QLabel).text() == "1 person · 2 open cases · 2 overdue"

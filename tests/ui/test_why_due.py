@@ -13,6 +13,7 @@ from desktop.domain import entries as e
 from desktop.domain.intake import ComplaintType
 from desktop.storage import worklist
 from desktop.ui.cases.page import CasesPage
+from tests.factories import a_finding
 from tests.ui.driving import press, sees, shown, to_front
 from tests.ui.inline import InlineBackground
 
@@ -117,9 +118,10 @@ def test_the_panel_tells_when_the_customer_may_appeal_and_why(page: CasesPage, s
 def test_a_closed_case_still_tells_it_and_how_it_stands_today(
     page: CasesPage, staffed: Staffed, clock: FrozenClock, qtbot: QtBot
 ) -> None:
-    case = staffed.registered()
+    case = staffed.registered(asks=())
     outcome = e.CustomerContacted("phone", "outcome", reached=True, words="说明了", answer="declines")
-    staffed.write("clerk", case.case_id, outcome, e.CaseClosed("unfounded", "不成立"))
+    finding = a_finding(stands="no", responsible="", shares=())
+    staffed.write("clerk", case.case_id, finding, outcome, e.CaseClosed("unfounded", "不成立"))
     page.open_case(case.case_id)
     QApplication.processEvents()
     assert not sees(page, "due_chip")

@@ -18,6 +18,8 @@ from desktop.ui.intake.evidence_area import size_text
 from desktop.ui.preview import PdfPreview
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from desktop.actions.desk import Desk
@@ -42,19 +44,23 @@ class EvidenceView(QWidget):
         self._buttons: dict[str, _Thumbnail] = {}
         self._flow = FlowLayout(self, spacing=theme.S)
 
-    def show_case(self, case: Case) -> None:
-        """Show the evidence of a case; what is shown already stays."""
-        wanted = [body.stored_as for _header, body in case.evidence]
+    def show_case(self, case: Case, merged: Sequence[Case] = ()) -> None:
+        """Show the evidence of a case and of those that go on in it; what is shown already stays."""
+        pieces = [(one.number if one is not case else "", *piece) for one in (case, *merged) for piece in one.evidence]
+        wanted = list(dict.fromkeys(body.stored_as for _number, _header, body in pieces))
         if wanted == list(self._buttons) and wanted:
             return
         panels.clear(self._flow)
         self._buttons = {}
-        for header, body in case.evidence:
+        for number, header, body in pieces:
+            if body.stored_as in self._buttons:
+                continue
             button = self._button(body)
             taken_in = _("{name}, {size}, {moment}").format(
                 name=body.name, size=size_text(body.size), moment=i18n.moment_of_text(header.time)
             )
-            button.setToolTip(taken_in)
+            here = _("[{number}] {sentence}").format(number=number, sentence=taken_in) if number else taken_in
+            button.setToolTip(here)
             self._buttons[body.stored_as] = button
             self._flow.addWidget(button)
             if body.media_type != _PDF:

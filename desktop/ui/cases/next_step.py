@@ -14,6 +14,7 @@ from desktop.domain.life import to_be_done, told_since
 from desktop.domain.money import Money
 from desktop.domain.money_back import to_come_back, took_goods
 from desktop.domain.payments import left_to_pay
+from desktop.domain.taking_in import asks_for_money
 from desktop.i18n import N_, _
 from desktop.wording import case as words
 from desktop.wording import life_words as w
@@ -84,6 +85,11 @@ def _before_proposal(case: Case) -> Step:
             return _on_orders(case)
         return Step(_("Find out what happened and save the finding."), "story")
     if case.finding[1].stands == "no":
+        if asks_for_money(case.intake):
+            sentence = _(
+                "The complaint does not stand, but money is asked for. Propose an answer; a supervisor decides."
+            )
+            return Step(sentence, "proposal")
         if told_since(case, outcome_since(case)) is None:
             sentence = _("The complaint does not stand. Explain it to the customer, kindly and with the reasons.")
             return Step(sentence, "follow-up", "tell")

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,19 +14,17 @@ from desktop.actions import cases, life
 from desktop.actions.notices import suggested
 from desktop.domain import entries as e
 from desktop.domain.as_seen import FindingChanged
-from desktop.domain.authority import Verb
-from desktop.domain.life import PenaltyTooHigh
+from desktop.domain.authority import Verb, refusal_of_role
 from desktop.domain.money import Money
-from desktop.domain.notices import loss_of, most_to_bear, to_be_told
-from desktop.domain.proposal import LONGEST_TEXT
+from desktop.domain.new_steps import judges_beside
+from desktop.domain.notice_steps import PenaltyTooHigh, outdated_notices, to_be_told
+from desktop.domain.notices import loss_of, most_to_bear
 from desktop.errors import Incomplete
-from desktop.i18n import N_, _
+from desktop.i18n import _
 from desktop.ui import panels, theme
-from desktop.ui.choices import SegmentedField
-from desktop.ui.date_field import DateField
-from desktop.ui.fields import LongTextField, MoneyField, TextField, kind
+from desktop.ui.cases.notice_forms import FIRST, forms_of, notice_of
 from desktop.ui.form_keeper import FormKeeper, KeptLine
-from desktop.ui.forms import Field, Form
+from desktop.ui.forms import Form
 from desktop.wording import finding as finding_words
 from desktop.wording import notices as words
 from desktop.wording.errors import explain, explain_ours
@@ -38,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.actions.desk import Desk
     from desktop.actions.form_drafts import FormDraft
     from desktop.domain.case import Case
-    from desktop.domain.life import Notice
+    from desktop.domain.notice_steps import Notice
     from desktop.ui.background import Background
 
     Work = Callable[[], Case]
@@ -56,13 +53,14 @@ class Notices(panels.Card):
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__(margin=theme.M)
         self._desk, self._background = desk, background
+        self._manages = refusal_of_role(Verb.MANAGE, desk.person) is None
         self._case: Case | None = None
         self._lines = panels.column(spacing=theme.S)
         self._banner = panels.Banner()
         self._what = panels.text("", "strong")
         self._loss = panels.text("", "secondary")
         self._loss.setObjectName("loss_parts")
-        self._forms = {key: Form(fields, dense=True) for key, fields in _forms().items()}
+        self._forms = {key: Form(fields, dense=True) for key, fields in forms_of(manages=self._manages).items()}
         self._open = ""
         self._make: Callable[[], Work] | None = None
         self._cancel = panels.quiet_button(_("Cancel"), self._cancel_form)
@@ -105,6 +103,8 @@ class Notices(panels.Card):
                         self._give(share)
             case "notice-object" if notice is not None and notice.answered is None and notice.objected is None:
                 self._object(draft.about)
+            case "notice-withdraw" if notice is not None and notice.withdrawn is None and supervises:
+                self._withdraw(draft.about)
             case "notice-answer" | "notice-answer-late" if (
                 notice is not None and notice.answered is None and supervises
             ):
@@ -136,23 +136,41 @@ class Notices(panels.Card):
         told = _("{party}: bears {amount} of {loss}").format(
             party=words.party(given), amount=words.money(notice.penalty_fen), loss=words.money(given.loss_fen)
         )
+        outdated = notice_id in outdated_notices(self._shown)
         state, tone = words.state(notice, i18n.today(self._desk.clock.now()))
-        buttons = []
-        if notice.answered is None and notice.objected is None:
-            if self._may_look_after():
-                buttons.append(self._button(_("They object"), "object_button", partial(self._object, notice_id)))
-        elif notice.answered is None and supervises:
-            buttons.append(self._button(_("Answer"), "answer_button", partial(self._answer, notice_id)))
         said = [notice.objected[1].words, words.late(notice)] if notice.objected else []
         said += [notice.answered[1].reason] if notice.answered else []
-        said.append(self._too_much(notice))
+        said += [notice.withdrawn[1].reason] if notice.withdrawn else [self._too_much(notice)]
+        buttons = []
+        if outdated:
+            state, tone = _("The finding has changed"), "warning"
+            said.append(_("The finding in force has no such share. A supervisor withdraws the notice."))
+        if notice.withdrawn is None:
+            buttons = self._buttons_of(notice_id, notice, supervises=supervises)
+        if notice.is_objected and supervises and not self._may_answer(notice):
+            said.append(_("You gave this notice, so another supervisor or manager answers the objection."))
         return _line(told, panels.chip(state, tone), "\n".join(filter(None, said)), buttons)  # type: ignore[arg-type] # our tones
+
+    def _buttons_of(self, notice_id: str, notice: Notice, *, supervises: bool) -> list[QWidget]:
+        buttons = []
+        if notice.answered is None and notice.objected is None and self._may_look_after():
+            buttons.append(self._button(_("They object"), "object_button", partial(self._object, notice_id)))
+        elif notice.is_objected and supervises and self._may_answer(notice):
+            buttons.append(self._button(_("Answer"), "answer_button", partial(self._answer, notice_id)))
+        if supervises:
+            withdraw = partial(self._withdraw, notice_id)
+            buttons.append(self._button(_("Withdraw"), "withdraw_notice_button", withdraw))
+        return buttons
+
+    def _may_answer(self, notice: Notice) -> bool:
+        me = self._desk.person.person_id
+        return notice.given[0].actor != me or not judges_beside(self._desk.office.people, me)
 
     def _waiting(self, place: int, share: e.Share, *, supervises: bool) -> QWidget:
         buttons = []
         if supervises:
             name = f"give_notice_button_{place + 1}" if place else "give_notice_button"
-            buttons.append(self._button(_("Give notice"), name, partial(self._give, share)))
+            buttons.append(self._button(_("Issue notice"), name, partial(self._give, share)))
         note = "" if supervises else _("A supervisor gives the notice.")
         return _line(words.party(share), panels.chip(_("Not told yet"), icon="circle"), note, buttons)
 
@@ -168,21 +186,20 @@ class Notices(panels.Card):
         assert self._case is not None, "only a case that is shown has buttons"
         case, first = self._case, suggested(self._desk, self._case, share)
         self._share, self._finding = share, case.finding[0].digest if case.finding else ""
-        self._loss.setText(words.loss(loss_of(case)) or _("Nothing has been approved or paid yet."))
+        self._loss.setText(words.loss_in_all(loss_of(case)))
         values: dict[str, object] = {
             "name": first.name,
-            "loss": Money.from_fen(first.loss_fen),
             "penalty": Money.from_fen(first.penalty_fen),
             "object_until": date.fromisoformat(first.object_until),
             "reason": first.reason,
         }
 
         def make() -> Work:
-            body = _notice(first, self._forms["give"])
+            body = notice_of(first, self._forms["give"])
             return partial(life.give_notice, self._desk, case.case_id, body, self._finding)
 
         told = _("Notice to {party}").format(party=words.party(share))
-        self._start("give", _name_of(share), told, _("Give notice"), values, make)
+        self._start("give", _name_of(share), told, _("Issue notice"), values, make)
 
     def _object(self, notice_id: str) -> None:
         def make() -> Work:
@@ -191,6 +208,16 @@ class Notices(panels.Card):
 
         told = _("Objection of {party}").format(party=self._party(notice_id))
         self._start("object", notice_id, told, _("Record the objection"), {}, make)
+
+    def _withdraw(self, notice_id: str) -> None:
+        def make() -> Work:
+            body = e.NoticeWithdrawn(notice_id=notice_id, reason=self._forms["withdraw"].values()["reason"])
+            return partial(life.take_step, self._desk, self._case_id, body)
+
+        told = _("Withdraw the notice to {party}; the paper stays as it was issued").format(
+            party=self._party(notice_id)
+        )
+        self._start("withdraw", notice_id, told, _("Withdraw the notice"), {}, make)
 
     def _answer(self, notice_id: str) -> None:
         assert self._case is not None, "only a case that is shown has buttons"
@@ -221,13 +248,16 @@ class Notices(panels.Card):
         return words.too_much(notice, sum(fen for _part, fen in loss_of(self._case)))
 
     def _party(self, notice_id: str) -> str:
+        return words.party(self._shown.life.notices[notice_id].given[1])
+
+    @property
+    def _shown(self) -> Case:
         assert self._case is not None, "only a case that is shown has buttons"
-        return words.party(self._case.life.notices[notice_id].given[1])
+        return self._case
 
     @property
     def _case_id(self) -> str:
-        assert self._case is not None, "only a case that is shown has buttons"
-        return self._case.case_id
+        return self._shown.case_id
 
     def _start(
         self, key: str, about: str, told: str, verb: str, values: dict[str, object], make: Callable[[], Work]
@@ -243,7 +273,7 @@ class Notices(panels.Card):
         self._forms[key].show()
         self._loss.setVisible(key == "give")
         self._editor.show()
-        self._forms[key].focus(_FIRST[key])
+        self._forms[key].focus(FIRST[key])
 
     def _cancel_form(self) -> None:
         self._keeper.throw_away()
@@ -259,10 +289,11 @@ class Notices(panels.Card):
         self._editor.hide()
 
     def _on_changed(self, key: str) -> None:
-        """Let the penalty follow the loss: in proportion, until somebody changes it themselves."""
-        loss = self._forms["give"].values()["loss"]
-        if key == "loss" and self._share is not None and isinstance(loss, Money):
-            self._forms["give"].change("penalty", Money.from_fen(most_to_bear(loss.fen, self._share.percent)))
+        """Let the penalty follow the direct costs: in proportion, until somebody changes it themselves."""
+        direct = self._forms["give"].values().get("direct")
+        if key == "direct" and self._share is not None and isinstance(direct, Money):
+            loss = sum(fen for _part, fen in loss_of(self._shown)) + direct.fen
+            self._forms["give"].change("penalty", Money.from_fen(most_to_bear(loss, self._share.percent)))
 
     def _hand_in(self) -> None:
         if self._make is None or not self._forms[self._open].check():
@@ -297,10 +328,6 @@ class Notices(panels.Card):
         self.recorded.emit(case)
 
 
-#: The field of each form that gets the keyboard.
-_FIRST = {"give": "name", "object": "words", "answer": "penalty", "answer-late": "heard"}
-
-
 class _OpenForm(QObject):
     """Whichever of the forms is open, as one that can be kept."""
 
@@ -326,44 +353,6 @@ class _OpenForm(QObject):
 def _name_of(share: e.Share) -> str:
     """Tell those who answer apart."""
     return f"{share.party}/{share.name}"
-
-
-def _forms() -> dict[str, tuple[Field, ...]]:
-    long = partial(kind, LongTextField, longest=LONGEST_TEXT)
-    hearing = ((True, _("Hear it all the same")), (False, _("Not heard")))
-    return {
-        "give": (
-            Field("name", N_("Name of the person or company"), kind(TextField, longest=100), width=200),
-            Field("loss", N_("What it cost us"), MoneyField, required=True, width=130, beside=True),
-            Field("penalty", N_("They bear"), MoneyField, required=True, width=130, beside=True),
-            Field("object_until", N_("May object until"), kind(DateField, past=False), required=True, width=150,
-                  beside=True),
-            Field("reason", N_("Why they answer for it"), long(lines=2), required=True),
-        ),
-        "object": (Field("words", N_("What they say"), long(lines=2), required=True),),
-        "answer": (
-            Field("penalty", N_("They bear now"), MoneyField, required=True, width=130),
-            Field("reason", N_("Reason"), long(lines=2), required=True, beside=True),
-        ),
-        "answer-late": (
-            Field("heard", N_("The objection came late"), kind(SegmentedField, hearing), required=True),
-            Field("penalty", N_("They bear now"), MoneyField, required=True, width=130, beside=True,
-                  when=lambda values: values["heard"] is True),
-            Field("reason", N_("Reason"), long(lines=2), required=True),
-        ),
-    }  # fmt: skip
-
-
-def _notice(first: e.NoticeGiven, form: Form) -> e.NoticeGiven:
-    values = form.values()
-    return msgspec.structs.replace(
-        first,
-        name=values["name"],
-        loss_fen=values["loss"].fen,
-        penalty_fen=values["penalty"].fen,
-        object_until=values["object_until"].isoformat(),
-        reason=values["reason"],
-    )
 
 
 def _line(told: str, chip: QWidget, note: str, buttons: list[QWidget]) -> QWidget:

@@ -75,6 +75,7 @@ class Registration(QWidget):
             other = masked_phone(*watch, intake.other_party_phone, "other phone")
             facts.append((wording.field_label("other_party_phone"), other))
         facts.append((wording.field_label("privacy_told"), _("Yes") if intake.privacy_told else _("No")))
+        facts.append((wording.field_label("read_back"), _("Yes") if intake.read_back else _("No")))
         return facts
 
     def _about_parcel(self, case: Case) -> list[Fact]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import i18n
 from desktop.actions import cases
 from desktop.actions import intake as intake_actions
+from desktop.actions.history import merged_cases
 from desktop.domain.authority import Verb
 from desktop.domain.money import Money
 from desktop.i18n import _
@@ -109,11 +110,12 @@ class Story(QWidget):
         self._note.setVisible(bool(case.intake.note))
         self._registration.show_case(case)
         self._correct.setVisible(case.may(Verb.CORRECT, person) is None)
-        self._evidence.show_case(case)
+        merged = merged_cases(self._desk, case)
+        self._evidence.show_case(case, merged)
         self._area.setVisible(case.may(Verb.ADD_EVIDENCE, person) is None)
         self._finding.show_case(case)
         self._notices.show_case(case)
-        self._timeline.show_case(case)
+        self._timeline.show_case(case, merged)
         may_note = case.may(Verb.NOTE, person) is None
         self._note_edit.setVisible(may_note)
         self._note_button.setVisible(may_note)

@@ -6,6 +6,7 @@ One list that paints only what is in sight, so that a case with hundreds of entr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -24,7 +25,7 @@ from desktop.wording import case as words
 from desktop.wording import history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -49,6 +50,8 @@ _ICONS = {
     "notice-given": "scale",
     "notice-objected": "scale",
     "objection-answered": "scale",
+    "notice-withdrawn": "scale",
+    "case-linked": "copy",
     "case-closed": "circle-check",
     "case-merged": "circle-check",
     "payment-made": "check",
@@ -118,10 +121,13 @@ class Timeline(QWidget):
         self.setLayout(layout)
         self._strand.changed.connect(self._show_strand)
 
-    def show_case(self, case: Case) -> None:
-        """Show the history of a case; the strand looked at stays."""
-        names = names_of(self._desk, case)
-        self._lines = [self._line(happened, times, names) for happened, times in reversed(_together(case.history))]
+    def show_case(self, case: Case, merged: Sequence[Case] = ()) -> None:
+        """Show the history of a case with those that go on in it; the strand looked at stays."""
+        told = self._told(case)
+        for other in merged:
+            told += self._told(other, other.number)
+        told.sort(key=itemgetter(0))
+        self._lines = [line for _time, line in reversed(told)]
         chosen = self._strand.value()
         self._strand.blockSignals(True)
         self._strand.set_options(self._options())
@@ -130,6 +136,14 @@ class Timeline(QWidget):
             self._strand.set_value("")
         self._strand.blockSignals(False)
         self._show_strand()
+
+    def _told(self, case: Case, number: str = "") -> list[tuple[str, Line]]:
+        """Return the lines of one case with their times (UTC text), the oldest first."""
+        names = names_of(self._desk, case)
+        return [
+            (happened.entry.header.time, self._line(happened, times, names, number))
+            for happened, times in _together(case.history)
+        ]
 
     def _options(self) -> list[tuple[object, str]]:
         counted = [("", _("Everything"), len(self._lines))]
@@ -147,13 +161,15 @@ class Timeline(QWidget):
         strand = self._strand.value()
         self.model.set_rows(self._of(strand) if isinstance(strand, Strand) else self._lines)
 
-    def _line(self, happened: Happened, times: int, names: Names) -> Line:
+    def _line(self, happened: Happened, times: int, names: Names, number: str) -> Line:
         header = happened.entry.header
         who = names.person(header.actor, header.time) or _("Unknown person")
         told = history.sentence(happened, self._desk.reference.packs, names)
         if times > 1:
             looks = ngettext("Looked at masked data {count} time", "Looked at masked data {count} times", times)
             told = looks.format(count=times)
+        if number:
+            told = _("[{number}] {sentence}").format(number=number, sentence=told)
         stale = _("Does not count: {why}").format(why=words.stale(happened.stale)) if happened.stale else ""
         when = _("{who} · {moment}").format(who=who, moment=i18n.moment_of_text(header.time))
         return Line(header.kind, told, stale, when)

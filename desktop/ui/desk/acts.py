@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case import Status
-from desktop.domain.owed import ORDER, STEPS
+from desktop.domain.owed import OBJECTION, ORDER, STEPS
 from desktop.domain.promises import Promise
 from desktop.domain.work_rows import CLOSE, DECIDE
 from desktop.i18n import N_
@@ -36,6 +36,7 @@ ANSWER = Act("answer", N_("Answer the work order"), "A")
 PAY = Act("pay", N_("Record the payment"), "A")
 END = Act("close", N_("Close the case"), "A")
 PROPOSE = Act("propose", N_("To the proposal"), "A")
+HEAR = Act("answer-objection", N_("Answer the objection"), "A")
 JUDGE = Act("decide", N_("Look at the proposal"), "A")
 
 #: Where the next step of a settlement is done.
@@ -53,6 +54,8 @@ def part_of(row: TaskRow) -> str:
     """Return the part of the case in which a row is seen to."""
     if row.task in STEPS:
         return "proposal"
+    if row.task == OBJECTION:
+        return "story"
     if row.task in _SETTLING:
         return _PARTS.get(Status(row.status), "follow-up")
     return "follow-up"
@@ -71,6 +74,8 @@ def acts_of(row: TaskRow, me: str) -> tuple[Act, ...]:
             return (JUDGE,)
         case _ if row.task == CLOSE:
             return (END, TELL)
+        case _ if row.task == OBJECTION:
+            return (HEAR,)
         case _ if row.task == ORDER:
             return (ANSWER, TELL) if row.person_id == me else (PRESS, ANSWER, TELL)
         case _ if row.task in STEPS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.actions import branch_days, life, worklist
+from desktop.actions import branch_days, life, same_again, worklist
 from desktop.actions import intake as drafts
 from desktop.actions.form_drafts import FormDraft, my_forms
 from desktop.actions.worklist import Which
@@ -21,6 +21,7 @@ from desktop.ui import ask, panels, theme
 from desktop.ui.cases.summary import CaseSummary
 from desktop.ui.choices import SegmentedField
 from desktop.ui.desk.acts import acts_of, part_of
+from desktop.ui.desk.check_today import CheckToday
 from desktop.ui.desk.counts import Counts
 from desktop.ui.desk.rows import TaskRows, task_columns
 from desktop.ui.desk.task_card import TaskCard
@@ -96,11 +97,14 @@ class DeskPage(PageWidget):
         self._banner = panels.Banner()
         self._reminder = panels.Banner("info")
         self._reminder.setObjectName("calendar_reminder")
+        self._checks = CheckToday(desk, background)
         self._drafts = DraftList()
         self._card = TaskCard(desk, lateness)
         self._summary = CaseSummary(desk, background, _("Choose a row to see its case."))
         self.right_panel = QWidget()
-        self.right_panel.setLayout(panels.column(self._drafts, self._card, self._summary, None, spacing=theme.L))
+        self.right_panel.setLayout(
+            panels.column(self._checks.card, self._drafts, self._card, self._summary, None, spacing=theme.L)
+        )
         self._tick = QTimer(self)
         self._tick.setInterval(_MINUTE)
         self._build()
@@ -126,6 +130,7 @@ class DeskPage(PageWidget):
         self._reminder.add_action(days)
         self.body.addWidget(self._banner)
         self.body.addWidget(self._reminder)
+        self.body.addWidget(self._checks)
         self.body.addWidget(self._counts)
         self.body.addLayout(panels.row(self._lists, self._note, None, self._keys))
         self.body.addWidget(self.list, 1)
@@ -136,6 +141,7 @@ class DeskPage(PageWidget):
         self.list.row_opened.connect(self._open)
         self.list.key_pressed.connect(self._on_key)
         self._card.act_requested.connect(self._act)
+        self._checks.card.saved.connect(self._on_checked)
         self._summary.open_requested.connect(self._changes.case_requested)
         self._drafts.draft_requested.connect(self._changes.draft_requested)
         self._drafts.form_requested.connect(self._go_on)
@@ -153,6 +159,7 @@ class DeskPage(PageWidget):
         self._banner.clear()
         wanted = branch_days.calendar_wanted(self._desk)
         self._reminder.tell(reminder(wanted) if wanted else "")
+        self._checks.show_causes(same_again.checks_due(self._desk, shown.work.away))
         self._drafts.show_drafts(shown.drafts, shown.forms)
         if shown.which is not self._which():
             return  # another list was chosen meanwhile; it is on its way
@@ -216,13 +223,17 @@ class DeskPage(PageWidget):
     def _act(self, row: TaskRow, code: str) -> None:
         """Do what a key or a button says: press here, anything else where its form is."""
         self._banner.clear()
-        if code in ("decide", "propose"):
+        if code in ("decide", "propose", "answer-objection"):
             self._open(row)
         elif code == "press":
             self._press(row)
         else:
             order_id = row.ref if code == "answer" else ""
             self._changes.act_requested.emit(row.case_id, code, order_id)
+
+    def _on_checked(self, words: str) -> None:
+        self.said.emit(words)
+        self._changes.office_changed.emit()
 
     def _press(self, row: TaskRow) -> None:
         title = _("Chase the work order of {number}").format(number=row.number)

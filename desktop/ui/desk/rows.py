@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from desktop import i18n
 from desktop.actions.worklist import stands_in_for
 from desktop.domain.masking import mask_name
+from desktop.domain.owed import OBJECTION
 from desktop.domain.waybill import grouped
 from desktop.i18n import N_, _
 from desktop.ui.cases.due import SOON, DueWords
@@ -132,6 +133,6 @@ def moment_tip(row: TaskRow) -> str:
 def what_to_do(row: TaskRow) -> str:
     """Name a task; what the law asks and what lies before the supervisor says so."""
     said = words.task_words(row)
-    if row.escalated:
+    if row.escalated and row.task != OBJECTION:
         return _("{task} (escalated)").format(task=said)
     return _("{task} (by law)").format(task=said) if row.statutory else said

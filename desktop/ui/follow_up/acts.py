@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
-from desktop.domain.case import verb_of
 from desktop.domain.closing import refusal_to_record
 from desktop.domain.life import refusal_of, to_be_done
 from desktop.domain.payments import left_to_pay
+from desktop.domain.verbs import verb_of
 from desktop.i18n import N_, _
 from desktop.ui.follow_up.found_forms import likely_return
 from desktop.wording.errors import explain

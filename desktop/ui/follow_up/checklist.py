@@ -19,14 +19,23 @@ from desktop.wording.paid_for import paid_in_parts, remark
 if TYPE_CHECKING:
     from desktop.domain.case import Case
 
-#: Where each line leads: words of the button, and the act or part of the case.
+#: Where each line leads: words of the button, and the act or part of the case; empty where there is no way there.
 _WAYS = {
+    "other-outcome": ("", ""),
+    "stands-not": (N_("To the finding"), "story"),
     "decision": (N_("To the proposal"), "proposal"),
+    "refusal": (N_("To the proposal"), "proposal"),
+    "approval": (N_("To the proposal"), "proposal"),
     "paid": (N_("Record a payment"), "pay"),
     "remedies": (N_("Carried out"), "carry-out"),
     "orders": (N_("Answer a work order"), "answer"),
+    "objection": (N_("To the notices"), "story"),
+    "goods": (N_("Goods found"), "found"),
     "wish": (N_("Record the wish"), "found"),
     "money-back": (N_("Money came back"), "money-back"),
+    "money-out": ("", ""),
+    "claim": ("", ""),
+    "talk": (N_("Tell the customer"), "tell"),
     "outcome-told": (N_("Tell the customer"), "tell"),
     "accepted": (N_("Tell the customer"), "tell"),
     "declined": (N_("Tell the customer"), "tell"),
@@ -49,13 +58,15 @@ class Checklist(QWidget):
         self._body = panels.column(spacing=theme.XS)
         self.setLayout(self._body)
 
-    def show_missing(self, case: Case, missing: tuple[str, ...]) -> None:
-        """Show what matters for a case, each line done or missing."""
+    def show_missing(self, case: Case, missing: tuple[str, ...], *, with_done: bool = True) -> None:
+        """Show what is missing, and what matters for a case and is done already."""
         panels.clear(self._body)
         self._ways = []
+        done = _done(case) if with_done else set()
         for code in _WAYS:
-            if code in missing or code in _done(case):
-                line = self._line(code, case, is_missing=code in missing)
+            if code in missing or code in done:
+                lacks = _("Still missing: {what}") if with_done else _("Still on this case: {what}")
+                line = self._line(code, case, lacks if code in missing else "")
                 self._body.addWidget(line)
                 line.show()
         for found in remarks(case):
@@ -68,16 +79,17 @@ class Checklist(QWidget):
         if self._ways:
             self._ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _line(self, code: str, case: Case, *, is_missing: bool) -> QWidget:
+    def _line(self, code: str, case: Case, lacks: str) -> QWidget:
+        is_missing = bool(lacks)
         symbol = icons.Symbol("circle" if is_missing else "circle-check", "warning" if is_missing else "good")
         named = _("all work orders") if code == "orders" and not is_missing else w.name(w.MISSING, code)
-        words = _("Still missing: {what}") if is_missing else _("Done: {what}")
+        words = lacks or _("Done: {what}")
         if code == "paid" and (parts := paid_in_parts(case)):
             named = _("{what} ({parts})").format(what=named, parts=parts)
         line = panels.row(symbol, panels.text(words.format(what=named)))
         line.setStretch(1, 1)
-        if is_missing:
-            label, key = _WAYS[code]
+        label, key = _WAYS[code]
+        if is_missing and label:
             way = panels.link_button(_(label), lambda: self.wanted.emit(key))
             way.setObjectName(f"missing_{code}_button")
             self._ways.append(way)

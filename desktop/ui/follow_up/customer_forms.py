@@ -11,8 +11,10 @@ from desktop.domain import entries as e
 from desktop.domain.answers import AUTHORITY, has_declined
 from desktop.domain.as_seen import outcome_digest, outcome_since
 from desktop.domain.check_life import BEST_SCORE
+from desktop.domain.ending import refusal_to_tell
 from desktop.domain.intake import Channel
 from desktop.domain.life import told_since
+from desktop.domain.problems import Problem
 from desktop.domain.promises import Promise
 from desktop.domain.proposal import LONGEST_TEXT
 from desktop.i18n import N_, _
@@ -98,6 +100,12 @@ def _tell(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
     return life.tell(desk, seen.case.case_id, body, outcome_digest(seen.case))
 
 
+def _tell_check(_desk: Desk, seen: Seen, values: Values) -> list[Problem]:
+    """Say at once where there is no outcome to tell yet."""
+    body = e.CustomerContacted(way="", about=typed(values, "about"), reached=True, words="")
+    return [Problem("about", "no-outcome")] if refusal_to_tell(seen.case, body) is not None else []
+
+
 def _wait_fields(_desk: Desk, _seen: Seen) -> tuple[Field, ...]:
     return (
         Field("reason", N_("What we wait for"), kind(ChoiceField, options(w.WAITS)), required=True),
@@ -151,6 +159,7 @@ FORMS = {
         _tell_body,
         start=_tell_start,
         record=_tell,
+        check=_tell_check,
         first="words",
     ),
     "wait": StepForm(

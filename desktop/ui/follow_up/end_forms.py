@@ -11,7 +11,7 @@ from desktop.actions.same_again import look_back
 from desktop.domain import entries as e
 from desktop.domain.answers import NOT_ACCEPTED, has_declined
 from desktop.domain.case import Status
-from desktop.domain.closing import missing_to_close
+from desktop.domain.closing import missing_to_close, missing_to_merge
 from desktop.domain.money_back import took_goods
 from desktop.domain.owed import owner_of
 from desktop.domain.people import Role
@@ -22,7 +22,7 @@ from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import TextField, kind
 from desktop.ui.follow_up.customer_forms import words
 from desktop.ui.follow_up.order_forms import reason
-from desktop.ui.follow_up.step_form import Found, Look, StepForm, options, take, typed
+from desktop.ui.follow_up.step_form import Found, Look, StepForm, options, typed
 from desktop.ui.forms import Field
 from desktop.ui.intake.words import type_name
 from desktop.wording import case as case_words
@@ -107,6 +107,10 @@ def _line_of(row: CaseRow) -> str:
     )
 
 
+def _missing_to_link(case: Case, values: Values) -> tuple[str, ...]:
+    return missing_to_merge(case) if values["relation"] == _MERGE else ()
+
+
 def _asked_number(values: Values) -> str:
     return typed(values, "number") if values["other"] == _BY_NUMBER else ""
 
@@ -143,7 +147,7 @@ def _link(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
         other = row.case_id
     if isinstance(body, e.CaseMerged):
         return life.merge(desk, seen.case.case_id, other, body.reason)
-    return take(desk, seen, msgspec.structs.replace(body, other=other))
+    return life.link(desk, seen.case.case_id, msgspec.structs.replace(body, other=other))
 
 
 def _assign_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
@@ -182,6 +186,9 @@ FORMS = {
         _link_body,
         start=lambda _desk, _seen: {"other": _BY_NUMBER},
         record=_link,
+        missing=_missing_to_link,
+        waits=N_("Merged like this something would be lost. Finish it first, or let the other case go on in this one."),
+        lists_done=False,
         look=Look(_asked_number, _look),
         names={"into": "other"},
         first="relation",

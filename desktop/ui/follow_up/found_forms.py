@@ -13,7 +13,6 @@ from desktop.actions.paper_facts import article_on_found
 from desktop.documents.parts import ordinal
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
-from desktop.domain.case import verb_of
 from desktop.domain.closing import same_again
 from desktop.domain.money import Money
 from desktop.domain.money_back import (
@@ -29,6 +28,7 @@ from desktop.domain.money_back import (
 )
 from desktop.domain.paid_for import for_goods
 from desktop.domain.problems import Problem
+from desktop.domain.verbs import verb_of
 from desktop.domain.waybill import Force
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField, SegmentedField

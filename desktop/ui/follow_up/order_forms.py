@@ -165,14 +165,36 @@ def _about(desk: Desk, seen: Seen) -> str:
     )
 
 
+def _hand_fields(desk: Desk, _seen: Seen) -> tuple[Field, ...]:
+    return (
+        _receiver_field(desk, N_("Who takes it over")),
+        Field(
+            "due",
+            N_("Until when"),
+            kind(MomentField, desk.clock.now, desk.timing.hours.close),
+            required=True,
+            beside=True,
+        ),
+        reason(),
+    )
+
+
+def _hand_start(desk: Desk, seen: Seen) -> dict[str, object]:
+    """Leave the time as it is while it is still to come; one gone by gives nobody a chance."""
+    due = e.moment(seen.order.due_at)
+    return {"due": due if due > seen.at else _default_due(desk, seen, urgent=seen.order.opened[1].urgent)}
+
+
 def _hand_body(desk: Desk, seen: Seen, values: Values) -> e.LifeBody:
     department, person_id, contact_id = _receiver(desk, values)
+    due = journal.stamp(values["due"]) if values["due"] is not None else ""
     return e.OrderHandedOver(
         order_id=seen.order_id,
         department=department,
         person_id=person_id,
         contact_id=contact_id,
         reason=typed(values, "reason"),
+        due_at="" if due == seen.order.due_at else due,
     )
 
 
@@ -198,7 +220,7 @@ def _escalate_start(desk: Desk, seen: Seen) -> dict[str, object]:
 
 
 def _answer_fields(_desk: Desk, _seen: Seen) -> tuple[Field, ...]:
-    done = ((True, _("Done")), (False, _("News on the way")))
+    done = ((True, _("Done")), (False, _("Progress, not finished")))
     return (Field("done", N_("What it is"), kind(SegmentedField, done), required=True), words(N_("What came of it"), 4))
 
 
@@ -217,8 +239,9 @@ FORMS = {
     "hand-over": StepForm(
         N_("Hand over"),
         N_("Hand over"),
-        lambda desk, _seen: (_receiver_field(desk, N_("Who takes it over")), reason()),
+        _hand_fields,
         _hand_body,
+        start=_hand_start,
         about=_about,
         names=_RECEIVER_NAMES,
     ),

@@ -159,7 +159,7 @@ class Sheet(QWidget):
         if self._is_in_doubt(body):
             return
         if self._missing(values):
-            self._trouble.tell(_("Something is still missing. Do it first; this form waits."), "warning")
+            self._trouble.tell(_(self._declared.waits), "warning")
             self._checklist.focus_first()
             return
         self._trouble.clear()
@@ -259,7 +259,8 @@ class Sheet(QWidget):
     def _show_missing(self) -> None:
         values = self.form.values()
         if self._declared.missing is not None:
-            self._checklist.show_missing(self.seen.case, self._missing(values))
+            closing = self._declared.lists_done
+            self._checklist.show_missing(self.seen.case, self._missing(values), with_done=closing)
 
     def _figures(self) -> dict[str, str]:
         """Return the texts and amounts in sight; days and moments follow the clock and not the case."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.actions import life
+from desktop.i18n import N_
 from desktop.wording import life_words as w
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ class StepForm:
         doubt: what makes a step look like a mistake that it need not be; whoever saves once more means it.
         react: changes other fields when one changes.
         missing: what keeps the step back, shown as a list that leads to each.
+        waits: said where something is missing; marked with ``N_``.
+        lists_done: the list also names what is done already.
         names: what the form calls the fields of the body, where it calls them otherwise.
         look: what it looks up in the office.
         first: the field that gets the keyboard; empty for the first one that is empty.
@@ -131,6 +134,8 @@ class StepForm:
     doubt: Callable[[Desk, Seen, e.LifeBody], str] = no_doubt
     react: Callable[[Desk, Seen, Form, str], None] | None = None
     missing: Callable[[Case, Values], tuple[str, ...]] | None = None
+    waits: str = N_("Something is still missing. Do it first; this form waits.")
+    lists_done: bool = True
     names: Mapping[str, str] = field(default_factory=dict)
     look: Look | None = None
     first: str = ""

@@ -325,7 +325,7 @@ class FollowUp(QWidget):
         case = self._case
         if case is None:
             return
-        if wanted == "proposal":
+        if wanted in ("proposal", "story"):
             self._go_to(wanted)
             return
         self._back_to = place

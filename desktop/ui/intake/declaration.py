@@ -115,6 +115,8 @@ def what_fields() -> tuple[Field, ...]:
             when=lambda v: ComplaintType.DAMAGE in v["types"],
             beside=True,
         ),
+        # The last thing said before the customer goes: what was written down, once more.
+        _field("read_back", kind(TickField, _("Read back to the customer, who confirmed it"))),
     )
 
 

@@ -42,6 +42,7 @@ _UNKNOWN: dict[str, object] = {
     "types": (),
     "asks": (),
     "privacy_told": False,
+    "read_back": False,
     "scope": None,
 }
 

@@ -17,7 +17,7 @@ from desktop.wording.same_again import often_text
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
-    from desktop.actions.same_again import Before, Earlier, Often
+    from desktop.actions.same_again import Before, Earlier
     from desktop.domain import entries as e
     from desktop.domain.intake import Intake
     from desktop.domain.traces import Trace
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 LOOK_AFTER = 400
 #: Most cases shown with all their ways; more are counted.
 _MOST = 4
-#: So many others lately, and this one makes a pattern.
-_OFTEN = same_again.PATTERN - 1
 
 
 class LookBack(QObject):
@@ -140,7 +138,7 @@ class SameAgain(QWidget):
                 self._cards[case_id] = self._card(earlier)
             self._places.insertWidget(place, self._cards[case_id])
         self._tell(before)
-        self._show_often(before.often)
+        self._show_often(before)
         self.setVisible(bool(self._cards or self._often.count()))
         if self._wanted in self._cards:
             self.ask_why(self._wanted)
@@ -189,9 +187,11 @@ class SameAgain(QWidget):
         self._more.setText(ngettext("{n} more case", "{n} more cases", more).format(n=more) if more > 0 else "")
         self._more.setVisible(more > 0)
 
-    def _show_often(self, often: tuple[Often, ...]) -> None:
+    def _show_often(self, before: Before) -> None:
         panels.clear(self._often)
-        lines = [often_text(one.trace.kind, one.count, same_again.LATELY) for one in often if one.count >= _OFTEN]
+        least, days = before.pattern
+        # So many others lately, and this one makes a pattern.
+        lines = [often_text(one.trace.kind, one.count, days) for one in before.often if one.count >= least - 1]
         if lines:
             self._often.addWidget(panels.text(_("Often lately"), "strong"))
         for words in lines:

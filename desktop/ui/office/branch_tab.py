@@ -12,6 +12,7 @@ from desktop.actions import people
 from desktop.i18n import _
 from desktop.ui import panels
 from desktop.ui.office.branch_form import BranchForm
+from desktop.ui.office.pattern_card import PatternCard
 from desktop.wording import founding
 from desktop.wording.errors import explain
 
@@ -58,7 +59,10 @@ class BranchTab(QWidget):
             _("Papers issued from now on carry the new details; issued ones stay as they are."), "secondary"
         )
         note.setVisible(may_manage)
-        layout = panels.column(card, note, None)
+        self.pattern = PatternCard(desk, background, may_manage=may_manage)
+        self.pattern.setMaximumWidth(_WIDTH)
+        self.pattern.saved.connect(self._on_pattern_set)
+        layout = panels.column(card, note, self.pattern, None)
         self.setLayout(layout)
         self.form.changed.connect(self._on_changed)
         changes.rules_changed.connect(self._on_rules_changed)
@@ -94,6 +98,10 @@ class BranchTab(QWidget):
         self.said.emit(_("The branch is saved."))
         self._changes.office_changed.emit()
         self._go_back()
+
+    def _on_pattern_set(self, words: str) -> None:
+        self.said.emit(words)
+        self._changes.office_changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -154,8 +154,8 @@ class ContactsTab(QWidget):
         if here is not None:
             self.table.choose(self.table.rows_model.position_of(lambda one: one.contact_id == here.contact_id))
         today = i18n.today(self._desk.clock.now()).isoformat()
-        stand_ins = self._desk.office.people.branch.stand_ins.values()
-        self.stand_ins.rows_model.set_rows([one for one in stand_ins if one.stand_in and one.last >= today])
+        stand_ins = self._desk.office.people.branch.leaves()
+        self.stand_ins.rows_model.set_rows([one for one in stand_ins if one.last >= today])
 
     def _build(self, *, may_change: bool) -> None:
         new = panels.button(_("New contact"), self._new, icon="plus")

@@ -191,9 +191,7 @@ class ChangeEditor(_Editor):
         sure = ask.confirm(
             self,
             _("Close the account of {name}?").format(name=self._person.name),
-            _("{name} can no longer sign in. What {name} did stays on record. You can open the account again.").format(
-                name=self._person.name
-            ),
+            self._what_is_left(),
             _("Close the account"),
             danger=True,
         )
@@ -201,6 +199,18 @@ class ChangeEditor(_Editor):
             closed = msgspec.structs.replace(self._person, active=False)
             said = _("The account of {name} is closed.").format(name=closed.name)
             self.save(lambda: people.change_person(self.desk, closed), closed.code, said)
+
+    def _what_is_left(self) -> str:
+        """Say what closing the account means, and for whom somebody else has to stand in."""
+        told = _("{name} can no longer sign in. What {name} did stays on record. You can open the account again.")
+        told = told.format(name=self._person.name)
+        names = people.stood_in_for_by(self.desk, self._person.person_id)
+        if not names:
+            return told
+        away = _("{name} stands in for {names}. Set another stand-in in the oversight.").format(
+            name=self._person.name, names=_(", ").join(names)
+        )
+        return _("{first} {second}").format(first=told, second=away)
 
     def _reopen(self) -> None:
         opened = msgspec.structs.replace(self._person, active=True)

@@ -9,6 +9,7 @@ from desktop import i18n
 from desktop.actions.oversight import LATELY, Odd
 from desktop.domain.masking import mask_name
 from desktop.domain.money import Money
+from desktop.domain.owed import OBJECTION
 from desktop.i18n import N_, _
 from desktop.ui.cases.table import status_words
 from desktop.ui.desk.rows import left_words, moment_tip, what_to_do
@@ -41,6 +42,8 @@ def work_columns(desk: Desk) -> tuple[Column[TaskRow], ...]:
     """Return the columns of late or escalated work: who has it stands beside what it is."""
 
     def name(row: TaskRow) -> str:
+        if row.task == OBJECTION:
+            return _("Supervisors")
         # An order with a department or an outsider is with whoever looks after the case.
         return words.who(row, desk.office.people) or name_of(desk.office.people, row.owner)
 
@@ -101,6 +104,7 @@ def people_columns(desk: Desk) -> tuple[Column[PersonsWork], ...]:
         Column(N_("Name"), lambda one: one.person.name, strong=True),
         Column(N_("Department"), lambda one: w.name(w.DEPARTMENTS, one.person.department), width=104),
         Column(N_("Open cases"), lambda one: i18n.number(one.load.open), lambda one: one.load.open, RIGHT, width=104),
+        Column(N_("Orders"), lambda one: i18n.number(one.load.orders), lambda one: one.load.orders, RIGHT, width=80),
         Column(
             N_("Overdue"),
             lambda one: i18n.number(one.load.overdue),
@@ -178,8 +182,8 @@ def _oldest(one: PersonsWork) -> str:
 
 def _here(one: PersonsWork, people: People) -> str:
     if not one.person.active:
-        return _("Account closed: give the cases to somebody")
-    return wording.days_away(one.stand_in, people) if one.stand_in is not None else ""
+        return _("Account closed: give the work to somebody")
+    return _("; ").join(wording.days_away(leave, people) for leave in one.leaves)
 
 
 def _yuan(fen: int | None) -> str:

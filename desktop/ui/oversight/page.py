@@ -76,7 +76,10 @@ class OversightPage(PageWidget):
         self._banner = panels.Banner()
         self.overdue = _table(RowsModel(work_columns(desk)), "overdue_table", _("Overdue"), _("Nothing is late."))
         self.escalated = _table(
-            RowsModel(work_columns(desk)), "escalated_table", _("Escalated"), _("No work order was put before you.")
+            RowsModel(work_columns(desk)),
+            "escalated_table",
+            _("Escalated"),
+            _("No work order and no objection lies before you."),
         )
         self.unusual = _table(
             RowsModel(odd_columns(desk.office.people)), "unusual_table", _("Unusual"), _("Nothing unusual lately.")
@@ -188,7 +191,8 @@ class OversightPage(PageWidget):
     def _follow(self) -> None:
         """Follow what is chosen in the list in front."""
         rows = self._chosen()
-        self._reassign.show_cases(rows)
+        here = self.people.people.current_row() if self.tabs.currentIndex() == PEOPLE else None
+        self._reassign.show_cases(rows, here.person.person_id if here is not None else "")
         self._summary.follow(rows[0] if rows else "")
 
     def _chosen(self) -> list[str]:

@@ -84,7 +84,9 @@ class PeopleView(QWidget):
 
     def _follow(self, one: PersonsWork | None) -> None:
         self._wanted = one.person.person_id if one is not None else ""
-        self._title.setText(_("Open cases of {name}").format(name=one.person.name) if one is not None else "")
+        self._title.setText(
+            _("Open cases and work orders of {name}").format(name=one.person.name) if one is not None else ""
+        )
         self.person_chosen.emit(self._wanted)
         if one is None:
             self._show_cases(("", Listed([], 0)))

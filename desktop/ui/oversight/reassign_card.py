@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _FIELDS = (
     Field("person_id", N_("Give to"), ChoiceField, required=True),
-    Field("reason", N_("Why they change hands"), kind(LongTextField, lines=2, longest=500), required=True),
+    Field("reason", N_("Why the case changes hands"), kind(LongTextField, lines=2, longest=500), required=True),
 )
 
 
@@ -33,6 +33,7 @@ class ReassignCard(FormCard):
         super().__init__(background, _("Give cases to somebody"), _FIELDS, _("Give"), "reassign")
         self._desk = desk
         self._case_ids: tuple[str, ...] = ()
+        self._of = ""
         self.offer_people()
         self.show_cases(())
 
@@ -40,8 +41,9 @@ class ReassignCard(FormCard):
         """Offer everybody who can look after cases now."""
         self.form.widget("person_id").set_options(people_options(self._desk))
 
-    def show_cases(self, case_ids: Sequence[str]) -> None:
-        """Say how many cases would change hands."""
+    def show_cases(self, case_ids: Sequence[str], of: str = "") -> None:
+        """Say how many cases would change hands; with a person whose work they are, their work orders go along."""
+        self._of = of
         self._case_ids = tuple(dict.fromkeys(case_ids))
         count = len(self._case_ids)
         said = ngettext("{count} case chosen. Shift and Ctrl choose more.", "{count} cases chosen.", count)
@@ -54,7 +56,12 @@ class ReassignCard(FormCard):
         person = self._desk.office.people.at(str(typed["person_id"]))
         said = ngettext("{count} case given to {name}.", "{count} cases given to {name}.", count)
         act = partial(
-            oversight.reassign, self._desk, self._case_ids, str(typed["person_id"]), str(typed["reason"] or "")
+            oversight.reassign,
+            self._desk,
+            self._case_ids,
+            str(typed["person_id"]),
+            str(typed["reason"] or ""),
+            self._of,
         )
         return act, said.format(count=count, name=person.name if person is not None else "")
 

@@ -67,15 +67,19 @@ class StandInCard(FormCard):
         """Show the stand-in of a person, and offer the others."""
         self._person_id = person_id
         self.form.widget("stand_in").set_options(people_options(self._desk, but_for=person_id))
-        entry = self._lasting()
+        leaves = oversight.leaves_of(self._desk, person_id)
         person = self._desk.office.people.at(person_id)
         self.banner.clear()
-        if entry is not None:
-            self.note.setText(_("Stand-in: {who}").format(who=wording.days_away(entry, self._desk.office.people)))
+        if leaves:
+            people = self._desk.office.people
+            said = _("; ").join(wording.days_away(leave, people) for leave in leaves)
+            self.note.setText(_("Stand-in: {who}").format(who=said))
         else:
             self.note.setText(_("{name} is here.").format(name=person.name) if person is not None else "")
         self.note.setVisible(bool(self.note.text()))
-        self._end.setVisible(entry is not None)
+        self._end.setVisible(bool(leaves))
+        if len(leaves) > 1:
+            self._end.setToolTip(_("The nearest one: {who}").format(who=wording.days_away(leaves[0], people)))
 
     def done(self) -> None:
         """Show what is set now."""
@@ -97,13 +101,9 @@ class StandInCard(FormCard):
     def _follow(self) -> None:
         self.show_person(str(self.form.values()["person_id"] or ""))
 
-    def _lasting(self) -> e.StandInSet | None:
-        entry = self._desk.office.people.branch.stand_ins.get(self._person_id)
-        today = i18n.today(self._desk.clock.now()).isoformat()
-        return entry if entry is not None and entry.stand_in and entry.last >= today else None
-
     def _stop(self) -> None:
-        entry = self._lasting()
-        if entry is not None:
-            body = e.StandInSet(person_id=self._person_id, stand_in="", first=entry.first, last=entry.last)
+        leaves = oversight.leaves_of(self._desk, self._person_id)
+        if leaves:
+            nearest = leaves[0]
+            body = e.StandInSet(person_id=self._person_id, stand_in="", first=nearest.first, last=nearest.last)
             self.run(partial(oversight.set_stand_in, self._desk, body), _("The stand-in is ended."))

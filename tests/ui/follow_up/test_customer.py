@@ -66,10 +66,28 @@ def test_a_customer_who_does_not_accept_gets_another_proposal(
     assert sees(page, "another_proposal_button")
 
 
-def test_a_complaint_that_does_not_stand_is_explained_then_closed_as_such(
+def test_who_asks_for_money_and_has_no_ground_gets_a_decision_and_not_a_clerks_word(
     staffed: Staffed, open_page: Callable[..., CasesPage]
 ) -> None:
     case = staffed.registered()
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_T)
+    choose(sheet(page, "tell"), "about", "Outcome")
+    say(sheet(page, "tell"), "words", "We pay nothing.")
+    save(page, "tell")
+    assert case_of(staffed, case).life.contacts == []
+    assert "nobody has decided yet" in texts(sheet(page, "tell"))
+
+    finding = e.FindingRecorded(stands="no", responsible="sender", account="Packed without padding.")
+    staffed.write("clerk", case.case_id, finding)
+
+    assert next_step(case_of(staffed, case)).part == "proposal"
+
+
+def test_a_complaint_that_does_not_stand_is_explained_then_closed_as_such(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    case = staffed.registered(asks=())
     finding = e.FindingRecorded(stands="no", responsible="sender", account="Packed without padding.")
     staffed.write("clerk", case.case_id, finding)
     page = open_page("clerk", case)

@@ -71,8 +71,9 @@ def test_a_withdrawn_complaint_needs_no_settlement(staffed: Staffed, open_page: 
 def test_a_closed_case_is_reopened_and_asks_to_be_answered_anew(
     staffed: Staffed, open_page: Callable[..., CasesPage], clock: FrozenClock
 ) -> None:
-    case = staffed.registered()
-    staffed.write("clerk", case.case_id, e.CaseClosed(outcome="at-once", words="Answered."))
+    case = staffed.registered(asks=())
+    said = e.CustomerContacted(way="phone", about="progress", reached=True, words="Explained.")
+    staffed.write("clerk", case.case_id, said, e.CaseClosed(outcome="at-once", words="Answered."))
     page = open_page("clerk", case)
     assert not sees(page, "close_button")
 
@@ -157,6 +158,55 @@ def test_an_earlier_case_of_the_waybill_is_offered_for_linking(
     assert [(b.other, b.relation) for _h, b in case_of(staffed, case).life.links] == [
         (earlier.case_id, "about-handling")
     ]
+    assert [(b.other, b.relation) for _h, b in case_of(staffed, earlier).life.links] == [(case.case_id, "related")]
+    assert "某supervisor looks after it from now on." in texts(page)
+
+
+def test_a_case_with_something_open_says_what_would_be_lost_by_merging(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    goal, case = staffed.registered(), approved(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_M)
+    link = sheet(page, "link")
+    choose(link, "relation", "This case goes on")
+    choose(link, "other", goal.number)
+    say(link, "reason", "Same parcel.")
+    told = texts(link)
+    assert "Still on this case: the payment" in told
+    assert "Still on this case: the approved remedies" in told
+
+    save(page, "link")
+
+    assert case_of(staffed, case).status is Status.APPROVED
+    assert "Merged like this something would be lost." in texts(link)
+    assert shown(link, "missing_paid_button", QWidget).hasFocus()
+
+
+def test_a_case_that_goes_on_shows_what_was_said_and_handed_in_on_the_other(
+    staffed: Staffed, open_page: Callable[..., CasesPage]
+) -> None:
+    goal, case = staffed.registered(), staffed.registered()
+    said = e.CustomerContacted(way="phone", about="progress", reached=True, words="We look into it.")
+    photo = e.EvidenceAdded(name="box.jpg", media_type="image/jpeg", sha256="0" * 64, stored_as="x", size=9)
+    staffed.write("clerk", case.case_id, said, photo)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_M)
+    link = sheet(page, "link")
+    choose(link, "relation", "This case goes on")
+    choose(link, "other", goal.number)
+    say(link, "reason", "Same parcel.")
+    save(page, "link")
+
+    page = open_page("clerk", goal, "story")
+
+    model = shown(page, "history_list", QWidget).model()  # type: ignore[attr-defined]  # a list
+    told = "\n".join(str(model.index(row, 0).data()) for row in range(model.rowCount()))
+    assert f"[{case.number}] Progress, by phone: We look into it." in told
+    assert f"{case.number} goes on here, taken in 2 Mar" in told
+    button = shown(page, "evidence_button", QWidget)
+    assert button.accessibleName() == "box.jpg"
+    assert case.number in button.toolTip()
 
 
 def test_related_cases_show_their_number_and_state_and_open_with_a_key(

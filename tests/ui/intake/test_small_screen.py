@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PRIMARY = (
     "waybill", "carrier", "channel", "complainant_name", "capacity", "phone", "other_contact", "other_party_name",
     "other_party_phone", "note", "privacy_told", "matter", "words", "mood", "types", "asks", "asked_amount", "level",
+    "read_back",
 )  # fmt: skip
 
 
