@@ -237,6 +237,10 @@ def _counts(connection: Connection, desk: Desk, people: set[str] | None, departm
     tomorrow = i18n.local(i18n.today(now) + timedelta(days=1))
     stamps, pressed = (journal.stamp(now), journal.stamp(tomorrow)), pressed_by(desk, now)
     late, today = worklist.pressing(connection, people, *stamps, departments, pressed)
+    if supervises(desk.person):
+        # What was put before the supervisors stands among their rows.
+        late += worklist.count_escalated_to_others(connection, people, departments, pressed, ("", stamps[0]))
+        today += worklist.count_escalated_to_others(connection, people, departments, pressed, stamps)
     by_status = index.count_by_status(connection)
     to_decide = by_status.get(Status.PROPOSED, 0) + by_status.get(Status.PASSED_UP, 0)
     return Counts(late, today, worklist.count_open(connection, people), to_decide)

@@ -50,6 +50,8 @@ class Hands(NamedTuple):
 
 
 EVERYBODY = Hands()
+#: After every due time, as UTC text compares.
+LATEST = "~"
 
 
 class Pressed(NamedTuple):
@@ -112,10 +114,12 @@ def count_escalated_to_others(
     people: Collection[str] | None,
     departments: Collection[str] = (),
     pressed: Pressed = NOBODY,
+    within: tuple[str, str] = ("", LATEST),
 ) -> int:
-    """Count the rows of ``escalated`` that are not among those of ``tasks``."""
-    own = _shares(people, _k.escalated.is_(True), departments=departments, pressed=pressed)
-    return count_escalated(connection) - sum(_count(connection, share) for share in own)
+    """Count the rows of ``escalated`` that are not among those of ``tasks``, due from a moment to before another."""
+    due = and_(_k.due_at >= within[0], _k.due_at < within[1])
+    own = _shares(people, and_(_k.escalated.is_(True), due), departments=departments, pressed=pressed)
+    return _count(connection, _escalated(EVERYBODY).where(due)) - sum(_count(connection, share) for share in own)
 
 
 def count_waiting(connection: Connection, people: Collection[str] | None) -> int:

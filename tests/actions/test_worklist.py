@@ -155,6 +155,20 @@ def test_the_counts_are_those_of_the_rows(desks: Desks, clock: FrozenClock) -> N
     assert [row.task for row in oversight.read_overdue(desks.supervisor).rows] == ["first-reply"]
 
 
+def test_an_order_put_before_a_supervisor_counts_among_what_is_late_for_them(desks: Desks, clock: FrozenClock) -> None:
+    case = intake.register_case(desks.clerk, an_intake())
+    order_id = an_order(timedelta(hours=4), desks.clerk, case)
+    life.take_step(desks.clerk, case.case_id, e.OrderEscalated(order_id=order_id, reason="两次催办没有回音。"))
+
+    clock.advance(hours=1)
+    soon = worklist.read_work(desks.supervisor, Which.MINE).counts
+    clock.advance(hours=4)
+    late = worklist.read_work(desks.supervisor, Which.MINE).counts
+
+    assert (soon.overdue, soon.today) == (0, 1)
+    assert (late.overdue, late.today) == (1, 0)
+
+
 def test_a_first_reply_is_told_ten_minutes_before_and_only_once(desks: Desks, clock: FrozenClock) -> None:
     case = intake.register_case(desks.clerk, an_intake(level=5))
     lateness = load_lateness()
