@@ -53,7 +53,7 @@ class Day:
 
     def __init__(self, app: App, hands: Hands, clock: TourClock, out: Path) -> None:
         self._app, self._hands, self._clock, self._out = app, hands, clock, out
-        self._before, self._after = WeekBefore(hands), FollowUpSteps(hands)
+        self._before, self._after = WeekBefore(hands), FollowUpSteps(hands, clock)
         self._above = Supervising(hands, clock)
         self.papers: dict[str, str] = {}
 
@@ -90,6 +90,7 @@ class Day:
             self.hand_out_the_papers,
             self._after.tell_and_pay,
             self._after.hold_those_responsible,
+            self._after.hand_the_order_over,
             self._after.find_the_lost_parcel,
             self.look_around,
             self._above.see_to_the_work_of_others,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,6 +12,7 @@ from desktop.tour.people import LOST
 
 if TYPE_CHECKING:
     from desktop.tour.hands import Hands
+    from desktop.tour.people import TourClock
 
 #: Place of the follow-up among the tabs of a case.
 TAB = 4
@@ -19,8 +21,8 @@ TAB = 4
 class FollowUpSteps:
     """What is done in the follow-up of the case in front."""
 
-    def __init__(self, hands: Hands) -> None:
-        self._hands = hands
+    def __init__(self, hands: Hands, clock: TourClock) -> None:
+        self._hands, self._clock = hands, clock
 
     def ask_the_transfer_centre(self) -> None:
         """Send a work order, and write down what came back."""
@@ -69,6 +71,9 @@ class FollowUpSteps:
         self._save("close")
         hands.find("reopen_button", QPushButton)
         hands.picture("case-closed")
+        hands.click("reopen_button")
+        hands.picture("reopen")
+        hands.click("reopen_sheet/leave_step_button")
 
     def find_the_lost_parcel(self) -> None:
         """Write down that a lost parcel that was paid for has turned up, and what the customer chose."""
@@ -95,6 +100,22 @@ class FollowUpSteps:
         hands.picture("responsibility-notice")
         hands.click("notice_save_button")
         hands.wait(lambda: not hands.is_on_screen("notice_save_button"), "the notice was not given")
+        hands.click("object_button")
+        hands.write("words", "当晚系统升级停机四十分钟，漏扫不全是班组的责任。")
+        hands.picture("objection")
+        hands.click("notice_save_button")
+        hands.wait(lambda: not hands.is_on_screen("notice_save_button"), "the objection was not recorded")
+
+    def hand_the_order_over(self) -> None:
+        """Hand the order that was put before the supervisor over, as the manager."""
+        hands = self._hands
+        hands.show_tab("case_tabs", TAB)
+        hands.click("order_card/hand-over_button")
+        hands.pick("hand-over_sheet/receiver", ("department", "transport"))
+        hands.write("hand-over_sheet/due", f"{self._clock.now() + timedelta(days=1):%Y-%m-%d} 12:00")
+        hands.write("hand-over_sheet/reason", "分拨线已查清，改请运输查装车和卸车。")
+        hands.picture("hand-over")
+        self._save("hand-over")
 
     def _save(self, key: str) -> None:
         """Save a form, and see that it was taken."""
