@@ -46,6 +46,8 @@ LONGEST = 500
 LATELY = 90
 #: So many claims of one customer within those days are looked at twice.
 MANY_CLAIMS = 3
+#: So many characters of an entry's id tell its time, to the millisecond.
+_OF_ITS_TIME = 13
 #: So many of the last approved amounts are compared with alike cases.
 COMPARED = 200
 
@@ -58,6 +60,7 @@ class Odd(StrEnum):
     ALONE = "alone"
     CHANGED_AMOUNT = "changed-amount"
     MONEY_BACK = "money-back"
+    OWN_OBJECTION = "own-objection"
 
 
 class OddCase(NamedTuple):
@@ -161,6 +164,7 @@ def read_unusual(desk: Desk, department: str = "") -> OddList:
             OddCase(Odd.CLAIMS_AGAIN, again.cases[0], claims=len(again.cases))
             for again in oversight.claims_again(connection, since, MANY_CLAIMS)
         ]
+        found += _own_objections(connection, desk)
         approvals = oversight.count_odd_approvals(connection, since)
         amounts = oversight.count_decided_since(connection, since)
         backs = len(back) if len(back) < LONGEST else oversight.count_money_to_come_back(connection)
@@ -328,6 +332,20 @@ def _odd_amounts(connection: Connection, since: str) -> list[OddCase]:
         if row.computed_fen is not None and row.computed_fen != row.amount_fen:
             found.append(OddCase(Odd.CHANGED_AMOUNT, row))
     return found
+
+
+def _own_objections(connection: Connection, desk: Desk) -> list[OddCase]:
+    """Return the cases in which somebody answered the objection to their own notice, for want of anybody else."""
+    since = journal.new_id(desk.clock.now() - timedelta(days=LATELY))[:_OF_ITS_TIME]
+    rows = oversight.with_objections_answered(connection, since, LONGEST)
+    return [OddCase(Odd.OWN_OBJECTION, row) for row in rows if _heard_by_giver(desk.office.case(row.case_id))]
+
+
+def _heard_by_giver(case: Case) -> bool:
+    return any(
+        notice.answered is not None and notice.answered[0].actor == notice.given[0].actor
+        for notice in case.life.notices.values()
+    )
 
 
 def _above_usual(connection: Connection, since: str) -> list[OddCase]:

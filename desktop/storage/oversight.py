@@ -130,6 +130,21 @@ def count_money_to_come_back(connection: Connection) -> int:
     return connection.execute(select(func.count()).where(t.cases.c.open_back_fen > 0)).scalar_one()
 
 
+def with_objections_answered(connection: Connection, since: str, limit: int) -> list[CaseRow]:
+    """Return cases with an objection answered since a moment, the newest entry first.
+
+    Args:
+        connection: the database.
+        since: as the beginning of the entry ids of that moment, which rise with the time.
+        limit: at most so many.
+
+    """
+    k, c = t.entries.c, t.cases.c
+    answered = select(k.case_id).where(k.entry_id >= since, k.kind == "objection-answered")
+    query = select(t.cases).where(c.case_id.in_(answered)).order_by(c.last_at.desc()).limit(limit)
+    return [CaseRow(*row) for row in connection.execute(query)]
+
+
 def decided_since(connection: Connection, since: str, limit: int) -> list[Decided]:
     """Return approved amounts with what they are compared by, the one decided last first."""
     c = t.settled.c

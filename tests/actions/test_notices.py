@@ -9,6 +9,7 @@ import pytest
 
 from desktop.actions import intake, life, oversight, papers, people, settlement, worklist
 from desktop.actions.notices import suggested
+from desktop.actions.oversight import Odd
 from desktop.actions.paper_facts import PaperDetails
 from desktop.actions.people import add_person
 from desktop.domain import entries as e
@@ -233,6 +234,7 @@ def test_an_objection_is_answered_by_somebody_else_than_who_gave_the_notice(desk
         life.take_step(desks.supervisor, case.case_id, answer)
 
     assert life.take_step(desks.manager, case.case_id, answer).life.notices[notice].answered is not None
+    assert Odd.OWN_OBJECTION not in {odd.why for odd in oversight.read_unusual(desks.manager).rows}
 
 
 def test_who_alone_could_answer_does_so(desks: Desks) -> None:
@@ -249,6 +251,8 @@ def test_who_alone_could_answer_does_so(desks: Desks) -> None:
     case = life.take_step(desks.manager, case.case_id, answer)
 
     assert case.life.notices[notice_id].answered is not None
+    odd = [(one.why, one.row.case_id) for one in oversight.read_unusual(desks.manager).rows]
+    assert odd == [(Odd.OWN_OBJECTION, case.case_id)], "it is looked at later"
 
 
 def test_without_a_finding_or_anybody_to_tell_there_is_no_paper(desks: Desks) -> None:

@@ -34,6 +34,7 @@ _ODD = {
     Odd.CLAIMS_AGAIN: (N_("Claims again"), "copy"),
     Odd.ALONE: (N_("Settled alone"), "circle"),
     Odd.CHANGED_AMOUNT: (N_("Amount changed"), "pencil"),
+    Odd.OWN_OBJECTION: (N_("Own notice"), "scale"),
     Odd.MONEY_BACK: (N_("Money back"), "triangle-alert"),
 }
 
@@ -92,6 +93,8 @@ def odd_sentence(odd: OddCase) -> str:
         return _("Approved {amount}; the rules came to {computed}.").format(
             amount=_yuan(odd.row.amount_fen), computed=_yuan(odd.row.computed_fen)
         )
+    if odd.why is Odd.OWN_OBJECTION:
+        return _("Whoever gave the notice answered the objection to it, for nobody else could.")
     if odd.why is Odd.MONEY_BACK:
         told = _("Goods found: {amount} is due back, or ask the customer.")
         return told.format(amount=_yuan(odd.row.open_back_fen))
