@@ -61,6 +61,8 @@ class Odd(StrEnum):
     CHANGED_AMOUNT = "changed-amount"
     MONEY_BACK = "money-back"
     OWN_OBJECTION = "own-objection"
+    OTHER_PAYEE = "other-payee"
+    PAID_DESPITE = "paid-despite"
 
 
 class OddCase(NamedTuple):
@@ -165,6 +167,7 @@ def read_unusual(desk: Desk, department: str = "") -> OddList:
             for again in oversight.claims_again(connection, since, MANY_CLAIMS)
         ]
         found += _own_objections(connection, desk)
+        found += _payments_explained(connection, desk)
         approvals = oversight.count_odd_approvals(connection, since)
         amounts = oversight.count_decided_since(connection, since)
         backs = len(back) if len(back) < LONGEST else oversight.count_money_to_come_back(connection)
@@ -334,10 +337,24 @@ def _odd_amounts(connection: Connection, since: str) -> list[OddCase]:
     return found
 
 
+def _payments_explained(connection: Connection, desk: Desk) -> list[OddCase]:
+    """Return the cases in which money went to somebody else than the customer, or to one who had declined."""
+    since = _first_id(desk)
+    return [
+        OddCase(odd, row)
+        for odd, why in ((Odd.OTHER_PAYEE, "payee_reason"), (Odd.PAID_DESPITE, "despite"))
+        for row in oversight.with_payments_explained(connection, why, since, LONGEST)
+    ]
+
+
+def _first_id(desk: Desk) -> str:
+    """Return how the ids of entries begin that were written lately."""
+    return journal.new_id(desk.clock.now() - timedelta(days=LATELY))[:_OF_ITS_TIME]
+
+
 def _own_objections(connection: Connection, desk: Desk) -> list[OddCase]:
     """Return the cases in which somebody answered the objection to their own notice, for want of anybody else."""
-    since = journal.new_id(desk.clock.now() - timedelta(days=LATELY))[:_OF_ITS_TIME]
-    rows = oversight.with_objections_answered(connection, since, LONGEST)
+    rows = oversight.with_objections_answered(connection, _first_id(desk), LONGEST)
     return [OddCase(Odd.OWN_OBJECTION, row) for row in rows if _heard_by_giver(desk.office.case(row.case_id))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Text, cast, func, or_, select
 
 from desktop.domain.case import Status
 from desktop.domain.intake import ComplaintType, claim_type
@@ -142,6 +142,27 @@ def with_objections_answered(connection: Connection, since: str, limit: int) -> 
     k, c = t.entries.c, t.cases.c
     answered = select(k.case_id).where(k.entry_id >= since, k.kind == "objection-answered")
     query = select(t.cases).where(c.case_id.in_(answered)).order_by(c.last_at.desc()).limit(limit)
+    return [CaseRow(*row) for row in connection.execute(query)]
+
+
+def with_payments_explained(connection: Connection, why: str, since: str, limit: int) -> list[CaseRow]:
+    """Return cases with a payment for which somebody had to give a reason, the newest entry first.
+
+    Args:
+        connection: the database.
+        why: the field of ``PaymentMade`` that holds the reason.
+        since: as in ``with_objections_answered``.
+        limit: at most so many.
+
+    """
+    k, c = t.entries.c, t.cases.c
+    reason = func.json_extract(cast(t.bodies.c.body, Text), f"$.{why}")
+    explained = (
+        select(k.case_id)
+        .join(t.bodies, t.bodies.c.entry_id == k.entry_id)
+        .where(k.entry_id >= since, k.kind == "payment-made", reason != "")
+    )
+    query = select(t.cases).where(c.case_id.in_(explained)).order_by(c.last_at.desc()).limit(limit)
     return [CaseRow(*row) for row in connection.execute(query)]
 
 

@@ -239,6 +239,32 @@ def money_back(desks: Desks) -> list[tuple[str, int]]:
     return [(odd.row.case_id, odd.row.open_back_fen) for odd in found if odd.why is Odd.MONEY_BACK]
 
 
+def test_money_that_went_to_somebody_else_or_despite_a_no_is_unusual_for_three_months(
+    desks: Desks, clock: FrozenClock
+) -> None:
+    usual, other, declined = (approved(desks, 300 * YUAN, f"YT896264678531{number}") for number in range(3))
+    no = e.CustomerContacted(way="phone", about="outcome", reached=True, words="嫌少。", answer="declines")
+    life.take_step(desks.clerk, declined.case_id, no)
+    for case, payee, why, despite in (
+        (usual, "𬭊䶮", "", ""),
+        (other, "周小满", "客户书面委托女儿代收。", ""),
+        (declined, "𬭊䶮", "", "无争议部分先付，客户知悉。"),
+    ):
+        assert case.proposal is not None
+        body = e.PaymentMade(case.proposal.digest, 300 * YUAN, "cash", payee, why, "", "2026-03-02", despite)
+        life.take_step(desks.clerk, case.case_id, body)
+
+    assert explained(desks) == {(Odd.OTHER_PAYEE, other.case_id), (Odd.PAID_DESPITE, declined.case_id)}
+
+    clock.advance(days=91)
+    assert explained(desks) == set()
+
+
+def explained(desks: Desks) -> set[tuple[Odd, str]]:
+    rows = oversight.read_unusual(desks.supervisor).rows
+    return {(odd.why, odd.row.case_id) for odd in rows if odd.why in (Odd.OTHER_PAYEE, Odd.PAID_DESPITE)}
+
+
 def test_a_contact_is_kept_changed_and_put_aside(desks: Desks) -> None:
     typed = e.ContactKept(contact_id="", group="centre", name=" 江南中转场 ", phone="025 8000 0001", note="")
     with pytest.raises(NotAllowed):

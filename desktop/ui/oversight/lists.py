@@ -35,6 +35,8 @@ _ODD = {
     Odd.ALONE: (N_("Settled alone"), "circle"),
     Odd.CHANGED_AMOUNT: (N_("Amount changed"), "pencil"),
     Odd.OWN_OBJECTION: (N_("Own notice"), "scale"),
+    Odd.OTHER_PAYEE: (N_("Paid to another"), "users"),
+    Odd.PAID_DESPITE: (N_("Paid despite a no"), "triangle-alert"),
     Odd.MONEY_BACK: (N_("Money back"), "triangle-alert"),
 }
 
@@ -95,6 +97,10 @@ def odd_sentence(odd: OddCase) -> str:
         )
     if odd.why is Odd.OWN_OBJECTION:
         return _("Whoever gave the notice answered the objection to it, for nobody else could.")
+    if odd.why is Odd.OTHER_PAYEE:
+        return _("Money went to somebody else than the customer; the reason stands in the history.")
+    if odd.why is Odd.PAID_DESPITE:
+        return _("The customer had declined the outcome, and was paid all the same; the reason stands in the history.")
     if odd.why is Odd.MONEY_BACK:
         told = _("Goods found: {amount} is due back, or ask the customer.")
         return told.format(amount=_yuan(odd.row.open_back_fen))
