@@ -74,7 +74,7 @@ def test_a_demand_without_ground_is_answered_with_reasons_and_an_apology_and_clo
     finding = only_case(desk).finding
     assert finding is not None
     assert (finding[1].unreasonable, finding[1].goodwill) == (REASONS, "An apology for the trouble.")
-    assert "Explain it to the customer" in next_words(page)
+    assert "Propose an answer; a supervisor decides." in next_words(page), "money is asked for"
     send(page, "An apology and no money.", "apologise")
     proposal = only_case(desk).proposal
     assert proposal is not None
