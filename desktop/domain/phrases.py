@@ -208,17 +208,14 @@ class Phrasebook(Generic[Sense]):
         root, length = self._root.next, len(text)
         for start, first in enumerate(text):
             node = root.get(first)
-            if node is None or (start and first <= "z" and _in_word(first) and _in_word(text[start - 1])):
+            if node is None or (start and first <= "z" and _joined(text[start - 1], first)):
                 continue
             end = start
             while node is not None:
                 end += 1
-                # Chinese has no ends of words; they are looked at for letters only.
+                # Chinese has no ends of words; they are looked at for letters and figures only.
                 if node.name is not None and (
-                    node.open
-                    or end == length
-                    or text[end] > "z"
-                    or not (_in_word(text[end - 1]) and _in_word(text[end]))
+                    node.open or end == length or text[end] > "z" or not _joined(text[end - 1], text[end])
                 ):
                     yield Span(start, end), node
                 node = node.next.get(text[end]) if end < length else None
@@ -235,8 +232,11 @@ def _pairs(span: Span, firsts: dict[int, list[int]], latest: dict[int, Span], en
                 yield _Hit(number, (before, span))
 
 
-def _in_word(char: str) -> bool:
-    return "a" <= char <= "z"
+def _joined(char: str, following: str) -> bool:
+    """Whether two characters belong to one word or one number: 12345 within 13812345678 is no hotline."""
+    if "a" <= char <= "z":
+        return "a" <= following <= "z"
+    return "0" <= char <= "9" and "0" <= following <= "9"
 
 
 def _follows(before: Span, span: Span, ends: list[int]) -> bool:

@@ -60,6 +60,12 @@ def test_latin_phrases_are_whole_words_unless_their_end_is_open() -> None:
     assert _found("iPhone丢了", "iphone") == [("iPhone",)]
 
 
+def test_a_number_within_a_longer_one_is_not_found() -> None:
+    assert _found("我要打12345投诉", "12345") == [("12345",)]
+    assert _found("电话13812345678", "12345") == []
+    assert _found("1234567", "12345") == []
+
+
 def test_one_text_may_stand_for_two_things() -> None:
     book = Phrasebook([("推诿", (("推诿",),), "attitude"), ("推诿", (("推诿",),), "anger")])
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
 
 from desktop.actions import intake, papers, settlement
 from desktop.actions.paper_facts import PaperDetails
@@ -337,3 +338,36 @@ def test_nothing_is_drawn_while_another_part_of_the_case_is_in_front(view: CaseP
     view.show()
 
     assert "260302-001" in shown_text(view)
+
+
+class Late(InlineBackground):
+    """Keeps back the lists of issued papers, so that a test can let them come in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[tuple[Callable[[], object], Callable[[Any], object]]] = []
+
+    def run(self, work: Callable[[], Any], *then: Any, **more: Any) -> None:  # noqa: ANN401 - as given
+        if isinstance(work, partial) and work.func is papers.list_papers:
+            self.held.append((work, then[0]))
+        else:
+            super().run(work, *then, **more)
+
+
+def test_the_papers_of_the_case_before_are_never_listed_under_the_next(
+    desk: Desk, changes: Changes, staffed: Staffed, qtbot: QtBot
+) -> None:
+    before, now = staffed.registered("clerk"), staffed.registered("clerk")
+    papers.issue_paper(desk, before.case_id, "receipt", "en")
+    background = Late()
+    view = CasePapers(desk, background, changes)
+    qtbot.addWidget(view)
+    view.show_case(desk.office.case(before.case_id))
+    view.show_case(desk.office.case(now.case_id))
+
+    for work, then in reversed(background.held):
+        then(work())
+
+    listed = view.findChild(QTableView)
+    assert listed is not None
+    assert listed.model().rowCount() == 0

@@ -92,7 +92,7 @@ class CasePapers(QWidget):
         self._propose(case)
         self._case = case
         self._forms.show_case(case, str(self._language.value()))
-        self._background.run(partial(papers.list_papers, self._desk, case.case_id), self._show_issued, self._fail)
+        self._list(case.case_id)
         if not self._shown:
             self._draw()
 
@@ -286,11 +286,12 @@ class CasePapers(QWidget):
 
     def _on_issued(self, paper: Paper, row: PaperRow) -> None:
         self._forms.issued(row.case_id, paper)
-        # The draft in sight is not what was issued: show that, whatever else the change of the case brings about.
-        self._shown = row.number
+        if self._is_in_front(row.case_id):
+            # The draft in sight is not what was issued: show that, whatever else the change of the case brings about.
+            self._shown = row.number
         self._changes.noted.emit(_("Issued: {paper} {number}").format(paper=paper_name(row.paper), number=row.number))
         self._changes.case_changed.emit(row.case_id)
-        self._background.run(partial(papers.list_papers, self._desk, row.case_id), self._show_issued, self._fail)
+        self._list(row.case_id)
 
     def _on_not_issued(self, case_id: str, paper: Paper, error: Exception) -> None:
         self._forms.not_issued(case_id, paper)
@@ -298,7 +299,18 @@ class CasePapers(QWidget):
         self._preview.wait(waiting=False)
         self._fail(error)
 
-    def _show_issued(self, rows: Sequence[PaperRow]) -> None:
+    def _list(self, case_id: str) -> None:
+        self._background.run(
+            partial(papers.list_papers, self._desk, case_id), partial(self._show_issued, case_id), self._fail
+        )
+
+    def _is_in_front(self, case_id: str) -> bool:
+        return self._case is not None and self._case.case_id == case_id
+
+    def _show_issued(self, case_id: str, rows: Sequence[PaperRow]) -> None:
+        # Several are read at once: the answer for the case before may be the last to come.
+        if not self._is_in_front(case_id):
+            return
         self._model.set_rows(rows)
         if self._shown:
             self.show_paper(self._shown)
