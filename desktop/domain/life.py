@@ -23,7 +23,7 @@ from desktop.domain.money_back import (
     undecided_fen,
 )
 from desktop.domain.notice_steps import Notice, WrittenTwice, refusal_of_notice
-from desktop.domain.payments import left_to_pay
+from desktop.domain.payments import is_another, left_to_pay
 from desktop.domain.work_orders import WorkOrder, refusal_of_step
 from desktop.errors import Refused
 
@@ -309,8 +309,7 @@ def _refusal_of_payment(case: Case, body: e.PaymentMade) -> Refused | None:
     left = left_to_pay(case)
     if not body.amount_fen or body.amount_fen > left:
         return MoreThanApproved(left)
-    same = _plain(body.payee) == _plain(case.intake.complainant_name)
-    return None if same or body.payee_reason.strip() else PayeeDiffers()
+    return PayeeDiffers() if is_another(case, body.payee) and not body.payee_reason.strip() else None
 
 
 def _refusal_of_remedy(case: Case, body: e.RemedyDone) -> Refused | None:
@@ -318,7 +317,3 @@ def _refusal_of_remedy(case: Case, body: e.RemedyDone) -> Refused | None:
     if refusal is not None:
         return refusal
     return None if body.remedy in to_be_done(case) else NotProposed()
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split()).casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -168,8 +169,11 @@ def _objections(case: Case, timing: Timing) -> list[Task]:
     found = []
     for notice_id, notice in case.life.notices.items():
         if notice.is_objected and notice.objected is not None:
-            due = due_time(Promise.OBJECTION, e.moment(notice.objected[0].time), timing)
-            found.append(Task(OBJECTION, notice_id, due.at.strftime(e.TIME_FORMAT), "", escalated=True))
+            at = notice.objected[0].time
+            # Where no limit is known for that day it is to be answered at once: it must not vanish from the desk.
+            with suppress(NoLimitInForceError):
+                at = due_time(Promise.OBJECTION, e.moment(at), timing).at.strftime(e.TIME_FORMAT)
+            found.append(Task(OBJECTION, notice_id, at, "", escalated=True))
     return found
 
 

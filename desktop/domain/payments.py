@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
 
 
+def is_another(case: Case, payee: str) -> bool:
+    """Tell whether money would go to somebody else than the complainant; spaces and capitals make no difference."""
+    return _plain(payee) != _plain(case.intake.complainant_name)
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
 def paid_fen(case: Case) -> int:
     """Return what was paid on the proposal in force, less what came back of it because it was a mistake."""
     digest = case.proposal.digest if case.proposal else ""

@@ -12,7 +12,7 @@ from desktop.domain.answers import has_declined
 from desktop.domain.closing import same_again
 from desktop.domain.life import to_be_done
 from desktop.domain.money import Money
-from desktop.domain.payments import left_to_pay, paid_before_fen, paid_fen
+from desktop.domain.payments import is_another, left_to_pay, paid_before_fen, paid_fen
 from desktop.domain.problems import Problem
 from desktop.domain.proposal import LONGEST_TEXT
 from desktop.domain.waybill import Force
@@ -40,15 +40,12 @@ def _money(fen: int) -> str:
     return i18n.money(Money.from_fen(fen))
 
 
-def _plain(name: object) -> str:
-    return "".join(str(name or "").split()).casefold()
-
-
 def _pay_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
-    complainant, declined = _plain(seen.case.intake.complainant_name), has_declined(seen.case)
+    declined = has_declined(seen.case)
 
     def to_another(values: Values) -> bool:
-        return bool(_plain(values["payee"])) and _plain(values["payee"]) != complainant
+        payee = typed(values, "payee")
+        return bool(payee.strip()) and is_another(seen.case, payee)
 
     return (
         Field("amount", N_("Amount"), MoneyField, required=True),

@@ -16,7 +16,7 @@ from desktop.ui.forms import Field, Form
 from desktop.wording import case as case_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from desktop.domain import entries as e
     from desktop.domain.case import Case
@@ -90,6 +90,10 @@ class ProposalForm(Form):
                 "words": body.words if body else "",
             }
         )
+
+    def type_again(self, typed: Mapping[str, object]) -> None:
+        """Put back what was kept, but for what becomes of earlier payments: they may be others by now."""
+        super().type_again({key: value for key, value in typed.items() if key != "includes_kept"})
 
     def take_up(self, typed: ProposalDraft) -> None:
         """Put back what was being typed when news came in; the amount is the case's own."""
