@@ -26,6 +26,7 @@ from desktop.i18n import _
 from desktop.wording import assessment as assessment_words
 from desktop.wording import intake as intake_words
 from desktop.wording import settlement as words
+from desktop.wording.sentences import ended
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -215,8 +216,8 @@ def agreement_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails)
         claimant_standing=intake_words.choice_label(intake.capacity),
         posted_on=_posted_on(intake.posted_on),
         contents=intake.contents or _("as stated on the waybill"),
-        damage=details.happened or (finding.account if finding else intake.words),
-        responsibility=words.responsibility(finding.responsible if finding else ""),
+        damage=ended(details.happened or (finding.account if finding else intake.words)),
+        responsibility=words.responsibility(parties_of(finding)),
         lines=_agreed_lines(desk, case, made),
         total=total,
         amount_in_words=in_words(total),
@@ -273,7 +274,7 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
         salutation=details.salutation,
         kind=kind if kind in _APOLOGY_KINDS else "other",  # type: ignore[arg-type] # checked against the very list
         complained_on=i18n.today(e.moment(case.registered.time)),
-        happened=details.happened or finding.account,
+        happened=ended(details.happened or finding.account),
         improvements=details.improvements or _improvements(finding),
         contact_name=desk.person.name,
         contact_phone=office.phone,
@@ -284,9 +285,19 @@ def apology_facts(desk: Desk, case: Case, issue: Issue, details: PaperDetails) -
     )
 
 
+def parties_of(finding: e.FindingRecorded | None) -> tuple[str, ...]:
+    """Return the codes of all who answer for something, the one who bears most first; none without a finding."""
+    if finding is None:
+        return ()
+    shares = sorted((share for share in finding.shares if share.percent), key=lambda share: -share.percent)
+    return tuple(dict.fromkeys(share.party for share in shares)) or (
+        (finding.responsible,) if finding.responsible else ()
+    )
+
+
 def _improvements(finding: e.FindingRecorded) -> tuple[str, ...]:
     """Return what a finding itself puts on record; one that holds nobody responsible has nothing to improve."""
-    said = words.improvement(finding.responsible)
+    said = words.improvement(parties_of(finding))
     return (said,) if said else ()
 
 

@@ -215,7 +215,16 @@ class Life:
 
 
 def to_be_done(case: Case) -> tuple[str, ...]:
-    """Return the approved remedies, money apart, that nobody has carried out yet; their codes."""
+    """Return the approved remedies, money apart, that nobody has carried out yet; their codes.
+
+    Postage that is refunded is money like any other: where an amount was approved it is part of that.
+    """
+    paid = case.proposal is not None and case.proposal.body.amount_fen > 0
+    return tuple(code for code in open_remedies(case) if not (paid and code == "refund"))
+
+
+def open_remedies(case: Case) -> tuple[str, ...]:
+    """Return the approved remedies of which somebody may still record that they were carried out."""
     if case.proposal is None or not case.is_approved:
         return ()
     done = {body.remedy for _header, body in case.life.remedies if body.proposal == case.proposal.digest}
@@ -316,4 +325,4 @@ def _refusal_of_remedy(case: Case, body: e.RemedyDone) -> Refused | None:
     refusal = refusal_of_proposal(case, body.proposal)
     if refusal is not None:
         return refusal
-    return None if body.remedy in to_be_done(case) else NotProposed()
+    return None if body.remedy in open_remedies(case) else NotProposed()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from desktop.domain.triage import Mark, Triaged
 
 
+#: Sums that only an insured parcel has.
+_OF_COVER = frozenset({"declared_value", "premium"})
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """Values for fields of an intake, as fields have them; empty where the words say nothing.
@@ -38,7 +42,9 @@ class Suggestion:
     def values(self) -> dict[str, object]:
         """What is suggested by field, in the order it is taken over."""
         named = {"matter": self.matter, "types": self.types, "level": self.level, "mood": self.mood}
-        return {key: value for key, value in (*named.items(), *self.sums.items()) if value}
+        values: dict[str, object] = {key: value for key, value in (*named.items(), *self.sums.items()) if value}
+        # Whoever names what a parcel was insured for, or what that cost, says that it was.
+        return values | ({"insured": True} if _OF_COVER.intersection(self.sums) else {})
 
 
 def suggestion_of(found: Triaged) -> Suggestion:
@@ -77,7 +83,9 @@ def open_to(suggestion: Suggestion, intake: Intake, ours: Mapping[str, object]) 
     values: dict[str, object] = {}
     for key, value in suggestion.values.items():
         now = getattr(intake, key)
-        if now != value and (not now or now == ours.get(key)):
+        # A no is an answer like any other.
+        unsaid = not now and now is not False
+        if now != value and (unsaid or now == ours.get(key)):
             values[key] = value
     return values
 

@@ -9,6 +9,8 @@ from desktop.ui import theme
 
 #: Pixels that are not worth scrolling.
 _HARDLY = 2 * theme.XL
+#: Milliseconds between two looks whether a mouse button is still down.
+_PRESSED = 30
 
 
 class FollowingArea(QScrollArea):
@@ -39,6 +41,10 @@ class FollowingArea(QScrollArea):
         self._soon.start()
 
     def _show_focus(self) -> None:
+        if QApplication.mouseButtons():
+            # What moves under a pressed button loses the click.
+            self._soon.start(_PRESSED)
+            return
         here, room = QApplication.focusWidget(), self.viewport().rect()
         around, self._around = self._around, False
         if here is None or not self.viewport().isAncestorOf(here) or here.height() > room.height():

@@ -9,6 +9,7 @@ from desktop.domain.intake import ComplaintType
 from desktop.i18n import N_, _
 from desktop.wording import case as words
 from desktop.wording import intake as intake_words
+from desktop.wording.sentences import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +96,7 @@ def about(code: str) -> str:
 
 def sentence(body: e.FindingRecorded) -> str:
     """Say a whole finding in a few sentences, for the history."""
-    told = [_("Finding: {stands}. {account}").format(stands=words.stands(body.stands), account=body.account)]
+    told = [_("Finding: {stands}. {account}").format(stands=words.stands(body.stands), account=ended(body.account))]
     points = _("; ").join(
         _("{about}: {found}").format(about=about(one.about), found=allegation(one, {})) for one in body.allegations
     )

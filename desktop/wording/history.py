@@ -78,7 +78,9 @@ def _settlement(body: e.Body, packs: PackLibrary, names: Names) -> str:
 def _proposed(body: e.Proposed) -> str:
     remedies = _(", ").join(words.remedy(code) for code in body.remedies)
     told = _("Proposed: {amount}; {remedies}").format(amount=_amount(body.amount_fen), remedies=remedies)
-    if body.change_reason:
+    if body.change_reason and not body.assessment:
+        told = _("{sentence}. Not worked out by rules: {reason}").format(sentence=told, reason=body.change_reason)
+    elif body.change_reason:
         given = _amount(body.computed_fen)
         told = _("{sentence}. The rules gave {amount}: {reason}").format(
             sentence=told, amount=given, reason=body.change_reason

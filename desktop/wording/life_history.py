@@ -15,6 +15,7 @@ from desktop.i18n import _
 from desktop.wording import case as words
 from desktop.wording import life_words as w
 from desktop.wording.names import Names
+from desktop.wording.sentences import ended
 
 
 def sentence(body: e.LifeBody, names: Names | None = None) -> str:
@@ -54,7 +55,7 @@ def _contact(body: e.CustomerContacted) -> str:
         return _("{about}, {way}: the customer was not reached. {words}").format(about=about, way=way, words=body.words)
     if body.answer:
         return _("{about}, {way}: {words} The customer {answer}.").format(
-            about=about, way=way, words=body.words, answer=w.name(w.ANSWERS, body.answer)
+            about=about, way=way, words=ended(body.words), answer=w.name(w.ANSWERS, body.answer)
         )
     return _("{about}, {way}: {words}").format(about=about, way=way, words=body.words)
 

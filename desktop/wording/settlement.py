@@ -17,7 +17,7 @@ from desktop.wording import claim as claim_words
 from desktop.wording import intake as intake_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from desktop.domain.claim import ClaimFacts
     from desktop.domain.intake import ComplaintType, Intake
@@ -138,11 +138,24 @@ def breakdown(intake: Intake, draft: ProposalDraft, *, assessed: bool) -> tuple[
     return (by_rules, (_("Agreed reduction"), difference)) if assessed else ()
 
 
-def responsibility(code: str) -> str:
-    """Say in the words of an agreement who answers for what happened; an empty code is for no finding at all."""
-    if not code:
+#: Where something went wrong that the branch can name to a customer without putting it on anybody outside.
+_OURS = ("sorting", "transport", "delivery", "station", "counter")
+#: Who is not Party A.
+_THEIRS = frozenset({"sender", "customer"})
+
+
+def responsibility(parties: Sequence[str]) -> str:
+    """Say in the words of an agreement who answers for what happened; no parties are for no finding at all."""
+    if not parties:
         return _("Party A pays without the cause having been established.")
-    return _(_RESPONSIBLE.get(code, _RESPONSIBLE["unknown"]))
+    if len(parties) == 1:
+        return _(_RESPONSIBLE.get(parties[0], _RESPONSIBLE["unknown"]))
+    if _THEIRS.intersection(parties):
+        return _("Both sides had their part in it; Party A pays what is agreed here.")
+    where = [words.responsible(code) for code in parties if code in _OURS]
+    if len(where) < len(parties):
+        return _("It happened at more than one place; Party A answers for all of it towards Party B.")
+    return _("It happened at more than one place ({where}); Party A answers for it.").format(where=_(", ").join(where))
 
 
 def basis(pack_title: str, goodwill: Money | None, *, assessed: bool, reduced: bool) -> str:
@@ -196,19 +209,16 @@ def salvage(keeper: str) -> str:
     return sentences.get(keeper, "")
 
 
-#: Where something went wrong that the branch can name to a customer without putting it on anybody outside.
-_OURS = ("sorting", "transport", "delivery", "station", "counter")
-
-
-def improvement(responsible: str) -> str:
+def improvement(parties: Sequence[str]) -> str:
     """State the one step that is on record once a finding names a place of ours: it was established and written down.
 
     Empty where it names none: what has been done is then for a person to say.
     """
-    if responsible not in _OURS:
+    ours = [code for code in parties if code in _OURS]
+    if not ours:
         return ""
     return _("We have established where it went wrong ({where}) and put it on record at our branch.").format(
-        where=words.responsible(responsible)
+        where=_(", ").join(words.responsible(code) for code in ours)
     )
 
 

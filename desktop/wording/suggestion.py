@@ -10,7 +10,7 @@ from desktop.domain.money import Money
 from desktop.domain.said import Matter, Role
 from desktop.domain.triage import Mood
 from desktop.i18n import N_, _
-from desktop.wording.intake import choice_label, field_label, level_label
+from desktop.wording.intake import choice_label, field_label, insured_label, level_label
 from desktop.wording.triage import matter_text, mood_text
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def suggested_text(key: str, value: object) -> str:
             return mood_text(Mood(str(value)))
         case "level":
             return level_label(cast("Level", value))
+        case "insured":
+            return insured_label(bool(value))
         case key if key in MONEY_FIELDS:
             return i18n.money(Money.from_fen(cast("int", value)))
         case _:

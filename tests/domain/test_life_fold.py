@@ -173,7 +173,8 @@ def _check(case: Case) -> None:
         assert not left_to_pay(case)
         assert not to_be_done(case)
     tasks = tasks_of(case, Timing((), Unannounced(), OpeningHours()))
-    assert len(tasks) == len(case.life.open_orders)
+    objections = sum(notice.is_objected for notice in case.life.notices.values())
+    assert len(tasks) == len(case.life.open_orders) + objections
     assert owner_of(case) or case.life.assigned is not None
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain import entries as e
 from desktop.domain.closing import refusal_to_record
+from desktop.domain.life import to_be_done
 from desktop.domain.money_back import WishUnknown, kept_fen
 from desktop.domain.payments import left_to_pay, paid_before_fen
 from desktop.domain.proposal import ProposalDraft, Remedy, check_proposal
@@ -70,6 +71,18 @@ def test_an_approval_of_earlier_days_is_paid_in_full(story: Story) -> None:
     story.payment("03-05 10:00", FIRST)
 
     assert kept_fen(story.case) == 2 * FIRST
+    assert all(not line.stale for line in story.case.history)
+
+
+def test_refunded_postage_is_part_of_the_amount_and_may_still_be_recorded(staffed: Staffed) -> None:
+    story = Story(staffed)
+    proposal = msgspec.structs.replace(a_proposal(story.case, FIRST, 0), remedies=("compensate", "refund"))
+    story.at("03-02 10:00", "clerk", proposal).at("03-02 11:00", "supervisor", a_decision(story.case))
+    assert to_be_done(story.case) == ()
+    assert story.case.proposal is not None
+
+    story.at("03-02 12:00", "clerk", e.RemedyDone(story.case.proposal.digest, "refund", "随赔款一起退。"))
+
     assert all(not line.stale for line in story.case.history)
 
 

@@ -105,8 +105,8 @@ def test_the_request_names_what_is_asked_for_and_the_sum() -> None:
 
 
 def test_nobody_is_said_to_answer_where_there_is_no_finding() -> None:
-    assert "without the cause having been established" in words.responsibility("")
-    assert words.responsibility("from-a-newer-version") == words.responsibility("unknown")
+    assert "without the cause having been established" in words.responsibility(())
+    assert words.responsibility(("from-a-newer-version",)) == words.responsibility(("unknown",))
 
 
 def test_facts_are_shown_the_way_people_write_them() -> None:
@@ -153,7 +153,7 @@ def test_a_letter_says_in_whole_sentences_what_is_done(remedies: tuple[str, ...]
 
 @pytest.mark.parametrize("responsible", ["sender", "customer", "unknown", "vendor", ""])
 def test_no_letter_counts_a_finding_against_others_as_an_improvement_of_ours(responsible: str) -> None:
-    assert words.improvement(responsible) == ""
+    assert words.improvement((responsible,) if responsible else ()) == ""
 
 
 def test_how_it_is_paid_is_said_by_code_or_in_words_of_ones_own() -> None:
@@ -161,3 +161,19 @@ def test_how_it_is_paid_is_said_by_code_or_in_words_of_ones_own() -> None:
     assert words.payment("transfer", account=True) == "Bank transfer"
     assert words.payment("alipay", account=False) == "Alipay"
     assert words.payment("two instalments", account=True) == "two instalments"
+
+
+@pytest.mark.parametrize(
+    ("parties", "said"),
+    [
+        (("sorting", "delivery"), "It happened at more than one place (Sorting, Delivery); Party A answers for it."),
+        (("vendor", "sorting"), "It happened at more than one place; Party A answers for all of it towards Party B."),
+        (("sorting", "sender"), "Both sides had their part in it; Party A pays what is agreed here."),
+    ],
+)
+def test_an_agreement_names_every_place_that_answers(parties: tuple[str, ...], said: str) -> None:
+    assert words.responsibility(parties) == said
+
+
+def test_a_letter_names_every_place_of_ours() -> None:
+    assert "(Sorting, Delivery)" in words.improvement(("sorting", "vendor", "delivery"))

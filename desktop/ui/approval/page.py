@@ -248,6 +248,10 @@ class ApprovalPage(PageWidget):
         password = ask.ask_password(self, self._desk.person.name, told, reason)
         if password is None:
             return
+        if password and password in reason:
+            # It would stand in the journal for ever, and be read by everybody.
+            self._banner.tell(_("Nothing was decided: your password stands in the reason. Write it anew."), "danger")
+            return
         # A button that is shut hands the keyboard on, out of the page in the end; the next one is in the queue.
         self._queue.setFocus()
         self._set_deciding(deciding=True)

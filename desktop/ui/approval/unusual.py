@@ -64,7 +64,7 @@ def _amount(case: Case, beside: Beside) -> Iterator[str]:
     if case.proposal is None:
         return
     body = case.proposal.body
-    if body.amount_fen != body.computed_fen:
+    if body.assessment and body.amount_fen != body.computed_fen:
         # The reason given stands in the sentence of the proposal.
         yield _("Amount changed by hand: {amount} instead of {computed}.").format(
             amount=_yuan(body.amount_fen), computed=_yuan(body.computed_fen)

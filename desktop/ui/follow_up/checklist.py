@@ -124,6 +124,6 @@ def _done(case: Case) -> set[str]:
     found.add("decision")
     if case.is_approved and case.proposal.body.amount_fen and not left_to_pay(case):
         found.add("paid")
-    if case.is_approved and set(case.proposal.body.remedies) - {"compensate"} and not to_be_done(case):
+    if case.is_approved and set(case.proposal.body.remedies) - {"compensate", "refund"} and not to_be_done(case):
         found.add("remedies")
     return found

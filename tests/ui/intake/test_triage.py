@@ -148,6 +148,16 @@ def test_sums_in_words_are_taken_over_into_their_fields(page: IntakePage, qtbot:
     taken = page.form.intake()
     assert (taken.actual_value, taken.declared_value) == (1200 * YUAN, 3000 * YUAN)
     assert (taken.freight, taken.asked_amount) == (18 * YUAN, 1200 * YUAN)
+    assert taken.insured is True, "whoever names what it was insured for says that it was"
+
+
+def test_a_no_somebody_chose_is_not_overruled_by_a_sum_in_the_words(page: IntakePage, qtbot: QtBot) -> None:
+    page.form.change("insured", False)
+    tell(page, qtbot, "花瓶碎了，当时保价三千")
+
+    take_over()
+
+    assert page.form.intake().insured is False
 
 
 def test_a_rough_sum_is_shown_and_left_to_be_asked(page: IntakePage, qtbot: QtBot) -> None:
