@@ -196,6 +196,22 @@ def lets_go_alone(case: Case | None, body: e.GoodsFound, person: Person | None) 
     return 0 <= back_if_taken(case, reckoned=body.reckoned) - body.back_fen <= person.alone_limit_fen
 
 
+def let_go(case: Case) -> tuple[e.Header, int] | None:
+    """Return what was agreed on to stay with the customer of what was paid for the goods, and the entry that says so.
+
+    Where later entries left an agreement as it was, that is the first one. None where nothing was let go.
+    """
+    agreement = agreement_on_goods(case)
+    if agreement is None:
+        return None
+    earlier = {header.digest: (header, body) for header, body in case.life.found}
+    header, body = agreement
+    while body.agreed in earlier:
+        header, body = earlier.pop(body.agreed)
+    fen = back_if_taken(case, header, body.reckoned) - (body.back_fen or 0)
+    return (header, fen) if fen > 0 else None
+
+
 def result_since(case: Case) -> str:
     """Return when goods or money last changed how a case ends (UTC text); empty if they never did.
 
