@@ -18,6 +18,7 @@ from desktop.domain.handling import NotOnTheSpot, entrusted
 from desktop.domain.intake import is_claim
 from desktop.domain.life import CaseIsClosed, NotToMerge
 from desktop.domain.merging import began, came_up_here, reached_at
+from desktop.domain.money_back import RECKONED
 from desktop.domain.notice_steps import WrittenTwice
 from desktop.domain.owed import owner_of
 from desktop.domain.problems import Problem
@@ -46,6 +47,8 @@ def take_step(desk: Desk, case_id: str, body: e.LifeBody) -> Case:
         return hand_over(desk, case_id, body)
     if isinstance(body, e.CaseLinked):
         return link(desk, case_id, body)
+    if isinstance(body, e.GoodsFound):
+        body = msgspec.structs.replace(body, reckoned=RECKONED)
     case = desk.office.case(case_id)
     body = checked(desk, body, case)
     return desk.record(case_id, verb_of(body, case, desk.person), body)

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from desktop import i18n
+from desktop.actions import odd_steps
 from desktop.actions.same_again import Recurring, recurring
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb, refusal_of_role
@@ -60,9 +61,10 @@ class Odd(StrEnum):
     ALONE = "alone"
     CHANGED_AMOUNT = "changed-amount"
     MONEY_BACK = "money-back"
-    OWN_OBJECTION = "own-objection"
-    OTHER_PAYEE = "other-payee"
-    PAID_DESPITE = "paid-despite"
+    OWN_OBJECTION = odd_steps.OWN_OBJECTION
+    OTHER_PAYEE = odd_steps.OTHER_PAYEE
+    PAID_DESPITE = odd_steps.PAID_DESPITE
+    LET_GO = odd_steps.LET_GO
 
 
 class OddCase(NamedTuple):
@@ -71,6 +73,7 @@ class OddCase(NamedTuple):
     Attributes:
         comparison: for ``ABOVE_USUAL``, what alike cases came to.
         claims: for ``CLAIMS_AGAIN``, how many the customer made.
+        fen: for ``LET_GO``, how much was let go.
 
     """
 
@@ -78,6 +81,7 @@ class OddCase(NamedTuple):
     row: CaseRow
     comparison: Comparison | None = None
     claims: int = 0
+    fen: int = 0
 
 
 class PersonsWork(NamedTuple):
@@ -166,8 +170,9 @@ def read_unusual(desk: Desk, department: str = "") -> OddList:
             OddCase(Odd.CLAIMS_AGAIN, again.cases[0], claims=len(again.cases))
             for again in oversight.claims_again(connection, since, MANY_CLAIMS)
         ]
-        found += _own_objections(connection, desk)
-        found += _payments_explained(connection, desk)
+        ids = journal.new_id(desk.clock.now() - timedelta(days=LATELY))[:_OF_ITS_TIME]
+        steps = odd_steps.read_odd_steps(connection, desk.office.people, ids, LONGEST)
+        found += [OddCase(Odd(step.why), step.row, fen=step.fen) for step in steps]
         approvals = oversight.count_odd_approvals(connection, since)
         amounts = oversight.count_decided_since(connection, since)
         backs = len(back) if len(back) < LONGEST else oversight.count_money_to_come_back(connection)
@@ -335,34 +340,6 @@ def _odd_amounts(connection: Connection, since: str) -> list[OddCase]:
         if row.computed_fen is not None and row.computed_fen != row.amount_fen:
             found.append(OddCase(Odd.CHANGED_AMOUNT, row))
     return found
-
-
-def _payments_explained(connection: Connection, desk: Desk) -> list[OddCase]:
-    """Return the cases in which money went to somebody else than the customer, or to one who had declined."""
-    since = _first_id(desk)
-    return [
-        OddCase(odd, row)
-        for odd, why in ((Odd.OTHER_PAYEE, "payee_reason"), (Odd.PAID_DESPITE, "despite"))
-        for row in oversight.with_payments_explained(connection, why, since, LONGEST)
-    ]
-
-
-def _first_id(desk: Desk) -> str:
-    """Return how the ids of entries begin that were written lately."""
-    return journal.new_id(desk.clock.now() - timedelta(days=LATELY))[:_OF_ITS_TIME]
-
-
-def _own_objections(connection: Connection, desk: Desk) -> list[OddCase]:
-    """Return the cases in which somebody answered the objection to their own notice, for want of anybody else."""
-    rows = oversight.with_objections_answered(connection, _first_id(desk), LONGEST)
-    return [OddCase(Odd.OWN_OBJECTION, row) for row in rows if _heard_by_giver(desk.office.case(row.case_id))]
-
-
-def _heard_by_giver(case: Case) -> bool:
-    return any(
-        notice.answered is not None and notice.answered[0].actor == notice.given[0].actor
-        for notice in case.life.notices.values()
-    )
 
 
 def _above_usual(connection: Connection, since: str) -> list[OddCase]:

@@ -22,9 +22,11 @@ from desktop.domain.life import (
 )
 from desktop.domain.money_back import (
     GOODS,
+    BackAlready,
     MoreThanPaid,
     NothingComesBack,
     WishUnknown,
+    back_for_goods,
     kept_fen,
     result_since,
     returned_of_payment,
@@ -96,8 +98,8 @@ def refusal_to_record(case: Case, body: e.LifeBody) -> Refused | None:
             if not most:
                 return NothingComesBack()
             return MoreThanPaid(most) if body.amount_fen > most else None
-        case e.GoodsFound() if body.asked_fen is not None and body.asked_fen > kept_fen(case):
-            return MoreThanPaid(kept_fen(case), field="asked_fen")
+        case e.GoodsFound():
+            return _refusal_to_ask(case, body)
         case _:
             return _refusal_beside(case, body)
 
@@ -113,6 +115,17 @@ def _refusal_beside(case: Case, body: e.LifeBody) -> Refused | None:
             return refusal_to_hand_over(case.life.orders[body.order_id], body)
         case _:
             return None
+
+
+def _refusal_to_ask(case: Case, body: e.GoodsFound) -> Refused | None:
+    """Return why so much, in all, cannot be asked to come back: it goes beyond what was out, or is here already."""
+    if body.asked_fen is None:
+        return None
+    back = back_for_goods(case)
+    if body.asked_fen < back:
+        return BackAlready(back)
+    out = kept_fen(case) + back
+    return MoreThanPaid(out, field="asked_fen") if body.asked_fen > out else None
 
 
 def first_day(case: Case) -> date | None:

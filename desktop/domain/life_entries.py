@@ -264,6 +264,10 @@ class GoodsFound(EntryBody, frozen=True, tag="goods-found"):
         asked_fen: what comes back in all if a supervisor agrees; until then everything paid for the goods does. None
             where nothing is asked.
         reason: why another amount comes back; empty where none does.
+        agreed: digest of the ``GoodsFound`` before this one in which ``back_fen`` was agreed, where it stays as it was
+            and this entry adds something else; empty where it is agreed here, or nothing is.
+        reckoned: how it is told what was paid for the goods: 0 as before there was this field, 1 as ``paid_ledger``
+            has it.
 
     """
 
@@ -273,6 +277,8 @@ class GoodsFound(EntryBody, frozen=True, tag="goods-found"):
     back_fen: Fen | None = None
     asked_fen: Fen | None = None
     reason: str = ""
+    agreed: str = ""
+    reckoned: int = 0
 
 
 class MoneyReturned(EntryBody, frozen=True, tag="money-returned"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.paid_for import for_goods, paid_up
+from desktop.domain.paid_ledger import place, still_held
 from desktop.errors import Refused
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 #: Codes of ``MoneyReturned.cause``.
 GOODS, MISTAKE = "goods-found", "mistake"
+
+#: ``GoodsFound.reckoned`` of entries written now.
+RECKONED = 1
 
 
 class NothingComesBack(Refused):
@@ -99,9 +103,13 @@ def returned_of_payment(case: Case, payment: str) -> int:
     return sum(body.amount_fen for _header, body in case.life.returned if body.rests_on == payment)
 
 
-def back_for_goods(case: Case) -> int:
-    """Return what came back because goods were found."""
-    return sum(body.amount_fen for _header, body in case.life.returned if body.cause == GOODS)
+def back_for_goods(case: Case, before: e.Header | None = None) -> int:
+    """Return what came back because goods were found, up to an entry if one is given."""
+    return sum(
+        body.amount_fen
+        for header, body in case.life.returned
+        if body.cause == GOODS and (before is None or place(header) < place(before))
+    )
 
 
 def took_goods(case: Case) -> bool:
@@ -112,21 +120,25 @@ def took_goods(case: Case) -> bool:
     return body.wish == "goods" and (case.decision is None or case.decision.header.time <= header.time)
 
 
-def paid_parts(case: Case, before: e.Header | None = None) -> dict[str, int]:
+def paid_parts(case: Case) -> dict[str, int]:
     """Return what the customer was paid for, in fen by kind as in ``paid_for``, less payments that were a mistake.
+
+    What came back for goods before they were found the last time is taken off: it was settled then.
+    """
+    return still_held(case, returned_before=case.life.found[-1][0] if case.life.found else None)
+
+
+def back_if_taken(case: Case, before: e.Header | None = None, reckoned: int = RECKONED) -> int:
+    """Return what comes back in all if the customer takes the goods and nothing else is agreed on.
 
     Args:
         case: the case.
-        before: leave out what was paid after this entry, for it was approved for something else.
+        before: leave out what was paid from this entry on, for it was approved for something else.
+        reckoned: as in ``GoodsFound``.
     """
-    return paid_up(
-        case,
-        (
-            (payment.proposal, payment.amount_fen - returned_of_payment(case, paid.digest))
-            for paid, payment in case.life.payments
-            if before is None or _place(paid) < _place(before)
-        ),
-    )
+    if reckoned:
+        return for_goods(still_held(case, before)) + back_for_goods(case, before)
+    return for_goods(_paid_as_before(case, before))
 
 
 def due_back(case: Case) -> int:
@@ -134,7 +146,11 @@ def due_back(case: Case) -> int:
     if not case.life.found or case.life.found[-1][1].wish != "goods":
         return 0
     header, body = case.life.found[-1]
-    return for_goods(paid_parts(case, header)) if body.back_fen is None else body.back_fen
+    if body.back_fen is not None:
+        return body.back_fen
+    due = back_if_taken(case, header)
+    # An update asks nobody for more than they were told.
+    return due if body.reckoned else min(due, back_if_taken(case, header, reckoned=0))
 
 
 def to_come_back(case: Case) -> int:
@@ -150,6 +166,25 @@ def asked_back(case: Case) -> int | None:
     return body.asked_fen if body.wish == "goods" and body.back_fen is None else None
 
 
+def agreement_on_goods(case: Case) -> tuple[e.Header, e.GoodsFound] | None:
+    """Return the agreement in force that another amount comes back than was paid for the goods; None without one.
+
+    A proposal decided since has settled the case anew, and the agreement with it.
+    """
+    if not took_goods(case) or case.life.found[-1][1].back_fen is None:
+        return None
+    return case.life.found[-1]
+
+
+def stays_agreed(case: Case | None, body: e.GoodsFound) -> bool:
+    """Tell whether an entry leaves the agreement in force as it is: it names it, and wish and amount are the same."""
+    agreement = agreement_on_goods(case) if case is not None and body.agreed else None
+    if agreement is None:
+        return False
+    header, earlier = agreement
+    return (body.agreed, body.wish, body.back_fen) == (header.digest, earlier.wish, earlier.back_fen)
+
+
 def lets_go_alone(case: Case | None, body: e.GoodsFound, person: Person | None) -> bool:
     """Tell whether a person may let a customer keep so much of what was paid for the goods, beside them.
 
@@ -158,7 +193,23 @@ def lets_go_alone(case: Case | None, body: e.GoodsFound, person: Person | None) 
     """
     if case is None or person is None or body.back_fen is None:
         return False
-    return 0 <= for_goods(paid_parts(case)) - body.back_fen <= person.alone_limit_fen
+    return 0 <= back_if_taken(case, reckoned=body.reckoned) - body.back_fen <= person.alone_limit_fen
+
+
+def let_go(case: Case) -> tuple[e.Header, int] | None:
+    """Return what was agreed on to stay with the customer of what was paid for the goods, and the entry that says so.
+
+    Where later entries left an agreement as it was, that is the first one. None where nothing was let go.
+    """
+    agreement = agreement_on_goods(case)
+    if agreement is None:
+        return None
+    earlier = {header.digest: (header, body) for header, body in case.life.found}
+    header, body = agreement
+    while body.agreed in earlier:
+        header, body = earlier.pop(body.agreed)
+    fen = back_if_taken(case, header, body.reckoned) - (body.back_fen or 0)
+    return (header, fen) if fen > 0 else None
 
 
 def result_since(case: Case) -> str:
@@ -227,10 +278,20 @@ def _most_back(case: Case, body: e.MoneyReturned) -> int | Refused:
     if found.back_fen is not None:
         return to_come_back(case)
     # Until it was reckoned what was paid for the goods, all of it came back: such money stays counted.
-    everything = sum(paid_parts(case, header).values()) - back_for_goods(case)
-    return max(0, min(everything, kept_fen(case)))
+    if found.reckoned:
+        everything = sum(still_held(case, header).values()) + back_for_goods(case, header)
+    else:
+        everything = sum(_paid_as_before(case, header).values())
+    return max(0, min(everything - back_for_goods(case), kept_fen(case)))
 
 
-def _place(header: e.Header) -> tuple[str, str, int]:
-    """Return where an entry stands among those of all devices, as ``entries.in_order`` has it."""
-    return header.time, header.device, header.number
+def _paid_as_before(case: Case, before: e.Header | None) -> dict[str, int]:
+    """Return what was paid for, as ``GoodsFound`` that is not marked as ``reckoned`` anew has it."""
+    return paid_up(
+        case,
+        (
+            (payment.proposal, payment.amount_fen - returned_of_payment(case, paid.digest))
+            for paid, payment in case.life.payments
+            if before is None or place(paid) < place(before)
+        ),
+    )

@@ -34,7 +34,7 @@ _LATE = frozenset({"delay", "on-time"})
 
 def made_up(case: Case, proposal: str) -> dict[str, int]:
     """Return what the amount of a proposal, known by its digest, is for: fen by kind, nothing below zero."""
-    body = _proposed(case, proposal)
+    body = proposed(case, proposal)
     if body is None:
         return {}
     lines = _lines(case, body)
@@ -50,10 +50,11 @@ def made_up(case: Case, proposal: str) -> dict[str, int]:
 
 
 def paid_up(case: Case, payments: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Return what payments were for, in fen by kind.
+    """Return what payments were for, in fen by kind, as it was reckoned before ``paid_ledger``.
 
-    Where only a part of an approved amount was paid, what stays with the customer is counted first: they are owed it
-    whatever becomes of the goods.
+    That is how ``GoodsFound`` without a mark goes on being judged: an amount that includes earlier money counts only
+    where something was paid on it, and money back for goods is not taken off. Where only a part of an approved amount
+    was paid, what stays with the customer is counted first: they are owed it whatever becomes of the goods.
 
     Args:
         case: the case.
@@ -80,7 +81,7 @@ def _carry_over(case: Case, paid: dict[str, int]) -> None:
     """Count what went out on earlier proposals as paid on the one whose amount includes it."""
     earlier: list[str] = []
     for proposal in paid:
-        body = _proposed(case, proposal)
+        body = proposed(case, proposal)
         wanted = body.paid_before_fen if body is not None else 0
         for before in reversed(earlier):
             moved = min(wanted, paid[before])
@@ -131,7 +132,8 @@ def _kind_without_lines(case: Case, body: e.Proposed) -> str:
     return REFUND if only_refund else AGREED
 
 
-def _proposed(case: Case, digest: str) -> e.Proposed | None:
+def proposed(case: Case, digest: str) -> e.Proposed | None:
+    """Return the proposal of a digest; None where the case has none, or its body was erased."""
     if case.proposal is not None and case.proposal.digest == digest:
         return case.proposal.body
     found = (line.entry.body for line in case.history if line.entry.header.digest == digest)

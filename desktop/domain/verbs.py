@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
-from desktop.domain.money_back import lets_go_alone
+from desktop.domain.money_back import lets_go_alone, stays_agreed
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
@@ -47,6 +47,7 @@ def verb_of(body: e.Body, case: Case | None = None, person: Person | None = None
         case e.OrderHandedOver(settles=True):
             return Verb.SUPERVISE
         case e.GoodsFound(back_fen=int()):
-            return Verb.LOOK_AFTER if lets_go_alone(case, body, person) else Verb.SUPERVISE
+            theirs = stays_agreed(case, body) or lets_go_alone(case, body, person)
+            return Verb.LOOK_AFTER if theirs else Verb.SUPERVISE
         case _:
             return VERB_OF_KIND.get(type(body), Verb.LOOK_AFTER if isinstance(body, e.LifeBody) else Verb.MANAGE)

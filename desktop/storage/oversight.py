@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Text, cast, func, or_, select
+from sqlalchemy import Text, case, cast, func, or_, select
 
 from desktop.domain.case import Status
 from desktop.domain.intake import ComplaintType, claim_type
@@ -130,39 +130,28 @@ def count_money_to_come_back(connection: Connection) -> int:
     return connection.execute(select(func.count()).where(t.cases.c.open_back_fen > 0)).scalar_one()
 
 
-def with_objections_answered(connection: Connection, since: str, limit: int) -> list[CaseRow]:
-    """Return cases with an objection answered since a moment, the newest entry first.
+def with_field_filled(connection: Connection, kind: str, field: str, since: str, limit: int) -> list[CaseRow]:
+    """Return cases with an entry of a kind written since a moment that has something in a field of its body.
+
+    Whether such an entry is obeyed only the fold can tell.
 
     Args:
         connection: the database.
+        kind: as in ``entries.kind_of``.
+        field: name of the field; an empty text, or none, is nothing.
         since: as the beginning of the entry ids of that moment, which rise with the time.
         limit: at most so many.
 
     """
-    k, c = t.entries.c, t.cases.c
-    answered = select(k.case_id).where(k.entry_id >= since, k.kind == "objection-answered")
-    query = select(t.cases).where(c.case_id.in_(answered)).order_by(c.last_at.desc()).limit(limit)
-    return [CaseRow(*row) for row in connection.execute(query)]
-
-
-def with_payments_explained(connection: Connection, why: str, since: str, limit: int) -> list[CaseRow]:
-    """Return cases with a payment for which somebody had to give a reason, the newest entry first.
-
-    Args:
-        connection: the database.
-        why: the field of ``PaymentMade`` that holds the reason.
-        since: as in ``with_objections_answered``.
-        limit: at most so many.
-
-    """
-    k, c = t.entries.c, t.cases.c
-    reason = func.json_extract(cast(t.bodies.c.body, Text), f"$.{why}")
-    explained = (
+    k, body = t.entries.c, cast(t.bodies.c.body, Text)
+    # A body that was damaged may be no JSON at all: then the case is named, and whoever folds it finds that out.
+    filled = func.coalesce(case((func.json_valid(body) == 1, func.json_extract(body, f"$.{field}")), else_="?"), "")
+    found = (
         select(k.case_id)
         .join(t.bodies, t.bodies.c.entry_id == k.entry_id)
-        .where(k.entry_id >= since, k.kind == "payment-made", reason != "")
+        .where(k.entry_id >= since, k.kind == kind, filled != "")
     )
-    query = select(t.cases).where(c.case_id.in_(explained)).order_by(c.last_at.desc()).limit(limit)
+    query = select(t.cases).where(t.cases.c.case_id.in_(found)).order_by(t.cases.c.last_at.desc()).limit(limit)
     return [CaseRow(*row) for row in connection.execute(query)]
 
 

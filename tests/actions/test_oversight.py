@@ -265,6 +265,72 @@ def explained(desks: Desks) -> set[tuple[Odd, str]]:
     return {(odd.why, odd.row.case_id) for odd in rows if odd.why in (Odd.OTHER_PAYEE, Odd.PAID_DESPITE)}
 
 
+def paid_out(desks: Desks, waybill: str, **changes: str) -> Case:
+    case = approved(desks, 300 * YUAN, waybill)
+    assert case.proposal is not None
+    usual = e.PaymentMade(case.proposal.digest, 300 * YUAN, "cash", "𬭊䶮", "", "", "2026-03-02")
+    return life.take_step(desks.clerk, case.case_id, msgspec.structs.replace(usual, **changes))
+
+
+def given_away(desks: Desks) -> list[tuple[str, int]]:
+    rows = oversight.read_unusual(desks.supervisor).rows
+    return [(odd.row.case_id, odd.fen) for odd in rows if odd.why is Odd.LET_GO]
+
+
+def test_money_let_go_for_found_goods_by_one_person_is_unusual(desks: Desks, clock: FrozenClock) -> None:
+    """300 yuan paid as one sum all come back with the goods: where 180 do, 120 were let go."""
+    clerk = desks.clerk.person
+    record = e.PersonChanged(clerk.person_id, clerk.name, clerk.role, clerk.limit_fen, 200 * YUAN, True)
+    with desks.manager.office.writing(clock.now()) as writing:
+        writing.append(desks.manager.signer, "", record)
+    alone, agreed, nothing = (paid_out(desks, f"YT896264678531{number}") for number in range(3))
+    part = e.GoodsFound("驿站", "goods", "少一件。", back_fen=180 * YUAN, reason="少一件。")
+    life.take_step(desks.clerk, alone.case_id, part)
+    life.take_step(desks.supervisor, agreed.case_id, part)
+    life.take_step(desks.clerk, nothing.case_id, msgspec.structs.replace(part, back_fen=300 * YUAN))
+
+    assert given_away(desks) == [(alone.case_id, 120 * YUAN)]
+
+    for case in (alone, agreed):
+        now = desks.clerk.office.case(case.case_id)
+        word = msgspec.structs.replace(part, agreed=now.life.found[-1][0].digest, words="周五来取。")
+        life.take_step(desks.clerk, case.case_id, word)
+    assert given_away(desks) == [(alone.case_id, 120 * YUAN)], "a word added changes nobody's doing"
+    life.take_step(desks.supervisor, alone.case_id, part)
+    assert given_away(desks) == [], "a supervisor agreed to it now"
+
+
+def test_one_damaged_case_does_not_take_the_list_away(desks: Desks) -> None:
+    """Bodies that were changed behind the program's back, one of them no JSON any more."""
+    whole, changed, garbled = (
+        paid_out(desks, f"YT896264678531{number}", payee="周小满", payee_reason="书面委托女儿代收。")
+        for number in range(3)
+    )
+    assert {case_id for _odd, case_id in explained(desks)} == {whole.case_id, changed.case_id, garbled.case_id}
+    with desks.manager.office.database.writing() as connection:
+        connection.exec_driver_sql("DROP TRIGGER bodies_stay_as_they_are")
+        for case, body in ((changed, "replace(CAST(body AS TEXT), '女儿', '儿子')"), (garbled, "'{'")):
+            changes = connection.exec_driver_sql(
+                f"UPDATE bodies SET body = CAST({body} AS BLOB) WHERE entry_id = ?",
+                (case.history[-1].entry.header.entry_id,),
+            )
+            assert changes.rowcount == 1
+
+    assert explained(desks) == {(Odd.OTHER_PAYEE, whole.case_id)}
+
+
+def test_a_payment_nobody_obeys_is_not_listed(desks: Desks) -> None:
+    """Written on another machine for more than was approved: it stands in the history as not obeyed."""
+    case = approved(desks, 300 * YUAN, "YT8962646785310")
+    assert case.proposal is not None
+    stale = e.PaymentMade(case.proposal.digest, 301 * YUAN, "cash", "周小满", "书面委托。", "", "2026-03-02", "先付。")
+    with desks.clerk.office.writing(desks.clerk.clock.now()) as writing:
+        writing.append(desks.clerk.signer, case.case_id, stale)
+    assert desks.clerk.office.case(case.case_id).history[-1].stale
+
+    assert explained(desks) == set()
+
+
 def test_a_contact_is_kept_changed_and_put_aside(desks: Desks) -> None:
     typed = e.ContactKept(contact_id="", group="centre", name=" 江南中转场 ", phone="025 8000 0001", note="")
     with pytest.raises(NotAllowed):

@@ -6,7 +6,7 @@ kept. Every figure below is that sentence applied by hand to the lines of the am
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -15,7 +15,18 @@ from desktop.domain import entries as e
 from desktop.domain.closing import missing_to_close, refusal_to_record, remarks, same_again
 from desktop.domain.intake import ComplaintType
 from desktop.domain.life import missing_to_end, refusal_of
-from desktop.domain.money_back import MoreThanPaid, NothingComesBack, asked_back, kept_fen, paid_parts, to_come_back
+from desktop.domain.money_back import (
+    RECKONED,
+    BackAlready,
+    MoreThanPaid,
+    NothingComesBack,
+    asked_back,
+    due_back,
+    kept_fen,
+    lets_go_alone,
+    paid_parts,
+    to_come_back,
+)
 from tests.domain.story import Story, told
 from tests.factories import YUAN, a_decision, a_proposal, worked_out
 
@@ -24,17 +35,29 @@ if TYPE_CHECKING:
 
 GOODS, POSTAGE = 3000 * YUAN, 42 * YUAN
 ALL = GOODS + POSTAGE
+GOODS_FOUND = e.GoodsFound("驿站货架", "open", "盘点时找到。", reckoned=RECKONED)
+BEFORE = 0
 
 
 class Lost(Story):
     """A lost parcel: 3,000 yuan for the goods, 42 yuan of postage refunded."""
 
-    def worked_out(self, amount: int = 0, treated_as: str = "loss", lines: dict[str, int] | None = None) -> Lost:
+    def worked_out(
+        self,
+        amount: int = 0,
+        treated_as: str = "loss",
+        lines: dict[str, int] | None = None,
+        included: int = 0,
+        day: str = "03-02",
+    ) -> Lost:
         lines = lines or {"goods": GOODS, "freight_refund": POSTAGE}
         computed = sum(lines.values())
-        self.at("03-02 10:00", "clerk", worked_out(self.case, treated_as, **lines))
-        self.at("03-02 10:00", "clerk", a_proposal(self.case, amount or computed, computed))
-        self.at("03-02 11:00", "supervisor", a_decision(self.case))
+        proposed = f"{day} 10:00"
+        self.at(proposed, "clerk", worked_out(self.case, treated_as, **lines))
+        proposal = a_proposal(self.case, amount or computed, computed)
+        self.at(proposed, "clerk", msgspec.structs.replace(proposal, paid_before_fen=included))
+        self.at(proposed.replace(":00", ":30"), "supervisor", a_decision(self.case))
+        assert not self.case.history[-1].stale
         return self
 
     def agreed(self, amount: int, remedies: tuple[str, ...] = ("compensate",)) -> Lost:
@@ -60,7 +83,7 @@ class Lost(Story):
         return self
 
     def found(self, wish: str = "goods", who: str = "clerk", when: str = "03-10 09:00", **changes: object) -> Lost:
-        self.at(when, who, msgspec.structs.replace(e.GoodsFound("驿站货架", wish, "盘点时找到。"), **changes))
+        self.at(when, who, msgspec.structs.replace(GOODS_FOUND, wish=wish, **changes))
         return self
 
     def returned(self, fen: int, **changes: object) -> e.MoneyReturned:
@@ -145,11 +168,156 @@ def test_two_payments_count_together(staffed: Staffed) -> None:
 
 def test_a_journal_in_which_everything_came_back_keeps_what_it_says(staffed: Staffed) -> None:
     """Written when all that was paid had to come back: it is neither undone nor owed back."""
-    story = Lost(staffed).worked_out().paid().found()
+    story = Lost(staffed).worked_out().paid().found(reckoned=BEFORE)
     story.at("03-11 09:00", "clerk", story.returned(ALL))
 
     assert not story.case.history[-1].stale
     assert (kept_fen(story.case), to_come_back(story.case)) == (0, 0)
+
+
+LATE = {"goods": 200 * YUAN}
+
+
+@pytest.mark.parametrize("reckoned", [BEFORE, RECKONED])
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_loss_that_turns_out_to_be_a_delay_gives_nothing_back_whether_or_not_more_was_paid(
+    staffed: Staffed, more: int, reckoned: int
+) -> None:
+    """200 yuan paid for a loss; 200 for the delay take them in: what the customer has is for the delay by then."""
+    story = Lost(staffed).worked_out(lines=LATE).paid()
+    late = {"goods": 200 * YUAN + more}
+    story.worked_out(treated_as="delay", lines=late, included=200 * YUAN, day="03-04")
+    if more:
+        story.paid(more, when="03-05 10:00", reference="T2")
+
+    story.found(reckoned=reckoned)
+
+    assert paid_parts(story.case) == {"delay": 200 * YUAN + more}
+    assert (due_back(story.case), to_come_back(story.case)) == (0, 0)
+    assert "money-back" not in missing_to_close(story.case, "found")
+
+
+def test_goodwill_that_a_later_amount_for_the_goods_takes_in_comes_back_but_not_by_entries_of_before(
+    staffed: Staffed,
+) -> None:
+    story = Lost(staffed).worked_out(200 * YUAN, lines={"goods": 0}).paid()
+    assert paid_parts(story.case) == {"goodwill": 200 * YUAN}
+    story.worked_out(lines=LATE, included=200 * YUAN, day="03-04").found(reckoned=BEFORE)
+    assert to_come_back(story.case) == 0, "as the customer was told by then"
+    clerk = staffed.office.people.at("clerk")
+    assert clerk is not None
+    nothing = msgspec.structs.replace(GOODS_FOUND, wish="goods", back_fen=0, reckoned=BEFORE)
+    assert lets_go_alone(story.case, nothing, clerk), "nothing was let go as it was reckoned by then"
+    assert not lets_go_alone(story.case, msgspec.structs.replace(nothing, reckoned=RECKONED), clerk)
+
+    story.found(when="03-11 09:00")
+
+    assert paid_parts(story.case) == {"goods": 200 * YUAN}
+    assert to_come_back(story.case) == 200 * YUAN
+
+
+def test_what_is_taken_in_leaves_the_earlier_amount_kind_by_kind(staffed: Staffed) -> None:
+    """3,042 paid, 42 of it postage. 1,042 are approved anew, all of them paid: 42 postage and 1,000 for the goods.
+
+    Of the 2,000 beyond that nothing is postage, for there was only one.
+    """
+    story = Lost(staffed).worked_out().paid()
+    story.worked_out(lines={"goods": 1000 * YUAN, "freight_refund": POSTAGE}, included=1042 * YUAN, day="03-04")
+
+    assert paid_parts(story.found().case) == {"goods": GOODS, "freight-refund": POSTAGE}
+
+
+def test_goods_given_back_paid_for_again_and_found_again_give_back_what_was_paid_for_them_the_second_time(
+    staffed: Staffed,
+) -> None:
+    """512 paid, 12 of it postage; 500 came back with the goods. Then 92, the 12 among it: 80 for the goods."""
+    first = {"goods": 500 * YUAN, "freight_refund": 12 * YUAN}
+    story = Lost(staffed).worked_out(lines=first).paid().found(when="03-04 09:00")
+    story.at("03-05 09:00", "clerk", story.returned(500 * YUAN))
+    second = {"goods": 80 * YUAN, "freight_refund": 12 * YUAN}
+    story.worked_out(lines=second, included=12 * YUAN, day="03-06").paid(80 * YUAN, when="03-07 10:00", reference="T2")
+
+    story.found()
+
+    assert paid_parts(story.case) == {"goods": 80 * YUAN, "freight-refund": 12 * YUAN}
+    assert (due_back(story.case), to_come_back(story.case)) == (580 * YUAN, 80 * YUAN), "500 of the 580 are here"
+    story.at("03-11 09:00", "clerk", story.returned(80 * YUAN))
+    assert not story.case.history[-1].stale
+    assert (to_come_back(story.case), kept_fen(story.case)) == (0, 12 * YUAN)
+
+
+def test_what_is_asked_counts_in_all_with_what_is_here_already(staffed: Staffed) -> None:
+    """3,042 paid, 2,000 of it back: 2,500 in all may be asked, 1,999 may not, nor a fen beyond the 3,042."""
+    story = Lost(staffed).worked_out().paid().found()
+    story.at("03-11 09:00", "clerk", story.returned(2000 * YUAN))
+
+    def asked(fen: int) -> object:
+        body = msgspec.structs.replace(GOODS_FOUND, wish="goods", asked_fen=fen, reason="少一件。")
+        return refusal_to_record(story.case, body)
+
+    assert asked(2500 * YUAN) is None
+    assert asked(2000 * YUAN) is None
+    assert asked(ALL) is None
+    below, above = asked(2000 * YUAN - 1), asked(ALL + 1)
+    assert isinstance(below, BackAlready)
+    assert below.back_fen == 2000 * YUAN
+    assert isinstance(above, MoreThanPaid)
+    assert (above.most_fen, above.field) == (ALL, "asked_fen")
+
+
+def test_a_word_added_by_a_clerk_leaves_what_a_supervisor_agreed(staffed: Staffed) -> None:
+    story = Lost(staffed).worked_out().paid()
+    story.found(who="supervisor", back_fen=2000 * YUAN, reason="少一件。")
+    agreement = story.case.life.found[-1][0].digest
+
+    story.found(when="03-11 09:00", back_fen=2000 * YUAN, reason="少一件。", agreed=agreement)
+
+    assert not story.case.history[-1].stale
+    assert to_come_back(story.case) == 2000 * YUAN
+    story.found(when="03-11 10:00", back_fen=2000 * YUAN, reason="又来电。", agreed=story.case.life.found[-1][0].digest)
+    assert not story.case.history[-1].stale, "the word before carries it on"
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"back_fen": 1999 * YUAN}, "another amount was not agreed"),
+        ({"agreed": "0" * 64}, "there is no such agreement"),
+        ({"agreed": ""}, "as entries of before had it: nothing is named"),
+    ],
+)
+def test_a_clerk_cannot_pass_something_off_as_agreed(staffed: Staffed, changes: dict[str, Any], why: str) -> None:
+    story = Lost(staffed).worked_out().paid()
+    story.found(who="supervisor", back_fen=2000 * YUAN, reason="少一件。")
+    as_agreed: dict[str, Any] = {
+        "back_fen": 2000 * YUAN,
+        "reason": "少一件。",
+        "agreed": story.case.life.found[-1][0].digest,
+    }
+
+    story.found(when="03-11 09:00", **as_agreed | changes)
+
+    assert story.case.history[-1].stale == "not-allowed", why
+    assert to_come_back(story.case) == 2000 * YUAN
+
+
+def test_an_agreement_ends_with_the_next_one_and_with_a_new_decision(staffed: Staffed) -> None:
+    story = Lost(staffed).worked_out().paid()
+    story.found(who="supervisor", back_fen=2000 * YUAN, reason="少一件。", when="03-04 09:00")
+    first: dict[str, Any] = {
+        "back_fen": 2000 * YUAN,
+        "reason": "少一件。",
+        "agreed": story.case.life.found[-1][0].digest,
+    }
+    story.found(who="supervisor", back_fen=2500 * YUAN, reason="再议。", when="03-04 10:00")
+    story.found(when="03-04 11:00", **first)
+    assert story.case.history[-1].stale == "not-allowed", "it was agreed anew meanwhile"
+    again: dict[str, Any] = {"back_fen": 2500 * YUAN, "reason": "再议。", "agreed": story.case.life.found[-1][0].digest}
+    story.worked_out(lines=LATE, day="03-05")
+
+    story.found(**again)
+
+    assert story.case.history[-1].stale == "not-allowed", "the case was settled anew since"
 
 
 def test_a_clerk_asks_for_a_part_and_it_holds_once_a_supervisor_agrees(staffed: Staffed) -> None:

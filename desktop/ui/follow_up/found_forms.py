@@ -18,15 +18,17 @@ from desktop.domain.money import Money
 from desktop.domain.money_back import (
     GOODS,
     MISTAKE,
+    RECKONED,
+    agreement_on_goods,
     asked_back,
     back_for_goods,
+    back_if_taken,
     kept_fen,
-    paid_parts,
     returned_of_payment,
+    stays_agreed,
     to_come_back,
     undecided_fen,
 )
-from desktop.domain.paid_for import for_goods
 from desktop.domain.problems import Problem
 from desktop.domain.verbs import verb_of
 from desktop.domain.waybill import Force
@@ -101,7 +103,7 @@ def _found_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
 
 def _extent_fields(case: Case) -> list[Field]:
     """Ask how much of the money comes back: what was paid for the goods, or another amount and why."""
-    for_them = _("{amount} for the goods").format(amount=money(for_goods(paid_parts(case))))
+    for_them = _("{amount} for the goods").format(amount=money(back_if_taken(case)))
 
     def is_another(values: Values) -> bool:
         return values["part"] is True
@@ -157,8 +159,17 @@ def _found_about(desk: Desk, seen: Seen) -> str:
         told.append(_("On record: found at {where}. {words}").format(where=last.where, words=last.words))
     if paid := make_up(case, clause_on_found(case)):
         told += [paid, so_far(case), _("The customer chooses: the goods, or to keep the money and leave the goods.")]
+        told.append(_agreed_so_far(case))
         told.append(_who_agrees(desk, case))
     return "\n".join(filter(None, told))
+
+
+def _agreed_so_far(case: Case) -> str:
+    agreement = agreement_on_goods(case)
+    if agreement is None:
+        return ""
+    told = _("Agreed: {amount} comes back. That stays as long as wish and amount stay as they are.")
+    return told.format(amount=money(agreement[1].back_fen or 0))
 
 
 def _who_agrees(desk: Desk, case: Case) -> str:
@@ -182,10 +193,26 @@ def _found_body(desk: Desk, seen: Seen, values: Values) -> e.LifeBody:
         words=typed(values, "words") or (last.words if last is not None else ""),
         back_fen=back.fen if isinstance(back, Money) else None,
         reason=typed(values, "reason"),
+        reckoned=RECKONED,
     )
+    if (agreement := agreement_on_goods(case)) is not None:
+        as_agreed = msgspec.structs.replace(made, agreed=agreement[0].digest)
+        made = as_agreed if stays_agreed(case, as_agreed) else made
     if case.may(verb_of(made, case, desk.person), desk.person) is None:
         return made
     return msgspec.structs.replace(made, back_fen=None, asked_fen=made.back_fen)
+
+
+def _found_doubt(_desk: Desk, seen: Seen, body: e.LifeBody) -> str:
+    """Tell whoever undoes what was agreed without another amount being agreed on."""
+    agreement = agreement_on_goods(seen.case)
+    if agreement is None or not isinstance(body, e.GoodsFound) or body.back_fen is not None:
+        return ""
+    agreed = money(agreement[1].back_fen or 0)
+    if body.wish != "goods":
+        return _("It was agreed that {agreed} comes back. With another wish that falls.").format(agreed=agreed)
+    told = _("It was agreed that {agreed} comes back. That falls: {due} comes back until another amount is agreed.")
+    return told.format(agreed=agreed, due=money(back_if_taken(seen.case)))
 
 
 def clause_on_found(case: Case) -> str:
@@ -326,6 +353,7 @@ FORMS = {
         _found_body,
         start=_found_start,
         about=_found_about,
+        doubt=_found_doubt,
         names={"back_fen": "back", "asked_fen": "back"},
     ),
     "money-back": StepForm(

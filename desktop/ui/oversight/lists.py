@@ -37,6 +37,7 @@ _ODD = {
     Odd.OWN_OBJECTION: (N_("Own notice"), "scale"),
     Odd.OTHER_PAYEE: (N_("Paid to another"), "users"),
     Odd.PAID_DESPITE: (N_("Paid despite a no"), "triangle-alert"),
+    Odd.LET_GO: (N_("Money let go"), "circle"),
     Odd.MONEY_BACK: (N_("Money back"), "triangle-alert"),
 }
 
@@ -97,6 +98,9 @@ def odd_sentence(odd: OddCase) -> str:
         )
     if odd.why is Odd.OWN_OBJECTION:
         return _("Whoever gave the notice answered the objection to it, for nobody else could.")
+    if odd.why is Odd.LET_GO:
+        told = _("Goods found: {amount} paid for them stays with the customer, and nobody above agreed to it.")
+        return told.format(amount=_yuan(odd.fen))
     if odd.why is Odd.OTHER_PAYEE:
         return _("Money went to somebody else than the customer; the reason stands in the history.")
     if odd.why is Odd.PAID_DESPITE:

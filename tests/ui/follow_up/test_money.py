@@ -118,6 +118,52 @@ def test_a_clerk_asks_for_a_part_and_a_supervisor_agrees_by_one_key(staffed: Sta
     assert "¥2,000.00 of it, as agreed), because: One of two boxes" in texts(above)
 
 
+def agreed(staffed: Staffed) -> Case:
+    """The same, paid; one of two boxes turned up, and the supervisor agreed that 2,000 comes back."""
+    case = paid(staffed)
+    part = e.GoodsFound("Belt 7", "goods", "Intact.", back_fen=2000 * YUAN, reason="One of two boxes", reckoned=1)
+    staffed.write("supervisor", case.case_id, part)
+    return case_of(staffed, case)
+
+
+def test_a_word_added_to_goods_found_leaves_what_was_agreed(staffed: Staffed, open_page: Pages) -> None:
+    case = agreed(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_G)
+    form = sheet(page, "found")
+    assert "Agreed: ¥2,000.00 comes back." in texts(form)
+    assert shown(form, "back", QLineEdit).text() == "2,000.00"
+    say(form, "words", "The customer rings: collects on Friday.")
+    save(page, "found")
+
+    now = case_of(staffed, case)
+    assert not now.history[-1].stale
+    assert len(now.life.found) == 2, "it is saved at once"
+    assert now.life.found[-1][1].agreed == case.life.found[-1][0].digest
+    assert to_come_back(now) == 2000 * YUAN
+    assert "¥2,000.00 of it, as agreed" in texts(page)
+
+
+def test_who_changes_what_was_agreed_is_told_that_the_agreement_falls(staffed: Staffed, open_page: Pages) -> None:
+    case = agreed(staffed)
+    page = open_page("clerk", case)
+    alt(page, Qt.Key.Key_G)
+    form = sheet(page, "found")
+    say(form, "words", "Wants to give back less.")
+    write(form, "back", "1500")
+    save(page, "found")
+    assert len(case_of(staffed, case).life.found) == 1
+    assert (
+        "It was agreed that ¥2,000.00 comes back. That falls: ¥3,000.00 comes back until another amount is agreed."
+    ) in texts(form)
+
+    save(page, "found")
+
+    now = case_of(staffed, case)
+    assert now.life.found[-1][1].asked_fen == 1500 * YUAN
+    assert to_come_back(now) == GOODS
+
+
 def test_a_day_without_a_year_before_the_case_is_refused_as_soon_as_the_field_is_left(
     staffed: Staffed, open_page: Pages
 ) -> None:
