@@ -7,6 +7,8 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+import msgspec
+
 from desktop import i18n
 from desktop.actions.same_again import Recurring, recurring
 from desktop.domain import entries as e
@@ -302,7 +304,11 @@ def _handed_over(case: Case, body: e.CaseAssigned, of: str, desk: Desk) -> list[
 
 
 def set_stand_in(desk: Desk, body: e.StandInSet) -> None:
-    """Say who looks after somebody's work while they are away; without a name it ends.
+    """Say who looks after somebody's work while they are away; without a name the leave of that id ends.
+
+    Args:
+        desk: a supervisor's.
+        body: as typed; a leave to come beside others gets its id here. Without a name and an id all of them end.
 
     Raises:
         Incomplete: all that is missing or impossible.
@@ -311,6 +317,8 @@ def set_stand_in(desk: Desk, body: e.StandInSet) -> None:
     problems = check_stand_in(body, desk.office.people, i18n.today(desk.clock.now()))
     if problems:
         raise Incomplete(problems)
+    if body.stand_in and not body.leave_id:
+        body = msgspec.structs.replace(body, leave_id=journal.new_id(desk.clock.now()))
     record_for_office(desk, body)
 
 
