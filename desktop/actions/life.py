@@ -48,6 +48,8 @@ def take_step(desk: Desk, case_id: str, body: e.LifeBody) -> Case:
         return link(desk, case_id, body)
     case = desk.office.case(case_id)
     body = checked(desk, body, case)
+    if isinstance(body, e.CaseAssigned):
+        body = msgspec.structs.replace(body, own=case.owner == desk.person.person_id)
     return desk.record(case_id, verb_of(body, case, desk.person), body)
 
 
