@@ -21,6 +21,7 @@ from desktop.domain.merging import began, came_up_here, reached_at
 from desktop.domain.notice_steps import WrittenTwice
 from desktop.domain.owed import owner_of
 from desktop.domain.problems import Problem
+from desktop.domain.taking_in import MoneyIsAsked, asks_for_money
 from desktop.domain.verbs import verb_of
 from desktop.errors import Incomplete, NoSuchCase
 from desktop.storage import journal
@@ -219,9 +220,12 @@ def settle_at_once(
     Raises:
         Incomplete: something is missing in the registration or the answer; nothing was written.
         NotAllowed: an auditor registers nothing.
+        MoneyIsAsked: the customer asks for money.
         NotOnTheSpot: it is a complaint about how another case was handled, which somebody else looks into.
     """
     answer = checked(desk, contact)
+    if asks_for_money(intake):
+        raise MoneyIsAsked
     if any(one.relation == ABOUT_HANDLING for one in beside.links):
         raise NotOnTheSpot
     closing = e.CaseClosed(outcome="at-once", words=contact.words.strip())

@@ -23,6 +23,7 @@ from desktop.domain.life import (
 )
 from desktop.domain.notice_steps import InTime, NoSuchNotice, PenaltyTooHigh, WrittenTwice
 from desktop.domain.proposal import ProposalDraft, Remedy
+from desktop.domain.taking_in import MoneyIsAsked
 from desktop.domain.work_orders import NoSuchOrder, OrderIsClosed
 from desktop.errors import Incomplete
 from desktop.storage.verify import verify
@@ -195,6 +196,8 @@ def test_what_was_answered_on_the_spot_is_one_step_and_still_a_case(desks: Desks
     assert len({line.entry.header.time for line in case.history}) == 1, "one transaction"
     with pytest.raises(Incomplete):
         life.settle_at_once(desks.clerk, an_intake(asks=()), msgspec.structs.replace(answer, words=" "))
+    with pytest.raises(MoneyIsAsked):
+        life.settle_at_once(desks.clerk, an_intake(), answer)
 
 
 def test_two_cases_of_one_matter_become_one(desks: Desks) -> None:
