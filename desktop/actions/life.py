@@ -18,6 +18,7 @@ from desktop.domain.handling import NotOnTheSpot, entrusted
 from desktop.domain.intake import is_claim
 from desktop.domain.life import CaseIsClosed, NotToMerge
 from desktop.domain.merging import began, came_up_here, reached_at
+from desktop.domain.new_steps import refusal_of_new
 from desktop.domain.notice_steps import WrittenTwice
 from desktop.domain.owed import owner_of
 from desktop.domain.problems import Problem
@@ -199,6 +200,33 @@ def take_back(desk: Desk, case_id: str, returned: e.MoneyReturned, rests_on: str
         CaseIsClosed: a payment of a closed case was a mistake, so the case has to go on.
     """
     return take_step(desk, case_id, msgspec.structs.replace(returned, rests_on=rests_on))
+
+
+def withdraw(desk: Desk, case_id: str, said: e.CustomerContacted) -> Case:
+    """Close a case whose customer withdraws it, with the talk in which they said so, in one step.
+
+    Args:
+        desk: with who closes it.
+        case_id: the case.
+        said: how the customer said so, and what.
+
+    Raises:
+        Incomplete: it is not said how, or what was said.
+        NotDone: something else keeps the case open; nothing was written.
+        Refused: this person may not, or the case is closed.
+    """
+    closing = e.CaseClosed(outcome="withdrawn", words=said.words)
+    steps = (checked(desk, said), checked(desk, closing))
+    with desk.office.writing(desk.clock.now()) as writing:
+        person = writing.person(desk.signer)
+        for body in steps:
+            case = writing.case(case_id)
+            refusal = case.may(verb_of(body, case, person), person) or refusal_to_record(case, body)
+            refusal = refusal or refusal_of_new(case, body, person, writing.people)
+            if refusal is not None:
+                raise refusal
+            writing.append(desk.signer, case_id, body)
+        return writing.case(case_id)
 
 
 def settle_at_once(

@@ -18,6 +18,7 @@ from desktop.domain.check_oversight import check_receiver, check_stand_in, may_l
 from desktop.domain.closing import refusal_to_record
 from desktop.domain.new_steps import refusal_of_new
 from desktop.domain.owed import owner_of
+from desktop.domain.payments import left_to_pay
 from desktop.domain.problems import Problem
 from desktop.domain.similar import Unusual, compare
 from desktop.domain.traces import Trace, TraceKind
@@ -65,6 +66,7 @@ class Odd(StrEnum):
     OWN_OBJECTION = "own-objection"
     OTHER_PAYEE = "other-payee"
     PAID_DESPITE = "paid-despite"
+    WITHDRAWN_UNPAID = "withdrawn-unpaid"
 
 
 class OddCase(NamedTuple):
@@ -170,6 +172,7 @@ def read_unusual(desk: Desk, department: str = "") -> OddList:
         ]
         found += _own_objections(connection, desk)
         found += _payments_explained(connection, desk)
+        found += _withdrawn_unpaid(connection, desk, since)
         approvals = oversight.count_odd_approvals(connection, since)
         amounts = oversight.count_decided_since(connection, since)
         backs = len(back) if len(back) < LONGEST else oversight.count_money_to_come_back(connection)
@@ -353,6 +356,12 @@ def _payments_explained(connection: Connection, desk: Desk) -> list[OddCase]:
         for odd, why in ((Odd.OTHER_PAYEE, "payee_reason"), (Odd.PAID_DESPITE, "despite"))
         for row in oversight.with_payments_explained(connection, why, since, LONGEST)
     ]
+
+
+def _withdrawn_unpaid(connection: Connection, desk: Desk, since: str) -> list[OddCase]:
+    """Return the cases said to be withdrawn though money was approved that the customer never got."""
+    rows = oversight.withdrawn_approved(connection, since, LONGEST)
+    return [OddCase(Odd.WITHDRAWN_UNPAID, row) for row in rows if left_to_pay(desk.office.case(row.case_id))]
 
 
 def _first_id(desk: Desk) -> str:

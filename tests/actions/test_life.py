@@ -27,7 +27,18 @@ from desktop.domain.taking_in import MoneyIsAsked
 from desktop.domain.work_orders import NoSuchOrder, OrderIsClosed
 from desktop.errors import Incomplete
 from desktop.storage.verify import verify
-from tests.actions.living import TOLD, approved, carry_out, give_notice, open_order, order, pay, payment, tasks
+from tests.actions.living import (
+    TAKEN_BACK,
+    TOLD,
+    approved,
+    carry_out,
+    give_notice,
+    open_order,
+    order,
+    pay,
+    payment,
+    tasks,
+)
 from tests.factories import YUAN, a_finding, an_intake
 from tests.storage.lists import tasks_of_case
 
@@ -125,7 +136,7 @@ def test_a_closed_case_takes_no_more_work_until_it_is_reopened(desks: Desks, clo
     case = intake.register_case(desks.clerk, an_intake())
     with pytest.raises(CaseIsOpen):
         life.take_step(desks.clerk, case.case_id, e.CaseReopened(reason="客户又来电"))
-    closed = life.take_step(desks.clerk, case.case_id, e.CaseClosed(outcome="withdrawn", words="客户撤回。"))
+    closed = life.withdraw(desks.clerk, case.case_id, TAKEN_BACK)
     assert closed.status is Status.WITHDRAWN
 
     with pytest.raises(CaseIsClosed):
