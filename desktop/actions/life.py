@@ -19,9 +19,11 @@ from desktop.domain.intake import is_claim
 from desktop.domain.life import CaseIsClosed, NotToMerge
 from desktop.domain.merging import began, came_up_here, reached_at
 from desktop.domain.money_back import RECKONED
+from desktop.domain.new_steps import refusal_of_new
 from desktop.domain.notice_steps import WrittenTwice
 from desktop.domain.owed import owner_of
 from desktop.domain.problems import Problem
+from desktop.domain.taking_in import MoneyIsAsked, asks_for_money
 from desktop.domain.verbs import verb_of
 from desktop.errors import Incomplete, NoSuchCase
 from desktop.storage import journal
@@ -51,6 +53,8 @@ def take_step(desk: Desk, case_id: str, body: e.LifeBody) -> Case:
         body = msgspec.structs.replace(body, reckoned=RECKONED)
     case = desk.office.case(case_id)
     body = checked(desk, body, case)
+    if isinstance(body, e.CaseAssigned):
+        body = msgspec.structs.replace(body, own=case.owner == desk.person.person_id)
     return desk.record(case_id, verb_of(body, case, desk.person), body)
 
 
@@ -201,6 +205,33 @@ def take_back(desk: Desk, case_id: str, returned: e.MoneyReturned, rests_on: str
     return take_step(desk, case_id, msgspec.structs.replace(returned, rests_on=rests_on))
 
 
+def withdraw(desk: Desk, case_id: str, said: e.CustomerContacted) -> Case:
+    """Close a case whose customer withdraws it, with the talk in which they said so, in one step.
+
+    Args:
+        desk: with who closes it.
+        case_id: the case.
+        said: how the customer said so, and what.
+
+    Raises:
+        Incomplete: it is not said how, or what was said.
+        NotDone: something else keeps the case open; nothing was written.
+        Refused: this person may not, or the case is closed.
+    """
+    closing = e.CaseClosed(outcome="withdrawn", words=said.words)
+    steps = (checked(desk, said), checked(desk, closing))
+    with desk.office.writing(desk.clock.now()) as writing:
+        person = writing.person(desk.signer)
+        for body in steps:
+            case = writing.case(case_id)
+            refusal = case.may(verb_of(body, case, person), person) or refusal_to_record(case, body)
+            refusal = refusal or refusal_of_new(case, body, person, writing.people)
+            if refusal is not None:
+                raise refusal
+            writing.append(desk.signer, case_id, body)
+        return writing.case(case_id)
+
+
 def settle_at_once(
     desk: Desk,
     intake: Intake,
@@ -220,9 +251,12 @@ def settle_at_once(
     Raises:
         Incomplete: something is missing in the registration or the answer; nothing was written.
         NotAllowed: an auditor registers nothing.
+        MoneyIsAsked: the customer asks for money.
         NotOnTheSpot: it is a complaint about how another case was handled, which somebody else looks into.
     """
     answer = checked(desk, contact)
+    if asks_for_money(intake):
+        raise MoneyIsAsked
     if any(one.relation == ABOUT_HANDLING for one in beside.links):
         raise NotOnTheSpot
     closing = e.CaseClosed(outcome="at-once", words=contact.words.strip())

@@ -11,6 +11,7 @@ from desktop.domain import entries as e
 from desktop.domain.authority import VERBS_OF, Verb
 from desktop.domain.case import Case
 from desktop.domain.money_back import let_go
+from desktop.domain.payments import left_to_pay
 from desktop.errors import EntryBroken
 from desktop.storage import journal, oversight
 
@@ -70,6 +71,20 @@ def read_odd_steps(connection: Connection, people: People, since: str, limit: in
             if fen is not None:
                 found.append(OddStep(kind.why, row, fen))
     return found
+
+
+def read_withdrawn_unpaid(connection: Connection, people: People, since: str, limit: int) -> list[CaseRow]:
+    """Return the cases said to be withdrawn though money was approved that the customer never got.
+
+    Args:
+        connection: the database.
+        people: of the office.
+        since: UTC text; cases with no entry since then are left out.
+        limit: at most so many cases are looked at.
+    """
+    rows = oversight.withdrawn_approved(connection, since, limit)
+    folded = ((row, _case(connection, row.case_id, people)) for row in rows)
+    return [row for row, case in folded if case is not None and left_to_pay(case)]
 
 
 def _case(connection: Connection, case_id: str, people: People) -> Case | None:

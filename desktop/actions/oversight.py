@@ -7,6 +7,8 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+import msgspec
+
 from desktop import i18n
 from desktop.actions import odd_steps
 from desktop.actions.same_again import Recurring, recurring
@@ -65,6 +67,7 @@ class Odd(StrEnum):
     OTHER_PAYEE = odd_steps.OTHER_PAYEE
     PAID_DESPITE = odd_steps.PAID_DESPITE
     LET_GO = odd_steps.LET_GO
+    WITHDRAWN_UNPAID = "withdrawn-unpaid"
 
 
 class OddCase(NamedTuple):
@@ -173,6 +176,8 @@ def read_unusual(desk: Desk, department: str = "") -> OddList:
         ids = journal.new_id(desk.clock.now() - timedelta(days=LATELY))[:_OF_ITS_TIME]
         steps = odd_steps.read_odd_steps(connection, desk.office.people, ids, LONGEST)
         found += [OddCase(Odd(step.why), step.row, fen=step.fen) for step in steps]
+        unpaid = odd_steps.read_withdrawn_unpaid(connection, desk.office.people, since, LONGEST)
+        found += [OddCase(Odd.WITHDRAWN_UNPAID, row) for row in unpaid]
         approvals = oversight.count_odd_approvals(connection, since)
         amounts = oversight.count_decided_since(connection, since)
         backs = len(back) if len(back) < LONGEST else oversight.count_money_to_come_back(connection)
@@ -307,7 +312,11 @@ def _handed_over(case: Case, body: e.CaseAssigned, of: str, desk: Desk) -> list[
 
 
 def set_stand_in(desk: Desk, body: e.StandInSet) -> None:
-    """Say who looks after somebody's work while they are away; without a name it ends.
+    """Say who looks after somebody's work while they are away; without a name the leave of that id ends.
+
+    Args:
+        desk: a supervisor's.
+        body: as typed; a leave to come beside others gets its id here. Without a name and an id all of them end.
 
     Raises:
         Incomplete: all that is missing or impossible.
@@ -316,6 +325,8 @@ def set_stand_in(desk: Desk, body: e.StandInSet) -> None:
     problems = check_stand_in(body, desk.office.people, i18n.today(desk.clock.now()))
     if problems:
         raise Incomplete(problems)
+    if body.stand_in and not body.leave_id:
+        body = msgspec.structs.replace(body, leave_id=journal.new_id(desk.clock.now()))
     record_for_office(desk, body)
 
 

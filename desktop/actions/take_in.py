@@ -10,8 +10,9 @@ from desktop.actions import life
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
 from desktop.domain.case import Status
+from desktop.domain.closing import refusal_to_record
 from desktop.domain.intake import tidy
-from desktop.domain.life import CaseIsClosed, refusal_of
+from desktop.domain.life import CaseIsClosed
 from desktop.domain.problems import Problem
 from desktop.domain.taking_in import ENDED, MoneyIsAsked, SameMatterOpen, asks_for_money, way_of
 from desktop.errors import Incomplete
@@ -103,7 +104,7 @@ def continue_there(desk: Desk, case_id: str, taken: Taken) -> Case:
         if case.life.is_closed:
             steps.insert(0, e.CaseReopened(reason=words))
         for step in steps:
-            unfit = refusal_of(case, step)
+            unfit = refusal_to_record(case, step)
             if unfit is not None:
                 raise unfit
         writing.append(desk.signer, case_id, *steps, *added)

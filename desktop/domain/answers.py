@@ -48,6 +48,7 @@ class Stand:
             they were told nothing.
         declined: the outcome they said no to, in the same way.
         declined_at: when they said that, UTC text.
+        renewed: when they last began to wait anew, UTC text: the last reopening, or a no after they had heard it.
 
     """
 
@@ -55,19 +56,24 @@ class Stand:
     heard: str | None = None
     declined: str | None = None
     declined_at: str = ""
+    renewed: str = ""
 
     def tell(self, time: str, body: e.CustomerContacted) -> None:
         """Take in a talk about the outcome; one without an answer takes back no answer to the same outcome."""
         if body.answer == DECLINES:
-            self.asked = time if self.heard is not None else self.asked
+            self.asked, self.renewed = (time, time) if self.heard is not None else (self.asked, self.renewed)
             self.heard, self.declined, self.declined_at = None, body.outcome, time
         elif body.answer == ACCEPTS or body.outcome != self.declined:
             self.heard, self.declined = body.outcome, None
 
     def take(self, time: str, body: e.CustomerContacted | e.CaseLinked) -> None:
-        """Take in a talk, or a case that goes on here: who has heard nothing yet has waited since that one began."""
+        """Take in a talk, or a case that goes on here: who has heard nothing yet has waited since that one began.
+
+        What they said no to, or had closed, began anew for the whole matter; nothing goes back behind that.
+        """
         if isinstance(body, e.CaseLinked):
-            self.asked = min(self.asked, body.since or self.asked) if self.heard is None else self.asked
+            if self.heard is None and body.since:
+                self.asked = min(self.asked, max(body.since, self.renewed))
         elif body.reached and body.about == "outcome":
             self.tell(time, body)
 
@@ -90,7 +96,7 @@ def stand_of(case: Case) -> Stand:
         if line.stale:
             continue
         if isinstance(body, e.CaseRegistered | e.CaseReopened):
-            stand = Stand(header.time)
+            stand = Stand(header.time, renewed=header.time if isinstance(body, e.CaseReopened) else "")
         elif isinstance(body, e.CustomerContacted | e.CaseLinked):
             stand.take(header.time, body)
         elif stand.heard == "" and intake is not None and is_claim(intake) and _decides(body):

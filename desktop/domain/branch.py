@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+import msgspec
+
 from desktop.domain import entries as e
 from desktop.domain.limits import OwnLimit, Promise, Unit, is_too_loose
 from desktop.domain.problems import Problem
@@ -85,7 +87,8 @@ class Branch:
         hours: None while nobody has set them: the program's own stand.
         closing_days: ISO date to reason.
         calendars: source by year.
-        stand_ins: by person who is away, every leave that was not ended; of two on one day the one set later counts.
+        stand_ins: by person who is away, every leave that was not ended, each with an id; of two on one day the one set
+            later counts.
         contacts: by id.
         scripts: the branch's own source by script id.
         causes: by id.
@@ -116,7 +119,7 @@ class Branch:
             case e.LimitSet():
                 return replace(self, limits=(*self.limits, SetLimit(own_limit(body), header.time, header.actor)))
             case e.StandInSet():
-                return replace(self, stand_ins=self.stand_ins | {body.person_id: self._leaves_after(body)})
+                return replace(self, stand_ins=self.stand_ins | {body.person_id: self._leaves_after(header, body)})
             case e.ContactKept():
                 return replace(self, contacts=self.contacts | {body.contact_id: body})
             case e.ScriptKept():
@@ -150,14 +153,12 @@ class Branch:
         known = self.causes[body.cause_id]
         return replace(known, checks=(*known.checks, (header.time, body)))
 
-    def _leaves_after(self, body: e.StandInSet) -> tuple[e.StandInSet, ...]:
-        """Return somebody's leaves with one more, or without the one that is ended; without days all are ended."""
-        known = self.stand_ins.get(body.person_id, ())
-        if body.stand_in:
-            return (*known, body)
-        if not body.first:
-            return ()
-        return tuple(leave for leave in known if (leave.first, leave.last) != (body.first, body.last))
+    def _leaves_after(self, header: e.Header, body: e.StandInSet) -> tuple[e.StandInSet, ...]:
+        """Return somebody's leaves with one more or without the one that is ended; an entry without id is about all."""
+        if not body.leave_id:
+            return (msgspec.structs.replace(body, leave_id=header.entry_id),) if body.stand_in else ()
+        others = [leave for leave in self.stand_ins.get(body.person_id, ()) if leave.leave_id != body.leave_id]
+        return (*others, body) if body.stand_in else tuple(others)
 
 
 def opening_hours(body: e.HoursSet) -> OpeningHours:

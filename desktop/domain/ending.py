@@ -1,10 +1,15 @@
-"""What each way a case can end rests on: nobody alone ends a claim, and no case ends without a word to the customer."""
+"""What each way a case can end rests on: nobody alone ends a claim, and no case ends without a word to the customer.
+
+Who withdraws has said so: that is a talk too, and a claim with approved money in it that ends so is looked at once more
+(``actions.oversight``).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from desktop.domain import entries as e
+from desktop.domain.answers import AUTHORITY
 from desktop.domain.as_seen import outcome_of
 from desktop.domain.taking_in import asks_for_money
 from desktop.errors import Refused
@@ -23,13 +28,16 @@ class NoOutcomeYet(Refused):
 def lacking(case: Case, outcome: str) -> tuple[str, ...]:
     """Return what an outcome rests on and is not there: codes as in ``life.NotDone``.
 
-    ``other-outcome``: this one does not fit at all. ``talk``: the customer was never reached. ``goods``: no goods were
-    recorded as found. ``refusal``, ``approval``: the verdict says something else. ``stands-not``: no finding says that
-    the complaint does not stand. ``decision``: nobody has decided on what the customer asks for.
+    ``other-outcome``: this one does not fit at all. ``talk``: the customer was never reached, or not since the case was
+    reopened; one who withdraws has said so to somebody. ``goods``: no goods were recorded as found. ``refusal``,
+    ``approval``: the verdict says something else. ``stands-not``: no finding says that the complaint does not stand.
+    ``decision``: nobody has decided on what the customer asks for.
     """
     match outcome:
         case "at-once":
             return _on_the_spot(case)
+        case "withdrawn":
+            return _untalked(case)
         case "found":
             return () if case.life.found else ("goods",)
         case "refused":
@@ -63,9 +71,14 @@ def is_about_handling(case: Case) -> bool:
 
 def _on_the_spot(case: Case) -> tuple[str, ...]:
     lacks = ("other-outcome",) if asks_for_money(case.intake) or is_about_handling(case) else ()
-    since = case.life.reopened_since
-    spoken = any(body.reached and header.time >= since for header, body in case.life.contacts)
-    return lacks if spoken else (*lacks, "talk")
+    return (*lacks, *_untalked(case))
+
+
+def _untalked(case: Case) -> tuple[str, ...]:
+    """Ask for a talk in which the customer was reached since the last reopening; the authority is not the customer."""
+    since, contacts = case.life.reopened_since, case.life.contacts
+    talks = (body.reached and body.about != AUTHORITY and header.time >= since for header, body in contacts)
+    return () if any(talks) else ("talk",)
 
 
 def _undecided(case: Case, *verdicts: str) -> tuple[str, ...]:

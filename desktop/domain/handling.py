@@ -64,7 +64,7 @@ def refusal_of_handler(case: Case, body: e.Body, person: Person, people: People)
     match body:
         case e.CaseAssigned():
             who = body.person_id
-        case e.CaseClosed() if body.outcome != "withdrawn":
+        case e.CaseClosed():
             who = person.person_id
         case _:
             return None

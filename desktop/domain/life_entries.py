@@ -339,10 +339,17 @@ class CaseMerged(EntryBody, frozen=True, tag="case-merged"):
 
 
 class CaseAssigned(EntryBody, frozen=True, tag="case-assigned"):
-    """Somebody else looks after the case now."""
+    """Somebody else looks after the case now.
+
+    Attributes:
+        own: given on by whoever looked after it. Without that it takes a supervisor, as it did of everybody until this
+            could be said.
+
+    """
 
     person_id: str
     reason: str
+    own: bool = False
 
 
 LifeBody = (

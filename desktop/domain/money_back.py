@@ -190,8 +190,13 @@ def lets_go_alone(case: Case | None, body: e.GoodsFound, person: Person | None) 
 
     Whoever does so gives the branch's money away, which is theirs up to what they may settle alone. Asking more than
     was paid for the goods is not theirs.
+
+    Args:
+        case: the case as it stood before; what was paid or came back by a later header is no part of it.
+        body: one without a reason was written when this took a supervisor, whatever the amount.
+        person: who writes it.
     """
-    if case is None or person is None or body.back_fen is None:
+    if case is None or person is None or body.back_fen is None or not body.reason.strip():
         return False
     return 0 <= back_if_taken(case, reckoned=body.reckoned) - body.back_fen <= person.alone_limit_fen
 

@@ -192,6 +192,8 @@ class StandInSet(EntryBody, frozen=True, tag="stand-in-set"):
         stand_in: who looks after their work; empty ends it.
         first: first day away (ISO date).
         last: last day away.
+        leave_id: which leave is set or ended, for a person may have several; a leave of days without one is known by
+            its entry's id. Empty for all of them: until leaves had ids, each entry took the place of whatever was set.
 
     """
 
@@ -199,6 +201,7 @@ class StandInSet(EntryBody, frozen=True, tag="stand-in-set"):
     stand_in: str
     first: str
     last: str
+    leave_id: str = ""
 
 
 class ContactKept(EntryBody, frozen=True, tag="contact-kept"):

@@ -34,11 +34,15 @@ VERB_OF_KIND: dict[type, Verb] = {
 
 
 def verb_of(body: e.Body, case: Case | None = None, person: Person | None = None) -> Verb:
-    """Return what somebody does who writes a body; the case and the person matter where money or a case is let go."""
+    """Return what somebody does who writes a body; the case and the person matter where money or a case is let go.
+
+    What was recorded takes the rights it took then: letting money or a case go without a supervisor is for entries that
+    say so, with a reason or as one's own, which none said while it was for supervisors alone.
+    """
     match body:
         case e.Decided():
             return Verb.SETTLE_ALONE if body.alone else _VERB_OF_VERDICT[body.verdict]
-        case e.CaseAssigned() if case is not None and person is not None and case.owner == person.person_id:
+        case e.CaseAssigned(own=True) if case is not None and person is not None and case.owner == person.person_id:
             return Verb.LOOK_AFTER  # one's own case, at the end of a shift
         case e.NoticeGiven() if body.direct_fen:
             return Verb.MANAGE

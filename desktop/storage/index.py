@@ -180,7 +180,7 @@ def rows_of(case: Case, people: People, owing: Owing) -> Rows:
         proposed_at=proposal.header.time if proposal else "",
         last_at=case.history[-1].entry.header.time,
         amount_fen=proposal.body.amount_fen if proposal else computed,
-        **first_due([task for task in tasks if task.task != OBJECTION]),
+        **first_due(tasks),
         alone=bool(case.decision and case.decision.body.alone),
         entries=len(case.history),
         computed_fen=proposal.body.computed_fen if proposal and assessed else None,
@@ -197,13 +197,14 @@ def rows_of(case: Case, people: People, owing: Owing) -> Rows:
 
 
 def first_due(tasks: list[Task]) -> dict[str, str]:
-    """Return what a case has to have done first, of its tasks in order.
+    """Return what a case has to have done first, of its tasks in order; an objection is due to the supervisors alone.
 
     What stands still is no due time: a case that only waits stands behind all that press.
     """
-    if not tasks:
+    first = next((task for task in tasks if task.task != OBJECTION), None)
+    if first is None:
         return {"due_at": "", "due_promise": ""}
-    return {"due_at": "" if tasks[0].waiting else tasks[0].due_at, "due_promise": tasks[0].task}
+    return {"due_at": "" if first.waiting else first.due_at, "due_promise": first.task}
 
 
 def task_rows(case_id: str, tasks: list[Task]) -> list[dict[str, Any]]:

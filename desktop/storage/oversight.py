@@ -155,6 +155,22 @@ def with_field_filled(connection: Connection, kind: str, field: str, since: str,
     return [CaseRow(*row) for row in connection.execute(query)]
 
 
+def withdrawn_approved(connection: Connection, since: str, limit: int) -> list[CaseRow]:
+    """Return cases that were withdrawn with an approved amount, the newest entry first.
+
+    Args:
+        connection: the database.
+        since: UTC text; cases with no entry since then are left out.
+        limit: at most so many.
+
+    """
+    c = t.cases.c
+    query = select(t.cases).where(
+        c.status == Status.WITHDRAWN.value, c.settlement == Status.APPROVED.value, c.amount_fen > 0, c.last_at >= since
+    )
+    return [CaseRow(*row) for row in connection.execute(query.order_by(c.last_at.desc()).limit(limit))]
+
+
 def decided_since(connection: Connection, since: str, limit: int) -> list[Decided]:
     """Return approved amounts with what they are compared by, the one decided last first."""
     c = t.settled.c

@@ -41,8 +41,8 @@ class Moved:
 def redate(connection: Connection, people: People, owing: Owing) -> list[Moved]:
     """Work out anew what open cases owe by when; return what moved, what is due first on top.
 
-    Only cases that owe something are looked at: the closed ones stay as they are, and nothing else of the index is
-    written. A case that cannot be trusted keeps its old times and keeps nobody from the others.
+    Only cases that have something to be done are looked at, a closed one for an objection alone, and nothing else of
+    the index is written. A case that cannot be trusted keeps its old times and keeps nobody from the others.
     """
     moved: list[Moved] = []
     for case_id in connection.execute(select(t.tasks.c.case_id).distinct()).scalars().all():

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 TOLD = e.CustomerContacted(way="phone", about="outcome", reached=True, words="已告知处理结果。", answer="accepts")
 
 
+#: A customer who takes the matter back.
+TAKEN_BACK = e.CustomerContacted(way="phone", about="other", reached=True, words="客户撤回。")
+
+
 def approved(
     desks: Desks,
     amount: int = 800 * YUAN,

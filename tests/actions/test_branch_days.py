@@ -9,12 +9,13 @@ from sqlalchemy import text
 
 from desktop.actions import branch_days, cases, intake, life
 from desktop.domain import entries as e
-from desktop.domain.authority import NotAllowed, Verb
+from desktop.domain.authority import NotAllowed
 from desktop.domain.intake import ComplaintType, DamageExtent
 from desktop.domain.life import CaseIsClosed, NotWaiting, WaitingAlready
 from desktop.domain.owed import ANOTHER_REMEDY
 from desktop.errors import Incomplete
 from desktop.storage.verify import verify
+from tests.actions.living import TAKEN_BACK
 from tests.factories import an_intake
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def test_own_closing_days_move_working_days_only(desks: Desks) -> None:
 
 def test_an_imported_calendar_moves_what_is_open_and_leaves_what_is_closed(desks: Desks, tmp_path: Path) -> None:
     opened, closed = registered(desks), registered(desks, waybill="SF1385628716740")
-    desks.clerk.record(closed.case_id, Verb.LOOK_AFTER, e.CaseClosed(outcome="withdrawn", words="撤回"))
+    life.withdraw(desks.clerk, closed.case_id, TAKEN_BACK)
     rows = "SELECT * FROM cases WHERE case_id = :id"
     with desks.clerk.office.reading() as connection:
         before = connection.execute(text(rows), {"id": closed.case_id}).all()
@@ -268,7 +269,7 @@ def test_waiting_begins_once_and_ends_once(desks: Desks) -> None:
     assert life.take_step(desks.clerk, case_id, e.WaitEnded(words="收到")).life.waiting is None
 
     life.take_step(desks.clerk, case_id, e.WaitBegan(reason="goods", words="等退货"))
-    desks.clerk.record(case_id, Verb.LOOK_AFTER, e.CaseClosed(outcome="withdrawn", words="撤回"))
+    life.withdraw(desks.clerk, case_id, TAKEN_BACK)
     with pytest.raises(CaseIsClosed):
         life.take_step(desks.clerk, case_id, e.WaitBegan(reason="other", words="再等"))
     with pytest.raises(CaseIsClosed):

@@ -22,7 +22,7 @@ from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.errors import Incomplete
 from desktop.storage.verify import verify
 from tests.actions.conftest import PASSWORD
-from tests.actions.living import TOLD, approved, open_order, pay
+from tests.actions.living import TAKEN_BACK, TOLD, approved, open_order, pay
 from tests.factories import YUAN, a_finding, an_intake
 
 if TYPE_CHECKING:
@@ -76,7 +76,11 @@ def test_a_claim_nobody_touched_ends_in_no_way_but_the_customers_own(
     case = intake.register_case(desks.clerk, an_intake())
 
     assert missing(desks.clerk, case, outcome) == lacks
-    assert close(desks.clerk, case, "withdrawn").status is Status.WITHDRAWN
+    assert missing(desks.clerk, case, "withdrawn") == ("talk",), "who withdraws has said so"
+    withdrawn = life.withdraw(desks.clerk, case.case_id, TAKEN_BACK)
+    assert withdrawn.status is Status.WITHDRAWN
+    assert [type(line.entry.body) for line in withdrawn.history[1:]] == [e.CustomerContacted, e.CaseClosed]
+    assert len({line.entry.header.time for line in withdrawn.history[1:]}) == 1, "one step"
 
 
 @pytest.mark.parametrize("outcome", ["settled", "refused", "unfounded", "at-once", "found"])
@@ -215,11 +219,11 @@ def test_a_case_reopened_after_a_merging_begins_anew(desks: Desks, clock: Frozen
     first, goal = (intake.register_case(desks.clerk, an_intake()) for _ in range(2))
     clock.advance(minutes=1)
     life.merge(desks.clerk, first.case_id, goal.case_id, "同一运单。")
-    close(desks.clerk, goal, "withdrawn")
+    life.withdraw(desks.clerk, goal.case_id, TAKEN_BACK)
     clock.advance(days=3)
 
     again = life.take_step(desks.clerk, goal.case_id, e.CaseReopened(reason="客户改变主意。"))
 
     due = promises_of(again, desks.clerk.timing)
     assert due[Promise.COMPLAINT_REPLY].at > clock.now() + timedelta(days=6)
-    assert missing_to_close(again, "withdrawn") == ()
+    assert missing_to_close(again, "withdrawn") == ("talk",), "what they said before they came back is over"

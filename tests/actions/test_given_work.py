@@ -17,7 +17,7 @@ from desktop.domain.life import NotDone
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.lateness import load_lateness
 from tests.actions.conftest import PASSWORD
-from tests.actions.living import TOLD, order
+from tests.actions.living import TAKEN_BACK, TOLD, order
 from tests.factories import YUAN, a_finding, an_intake, example_facts
 
 if TYPE_CHECKING:
@@ -144,8 +144,15 @@ def test_a_case_of_the_authority_ends_only_after_the_authority_was_answered(desk
 
     with pytest.raises(NotDone) as raised:
         life.take_step(desks.clerk, case.case_id, closing)
+    assert raised.value.missing == ("talk", "authority")
+    with pytest.raises(NotDone) as raised:
+        life.withdraw(desks.clerk, case.case_id, TAKEN_BACK)
     assert raised.value.missing == ("authority",)
+    assert desks.clerk.office.case(case.case_id).life.contacts == [], "nothing was written"
 
     answer = msgspec.structs.replace(TOLD, way="platform", about="authority", answer="")
     life.take_step(desks.clerk, case.case_id, answer)
-    assert life.take_step(desks.clerk, case.case_id, closing).life.is_closed
+    with pytest.raises(NotDone) as raised:
+        life.take_step(desks.clerk, case.case_id, closing)
+    assert raised.value.missing == ("talk",), "the authority is not the customer"
+    assert life.withdraw(desks.clerk, case.case_id, TAKEN_BACK).life.is_closed

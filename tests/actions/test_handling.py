@@ -18,7 +18,7 @@ from desktop.domain.owed import owner_of
 from desktop.domain.work_orders import SameHolder
 from desktop.errors import Incomplete
 from desktop.storage import journal
-from tests.actions.living import TOLD, open_order
+from tests.actions.living import TAKEN_BACK, TOLD, open_order
 from tests.factories import an_intake
 
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ def test_a_complaint_about_how_a_case_was_handled_goes_to_a_supervisor(desks: De
     for outcome in ("at-once", "settled"):
         with pytest.raises(NotDone if outcome == "at-once" else OwnHandling):
             life.take_step(desks.clerk, case.case_id, e.CaseClosed(outcome=outcome, words="已解释。"))
+    with pytest.raises(OwnHandling):
+        life.withdraw(desks.clerk, case.case_id, TAKEN_BACK)
     with pytest.raises(OwnHandling):
         life.take_step(desks.supervisor, case.case_id, e.CaseAssigned(person_id=clerk, reason="你来办。"))
     closing = e.CaseClosed(outcome="settled", words="已向客户道歉。")

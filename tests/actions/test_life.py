@@ -23,10 +23,22 @@ from desktop.domain.life import (
 )
 from desktop.domain.notice_steps import InTime, NoSuchNotice, PenaltyTooHigh, WrittenTwice
 from desktop.domain.proposal import ProposalDraft, Remedy
+from desktop.domain.taking_in import MoneyIsAsked
 from desktop.domain.work_orders import NoSuchOrder, OrderIsClosed
 from desktop.errors import Incomplete
 from desktop.storage.verify import verify
-from tests.actions.living import TOLD, approved, carry_out, give_notice, open_order, order, pay, payment, tasks
+from tests.actions.living import (
+    TAKEN_BACK,
+    TOLD,
+    approved,
+    carry_out,
+    give_notice,
+    open_order,
+    order,
+    pay,
+    payment,
+    tasks,
+)
 from tests.factories import YUAN, a_finding, an_intake
 from tests.storage.lists import tasks_of_case
 
@@ -124,7 +136,7 @@ def test_a_closed_case_takes_no_more_work_until_it_is_reopened(desks: Desks, clo
     case = intake.register_case(desks.clerk, an_intake())
     with pytest.raises(CaseIsOpen):
         life.take_step(desks.clerk, case.case_id, e.CaseReopened(reason="客户又来电"))
-    closed = life.take_step(desks.clerk, case.case_id, e.CaseClosed(outcome="withdrawn", words="客户撤回。"))
+    closed = life.withdraw(desks.clerk, case.case_id, TAKEN_BACK)
     assert closed.status is Status.WITHDRAWN
 
     with pytest.raises(CaseIsClosed):
@@ -195,6 +207,8 @@ def test_what_was_answered_on_the_spot_is_one_step_and_still_a_case(desks: Desks
     assert len({line.entry.header.time for line in case.history}) == 1, "one transaction"
     with pytest.raises(Incomplete):
         life.settle_at_once(desks.clerk, an_intake(asks=()), msgspec.structs.replace(answer, words=" "))
+    with pytest.raises(MoneyIsAsked):
+        life.settle_at_once(desks.clerk, an_intake(), answer)
 
 
 def test_two_cases_of_one_matter_become_one(desks: Desks) -> None:

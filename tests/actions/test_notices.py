@@ -22,7 +22,7 @@ from desktop.domain.owed import OBJECTION
 from desktop.domain.people import Role
 from desktop.errors import Incomplete
 from tests.actions.conftest import a_person
-from tests.actions.living import TOLD, approved, pay
+from tests.actions.living import TAKEN_BACK, TOLD, approved, pay
 from tests.documents.reading import whole_text
 from tests.factories import YUAN, a_finding, an_intake
 
@@ -159,7 +159,7 @@ def test_the_same_share_is_charged_once_and_not_where_the_complaint_does_not_sta
 def test_a_withdrawn_complaint_is_charged_to_nobody(desks: Desks) -> None:
     case = intake.register_case(desks.clerk, an_intake())
     settlement.record_finding(desks.clerk, case.case_id, a_finding(shares=SHARES))
-    case = life.take_step(desks.clerk, case.case_id, e.CaseClosed(outcome="withdrawn", words="客户撤诉。"))
+    case = life.withdraw(desks.clerk, case.case_id, TAKEN_BACK)
 
     with pytest.raises(NoShare):
         give(desks, case, SHARES[0])

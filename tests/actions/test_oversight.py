@@ -22,7 +22,7 @@ from desktop.storage import journal
 from desktop.storage.verify import verify
 from desktop.wording.oversight import days_away
 from tests.actions.conftest import PASSWORD, a_person
-from tests.actions.living import open_order
+from tests.actions.living import TAKEN_BACK, open_order
 from tests.factories import YUAN, an_intake, example_facts
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_several_cases_change_hands_at_once_and_the_reason_stays_in_each(desks: 
 
 def test_where_one_case_cannot_change_hands_none_does(desks: Desks) -> None:
     open_case, closed = (intake.register_case(desks.clerk, an_intake()) for _case in range(2))
-    life.take_step(desks.clerk, closed.case_id, e.CaseClosed(outcome="withdrawn", words="客户撤诉。"))
+    life.withdraw(desks.clerk, closed.case_id, TAKEN_BACK)
     to = desks.supervisor.person.person_id
 
     with pytest.raises(CaseIsClosed):
@@ -140,7 +140,8 @@ def test_a_leave_to_come_leaves_the_one_that_lasts_as_it_is(desks: Desks) -> Non
     branch = desks.manager.office.people.branch
     assert [branch.stand_in_for(clerk, day) for day in ("2026-03-03", "2026-03-20")] == [supervisor, manager]
     assert worklist.stands_in_for(desks.supervisor) == {clerk}
-    oversight.set_stand_in(desks.manager, msgspec.structs.replace(first, stand_in=""))
+    lasting, _to_come = oversight.leaves_of(desks.manager, clerk)
+    oversight.set_stand_in(desks.manager, msgspec.structs.replace(lasting, stand_in=""))
     branch = desks.manager.office.people.branch
     assert [branch.stand_in_for(clerk, day) for day in ("2026-03-03", "2026-03-20")] == ["", manager]
 
@@ -258,6 +259,26 @@ def test_money_that_went_to_somebody_else_or_despite_a_no_is_unusual_for_three_m
 
     clock.advance(days=91)
     assert explained(desks) == set()
+
+
+def test_a_withdrawal_that_leaves_approved_money_unpaid_is_unusual(desks: Desks, clock: FrozenClock) -> None:
+    unpaid, part, paid, nothing = (approved(desks, 300 * YUAN, f"YT896264678532{number}") for number in range(4))
+    for case, fen in ((part, 100 * YUAN), (paid, 300 * YUAN)):
+        assert case.proposal is not None
+        body = e.PaymentMade(case.proposal.digest, fen, "cash", "𬭊䶮", "", "", "2026-03-02")
+        life.take_step(desks.clerk, case.case_id, body)
+    plain = intake.register_case(desks.clerk, an_intake(asks=()))
+    for case in (unpaid, part, paid, plain):
+        life.withdraw(desks.clerk, case.case_id, TAKEN_BACK)
+
+    def found() -> set[str]:
+        rows = oversight.read_unusual(desks.supervisor).rows
+        return {odd.row.case_id for odd in rows if odd.why is Odd.WITHDRAWN_UNPAID}
+
+    assert nothing.life.ending is None
+    assert found() == {unpaid.case_id, part.case_id}
+    clock.advance(days=91)
+    assert found() == set()
 
 
 def explained(desks: Desks) -> set[tuple[Odd, str]]:

@@ -14,6 +14,7 @@ from desktop.domain.intake import ComplaintType, Intake
 from desktop.domain.traces import Trace, TraceKind
 from desktop.errors import Incomplete
 from desktop.storage.verify import verify
+from tests.actions.living import TAKEN_BACK
 from tests.factories import an_intake
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def test_an_earlier_case_is_seen_while_somebody_types(desks: Desks) -> None:
         (same_phone.number, (TraceKind.PHONE,)),
     ]
     assert all(case.is_open for case in before.cases)
-    life.take_step(desks.clerk, same_parcel.case_id, e.CaseClosed(outcome="withdrawn", words="客户撤回。"))
+    life.withdraw(desks.clerk, same_parcel.case_id, TAKEN_BACK)
     assert not same_again.look_back(desks.clerk, typed).cases[0].is_open
 
 

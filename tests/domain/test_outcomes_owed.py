@@ -8,13 +8,15 @@ import msgspec
 import pytest
 
 from desktop.domain import entries as e
+from desktop.domain.answers import stand_of
 from desktop.domain.as_seen import outcome_digest
 from desktop.domain.closing import missing_to_close
 from desktop.domain.entries import Verdict
 from desktop.domain.intake import Ask, ComplaintType, Matter
 from desktop.domain.owed import AMEND, ANOTHER_REMEDY, promises_of, tasks_of
 from desktop.domain.promises import Promise
-from tests.domain.story import TIMING, Story, told
+from desktop.storage.journal import stamp
+from tests.domain.story import TIMING, Story, beijing, told
 from tests.factories import YUAN, a_decision, a_proposal, an_assessment, an_intake
 
 if TYPE_CHECKING:
@@ -207,3 +209,43 @@ def test_a_case_taken_up_again_is_settled_once_its_old_decision_is_told_anew(sta
 
     assert story.due() == {}
     assert missing_to_close(story.case, "settled") == ()
+
+
+@pytest.mark.parametrize(
+    ("began", "due", "why"),
+    [
+        ("03-19T09:00", "03-27 18:00", "they said no to all of it on Friday the 20th: seven days from there"),
+        ("03-20T10:30", "03-27 18:00", "a matter that began after the no makes nothing earlier either"),
+    ],
+)
+def test_a_case_merged_in_after_a_no_takes_nothing_off_the_time_that_began_there(
+    staffed: Staffed, began: str, due: str, why: str
+) -> None:
+    story = Story(staffed).approved("03-02T10:00").at("03-02T12:00", "clerk", told())
+    story.at("03-20T10:00", "clerk", told(answer="declines"))
+    assert story.due()["complaint-reply"] == due
+
+    story.at("03-20T11:00", "clerk", merged_in(began))
+
+    assert story.due()["complaint-reply"] == due, why
+
+
+def test_a_case_merged_into_one_that_was_reopened_takes_nothing_off_either(staffed: Staffed) -> None:
+    story = Story(staffed).at("03-03T09:00", "clerk", CLOSED).at("03-20T10:00", "clerk", REOPENED)
+    before = story.due()["complaint-reply"]
+
+    assert story.at("03-20T11:00", "clerk", merged_in("03-19T09:00")).due()["complaint-reply"] == before
+
+
+def test_who_has_heard_nothing_has_waited_since_the_earlier_case_whatever_they_said_no_to(staffed: Staffed) -> None:
+    """A no there and then is no news to wait anew for: taken in on 2 March, merged in from 28 February."""
+    story = Story(staffed).approved("03-02T10:00").at("03-03T10:00", "clerk", told(answer="declines"))
+    began = "02-28T09:00"
+
+    story.at("03-03T11:00", "clerk", merged_in(began))
+
+    assert stand_of(story.case).asked == stamp(beijing(began))
+
+
+def merged_in(began: str) -> e.CaseLinked:
+    return e.CaseLinked(other="b", relation="same-matter", reason="同一运单。", since=stamp(beijing(began)))

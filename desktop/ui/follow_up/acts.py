@@ -119,7 +119,7 @@ ACTS = (
         pick="withdrawn",
     ),
     Act("link", N_("Link or merge"), "Alt+M", lambda _case: e.CaseLinked(other="", relation="", reason="")),
-    Act("assign", N_("Give to somebody"), "Alt+A", lambda _case: e.CaseAssigned(person_id="", reason="")),
+    Act("assign", N_("Give to somebody"), "Alt+A", lambda _case: e.CaseAssigned(person_id="", reason="", own=True)),
 )
 
 #: What can be done to one work order: key of the form, words, letter.

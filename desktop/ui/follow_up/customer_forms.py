@@ -72,17 +72,20 @@ def _tell_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
     )
 
 
+def likely_way(case: Case) -> str:
+    """Return how the customer is likely spoken to: as last time, else as they came to us."""
+    channel = case.intake.channel.value if case.intake.channel else ""
+    return case.life.contacts[-1][1].way if case.life.contacts else channel if channel in _SAME_WAY else "phone"
+
+
 def _tell_start(desk: Desk, seen: Seen) -> dict[str, object]:
     case = seen.case
-    # As last time, else as they came to us.
-    channel = case.intake.channel.value if case.intake.channel else ""
-    way = case.life.contacts[-1][1].way if case.life.contacts else channel if channel in _SAME_WAY else "phone"
     about = seen.pick
     if not about and (has_declined(case) or outcome_untold(case)):
         about = "outcome"
     if not about:
         about = "first-reply" if Promise.FIRST_REPLY in promises_of(desk, case) else "progress"
-    return {"way": way, "about": about, "reached": True, "answer": ""}
+    return {"way": likely_way(case), "about": about, "reached": True, "answer": ""}
 
 
 def _tell_body(_desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:

@@ -12,6 +12,7 @@ from desktop.domain import entries as e
 from desktop.domain.answers import NOT_ACCEPTED, has_declined
 from desktop.domain.case import Status
 from desktop.domain.closing import missing_to_close, missing_to_merge
+from desktop.domain.ending import lacking
 from desktop.domain.money_back import took_goods
 from desktop.domain.owed import owner_of
 from desktop.domain.people import Role
@@ -20,7 +21,7 @@ from desktop.errors import Incomplete
 from desktop.i18n import N_, _
 from desktop.ui.choices import ChoiceField
 from desktop.ui.fields import TextField, kind
-from desktop.ui.follow_up.customer_forms import words
+from desktop.ui.follow_up.customer_forms import likely_way, words
 from desktop.ui.follow_up.order_forms import reason
 from desktop.ui.follow_up.step_form import Found, Look, StepForm, options, typed
 from desktop.ui.forms import Field
@@ -65,23 +66,46 @@ def likely_outcome(case: Case) -> str:
     return "settled"
 
 
-def _close_fields(_desk: Desk, _seen: Seen) -> tuple[Field, ...]:
+def _close_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
     return (
         Field("outcome", N_("How it ended"), kind(ChoiceField, options(w.OUTCOMES)), required=True),
+        Field(
+            "way",
+            N_("How the customer said so"),
+            kind(ChoiceField, options(w.WAYS)),
+            required=True,
+            when=lambda values: _says_so(seen.case, values),
+        ),
         words(N_("In one or two sentences")),
     )
 
 
+def _says_so(case: Case, values: Values) -> bool:
+    """Tell whether the customer withdraws by what is typed here, for no talk with them is on record."""
+    outcome = typed(values, "outcome")
+    return outcome == "withdrawn" and "talk" in lacking(case, outcome)
+
+
 def _close_start(_desk: Desk, seen: Seen) -> dict[str, object]:
-    return {"outcome": seen.pick or likely_outcome(seen.case)}
+    return {"outcome": seen.pick or likely_outcome(seen.case), "way": likely_way(seen.case)}
 
 
-def _close_body(_desk: Desk, _seen: Seen, values: Values) -> e.LifeBody:
+def _close_body(_desk: Desk, seen: Seen, values: Values) -> e.LifeBody:
+    if _says_so(seen.case, values):
+        return e.CustomerContacted(way=typed(values, "way"), about="other", reached=True, words=typed(values, "words"))
     return e.CaseClosed(outcome=typed(values, "outcome"), words=typed(values, "words"))
 
 
+def _close(desk: Desk, seen: Seen, body: e.LifeBody) -> Case:
+    if isinstance(body, e.CustomerContacted):
+        return life.withdraw(desk, seen.case.case_id, body)
+    return life.take_step(desk, seen.case.case_id, body)
+
+
 def _missing(case: Case, values: Values) -> tuple[str, ...]:
-    return missing_to_close(case, typed(values, "outcome")) if values["outcome"] else ()
+    missing = missing_to_close(case, typed(values, "outcome")) if values["outcome"] else ()
+    # The talk in which they withdraw is recorded with it.
+    return tuple(code for code in missing if code != "talk") if _says_so(case, values) else missing
 
 
 def _link_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
@@ -170,6 +194,7 @@ FORMS = {
         _close_fields,
         _close_body,
         start=_close_start,
+        record=_close,
         missing=_missing,
         first="words",
     ),

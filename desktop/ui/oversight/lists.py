@@ -38,6 +38,7 @@ _ODD = {
     Odd.OTHER_PAYEE: (N_("Paid to another"), "users"),
     Odd.PAID_DESPITE: (N_("Paid despite a no"), "triangle-alert"),
     Odd.LET_GO: (N_("Money let go"), "circle"),
+    Odd.WITHDRAWN_UNPAID: (N_("Withdrawn unpaid"), "triangle-alert"),
     Odd.MONEY_BACK: (N_("Money back"), "triangle-alert"),
 }
 
@@ -105,6 +106,8 @@ def odd_sentence(odd: OddCase) -> str:
         return _("Money went to somebody else than the customer; the reason stands in the history.")
     if odd.why is Odd.PAID_DESPITE:
         return _("The customer had declined the outcome, and was paid all the same; the reason stands in the history.")
+    if odd.why is Odd.WITHDRAWN_UNPAID:
+        return _("Said to be withdrawn by the customer though the amount was approved; it was not paid out.")
     if odd.why is Odd.MONEY_BACK:
         told = _("Goods found: {amount} is due back, or ask the customer.")
         return told.format(amount=_yuan(odd.row.open_back_fen))

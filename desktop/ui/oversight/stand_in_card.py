@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from desktop import i18n
 from desktop.actions import oversight
 from desktop.domain import entries as e
@@ -105,5 +107,5 @@ class StandInCard(FormCard):
         leaves = oversight.leaves_of(self._desk, self._person_id)
         if leaves:
             nearest = leaves[0]
-            body = e.StandInSet(person_id=self._person_id, stand_in="", first=nearest.first, last=nearest.last)
+            body = msgspec.structs.replace(nearest, stand_in="")
             self.run(partial(oversight.set_stand_in, self._desk, body), _("The stand-in is ended."))

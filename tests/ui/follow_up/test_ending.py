@@ -62,10 +62,17 @@ def test_a_withdrawn_complaint_needs_no_settlement(staffed: Staffed, open_page: 
     page = open_page("clerk", case)
 
     alt(page, Qt.Key.Key_X)
-    say(sheet(page, "close"), "words", "The parcel arrived after all.")
+    close = sheet(page, "close")
+    assert not sees(close, "missing_talk_button"), "that talk is what is typed here"
+    choose(close, "way", "on")
+    say(close, "words", "The parcel arrived after all.")
     save(page, "close")
 
-    assert case_of(staffed, case).status is Status.WITHDRAWN
+    ended = case_of(staffed, case)
+    assert ended.status is Status.WITHDRAWN
+    assert [(body.way, body.words) for _header, body in ended.life.contacts] == [
+        ("platform", "The parcel arrived after all.")
+    ]
 
 
 def test_a_closed_case_is_reopened_and_asks_to_be_answered_anew(
