@@ -83,6 +83,8 @@ def refusal_to_record(case: Case, body: e.LifeBody) -> Refused | None:
     refusal = refusal_of(case, body)
     if isinstance(refusal, NotDone) and isinstance(body, e.CaseClosed):
         return NotDone(missing_to_close(case, body.outcome))  # all that is missing at once
+    if isinstance(refusal, MoreThanPaid) and isinstance(body, e.MoneyReturned) and body.cause == GOODS:
+        return MoreThanPaid(to_come_back(case))  # what the goods bring back, and not all the customer has
     if refusal is not None:
         return refusal
     match body:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from desktop.domain import entries as e
-from desktop.domain.closing import missing_to_close
+from desktop.domain.closing import missing_to_close, refusal_to_record
 from desktop.domain.life import CaseIsClosed, refusal_of
 from desktop.domain.money_back import (
     BackAlready,
@@ -227,3 +227,13 @@ def test_without_a_payment_nothing_comes_back(staffed: Staffed, cause: str) -> N
     story.approved("03-02 10:00")
 
     assert isinstance(refusal_of(story.case, story.returned(1, cause=cause)), NothingComesBack)
+
+
+def test_more_than_the_goods_bring_back_is_refused_with_what_they_do(staffed: Staffed) -> None:
+    """Of 3,421 paid, 3,000 were for the goods by the agreement a supervisor recorded: 421 stay with the customer."""
+    story = Money(staffed).paid().found("03-04 10:00", "goods", back_fen=3000 * YUAN)
+
+    refusal = refusal_to_record(story.case, story.returned(3500 * YUAN))
+
+    assert isinstance(refusal, MoreThanPaid)
+    assert refusal.most_fen == 3000 * YUAN

@@ -88,6 +88,7 @@ def test_a_supervisor_gives_the_notice_as_it_is_filled_in(
     assert "Delivery (张三) 70 %: bears ¥2,394.70 of ¥3,421.00" in texts(card)
     assert "May object until 5 Mar 2026" in texts(card)
     assert not sees(card, "give_notice_button")
+    assert card.hasFocus(), "the page stays where the result is"
 
 
 def test_the_loss_is_what_the_case_shows_and_the_penalty_never_above_the_share(

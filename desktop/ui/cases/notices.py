@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
@@ -52,6 +52,7 @@ class Notices(panels.Card):
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__(margin=theme.M)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._desk, self._background = desk, background
         self._manages = refusal_of_role(Verb.MANAGE, desk.person) is None
         self._case: Case | None = None
@@ -298,6 +299,8 @@ class Notices(panels.Card):
     def _hand_in(self) -> None:
         if self._make is None or not self._forms[self._open].check():
             return
+        # A button that is shut hands the keyboard on, and the page would scroll after it to whatever comes next.
+        self.setFocus()
         self._save.setEnabled(False)
         self._background.run(self._keeper.recording(self._make()), self._on_recorded, self._fail, writes=True)
 
