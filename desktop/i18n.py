@@ -18,12 +18,12 @@ from babel import dates as _dates
 from babel import numbers as _numbers
 
 from desktop import paths
+from desktop.domain.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.money import Money
 
 DOMAIN = "mingpei"
 LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
@@ -112,6 +112,11 @@ def money(amount: Money) -> str:
     """Show an amount with its currency sign: ``¥3,421.00``, ``SDR 8.33``."""
     shown = _numbers.format_currency(amount.amount, amount.currency, locale=_money_locale(amount.currency))
     return shown.replace(_SDR, f"{currency_sign(_SDR)}\u00a0") if amount.currency == _SDR else shown
+
+
+def yuan(fen: int) -> str:
+    """Show an amount of fen: ``¥3,421.00``."""
+    return money(Money.from_fen(fen))
 
 
 def currency_sign(code: str) -> str:

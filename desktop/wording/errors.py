@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from desktop import errors, i18n
 from desktop.domain import authority, other_claims, taking_in
-from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
 from desktop.wording import life_errors
@@ -187,7 +186,7 @@ def _above_limit(error: authority.AboveLimit) -> str:
     if error.limit_fen == 0:
         return _("You have no limit for settling on your own. Send the proposal to a supervisor.")
     return _("{amount} is above your limit of {limit}. Pass it up.").format(
-        amount=i18n.money(Money.from_fen(error.amount_fen)), limit=i18n.money(Money.from_fen(error.limit_fen))
+        amount=i18n.yuan(error.amount_fen), limit=i18n.yuan(error.limit_fen)
     )
 
 

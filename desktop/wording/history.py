@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from desktop import i18n
 from desktop.domain import entries as e
-from desktop.domain.money import Money
 from desktop.i18n import N_, _
 from desktop.wording import case as words
 from desktop.wording import finding as finding_words
@@ -60,7 +59,7 @@ def _settlement(body: e.Body, packs: PackLibrary, names: Names) -> str:
     match body:
         case e.Assessed():
             rules = pack_title(packs.find(body.pack_sha256), body.pack_id, body.pack_version)
-            return _("Assessed: {amount} by {rules}").format(amount=_amount(body.payable_fen), rules=rules)
+            return _("Assessed: {amount} by {rules}").format(amount=i18n.yuan(body.payable_fen), rules=rules)
         case e.Proposed():
             return _proposed(body)
         case e.Decided(alone=True):
@@ -77,11 +76,11 @@ def _settlement(body: e.Body, packs: PackLibrary, names: Names) -> str:
 
 def _proposed(body: e.Proposed) -> str:
     remedies = _(", ").join(words.remedy(code) for code in body.remedies)
-    told = _("Proposed: {amount}; {remedies}").format(amount=_amount(body.amount_fen), remedies=remedies)
+    told = _("Proposed: {amount}; {remedies}").format(amount=i18n.yuan(body.amount_fen), remedies=remedies)
     if body.change_reason and not body.assessment:
         told = _("{sentence}. Not worked out by rules: {reason}").format(sentence=told, reason=body.change_reason)
     elif body.change_reason:
-        given = _amount(body.computed_fen)
+        given = i18n.yuan(body.computed_fen)
         told = _("{sentence}. The rules gave {amount}: {reason}").format(
             sentence=told, amount=given, reason=body.change_reason
         )
@@ -94,7 +93,3 @@ def looked_at(what: str) -> str:
     if what not in named:
         return _("Looked at masked data")
     return _("Looked at masked data: {what}").format(what=_(named[what]))
-
-
-def _amount(fen: int) -> str:
-    return i18n.money(Money.from_fen(fen))

@@ -19,7 +19,6 @@ from desktop.domain import (
     work_orders,
 )
 from desktop.domain import entries as e
-from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
 from desktop.wording import life_words as w
@@ -54,11 +53,11 @@ def _changes(before: e.Proposed | None, now: e.Proposed) -> str:
     """Say what a proposal says now, and what the one before it said where that differs."""
     remedies = _(", ").join(words.remedy(code) for code in now.remedies)
     if before is None or (before.amount_fen, before.remedies) == (now.amount_fen, now.remedies):
-        return _("It says now: {amount}; {remedies}.").format(amount=_amount(now.amount_fen), remedies=remedies)
+        return _("It says now: {amount}; {remedies}.").format(amount=i18n.yuan(now.amount_fen), remedies=remedies)
     parts = []
     if before.amount_fen != now.amount_fen:
         amounts = _("Amount now {now}, before {before}.")
-        parts.append(amounts.format(now=_amount(now.amount_fen), before=_amount(before.amount_fen)))
+        parts.append(amounts.format(now=i18n.yuan(now.amount_fen), before=i18n.yuan(before.amount_fen)))
     if before.remedies != now.remedies:
         earlier = _(", ").join(words.remedy(code) for code in before.remedies)
         parts.append(_("Remedies now: {now}; before: {before}.").format(now=remedies, before=earlier))
@@ -90,13 +89,13 @@ def _outcome(error: as_seen.OutcomeChanged) -> str:
         return _("the complaint does not stand")
     if error.amount_fen is None:
         return _("the proposal was refused")
-    return _("{amount} approved").format(amount=_amount(error.amount_fen))
+    return _("{amount} approved").format(amount=i18n.yuan(error.amount_fen))
 
 
 def _more_than_approved(error: life.MoreThanApproved) -> str:
     if not error.left_fen:
         return _("All that was approved has been paid.")
-    return _("More than was approved. At most {amount} may be paid now.").format(amount=_amount(error.left_fen))
+    return _("More than was approved. At most {amount} may be paid now.").format(amount=i18n.yuan(error.left_fen))
 
 
 def _payee_differs(_error: life.PayeeDiffers) -> str:
@@ -147,7 +146,7 @@ def _no_such_notice(_error: notice_steps.NoSuchNotice) -> str:
 
 def _penalty_too_high(error: notice_steps.PenaltyTooHigh) -> str:
     return _("The penalty is above the share of the loss. At most {amount} may be charged.").format(
-        amount=_amount(error.most_fen)
+        amount=i18n.yuan(error.most_fen)
     )
 
 
@@ -176,7 +175,7 @@ def _not_on_the_spot(_error: handling.NotOnTheSpot) -> str:
 
 def _loss_too_high(error: notices.LossTooHigh) -> str:
     told = _("The case shows a loss of {amount}. Only a manager adds direct costs to it, with the reason.")
-    return told.format(amount=_amount(error.most_fen))
+    return told.format(amount=i18n.yuan(error.most_fen))
 
 
 def _in_time(_error: notice_steps.InTime) -> str:
@@ -199,16 +198,16 @@ def _keeps_money(_error: money_back.KeepsMoney) -> str:
 
 def _wish_changed(error: money_back.WishChanged) -> str:
     told = _("Nothing was recorded: the customer's wish was recorded anew: {wish}. Still to come back: {amount}.")
-    return told.format(wish=w.name(w.WISHES, error.wish), amount=_amount(error.back_fen))
+    return told.format(wish=w.name(w.WISHES, error.wish), amount=i18n.yuan(error.back_fen))
 
 
 def _more_than_paid(error: money_back.MoreThanPaid) -> str:
-    return _("More than can come back. At most {amount}.").format(amount=_amount(error.most_fen))
+    return _("More than can come back. At most {amount}.").format(amount=i18n.yuan(error.most_fen))
 
 
 def _back_already(error: money_back.BackAlready) -> str:
     told = _("{amount} came back for the goods already. What goes out again needs another proposal.")
-    return told.format(amount=_amount(error.back_fen))
+    return told.format(amount=i18n.yuan(error.back_fen))
 
 
 def _before_payment(error: money_back.BeforePayment) -> str:
@@ -237,10 +236,6 @@ def _same_holder(_error: work_orders.SameHolder) -> str:
 
 def _order_closed(_error: work_orders.OrderIsClosed) -> str:
     return _("The work order is done or withdrawn already. Open a new one if there is more to do.")
-
-
-def _amount(fen: int) -> str:
-    return i18n.money(Money.from_fen(fen))
 
 
 SENTENCES: dict[type, Callable[..., str]] = {

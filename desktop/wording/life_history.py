@@ -10,7 +10,6 @@ from desktop import i18n
 from desktop.domain import entries as e
 from desktop.domain.answers import AUTHORITY
 from desktop.domain.masking import mask_name
-from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.wording import case as words
 from desktop.wording import life_words as w
@@ -124,13 +123,13 @@ def _notice(body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered | e.Not
         case e.NoticeGiven() if body.direct_fen:
             told = _notice(msgspec.structs.replace(body, direct_fen=0), names)
             costs = _("Direct costs {amount}: {reason}")
-            costs = costs.format(amount=_amount(body.direct_fen), reason=body.direct_reason)
+            costs = costs.format(amount=i18n.yuan(body.direct_fen), reason=body.direct_reason)
             return _("{first} {second}").format(first=told, second=costs)
         case e.NoticeGiven():
             return _("Responsibility notice to {party}: share {percent} %, bears {amount}. {reason}").format(
                 party=body.name or words.responsible(body.party),
                 percent=body.percent,
-                amount=_amount(body.penalty_fen),
+                amount=i18n.yuan(body.penalty_fen),
                 reason=body.reason,
             )
         case e.NoticeObjected():
@@ -142,7 +141,7 @@ def _notice(body: e.NoticeGiven | e.NoticeObjected | e.ObjectionAnswered | e.Not
                 return told.format(name=who, day=i18n.day(date.fromisoformat(last)), words=body.words)
             return _("{name} objects to the notice: {words}").format(name=who, words=body.words)
         case e.ObjectionAnswered():
-            told = _answer_line(body, names).format(amount=_amount(body.penalty_fen), reason=body.reason)
+            told = _answer_line(body, names).format(amount=i18n.yuan(body.penalty_fen), reason=body.reason)
             who = names.told(body.notice_id)
             return _("{task}: {sentence}").format(task=who, sentence=told) if who else told
 
@@ -173,17 +172,17 @@ def _back(body: e.GoodsFound | e.MoneyReturned) -> str:
     if isinstance(body, e.GoodsFound):
         wish = w.name(w.WISHES, body.wish)
         if body.back_fen is not None:
-            wish = _("{wish} ({amount} of it, as agreed)").format(wish=wish, amount=_amount(body.back_fen))
+            wish = _("{wish} ({amount} of it, as agreed)").format(wish=wish, amount=i18n.yuan(body.back_fen))
         elif body.asked_fen is not None:
             asked = _("{wish} (asked of a supervisor: {amount} of it)")
-            wish = asked.format(wish=wish, amount=_amount(body.asked_fen))
+            wish = asked.format(wish=wish, amount=i18n.yuan(body.asked_fen))
         if body.reason:
             wish = _("{wish}, because: {reason}").format(wish=wish, reason=body.reason.rstrip("。.；; "))
         return _("Goods found at {where}; the customer: {wish}. {words}").format(
             where=body.where, wish=wish, words=body.words
         )
     told = _("{amount} came back ({method}, {day}) from {name}: {cause}").format(
-        amount=_amount(body.amount_fen),
+        amount=i18n.yuan(body.amount_fen),
         method=w.name(w.METHODS, body.method),
         day=day(body.returned_on),
         name=mask_name(body.payer),
@@ -194,7 +193,7 @@ def _back(body: e.GoodsFound | e.MoneyReturned) -> str:
 
 def _payment(body: e.PaymentMade) -> str:
     told = _("Paid {amount} ({method}, {day})").format(
-        amount=_amount(body.amount_fen), method=w.name(w.METHODS, body.method), day=day(body.paid_on)
+        amount=i18n.yuan(body.amount_fen), method=w.name(w.METHODS, body.method), day=day(body.paid_on)
     )
     if body.payee_reason:
         told = _("{sentence}, to somebody else: {reason}").format(sentence=told, reason=body.payee_reason)
@@ -222,7 +221,3 @@ def day(text: str) -> str:
         return i18n.day(date.fromisoformat(text))
     except ValueError:
         return text or _("no day")
-
-
-def _amount(fen: int) -> str:
-    return i18n.money(Money.from_fen(fen))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from desktop import i18n
 from desktop.domain import entries as e
-from desktop.domain.money import Money
 from desktop.domain.notices import most_to_bear
 from desktop.i18n import N_, _
 from desktop.wording import case as words
@@ -26,7 +25,7 @@ _PARTS = {
 
 def loss(parts: Iterable[tuple[str, int]]) -> str:
     """Say what a loss consists of."""
-    return _(" + ").join(_(_PARTS[part]).format(amount=money(fen)) for part, fen in parts)
+    return _(" + ").join(_(_PARTS[part]).format(amount=i18n.yuan(fen)) for part, fen in parts)
 
 
 def loss_in_all(parts: Iterable[tuple[str, int]]) -> str:
@@ -37,7 +36,7 @@ def loss_in_all(parts: Iterable[tuple[str, int]]) -> str:
     told = _("What it cost us: {parts}").format(parts=loss(known))
     if len(known) == 1:
         return told
-    return _("{parts} = {sum}").format(parts=told, sum=money(sum(fen for _part, fen in known)))
+    return _("{parts} = {sum}").format(parts=told, sum=i18n.yuan(sum(fen for _part, fen in known)))
 
 
 def party(body: e.NoticeGiven | e.Share) -> str:
@@ -52,15 +51,15 @@ def basis(body: e.NoticeGiven, penalty_fen: int) -> str:
     """Say how a penalty was found: the share of the loss, and what is left of it."""
     most = most_to_bear(body.loss_fen, body.percent)
     share = _("The matter cost the branch {loss}; the share ({percent} %) comes to {most}.").format(
-        loss=money(body.loss_fen), percent=body.percent, most=money(most)
+        loss=i18n.yuan(body.loss_fen), percent=body.percent, most=i18n.yuan(most)
     )
     if body.direct_fen:
         costs = _("{amount} of it are direct costs: {reason}.").format(
-            amount=money(body.direct_fen), reason=body.direct_reason
+            amount=i18n.yuan(body.direct_fen), reason=body.direct_reason
         )
         share = _("{first} {second}").format(first=share, second=costs)
     if penalty_fen < most:
-        less = _("Less than that, {penalty}, is to be borne.").format(penalty=money(penalty_fen))
+        less = _("Less than that, {penalty}, is to be borne.").format(penalty=i18n.yuan(penalty_fen))
         return _("{first} {second}").format(first=share, second=less)
     return share
 
@@ -83,7 +82,7 @@ def state(notice: Notice, today: date) -> tuple[str, str]:
         told = _("Objection answered, {amount} stands")
         if not notice.answered[1].heard:
             told = _("Objection came late and was not heard, {amount} stands")
-        return told.format(amount=money(notice.penalty_fen)), "good"
+        return told.format(amount=i18n.yuan(notice.penalty_fen)), "good"
     if notice.objected is not None:
         return _("Late objection: hear it or not") if notice.is_late else _("Objection to be answered"), "warning"
     if body.object_until < today.isoformat():
@@ -106,7 +105,7 @@ def too_much(notice: Notice, loss_fen: int) -> str:
     if notice.penalty_fen <= most:
         return ""
     return _("Money came back since: the loss is {loss} now, their share {most}.").format(
-        loss=money(loss_fen), most=money(most)
+        loss=i18n.yuan(loss_fen), most=i18n.yuan(most)
     )
 
 
@@ -114,11 +113,6 @@ def problems(found: dict[str, str]) -> dict[str, str]:
     """Rename the fields of a body to those of the form."""
     names = {"loss_fen": "penalty", "penalty_fen": "penalty", "direct_fen": "direct"}
     return {names.get(key, key): told for key, told in found.items()}
-
-
-def money(fen: int) -> str:
-    """Show an amount."""
-    return i18n.money(Money.from_fen(fen))
 
 
 def _day(text: str) -> date:

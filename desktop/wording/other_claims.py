@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.money import Money
 from desktop.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -24,9 +23,7 @@ _CLAIMS = {
 
 def claim(other: OtherClaim) -> str:
     """Name the other case, how far it has come, and its amount."""
-    return _(_CLAIMS[other.stage.value]).format(
-        number=other.number, amount=i18n.money(Money.from_fen(other.amount_fen))
-    )
+    return _(_CLAIMS[other.stage.value]).format(number=other.number, amount=i18n.yuan(other.amount_fen))
 
 
 def warning(others: Sequence[OtherClaim]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.money import Money
 from desktop.domain.money_back import (
     back_for_goods,
     due_back,
@@ -45,7 +44,7 @@ def make_up(case: Case, clause: str = "") -> str:
     if not paid:
         return ""
     stays = _(", ").join(
-        _("{what} {amount}").format(what=_(_NAMES.get(kind, kind)), amount=money(fen))
+        _("{what} {amount}").format(what=_(_NAMES.get(kind, kind)), amount=i18n.yuan(fen))
         for kind, fen in parts.items()
         if kind not in COMES_BACK
     )
@@ -53,13 +52,13 @@ def make_up(case: Case, clause: str = "") -> str:
         told = _("{paid} was paid, all of it for the goods.")
         if AGREED in parts:
             told = _("{paid} was paid as one sum agreed, so all of it counts as paid for the goods.")
-        return told.format(paid=money(paid))
+        return told.format(paid=i18n.yuan(paid))
     if not goods:
         told = _("Of {paid} paid nothing was for the goods: {stays} stays with the customer{clause}.")
     else:
         told = _("Of {paid} paid, {goods} was for the goods; {stays} stays with the customer{clause}.")
     where = _(" ({clause})").format(clause=clause) if clause else ""
-    return told.format(paid=money(paid), goods=money(goods), stays=stays, clause=where)
+    return told.format(paid=i18n.yuan(paid), goods=i18n.yuan(goods), stays=stays, clause=where)
 
 
 def so_far(case: Case) -> str:
@@ -68,10 +67,10 @@ def so_far(case: Case) -> str:
     if not back:
         return ""
     return _("To come back {due}, here already {back}, still to come {left}; the customer has {kept} now.").format(
-        due=money(max(due_back(case), back)),
-        back=money(back),
-        left=money(to_come_back(case)),
-        kept=money(kept_fen(case)),
+        due=i18n.yuan(max(due_back(case), back)),
+        back=i18n.yuan(back),
+        left=i18n.yuan(to_come_back(case)),
+        kept=i18n.yuan(kept_fen(case)),
     )
 
 
@@ -83,12 +82,7 @@ def paid_in_parts(case: Case) -> str:
         for header, body in case.life.payments
         if body.proposal == proposal
     ]
-    return _(", ").join(_("{amount} · {day}").format(amount=money(fen), day=when) for fen, when in paid if fen)
-
-
-def money(fen: int) -> str:
-    """Show an amount of fen."""
-    return i18n.money(Money.from_fen(fen))
+    return _(", ").join(_("{amount} · {day}").format(amount=i18n.yuan(fen), day=when) for fen, when in paid if fen)
 
 
 #: Remarks on the money of a case, by their code.
@@ -104,5 +98,5 @@ def remark(found: Problem) -> str:
     """Say what looks wrong in the money of a case, as ``closing.remarks`` found it."""
     facts = found.facts
     return _(_REMARKS[found.code]).format(
-        amount=money(int(facts["fen"])), day=day(facts["day"]), first=day(facts.get("first", ""))
+        amount=i18n.yuan(int(facts["fen"])), day=day(facts["day"]), first=day(facts.get("first", ""))
     )

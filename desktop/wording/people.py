@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from desktop import i18n
 from desktop.domain.authority import VERBS_OF, Verb
-from desktop.domain.money import Money
 from desktop.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -55,4 +54,4 @@ def standing(person: Person) -> str:
 
 
 def _up_to(fen: int) -> str:
-    return _("Up to {amount}").format(amount=i18n.money(Money.from_fen(fen)))
+    return _("Up to {amount}").format(amount=i18n.yuan(fen))

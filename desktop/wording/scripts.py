@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop import i18n
-from desktop.domain.money import Money
 from desktop.domain.proposal import Remedy
 from desktop.domain.scripts import Fact, Step
 from desktop.i18n import N_, _, ngettext
@@ -159,7 +158,7 @@ def _settled(case: Case, times: Times) -> dict[Fact, str]:
     body = case.proposal.body
     facts = {Fact.REMEDY: _remedies(body.remedies)}
     if body.amount_fen:
-        facts |= {Fact.AMOUNT: i18n.money(Money.from_fen(body.amount_fen)), Fact.PAY_BY: _day(times.pay_by)}
+        facts |= {Fact.AMOUNT: i18n.yuan(body.amount_fen), Fact.PAY_BY: _day(times.pay_by)}
     return facts
 
 

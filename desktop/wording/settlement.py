@@ -45,7 +45,7 @@ def asks(intake: Intake) -> str:
     """Name what the customer asks for, with the sum if they named one."""
     named = _(", ").join(intake_words.choice_label(ask) for ask in intake.asks)
     if intake.asked_amount is not None:
-        amount = i18n.money(Money.from_fen(intake.asked_amount))
+        amount = i18n.yuan(intake.asked_amount)
         named = _("{asks} ({amount})").format(asks=named, amount=amount) if named else amount
     return named
 
@@ -80,7 +80,7 @@ def proposal_sentence(intake: Intake, draft: ProposalDraft, *, assessed: bool) -
         return _("{what}: say how much is to be paid.").format(what=what)
     why = _because(draft, assessed=assessed, claim=is_claim(intake))
     if draft.amount_fen:
-        amount = i18n.money(Money.from_fen(draft.amount_fen))
+        amount = i18n.yuan(draft.amount_fen)
         first = _("{what}: pay {amount}, because {why}.").format(amount=amount, what=what, why=why)
     else:
         first = _("{what}: pay nothing, because {why}.").format(what=what, why=why)
@@ -102,11 +102,7 @@ def _kept(draft: ProposalDraft) -> str:
         paid = draft.paid_before_fen
     else:
         said = _("{paid} was paid before; with this it is {all} in all.")
-    return said.format(paid=_yuan(paid), now=_yuan(now), all=_yuan(draft.kept_fen + draft.amount_fen))
-
-
-def _yuan(fen: int) -> str:
-    return i18n.money(Money.from_fen(fen))
+    return said.format(paid=i18n.yuan(paid), now=i18n.yuan(now), all=i18n.yuan(draft.kept_fen + draft.amount_fen))
 
 
 def _because(draft: ProposalDraft, *, assessed: bool, claim: bool) -> str:
@@ -115,7 +111,7 @@ def _because(draft: ProposalDraft, *, assessed: bool, claim: bool) -> str:
         if assessed:
             return _("that is what the rules give")
         return _("the claim has not been worked out") if claim else _("no money rules apply to this matter")
-    computed = i18n.money(Money.from_fen(draft.computed_fen))
+    computed = i18n.yuan(draft.computed_fen)
     if not reason:
         reason = _("(reason still missing)")
     if not assessed:
@@ -131,8 +127,8 @@ def breakdown(intake: Intake, draft: ProposalDraft, *, assessed: bool) -> tuple[
     if draft.amount_fen is None or draft.amount_fen == draft.computed_fen:
         return ()
     goodwill = goodwill_fen(intake, draft.amount_fen, draft.computed_fen, assessed=assessed)
-    difference = i18n.money(Money.from_fen(goodwill or draft.amount_fen - draft.computed_fen))
-    by_rules = (_("By the rules"), i18n.money(Money.from_fen(draft.computed_fen)))
+    difference = i18n.yuan(goodwill or draft.amount_fen - draft.computed_fen)
+    by_rules = (_("By the rules"), i18n.yuan(draft.computed_fen))
     if goodwill:
         return (*((by_rules,) if assessed else ()), (_("Goodwill"), difference))
     return (by_rules, (_("Agreed reduction"), difference)) if assessed else ()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from desktop import i18n
 from desktop.domain.check import MONEY_FIELDS
-from desktop.domain.money import Money
 from desktop.domain.said import Matter, Role
 from desktop.domain.triage import Mood
 from desktop.i18n import N_, _
@@ -44,7 +43,7 @@ def suggested_text(key: str, value: object) -> str:
         case "insured":
             return insured_label(bool(value))
         case key if key in MONEY_FIELDS:
-            return i18n.money(Money.from_fen(cast("int", value)))
+            return i18n.yuan(cast("int", value))
         case _:
             kinds = cast("tuple[ComplaintType, ...]", value)
             return _(", ").join(choice_label(kind) for kind in kinds)
@@ -52,7 +51,7 @@ def suggested_text(key: str, value: object) -> str:
 
 def about_text(fen: int) -> str:
     """Say a sum that the customer named only roughly."""
-    return _("about {amount}: ask for the exact sum").format(amount=i18n.money(Money.from_fen(fen)))
+    return _("about {amount}: ask for the exact sum").format(amount=i18n.yuan(fen))
 
 
 def mark_text(mark: Mark) -> str:

@@ -14,7 +14,6 @@ from desktop.actions.history import names_of
 from desktop.actions.similar import look_beside
 from desktop.domain import entries as e
 from desktop.domain.authority import NobodyAbove
-from desktop.domain.money import Money
 from desktop.domain.other_claims import SecondClaim, refusal_of_second
 from desktop.errors import WrongPassword
 from desktop.i18n import N_, _, ngettext
@@ -241,7 +240,7 @@ class ApprovalPage(PageWidget):
         assert case.proposal is not None, "there is something to decide"
         why = _("Your password signs: {verb}, {amount}, case {number}.").format(
             verb=_(_DOES[verdict]),
-            amount=i18n.money(Money.from_fen(case.proposal.body.amount_fen)),
+            amount=i18n.yuan(case.proposal.body.amount_fen),
             number=case.number,
         )
         told = f"{trouble}\n{why}" if trouble else why

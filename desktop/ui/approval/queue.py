@@ -8,7 +8,6 @@ from desktop import i18n
 from desktop.actions import approval, cases
 from desktop.domain import entries as e
 from desktop.domain.case import Status
-from desktop.domain.money import Money
 from desktop.i18n import N_, _
 from desktop.ui.cases.due import due_tip, due_words
 from desktop.ui.table_model import RIGHT, Column
@@ -36,7 +35,7 @@ def columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
     return (
         Column(
             N_("Amount"),
-            lambda row: i18n.money(Money.from_fen(row.amount_fen or 0)),
+            lambda row: i18n.yuan(row.amount_fen or 0),
             lambda row: row.amount_fen or 0,
             align=RIGHT,
             width=98,

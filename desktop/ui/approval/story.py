@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop import i18n
-from desktop.domain.money import Money
 from desktop.domain.money_back import kept_fen
 from desktop.domain.proposal import ProposalDraft, Remedy
 from desktop.domain.waybill import grouped
@@ -91,7 +90,7 @@ class CaseStory(QWidget):
             kept_fen=body.paid_before_fen or kept_fen(case),
             includes_kept=bool(body.paid_before_fen),
         )
-        self._amount.setText(i18n.money(Money.from_fen(body.amount_fen)))
+        self._amount.setText(i18n.yuan(body.amount_fen))
         self._sentence.setText(words.proposal_sentence(case.intake, draft, assessed=bool(body.assessment)))
         parts = words.breakdown(case.intake, draft, assessed=bool(body.assessment))
         self._parts.show_facts(parts)

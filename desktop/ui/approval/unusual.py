@@ -67,17 +67,17 @@ def _amount(case: Case, beside: Beside) -> Iterator[str]:
     if body.assessment and body.amount_fen != body.computed_fen:
         # The reason given stands in the sentence of the proposal.
         yield _("Amount changed by hand: {amount} instead of {computed}.").format(
-            amount=_yuan(body.amount_fen), computed=_yuan(body.computed_fen)
+            amount=i18n.yuan(body.amount_fen), computed=i18n.yuan(body.computed_fen)
         )
     if (kept := kept_fen(case)) and body.amount_fen and not body.paid_before_fen:
         yield _("{paid} was paid on this case already; with this it is {all} in all.").format(
-            paid=_yuan(kept), all=_yuan(kept + body.amount_fen)
+            paid=i18n.yuan(kept), all=i18n.yuan(kept + body.amount_fen)
         )
     if beside.comparison is not None and (out_of_line := similar.unusual(beside.comparison, body.amount_fen)):
         yield out_of_line
     asked = case.intake.asked_amount
     if asked is not None and asked > body.amount_fen:
-        yield _("The customer asks for more: {amount}.").format(amount=_yuan(asked))
+        yield _("The customer asks for more: {amount}.").format(amount=i18n.yuan(asked))
 
 
 def _assessment(case: Case) -> Iterator[str]:
@@ -116,7 +116,3 @@ def _ground(case: Case) -> Iterator[str]:
 def _others(numbers: Iterable[str]) -> Iterator[str]:
     if others := _(", ").join(numbers):
         yield _("The same parcel has other cases: {numbers}.").format(numbers=others)
-
-
-def _yuan(fen: int) -> str:
-    return i18n.money(Money.from_fen(fen))

@@ -17,7 +17,6 @@ from desktop.domain.as_seen import AssessmentChanged
 from desktop.domain.authority import Verb
 from desktop.domain.claim import ClaimFacts
 from desktop.domain.intake import claim_type, facts_for_claim
-from desktop.domain.money import Money
 from desktop.domain.read_facts import facts_from
 from desktop.errors import CaseChanged, Incomplete
 from desktop.i18n import _
@@ -289,7 +288,7 @@ class AssessmentView(QWidget):
         header, body = case.assessment.header, case.assessment.body
         person = self._desk.office.people.at(header.actor, header.time)
         return _("Saved: {amount}, by {name}, {time}.").format(
-            amount=i18n.money(Money.from_fen(body.payable_fen)),
+            amount=i18n.yuan(body.payable_fen),
             name=person.name if person else "",
             time=i18n.moment_of_text(header.time),
         )

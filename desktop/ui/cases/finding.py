@@ -13,7 +13,6 @@ from desktop.actions import settlement
 from desktop.domain import entries as e
 from desktop.domain.authority import Verb
 from desktop.domain.check_finding import WHOLE
-from desktop.domain.money import Money
 from desktop.domain.proposal import LONGEST_TEXT
 from desktop.errors import Incomplete
 from desktop.i18n import N_, _
@@ -176,11 +175,11 @@ class Finding(panels.Card):
         body = case.assessment.body
         pack = self._desk.reference.packs.find(body.pack_sha256)
         given = _("By the rules in force ({rules}) {amount} is due.").format(
-            rules=pack_title(pack, body.pack_id, body.pack_version), amount=_money(body.payable_fen)
+            rules=pack_title(pack, body.pack_id, body.pack_version), amount=i18n.yuan(body.payable_fen)
         )
         if case.intake.asked_amount is None:
             return given
-        asked = _("The customer asks for {amount}.").format(amount=_money(case.intake.asked_amount))
+        asked = _("The customer asks for {amount}.").format(amount=i18n.yuan(case.intake.asked_amount))
         return _("{first} {second}").format(first=given, second=asked)
 
 
@@ -247,7 +246,3 @@ def _values(case: Case) -> dict[str, object]:
         "unreasonable": body.unreasonable,
         "goodwill": body.goodwill,
     }
-
-
-def _money(fen: int) -> str:
-    return i18n.money(Money.from_fen(fen))

@@ -11,7 +11,6 @@ from desktop.domain.as_seen import outcome_since
 from desktop.domain.case import Status
 from desktop.domain.intake import claim_type
 from desktop.domain.life import to_be_done, told_since
-from desktop.domain.money import Money
 from desktop.domain.money_back import to_come_back, took_goods
 from desktop.domain.payments import left_to_pay
 from desktop.domain.taking_in import asks_for_money
@@ -55,7 +54,7 @@ def next_step(case: Case) -> Step:
         return Step(_("The goods turned up. Ask the customer: the goods, or the money."), "follow-up", "found")
     if back := to_come_back(case):
         sentence = _("{amount} comes back from the customer for the goods found. Record it when it is here.")
-        return Step(sentence.format(amount=i18n.money(Money.from_fen(back))), "follow-up", "money-back")
+        return Step(sentence.format(amount=i18n.yuan(back)), "follow-up", "money-back")
     if case.life.is_closed:
         sentence, part = _AFTER[case.status]
         return Step(_(sentence), part)

@@ -135,7 +135,7 @@ class Notices(panels.Card):
     def _line_of(self, notice_id: str, notice: Notice, *, supervises: bool) -> QWidget:
         given = notice.given[1]
         told = _("{party}: bears {amount} of {loss}").format(
-            party=words.party(given), amount=words.money(notice.penalty_fen), loss=words.money(given.loss_fen)
+            party=words.party(given), amount=i18n.yuan(notice.penalty_fen), loss=i18n.yuan(given.loss_fen)
         )
         outdated = notice_id in outdated_notices(self._shown)
         state, tone = words.state(notice, i18n.today(self._desk.clock.now()))
@@ -237,7 +237,7 @@ class Notices(panels.Card):
             )
             return partial(life.take_step, self._desk, self._case_id, body)
 
-        told = _("Answer to {party}; at most {amount}").format(party=self._party(notice_id), amount=words.money(given))
+        told = _("Answer to {party}; at most {amount}").format(party=self._party(notice_id), amount=i18n.yuan(given))
         values: dict[str, object] = {"penalty": Money.from_fen(given)}
         self._start(key, notice_id, told, _("Answer the objection"), values, make)
 

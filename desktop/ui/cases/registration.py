@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from desktop import i18n
 from desktop.domain.check import DATE_FIELDS
 from desktop.domain.claim import ValueProof
-from desktop.domain.money import Money
 from desktop.domain.waybill import grouped
 from desktop.i18n import _
 from desktop.ui import panels, theme
@@ -113,7 +112,7 @@ def _worth_of(case: Case) -> Iterable[Fact]:
     for key in _SUMS:
         fen = getattr(intake, key)
         if fen is not None:
-            yield wording.field_label(key), i18n.money(Money.from_fen(fen))
+            yield wording.field_label(key), i18n.yuan(fen)
     if intake.value_proof:
         yield wording.field_label("value_proof"), wording.choice_label(ValueProof(intake.value_proof))
     if intake.damage_extent:

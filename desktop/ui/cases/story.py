@@ -13,7 +13,6 @@ from desktop.actions import cases
 from desktop.actions import intake as intake_actions
 from desktop.actions.history import merged_cases
 from desktop.domain.authority import Verb
-from desktop.domain.money import Money
 from desktop.i18n import _
 from desktop.ui import panels, theme
 from desktop.ui.cases.evidence_view import EvidenceView
@@ -253,5 +252,5 @@ def _asked(case: Case) -> str:
     intake = case.intake
     asks = [wording.choice_label(ask) for ask in intake.asks]
     if intake.asked_amount is not None:
-        asks.append(i18n.money(Money.from_fen(intake.asked_amount)))
+        asks.append(i18n.yuan(intake.asked_amount))
     return _("Asks for: {asks}").format(asks=_(", ").join(asks)) if asks else _("Asks for nothing in particular.")

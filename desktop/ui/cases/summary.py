@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.actions import cases
-from desktop.domain.money import Money
 from desktop.domain.waybill import grouped
 from desktop.i18n import _
 from desktop.ui import panels, theme
@@ -101,7 +100,7 @@ class CaseSummary(QWidget):
     def _facts(self, case: Case) -> list[tuple[str, str | QWidget]]:
         intake, watch = case.intake, (self._desk, self._background, case.case_id)
         asks = _(", ").join(intake_words.choice_label(ask) for ask in intake.asks)
-        asked = "" if intake.asked_amount is None else i18n.money(Money.from_fen(intake.asked_amount))
+        asked = "" if intake.asked_amount is None else i18n.yuan(intake.asked_amount)
         return [
             (_("Type"), _(", ").join(type_name(kind) for kind in intake.types)),
             (_("Level"), intake_words.level_label(intake.level) if intake.level else ""),

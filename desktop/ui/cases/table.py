@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from desktop import i18n
 from desktop.domain.case import Status
 from desktop.domain.masking import mask_name
-from desktop.domain.money import Money
 from desktop.domain.waybill import grouped
 from desktop.i18n import N_, _
 from desktop.ui.cases.due import DueWords, due_tip, due_words
@@ -76,7 +75,7 @@ def case_columns(clock: Clock) -> tuple[Column[CaseRow], ...]:
         ),
         Column(
             N_("Amount"),
-            lambda row: "" if row.amount_fen is None else i18n.money(Money.from_fen(row.amount_fen)),
+            lambda row: "" if row.amount_fen is None else i18n.yuan(row.amount_fen),
             lambda row: row.amount_fen,
             align=RIGHT,
             width=104,

@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from desktop.ui.forms import Values
 
 
-def _money(fen: int) -> str:
-    return i18n.money(Money.from_fen(fen))
-
-
 def _pay_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
     declined = has_declined(seen.case)
 
@@ -110,15 +106,15 @@ def _pay_about(_desk: Desk, seen: Seen) -> str:
     before = paid_before_fen(seen.case)
     if before and not paid:
         return _("Approved: {approved}. Of this {paid} was paid before. Still to be paid: {left}.").format(
-            approved=_money(approved), paid=_money(before), left=_money(left_to_pay(seen.case))
+            approved=i18n.yuan(approved), paid=i18n.yuan(before), left=i18n.yuan(left_to_pay(seen.case))
         )
     if not paid:
-        return _("Approved: {approved}.").format(approved=_money(approved))
+        return _("Approved: {approved}.").format(approved=i18n.yuan(approved))
     return _("Approved: {approved}. Paid so far: {paid} ({parts}). Still to be paid: {left}.").format(
-        approved=_money(approved),
-        paid=_money(paid),
+        approved=i18n.yuan(approved),
+        paid=i18n.yuan(paid),
         parts=paid_in_parts(seen.case),
-        left=_money(left_to_pay(seen.case)),
+        left=i18n.yuan(left_to_pay(seen.case)),
     )
 
 
@@ -128,7 +124,7 @@ def _pay_doubt(_desk: Desk, seen: Seen, body: e.LifeBody) -> str:
         return ""
     told = _("A payment of {amount} ({method}, {day}) is on record already: is this the same one?")
     return told.format(
-        amount=_money(before.amount_fen), method=w.name(w.METHODS, before.method), day=day(before.paid_on)
+        amount=i18n.yuan(before.amount_fen), method=w.name(w.METHODS, before.method), day=day(before.paid_on)
     )
 
 

@@ -41,7 +41,7 @@ from desktop.ui.follow_up.step_form import StepForm, options, typed
 from desktop.ui.forms import Field
 from desktop.wording import life_words as w
 from desktop.wording.life_history import day as day_words
-from desktop.wording.paid_for import make_up, money, so_far
+from desktop.wording.paid_for import make_up, so_far
 
 if TYPE_CHECKING:
     from desktop.actions.desk import Desk
@@ -103,7 +103,7 @@ def _found_fields(_desk: Desk, seen: Seen) -> tuple[Field, ...]:
 
 def _extent_fields(case: Case) -> list[Field]:
     """Ask how much of the money comes back: what was paid for the goods, or another amount and why."""
-    for_them = _("{amount} for the goods").format(amount=money(back_if_taken(case)))
+    for_them = _("{amount} for the goods").format(amount=i18n.yuan(back_if_taken(case)))
 
     def is_another(values: Values) -> bool:
         return values["part"] is True
@@ -169,19 +169,19 @@ def _agreed_so_far(case: Case) -> str:
     if agreement is None:
         return ""
     told = _("Agreed: {amount} comes back. That stays as long as wish and amount stay as they are.")
-    return told.format(amount=money(agreement[1].back_fen or 0))
+    return told.format(amount=i18n.yuan(agreement[1].back_fen or 0))
 
 
 def _who_agrees(desk: Desk, case: Case) -> str:
     """Say who may let the customer keep money beside the goods, or what was asked for it."""
     may_agree, asked = case.may(Verb.SUPERVISE, desk.person) is None, asked_back(case)
     if asked is not None and may_agree:
-        return _("Asked: only {amount} is to come back. Save to agree, or change it.").format(amount=money(asked))
+        return _("Asked: only {amount} is to come back. Save to agree, or change it.").format(amount=i18n.yuan(asked))
     if may_agree:
         return ""
     if limit := desk.person.alone_limit_fen:
         told = _("You may let up to {limit} go; more is asked of a supervisor and holds once they agree.")
-        return told.format(limit=money(limit))
+        return told.format(limit=i18n.yuan(limit))
     return _("Another amount is asked of a supervisor and holds once they agree.")
 
 
@@ -208,11 +208,11 @@ def _found_doubt(_desk: Desk, seen: Seen, body: e.LifeBody) -> str:
     agreement = agreement_on_goods(seen.case)
     if agreement is None or not isinstance(body, e.GoodsFound) or body.back_fen is not None:
         return ""
-    agreed = money(agreement[1].back_fen or 0)
+    agreed = i18n.yuan(agreement[1].back_fen or 0)
     if body.wish != "goods":
         return _("It was agreed that {agreed} comes back. With another wish that falls.").format(agreed=agreed)
     told = _("It was agreed that {agreed} comes back. That falls: {due} comes back until another amount is agreed.")
-    return told.format(agreed=agreed, due=money(back_if_taken(seen.case)))
+    return told.format(agreed=agreed, due=i18n.yuan(back_if_taken(seen.case)))
 
 
 def clause_on_found(case: Case) -> str:
@@ -268,8 +268,12 @@ def _back_fields(desk: Desk, seen: Seen) -> tuple[Field, ...]:
 
 
 def _line_of(body: e.PaymentMade, left: int) -> str:
-    told = _("{amount} · {day}").format(amount=money(body.amount_fen), day=day_words(body.paid_on))
-    return told if left == body.amount_fen else _("{payment} ({left} still out)").format(payment=told, left=money(left))
+    told = _("{amount} · {day}").format(amount=i18n.yuan(body.amount_fen), day=day_words(body.paid_on))
+    return (
+        told
+        if left == body.amount_fen
+        else _("{payment} ({left} still out)").format(payment=told, left=i18n.yuan(left))
+    )
 
 
 def _back_start(desk: Desk, seen: Seen) -> dict[str, object]:
@@ -308,8 +312,8 @@ def _back_about(_desk: Desk, seen: Seen) -> str:
     if undecided_fen(case):
         return _("Goods were found, and the customer has not chosen yet. Record their wish under Goods found first.")
     if not to_come_back(case):
-        return _("The customer has {kept}.").format(kept=money(kept_fen(case)))
-    told = _("For the goods found {left} is still to come back.").format(left=money(to_come_back(case)))
+        return _("The customer has {kept}.").format(kept=i18n.yuan(kept_fen(case)))
+    told = _("For the goods found {left} is still to come back.").format(left=i18n.yuan(to_come_back(case)))
     return "\n".join(filter(None, (make_up(case, clause_on_found(case)), so_far(case) or told)))
 
 
@@ -338,7 +342,7 @@ def _back_doubt(_desk: Desk, seen: Seen, body: e.LifeBody) -> str:
     if not isinstance(before, e.MoneyReturned):
         return ""
     told = _("{amount} that came back in the same way on {day} is on record already.")
-    return told.format(amount=money(before.amount_fen), day=day_words(before.returned_on))
+    return told.format(amount=i18n.yuan(before.amount_fen), day=day_words(before.returned_on))
 
 
 def _needs_payment(_desk: Desk, _seen: Seen, values: Values) -> list[Problem]:

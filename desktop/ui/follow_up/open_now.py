@@ -16,7 +16,6 @@ from desktop.domain.answers import has_declined
 from desktop.domain.as_seen import outcome_since
 from desktop.domain.authority import Verb
 from desktop.domain.life import to_be_done
-from desktop.domain.money import Money
 from desktop.domain.money_back import asked_back, kept_fen, to_come_back
 from desktop.domain.owed import owner_of
 from desktop.domain.payments import left_to_pay, paid_before_fen, paid_fen
@@ -189,12 +188,14 @@ class OpenNow(panels.Card):
         if (left := left_to_pay(case)) and has_declined(case):
             words = _("{left} is approved; the customer does not accept it, so nothing has to be paid yet.")
             rows.append(
-                _line("info", "secondary", words.format(left=_money(left)), self._button(_("Pay all the same"), "pay"))
+                _line(
+                    "info", "secondary", words.format(left=i18n.yuan(left)), self._button(_("Pay all the same"), "pay")
+                )
             )
         elif left:
-            words = _("To be paid: {left}").format(left=_money(left))
+            words = _("To be paid: {left}").format(left=i18n.yuan(left))
             if paid := paid_fen(case) + paid_before_fen(case):
-                words = _("To be paid: {left} (paid so far: {paid})").format(left=_money(left), paid=_money(paid))
+                words = _("To be paid: {left} (paid so far: {paid})").format(left=i18n.yuan(left), paid=i18n.yuan(paid))
             rows.append(_line("circle", "warning", words, self._button(_("Record a payment"), "pay")))
         for code in to_be_done(case):
             button = self._button(_("Carried out"), "carry-out", code)
@@ -232,20 +233,20 @@ class OpenNow(panels.Card):
             return [_line("triangle-alert", "warning", words.format(where=body.where), button)]
         if left := to_come_back(case):
             words = _("The customer takes the goods found ({where}): {left} that was paid comes back.")
-            words = words.format(where=body.where, left=_money(left))
+            words = words.format(where=body.where, left=i18n.yuan(left))
             told = _("{first} {second}").format(
                 first=words, second=so_far(case) or make_up(case, clause_on_found(case))
             )
             lines = [_line("circle", "warning", told, self._button(_("Money came back"), "money-back"))]
             if (asked := asked_back(case)) is not None:
                 words = _("A supervisor decides whether only {asked} comes back, because: {reason}")
-                words = words.format(asked=_money(asked), reason=body.reason)
+                words = words.format(asked=i18n.yuan(asked), reason=body.reason)
                 decides = case.may(Verb.SUPERVISE, self._desk.person) is None
                 lines.append(_line("circle", "warning", words, self._button(_("Decide"), "found") if decides else None))
             return lines
         if body.wish == "money" and (kept := kept_fen(case)):
             words = _("The customer keeps {kept}; the goods found ({where}) stay with us.")
-            return [_line("info", "accent", words.format(where=body.where, kept=_money(kept)))]
+            return [_line("info", "accent", words.format(where=body.where, kept=i18n.yuan(kept)))]
         return []
 
     def _button(self, words: str, key: str, pick: str = "") -> QPushButton:
@@ -266,7 +267,3 @@ def _line(icon: str, tone: str, words: str, button: QPushButton | None = None) -
         line.addWidget(button)
     box.setLayout(line)
     return box
-
-
-def _money(fen: int) -> str:
-    return i18n.money(Money.from_fen(fen))

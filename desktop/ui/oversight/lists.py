@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from desktop import i18n
 from desktop.actions.oversight import LATELY, Odd
 from desktop.domain.masking import mask_name
-from desktop.domain.money import Money
 from desktop.domain.owed import OBJECTION
 from desktop.i18n import N_, _
 from desktop.ui.cases.table import status_words
@@ -203,4 +202,4 @@ def _here(one: PersonsWork, people: People) -> str:
 
 
 def _yuan(fen: int | None) -> str:
-    return "" if fen is None else i18n.money(Money.from_fen(fen))
+    return "" if fen is None else i18n.yuan(fen)

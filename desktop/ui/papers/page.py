@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from desktop import i18n
 from desktop.actions import papers
 from desktop.actions.papers import Standing
-from desktop.domain.money import Money
 from desktop.domain.paper_code import is_code
 from desktop.i18n import _, ngettext
 from desktop.ui import panels, theme
@@ -230,7 +229,7 @@ def _facts_of(desk: Desk, row: PaperRow) -> list[tuple[str, str | QWidget]]:
     return [
         (_("Number"), row.number),
         (_("Status"), holder),
-        (_("Amount"), "" if row.amount_fen is None else i18n.money(Money.from_fen(row.amount_fen))),
+        (_("Amount"), "" if row.amount_fen is None else i18n.yuan(row.amount_fen)),
         (_("Issued by"), person.name if person else ""),
         (_("Issued"), i18n.moment_of_text(row.issued_at)),
     ]
@@ -247,7 +246,7 @@ def _verdict(checked: CheckedPaper) -> tuple[str, Tone]:
     if checked.standing is Standing.FORGED:
         said = _("Forged or changed: this code is not the one we issued for {number}. Compare with the page shown.")
         return said.format(number=code.number), "danger"
-    amount = _("no amount") if code.fen is None else i18n.money(Money.from_fen(code.fen))
+    amount = _("no amount") if code.fen is None else i18n.yuan(code.fen)
     said = _("Genuine: {number}, {amount}, {day}, issued by {name}. Compare number and amount with the print.").format(
         number=code.number, amount=amount, day=i18n.day(code.on), name=checked.issued_by
     )

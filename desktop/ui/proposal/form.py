@@ -140,7 +140,7 @@ class ProposalForm(Form):
 
     def _ask_about_kept(self, fen: int) -> None:
         self._kept = fen
-        paid = i18n.money(Money.from_fen(fen))
+        paid = i18n.yuan(fen)
         self.widget("includes_kept").set_options(
             [
                 (True, _("{paid} is part of the amount").format(paid=paid)),

@@ -12,7 +12,6 @@ from desktop.actions import approval, settlement
 from desktop.actions.similar import Beside, look_beside
 from desktop.domain.authority import Verb
 from desktop.domain.case import Status
-from desktop.domain.money import Money
 from desktop.domain.proposal import check_proposal
 from desktop.errors import Incomplete
 from desktop.i18n import _
@@ -225,7 +224,7 @@ class ProposalView(QWidget):
             pack = self._desk.reference.packs.find(body.pack_sha256)
             self._origin.setText(
                 _("The rules give {amount} ({rules}).").format(
-                    amount=i18n.money(Money.from_fen(computed(case))),
+                    amount=i18n.yuan(computed(case)),
                     rules=pack_title(pack, body.pack_id, body.pack_version),
                 )
             )
