@@ -206,7 +206,7 @@ def test_goodwill_that_a_later_amount_for_the_goods_takes_in_comes_back_but_not_
     assert to_come_back(story.case) == 0, "as the customer was told by then"
     clerk = staffed.office.people.at("clerk")
     assert clerk is not None
-    nothing = msgspec.structs.replace(GOODS_FOUND, wish="goods", back_fen=0, reckoned=BEFORE)
+    nothing = msgspec.structs.replace(GOODS_FOUND, wish="goods", back_fen=0, reason="客户已另行让步。", reckoned=BEFORE)
     assert lets_go_alone(story.case, nothing, clerk), "nothing was let go as it was reckoned by then"
     assert not lets_go_alone(story.case, msgspec.structs.replace(nothing, reckoned=RECKONED), clerk)
 
